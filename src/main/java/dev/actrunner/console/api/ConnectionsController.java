@@ -1,0 +1,173 @@
+package dev.actrunner.console.api;
+
+import dev.actrunner.console.cluster.Applied;
+import dev.actrunner.console.cluster.ApplyOptions;
+import dev.actrunner.console.connection.ApplyMode;
+import dev.actrunner.console.connection.ApplyMode.ProbeMode;
+import dev.actrunner.console.connection.Connection;
+import dev.actrunner.console.connection.ConnectionException;
+import dev.actrunner.console.connection.ConnectionKey;
+import dev.actrunner.console.connection.ConnectionReport;
+import dev.actrunner.console.connection.ConnectionRequest;
+import dev.actrunner.console.connection.Connections;
+import dev.actrunner.console.connection.Outcome;
+import dev.actrunner.console.connection.RequestCheck;
+import dev.actrunner.console.forge.Verdict;
+import dev.actrunner.console.monitor.Monitor;
+import dev.actrunner.console.monitor.WatchedPage;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Connections")
+class ConnectionsController {
+
+    private static final int MAX_LIMIT = 500;
+    private static final String ONE = "/namespaces/{ns}/connections/{name}";
+
+    private final RequestCheck check;
+    private final Connections connections;
+    private final Monitor monitor;
+
+    ConnectionsController(RequestCheck check, Connections connections, Monitor monitor) {
+        this.check = check;
+        this.connections = connections;
+        this.monitor = monitor;
+    }
+
+    /** @param resources what was done to each object */
+    record DeletionResource(String namespace, String name, List<ChangedResource> resources) {}
+
+    @GetMapping("/connections")
+    @Operation(summary = "The connections, a page at a time, each with its last probe")
+    Page<ConnectionResource> list(
+        @RequestParam @Nullable String namespace,
+        @RequestParam @Nullable String verdict,
+        @RequestParam(defaultValue = "50") int limit,
+        @RequestParam(name = "continue") @Nullable String after
+    ) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw ConnectionException.invalid("limit", "must be from 1 to " + MAX_LIMIT);
+        }
+        WatchedPage page = monitor.page(namespace, verdict(verdict), limit, after);
+        return new Page<>(
+            page.items().stream().map(w -> ConnectionResource.of(w.connection(), w.report(), null)).toList(),
+            page.next(),
+            page.unreachable()
+        );
+    }
+
+    @GetMapping(ONE)
+    @Operation(summary = "One connection, with its last probe")
+    ResponseEntity<ConnectionResource> get(@PathVariable String ns, @PathVariable String name) {
+        var key = new ConnectionKey(ns, name);
+        Connection connection = connections.require(key);
+        return answer(HttpStatus.OK, connection, monitor.lastReport(key), null);
+    }
+
+    @PutMapping(path = ONE, consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+        summary = "Create or change a connection",
+        description = "Idempotent: 201 when something was created, else 200. probe: report (default), require (apply only" +
+            " if the verdict is not failed), skip."
+    )
+    ResponseEntity<ConnectionResource> put(
+        @PathVariable String ns,
+        @PathVariable String name,
+        @RequestBody ConnectionRequest request,
+        @RequestParam(defaultValue = "false") boolean dryRun,
+        @RequestParam(defaultValue = "false") boolean force,
+        @RequestParam(defaultValue = "report") String probe,
+        @RequestParam(defaultValue = "false") boolean createNamespace,
+        @RequestHeader(name = HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+        @RequestHeader(name = HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch
+    ) {
+        var key = new ConnectionKey(ns, name);
+        var mode = new ApplyMode(
+            new ApplyOptions(dryRun, force),
+            probeMode(probe),
+            createNamespace,
+            EntityTags.condition(ifMatch),
+            ifNoneMatch != null && ifNoneMatch.strip().equals("*")
+        );
+        Outcome outcome = connections.apply(key, check.check(request), mode);
+        if (!dryRun) {
+            monitor.remember(key, outcome.report());
+        }
+        HttpStatus status = outcome.created() && !dryRun ? HttpStatus.CREATED : HttpStatus.OK;
+        return answer(status, outcome.connection(), outcome.report(), outcome.resources());
+    }
+
+    @DeleteMapping(ONE)
+    @Operation(
+        summary = "Delete what the console made of a connection",
+        description = "A Secret or TriggerAuthentication that was there before is kept, without the console's marks."
+    )
+    DeletionResource delete(
+        @PathVariable String ns,
+        @PathVariable String name,
+        @RequestParam(defaultValue = "false") boolean dryRun,
+        @RequestParam(defaultValue = "false") boolean force,
+        @RequestHeader(name = HttpHeaders.IF_MATCH) @Nullable String ifMatch
+    ) {
+        var key = new ConnectionKey(ns, name);
+        List<Applied> done = connections.delete(key, force, dryRun, EntityTags.condition(ifMatch));
+        if (!dryRun) {
+            monitor.forget(key);
+        }
+        return new DeletionResource(ns, name, done.stream().map(ChangedResource::of).toList());
+    }
+
+    @PostMapping(ONE + "/probe")
+    @Operation(summary = "Probe now, with the stored token")
+    ProbeResource probe(@PathVariable String ns, @PathVariable String name) {
+        return ProbeResource.of(monitor.probe(new ConnectionKey(ns, name)));
+    }
+
+    private static ResponseEntity<ConnectionResource> answer(
+        HttpStatus status,
+        Connection connection,
+        @Nullable ConnectionReport report,
+        @Nullable List<Applied> resources
+    ) {
+        return ResponseEntity.status(status)
+            .eTag(EntityTags.of(connection, report))
+            .body(ConnectionResource.of(connection, report, resources));
+    }
+
+    private static @Nullable Verdict verdict(@Nullable String text) {
+        return text == null ? null : constant(Verdict.class, "verdict", text);
+    }
+
+    private static ProbeMode probeMode(String text) {
+        return constant(ProbeMode.class, "probe", text);
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String field, String text) {
+        for (E each : type.getEnumConstants()) {
+            if (each.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return each;
+            }
+        }
+        String known = List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT);
+        throw ConnectionException.invalid(field, "must be one of " + known.substring(1, known.length() - 1));
+    }
+}

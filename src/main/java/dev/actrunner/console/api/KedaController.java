@@ -1,0 +1,50 @@
+package dev.actrunner.console.api;
+
+import dev.actrunner.console.keda.Keda;
+import dev.actrunner.console.keda.KedaInstallation;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(path = "/api/v1/keda", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Cluster")
+class KedaController {
+
+    private final Keda keda;
+
+    KedaController(Keda keda) {
+        this.keda = keda;
+    }
+
+    /**
+     * @param operator {@code ready}, {@code down}, {@code missing} or {@code unknown}
+     * @param triggers the triggers for forges that this release has, null when the release is not known
+     */
+    record KedaResource(
+        boolean installed,
+        @Nullable String version,
+        String operator,
+        String namespace,
+        @Nullable List<String> triggers
+    ) {}
+
+    @GetMapping
+    @Operation(summary = "KEDA in the cluster: installed, release, operator, triggers")
+    KedaResource get() {
+        KedaInstallation keda = this.keda.look();
+        return new KedaResource(
+            keda.installed(),
+            keda.version(),
+            keda.operator().name().toLowerCase(Locale.ROOT),
+            keda.namespace(),
+            keda.triggers()
+        );
+    }
+}

@@ -1,0 +1,82 @@
+package dev.actrunner.console.api;
+
+import dev.actrunner.console.cluster.Cluster;
+import dev.actrunner.console.connection.Connection;
+import dev.actrunner.console.connection.ConnectionKey;
+import dev.actrunner.console.connection.ConnectionReport;
+import dev.actrunner.console.connection.Connections;
+import dev.actrunner.console.connection.ScaleSetAdvice;
+import dev.actrunner.console.monitor.Monitor;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/namespaces/{ns}/connections/{name}")
+@Tag(name = "Connections")
+class ManifestsController {
+
+    private static final String YAML = "application/yaml";
+
+    private final Connections connections;
+    private final Monitor monitor;
+    private final Cluster cluster;
+
+    ManifestsController(Connections connections, Monitor monitor, Cluster cluster) {
+        this.connections = connections;
+        this.monitor = monitor;
+        this.cluster = cluster;
+    }
+
+    /**
+     * @param yaml a whole ScaledObject for the scale set
+     * @param helmCommand installs the chart {@code act-runner-scale-set}
+     * @param applyYaml whether the YAML must be applied by hand, because the chart cannot render it
+     */
+    record AdviceResource(
+        TriggerResource trigger,
+        String yaml,
+        String helmCommand,
+        boolean applyYaml,
+        List<String> notes
+    ) {}
+
+    @GetMapping(path = "/manifests", produces = YAML)
+    @Operation(summary = "The connection's manifests, the token masked")
+    String manifestsAsYaml(@PathVariable String ns, @PathVariable String name) {
+        return connections
+            .manifests(new ConnectionKey(ns, name))
+            .stream()
+            .map(cluster::asYaml)
+            .map(yaml -> yaml.startsWith("---") ? yaml : "---\n" + yaml)
+            .collect(Collectors.joining());
+    }
+
+    @GetMapping(path = "/manifests", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "The connection's manifests, the token masked")
+    Page<Object> manifestsAsJson(@PathVariable String ns, @PathVariable String name) {
+        return Page.whole(connections.manifests(new ConnectionKey(ns, name)));
+    }
+
+    @GetMapping(path = "/trigger", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "The KEDA trigger for a scale set, and how to install one")
+    AdviceResource trigger(@PathVariable String ns, @PathVariable String name) {
+        var key = new ConnectionKey(ns, name);
+        Connection connection = connections.require(key);
+        ConnectionReport report = monitor.lastReport(key);
+        ScaleSetAdvice advice = connections.advice(connection, report == null ? null : report.probe().platform());
+        return new AdviceResource(
+            TriggerResource.of(advice.trigger()),
+            cluster.asYaml(advice.scaledObject()),
+            advice.helmCommand(),
+            advice.applyScaledObject(),
+            advice.notes()
+        );
+    }
+}

@@ -1,0 +1,46 @@
+package dev.actrunner.console.api;
+
+import dev.actrunner.console.connection.ConnectionRequest;
+import dev.actrunner.console.connection.Prober;
+import dev.actrunner.console.connection.RequestCheck;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(path = "/api/v1/probes", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Probes")
+class ProbesController {
+
+    private final RequestCheck check;
+    private final Prober prober;
+
+    ProbesController(RequestCheck check, Prober prober) {
+        this.check = check;
+        this.prober = prober;
+    }
+
+    /** What to probe: the part of a connection that a forge sees. */
+    record ProbeRequest(
+        ConnectionRequest.@Nullable ForgeRequest forge,
+        ConnectionRequest.@Nullable ScopeRequest scope,
+        ConnectionRequest.@Nullable TokenRequest token,
+        @Nullable List<String> runnerLabels
+    ) {
+        ConnectionRequest asConnection() {
+            return new ConnectionRequest(forge, scope, token, null, runnerLabels, null, null, null, null);
+        }
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Probe a forge as KEDA would ask it; nothing is stored")
+    ProbeResource probe(@RequestBody ProbeRequest request) {
+        return ProbeResource.of(prober.probe(check.checkProbe(request.asConnection())));
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * The REST API under {@code /api/v1}: JSON in camelCase, problem details of RFC 9457, an OpenAPI document.
+ * Its resources are records of their own, so that the contract does not move with the modules behind it.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "connection", "monitor", "forge", "keda", "cluster" })
+package dev.actrunner.console.api;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

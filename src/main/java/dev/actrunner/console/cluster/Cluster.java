@@ -1,0 +1,231 @@
+package dev.actrunner.console.cluster;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.authentication.SelfSubjectReview;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The cluster the console works on. All calls but {@link #status()} throw {@link ClusterException}.
+ */
+@Component
+public class Cluster {
+
+    /** The name under which the console owns fields in server-side apply. */
+    public static final String FIELD_MANAGER = "act-runner-console";
+
+    private final KubernetesClient client;
+    private final ClusterProperties properties;
+
+    Cluster(KubernetesClient client, ClusterProperties properties) {
+        this.client = client;
+        this.properties = properties;
+    }
+
+    /** Which cluster this is, whom it takes the console for, and what is wrong if anything is. Never throws. */
+    public ClusterStatus status() {
+        try {
+            return status(user(), null);
+        } catch (ClusterException e) {
+            return status(null, e.getMessage());
+        }
+    }
+
+    private ClusterStatus status(@Nullable String user, @Nullable String problem) {
+        var context = client.getConfiguration().getCurrentContext();
+        return new ClusterStatus(context == null ? "in-cluster" : context.getName(), server(), user, problem);
+    }
+
+    private @Nullable String user() {
+        // SelfSubjectReview is in Kubernetes from 1.28 on; before, the console works without knowing its name.
+        return call("its own identity", null, () -> {
+            try {
+                SelfSubjectReview review = client.resource(new SelfSubjectReview()).create();
+                return review.getStatus().getUserInfo().getUsername();
+            } catch (KubernetesClientException e) {
+                if (e.getCode() == 404) {
+                    return null;
+                }
+                throw e;
+            }
+        });
+    }
+
+    /** Whether the API server serves a kind, as it does once its CustomResourceDefinition is established. */
+    public boolean serves(Class<? extends HasMetadata> type) {
+        String groupVersion = HasMetadata.getApiVersion(type);
+        return call(groupVersion, null, () -> {
+            var resources = client.getApiResources(groupVersion);
+            return (
+                resources != null &&
+                resources
+                    .getResources()
+                    .stream()
+                    .anyMatch(r -> r.getKind().equals(HasMetadata.getKind(type)))
+            );
+        });
+    }
+
+    /**
+     * Applies an object server-side.
+     *
+     * @param desired the fields that the console wants to own, and no others
+     * @return the object and what was done to it, or in a dry run would be
+     */
+    public Applied apply(HasMetadata desired, ApplyOptions options) {
+        UnaryOperator<String> redaction = desired instanceof Secret secret ? new SecretText(secret) : UnaryOperator.identity();
+        return call(title(desired), desired.getMetadata().getNamespace(), redaction, () -> {
+            HasMetadata before = client.resource(desired).get();
+            PatchContext patch = PatchContext.of(PatchType.SERVER_SIDE_APPLY);
+            patch.setFieldManager(FIELD_MANAGER);
+            patch.setForce(options.force());
+            if (options.dryRun()) {
+                patch.setDryRun(List.of("All"));
+            }
+            HasMetadata after = client.resource(desired).patch(patch, desired);
+            if (before == null) {
+                return Applied.of(after, Change.CREATED);
+            }
+            var fields = Difference.between(client.getKubernetesSerialization(), before, after);
+            return new Applied(after, fields.isEmpty() ? Change.UNCHANGED : Change.UPDATED, fields);
+        });
+    }
+
+    /**
+     * Deletes an object if it is still the one that was read.
+     *
+     * @param dryRun say what would be done, and do nothing
+     */
+    public Applied delete(HasMetadata object, boolean dryRun) {
+        return call(title(object), object.getMetadata().getNamespace(), () -> {
+            if (!dryRun) {
+                client.resource(object).lockResourceVersion().delete();
+            }
+            return Applied.of(object, Change.DELETED);
+        });
+    }
+
+    /**
+     * @param namespace null for a kind without namespaces
+     * @return the object, or empty when it, its namespace or its kind does not exist
+     */
+    public <T extends HasMetadata> Optional<T> find(Class<T> type, @Nullable String namespace, String name) {
+        String object = HasMetadata.getKind(type) + " " + (namespace == null ? name : namespace + "/" + name);
+        return call(object, namespace, () -> {
+            MixedOperation<T, KubernetesResourceList<T>, Resource<T>> all = client.resources(type);
+            return Optional.ofNullable(
+                namespace == null ? all.withName(name).get() : all.inNamespace(namespace).withName(name).get()
+            );
+        });
+    }
+
+    /**
+     * @param namespace null for all namespaces, or for a kind without them
+     * @return the objects that carry all the labels; none when the kind does not exist
+     */
+    public <T extends HasMetadata> List<T> list(Class<T> type, @Nullable String namespace, Map<String, String> labels) {
+        return call(HasMetadata.getPlural(type), namespace, () -> {
+            MixedOperation<T, KubernetesResourceList<T>, Resource<T>> all = client.resources(type);
+            try {
+                return namespace == null
+                    ? all.inAnyNamespace().withLabels(labels).list().getItems()
+                    : all.inNamespace(namespace).withLabels(labels).list().getItems();
+            } catch (KubernetesClientException e) {
+                if (e.getCode() == 404) {
+                    return List.of();
+                }
+                throw e;
+            }
+        });
+    }
+
+    /** Whether a namespace exists; taken for granted where the console may not look. */
+    public boolean hasNamespace(String name) {
+        try {
+            return find(Namespace.class, null, name).isPresent();
+        } catch (ClusterException.Forbidden _) {
+            return true;
+        }
+    }
+
+    /** @throws ClusterException.NamespaceMissing when {@link #hasNamespace} says so */
+    public void requireNamespace(String name) {
+        if (!hasNamespace(name)) {
+            throw new ClusterException.NamespaceMissing(name);
+        }
+    }
+
+    /** A namespace to be applied. */
+    public static Namespace namespace(String name) {
+        return new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build();
+    }
+
+    /** The namespaces by name; those of {@code console.cluster.namespaces} where listing them is forbidden. */
+    public List<String> namespaces() {
+        try {
+            return list(Namespace.class, null, Map.of())
+                .stream()
+                .map(n -> n.getMetadata().getName())
+                .sorted()
+                .toList();
+        } catch (ClusterException.Forbidden _) {
+            return knownNamespaces();
+        }
+    }
+
+    /** The configured namespaces, or the one that the kubeconfig or the pod names. */
+    public List<String> knownNamespaces() {
+        if (!properties.namespaces().isEmpty()) {
+            return properties.namespaces().stream().sorted().toList();
+        }
+        String own = client.getNamespace();
+        return own == null ? List.of() : List.of(own);
+    }
+
+    /** An object or anything made of maps and lists, as YAML. */
+    public String asYaml(Object object) {
+        return client.getKubernetesSerialization().asYaml(object);
+    }
+
+    private String server() {
+        return client.getMasterUrl().toString().replaceAll("/$", "");
+    }
+
+    private static String title(HasMetadata object) {
+        String namespace = object.getMetadata().getNamespace();
+        String name = object.getMetadata().getName();
+        return object.getKind() + " " + (namespace == null ? name : namespace + "/" + name);
+    }
+
+    private <T extends @Nullable Object> T call(String object, @Nullable String namespace, Supplier<T> call) {
+        return call(object, namespace, UnaryOperator.identity(), call);
+    }
+
+    private <T extends @Nullable Object> T call(
+        String object,
+        @Nullable String namespace,
+        UnaryOperator<String> redaction,
+        Supplier<T> call
+    ) {
+        try {
+            return call.get();
+        } catch (KubernetesClientException e) {
+            throw ClusterFault.of(e, server(), object, namespace, redaction);
+        }
+    }
+}

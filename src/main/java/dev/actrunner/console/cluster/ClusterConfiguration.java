@@ -1,0 +1,50 @@
+package dev.actrunner.console.cluster;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Finds the cluster as kubectl would: kubeconfig and its context first, the pod's service account otherwise. */
+@Configuration(proxyBeanMethods = false)
+class ClusterConfiguration {
+
+    @Bean
+    KubernetesClient kubernetesClient(ClusterProperties properties) {
+        Config config = found(properties);
+        config.setConnectionTimeout((int) properties.connectTimeout().toMillis());
+        config.setRequestTimeout((int) properties.requestTimeout().toMillis());
+        // A person waits for the answer: say at once what is wrong instead of trying for minutes.
+        config.setRequestRetryBackoffLimit(1);
+        return new KubernetesClientBuilder().withConfig(config).build();
+    }
+
+    private static Config found(ClusterProperties properties) {
+        String context = blankToNull(properties.context());
+        Config config = properties.kubeconfig() == null
+            ? Config.autoConfigure(context)
+            : Config.fromKubeconfig(context, properties.kubeconfig().toFile());
+        requireContext(config, context);
+        return config;
+    }
+
+    /** fabric8 goes on without a word where the context does not exist, and would work on another cluster. */
+    private static void requireContext(Config config, @Nullable String context) {
+        if (context == null) {
+            return;
+        }
+        List<String> known = config.getContexts().stream().map(c -> c.getName()).toList();
+        if (!known.contains(context)) {
+            throw new IllegalStateException(
+                "console.cluster.context: the kubeconfig has no context " + context + "; it has " + String.join(", ", known)
+            );
+        }
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.actrunner.console.cluster;
+
+import java.util.List;
+
+/**
+ * Why the cluster did not do what it was asked. Messages name the cause and are fit to be shown; {@link #cure()} says
+ * what to do.
+ */
+public abstract sealed class ClusterException extends RuntimeException {
+
+    private final String cure;
+
+    private ClusterException(String message, String cure) {
+        super(message);
+        this.cure = cure;
+    }
+
+    /** What the reader can do about it. */
+    public String cure() {
+        return cure;
+    }
+
+    /** The API server cannot be reached, or is not able to serve. */
+    public static final class Unavailable extends ClusterException {
+
+        Unavailable(String message) {
+            super(message, "Check that the API server runs and can be reached; the console goes on by itself when it is back.");
+        }
+    }
+
+    /** The API server does not accept who the console says it is. */
+    public static final class Unauthorized extends ClusterException {
+
+        Unauthorized() {
+            super(
+                "The Kubernetes API server does not accept the console's credentials (401).",
+                "Sign in to the cluster again so that the kubeconfig has fresh credentials, or restart the pod."
+            );
+        }
+    }
+
+    /** The API server knows the caller and refuses. */
+    public static final class Forbidden extends ClusterException {
+
+        Forbidden(String message) {
+            super(message, "Ask the cluster's administrator for a Role and RoleBinding that allow it.");
+        }
+    }
+
+    /** The namespace does not exist. */
+    public static final class NamespaceMissing extends ClusterException {
+
+        private final String namespace;
+
+        NamespaceMissing(String namespace) {
+            super(
+                "There is no namespace " + namespace + " in the cluster.",
+                "Choose another one, or let the console create it (createNamespace=true)."
+            );
+            this.namespace = namespace;
+        }
+
+        public String namespace() {
+            return namespace;
+        }
+    }
+
+    /** Other field managers own fields that the apply would change. */
+    public static final class FieldConflict extends ClusterException {
+
+        private final List<Conflict> conflicts;
+
+        FieldConflict(String object, List<Conflict> conflicts) {
+            super(
+                object + " has fields that others manage: " + Conflict.describe(conflicts) + ".",
+                "Change it where it is managed, or take the fields over (force=true); the other manager may change them back."
+            );
+            this.conflicts = List.copyOf(conflicts);
+        }
+
+        public List<Conflict> conflicts() {
+            return conflicts;
+        }
+    }
+
+    /** The object changed after it was read. */
+    public static final class Changed extends ClusterException {
+
+        Changed(String object) {
+            super(object + " was changed by somebody else meanwhile.", "Read it again and repeat the change.");
+        }
+    }
+
+    /** The API server, or an admission webhook, finds the object wrong. */
+    public static final class Rejected extends ClusterException {
+
+        Rejected(String message) {
+            super(message, "Correct what the API server names; a policy of the cluster may be behind it.");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.actrunner.console.cluster;
+
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusCause;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Translates what fabric8 throws into a {@link ClusterException}. */
+final class ClusterFault {
+
+    private static final Pattern CONFLICT = Pattern.compile("conflict with \"([^\"]+)\".*");
+    private static final Pattern CANNOT = Pattern.compile(
+        "User \"([^\"]+)\" cannot (\\w+) resource \"([^\"]+)\"(?:.*?(in the namespace \"[^\"]+\"|at the cluster scope))?"
+    );
+    private static final Pattern NAMESPACE_MISSING = Pattern.compile("namespaces \"[^\"]+\" not found");
+    private static final int MAX_MESSAGE = 500;
+
+    private ClusterFault() {}
+
+    /**
+     * @param e what was thrown
+     * @param server the API server's address
+     * @param object the object worked on, such as {@code Secret team-a/ci}
+     * @param namespace the namespace worked in, null at cluster scope
+     * @param redaction takes out of the API server's words what must not be shown
+     */
+    static ClusterException of(
+        KubernetesClientException e,
+        String server,
+        String object,
+        @Nullable String namespace,
+        UnaryOperator<String> redaction
+    ) {
+        String message = redaction.apply(messageOf(e));
+        List<Conflict> conflicts = conflicts(e.getStatus());
+        return switch (e.getCode()) {
+            case 0 -> new ClusterException.Unavailable(
+                "The Kubernetes API server " + server + " cannot be reached: " + reason(e) + "."
+            );
+            case 401 -> new ClusterException.Unauthorized();
+            case 403 -> new ClusterException.Forbidden(forbidden(message, object));
+            case 404 -> namespace != null && NAMESPACE_MISSING.matcher(message).find()
+                ? new ClusterException.NamespaceMissing(namespace)
+                : new ClusterException.Rejected("The API server does not know " + object + ": " + message);
+            case 409 -> conflicts.isEmpty()
+                ? new ClusterException.Changed(object)
+                : new ClusterException.FieldConflict(object, conflicts);
+            case 400, 422 -> new ClusterException.Rejected("The API server refuses " + object + ": " + message);
+            default -> new ClusterException.Unavailable(
+                "The Kubernetes API server " + server + " answers with status " + e.getCode() + ": " + message
+            );
+        };
+    }
+
+    private static String messageOf(KubernetesClientException e) {
+        String message = Optional.ofNullable(e.getStatus()).map(Status::getMessage).orElse("no reason given");
+        String line = message.replaceAll("\\p{Cntrl}+", " ");
+        return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + "…";
+    }
+
+    private static String forbidden(String message, String object) {
+        Matcher cannot = CANNOT.matcher(message);
+        if (!cannot.find()) {
+            return "The API server forbids " + object + ": " + message;
+        }
+        String where = cannot.group(4) == null ? "" : " " + cannot.group(4).replace("\"", "");
+        return cannot.group(1) + " may not " + cannot.group(2) + " " + cannot.group(3) + where + ".";
+    }
+
+    private static List<Conflict> conflicts(@Nullable Status status) {
+        if (status == null || status.getDetails() == null || status.getDetails().getCauses() == null) {
+            return List.of();
+        }
+        return status
+            .getDetails()
+            .getCauses()
+            .stream()
+            .filter(cause -> "FieldManagerConflict".equals(cause.getReason()))
+            .map(cause -> new Conflict(manager(cause), cause.getField()))
+            .toList();
+    }
+
+    private static String manager(StatusCause cause) {
+        Matcher conflict = CONFLICT.matcher(cause.getMessage());
+        return conflict.matches() ? conflict.group(1) : "another manager";
+    }
+
+    private static String reason(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case UnknownHostException _ -> {
+                    return "its name does not resolve";
+                }
+                case HttpTimeoutException _, TimeoutException _ -> {
+                    return "no answer in time";
+                }
+                case SSLException _ -> {
+                    return "no TLS connection (is its certificate's authority in the kubeconfig?)";
+                }
+                case ConnectException _ -> {
+                    return "connection refused or no route";
+                }
+                default -> {}
+            }
+        }
+        return "the connection broke";
+    }
+}

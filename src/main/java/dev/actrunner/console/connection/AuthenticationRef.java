@@ -1,0 +1,8 @@
+package dev.actrunner.console.connection;
+
+/**
+ * KEDA's object of a connection.
+ *
+ * @param kind {@code TriggerAuthentication} or {@code ClusterTriggerAuthentication}
+ */
+public record AuthenticationRef(String kind, String name) {}

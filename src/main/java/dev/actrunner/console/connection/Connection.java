@@ -1,0 +1,28 @@
+package dev.actrunner.console.connection;
+
+import dev.actrunner.console.forge.ForgeUrl;
+import dev.actrunner.console.forge.JobScope;
+import dev.actrunner.console.forge.Platform;
+import dev.actrunner.console.forge.RunnerLabels;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection as the cluster has it.
+ *
+ * @param platform what was found when it was last applied, null when nobody looked
+ * @param authentication KEDA's object, null when the operator brings their own
+ * @param users the ScaledObjects and ScaledJobs that use it, as KEDA says
+ * @param etag changes whenever one of its objects does
+ */
+public record Connection(
+    ConnectionKey key,
+    ForgeUrl forge,
+    @Nullable Platform platform,
+    JobScope scope,
+    RunnerLabels labels,
+    SecretRef token,
+    @Nullable AuthenticationRef authentication,
+    List<String> users,
+    String etag
+) {}

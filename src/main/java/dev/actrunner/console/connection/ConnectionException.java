@@ -1,0 +1,106 @@
+package dev.actrunner.console.connection;
+
+import dev.actrunner.console.forge.Check;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Why a connection could not be worked with; messages are fit to be shown, {@link #cure()} says what to do. */
+public abstract sealed class ConnectionException extends RuntimeException {
+
+    private final String cure;
+
+    private ConnectionException(String message, String cure) {
+        super(message);
+        this.cure = cure;
+    }
+
+    /** What the reader can do about it. */
+    public String cure() {
+        return cure;
+    }
+
+    /** A request that cannot be carried out because of one field. */
+    public static Invalid invalid(String field, String message) {
+        return new Invalid(field, message);
+    }
+
+    /** The request cannot be carried out as it stands. */
+    public static final class Invalid extends ConnectionException {
+
+        private final List<InputProblem> problems;
+
+        Invalid(List<InputProblem> problems) {
+            super(
+                problems
+                    .stream()
+                    .map(p -> p.field() + " " + p.message())
+                    .collect(Collectors.joining("; ")),
+                "Correct the fields named."
+            );
+            this.problems = List.copyOf(problems);
+        }
+
+        Invalid(String field, String message) {
+            this(List.of(new InputProblem(field, message)));
+        }
+
+        public List<InputProblem> problems() {
+            return problems;
+        }
+    }
+
+    /** There is no such connection. */
+    public static final class NotFound extends ConnectionException {
+
+        NotFound(ConnectionKey key) {
+            super("There is no connection " + key + ".", "List the connections, or set this one up.");
+        }
+    }
+
+    /** A precondition of the caller does not hold. */
+    public static final class Precondition extends ConnectionException {
+
+        Precondition(String message) {
+            super(message, "Read the connection again and decide anew.");
+        }
+    }
+
+    /** Scaled workloads use the connection. */
+    public static final class InUse extends ConnectionException {
+
+        InUse(ConnectionKey key, List<String> users) {
+            super(
+                key + " is used by " + String.join(", ", users) + ".",
+                "Delete or change them first, or go on all the same (force=true): KEDA then stops scaling them."
+            );
+        }
+    }
+
+    /** The probe failed, and the caller asked to apply only what works. */
+    public static final class ProbeFailed extends ConnectionException {
+
+        private final ConnectionReport report;
+
+        ProbeFailed(ConnectionReport report) {
+            super(
+                "The probe failed, so nothing was applied: " + firstFailure(report).summary(),
+                String.valueOf(firstFailure(report).remedy())
+            );
+            this.report = report;
+        }
+
+        private static Check firstFailure(ConnectionReport report) {
+            return report
+                .probe()
+                .checks()
+                .stream()
+                .filter(c -> c.outcome() == Check.Outcome.FAIL)
+                .findFirst()
+                .orElseThrow();
+        }
+
+        public ConnectionReport report() {
+            return report;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.actrunner.console.connection;
+
+import dev.actrunner.console.cluster.Applied;
+import dev.actrunner.console.cluster.Cluster;
+import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.forge.Platform;
+import dev.actrunner.console.keda.Keda;
+import dev.actrunner.console.keda.Trigger;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The connections of the cluster. All calls throw {@link ClusterException} where the cluster refuses or does not answer,
+ * and {@link ConnectionException} where the request cannot be met.
+ */
+@Component
+public class Connections {
+
+    private final Cluster cluster;
+    private final Keda keda;
+    private final ConnectionStore store;
+    private final Prober prober;
+
+    Connections(Cluster cluster, Keda keda, ConnectionStore store, Prober prober) {
+        this.cluster = cluster;
+        this.keda = keda;
+        this.store = store;
+        this.prober = prober;
+    }
+
+    /** The connection, read from the cluster alone. */
+    public Optional<Connection> find(ConnectionKey key) {
+        return store.find(key).map(Found::connection);
+    }
+
+    /** @throws ConnectionException.NotFound when there is none */
+    public Connection require(ConnectionKey key) {
+        return requireFound(key).connection();
+    }
+
+    private Found requireFound(ConnectionKey key) {
+        return store.find(key).orElseThrow(() -> new ConnectionException.NotFound(key));
+    }
+
+    /**
+     * All connections with an object of KEDA's; without one there is nothing to list, because Secrets are never listed.
+     *
+     * @param namespace null for all namespaces that may be looked at
+     */
+    public ConnectionList list(@Nullable String namespace) {
+        return store.list(namespace);
+    }
+
+    /**
+     * Creates or changes a connection: the Secret first, KEDA's object after it. Everything is tried as a dry run before
+     * anything is written; where it stops all the same, the same call completes it.
+     */
+    public Outcome apply(ConnectionKey key, ConnectionSpec spec, ApplyMode mode) {
+        return new Application(cluster, keda, store, prober, key, spec, mode).run();
+    }
+
+    /**
+     * Deletes what the console made. An object that was there before stays, without the console's marks.
+     *
+     * @param force go on where ScaledObjects or ScaledJobs use it
+     * @param ifMatch the etag it must have, null for any
+     */
+    public List<Applied> delete(ConnectionKey key, boolean force, boolean dryRun, @Nullable String ifMatch) {
+        Found found = requireFound(key);
+        Connection connection = found.connection();
+        if (ifMatch != null && !ifMatch.equals("*") && !ifMatch.equals(connection.etag())) {
+            throw new ConnectionException.Precondition(key + " was changed meanwhile.");
+        }
+        if (!force && !connection.users().isEmpty()) {
+            throw new ConnectionException.InUse(key, connection.users());
+        }
+        return new Removal(cluster, dryRun).remove(found);
+    }
+
+    /** Probes with the stored token. */
+    public ConnectionReport probe(ConnectionKey key) {
+        Found found = requireFound(key);
+        Connection connection = found.connection();
+        return prober.probe(connection, StoredToken.in(found.secret(), key, connection.token()));
+    }
+
+    /** The connection's objects as YAML or JSON would have them, the token masked. */
+    public List<Object> manifests(ConnectionKey key) {
+        return MaskedManifest.of(requireFound(key));
+    }
+
+    /**
+     * How to scale on a connection.
+     *
+     * @param platform the platform as last seen, null to take the one that was found when it was applied
+     * @throws ConnectionException.Invalid while the platform is unknown
+     */
+    public ScaleSetAdvice advice(Connection connection, @Nullable Platform platform) {
+        Platform known = platform == null ? connection.platform() : platform;
+        if (known == null) {
+            throw new ConnectionException.Invalid(
+                "forge.platform",
+                "is not known yet, and the trigger depends on it: probe the connection, or name the platform"
+            );
+        }
+        Trigger trigger = Triggers.of(connection.forge(), known, connection.scope(), connection.labels());
+        return ScaleSetAdvice.of(connection, trigger);
+    }
+}

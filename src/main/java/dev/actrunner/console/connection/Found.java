@@ -1,0 +1,135 @@
+package dev.actrunner.console.connection;
+
+import dev.actrunner.console.forge.ForgeUrl;
+import dev.actrunner.console.forge.JobScope;
+import dev.actrunner.console.forge.Platform;
+import dev.actrunner.console.forge.RunnerLabels;
+import dev.actrunner.console.keda.Authentication;
+import dev.actrunner.console.keda.SecretTargetRef;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection read back from the cluster, with the objects it was read from. It holds the token, and so is never
+ * printed: only {@link #connection()} leaves this module.
+ */
+final class Found {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Found.class);
+
+    private final Connection connection;
+    private final @Nullable Authentication authentication;
+    private final @Nullable Secret secret;
+
+    private Found(Connection connection, @Nullable Authentication authentication, @Nullable Secret secret) {
+        this.connection = connection;
+        this.authentication = authentication;
+        this.secret = secret;
+    }
+
+    /** Reads KEDA's object and, where it was fetched, the Secret; empty when its annotations were made unreadable. */
+    static Optional<Found> read(ConnectionKey key, Authentication authentication, @Nullable Secret secret) {
+        SecretTargetRef source = authentication.tokenSource().orElse(null);
+        if (source == null) {
+            LOG.warn("{} {} gives no token, so it is no connection", authentication.getKind(), key);
+            return Optional.empty();
+        }
+        boolean managed = !Marks.EXISTING.equals(annotations(authentication).get(Marks.SECRET));
+        return read(key, authentication, authentication, secret, new SecretRef(source.name(), source.key(), managed));
+    }
+
+    /** Reads a connection without an object of KEDA's. */
+    static Optional<Found> read(ConnectionKey key, Secret secret) {
+        Map<String, String> data = secret.getData();
+        if (data == null || data.isEmpty() || !annotations(secret).containsKey(Marks.FORGE_URL)) {
+            return Optional.empty();
+        }
+        String secretKey = data.containsKey("token") ? "token" : data.keySet().iterator().next();
+        return read(key, secret, null, secret, new SecretRef(secret.getMetadata().getName(), secretKey, true));
+    }
+
+    private static Optional<Found> read(
+        ConnectionKey key,
+        HasMetadata marked,
+        @Nullable Authentication authentication,
+        @Nullable Secret secret,
+        SecretRef token
+    ) {
+        try {
+            Map<String, String> marks = annotations(marked);
+            Connection connection = new Connection(
+                key,
+                new ForgeUrl(marks.getOrDefault(Marks.FORGE_URL, "")),
+                marks.containsKey(Marks.PLATFORM) ? Platform.of(marks.get(Marks.PLATFORM)) : null,
+                scope(marks),
+                RunnerLabels.parse(marks.getOrDefault(Marks.RUNNER_LABELS, "")),
+                token,
+                authentication == null
+                    ? null
+                    : new AuthenticationRef(authentication.getKind(), authentication.getMetadata().getName()),
+                authentication == null ? List.of() : authentication.users(),
+                etag(authentication, secret)
+            );
+            return Optional.of(new Found(connection, authentication, secret));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("The annotations of {} {} cannot be read: {}", marked.getKind(), key, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static JobScope scope(Map<String, String> marks) {
+        return switch (marks.getOrDefault(Marks.SCOPE, "")) {
+            case "admin" -> new JobScope.Admin();
+            case "org" -> new JobScope.Org(marks.getOrDefault(Marks.ORG, ""));
+            case "user" -> new JobScope.User();
+            case "repo" -> new JobScope.Repo(marks.getOrDefault(Marks.OWNER, ""), marks.getOrDefault(Marks.REPO, ""));
+            default -> throw new IllegalArgumentException("scope is not one of admin, org, user, repo");
+        };
+    }
+
+    private static String etag(@Nullable HasMetadata... objects) {
+        String versions = Stream.of(objects)
+            .filter(Objects::nonNull)
+            .map(o -> o.getMetadata().getUid() + "/" + o.getMetadata().getResourceVersion())
+            .collect(Collectors.joining("+"));
+        return UUID.nameUUIDFromBytes(versions.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    static Map<String, String> annotations(HasMetadata object) {
+        Map<String, String> annotations = object.getMetadata().getAnnotations();
+        return annotations == null ? Map.of() : annotations;
+    }
+
+    /** Whether the console made the object, and did not find it there. */
+    static boolean madeByConsole(HasMetadata object) {
+        return Marks.MADE.equals(annotations(object).get(Marks.ORIGIN));
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    @Nullable Authentication authentication() {
+        return authentication;
+    }
+
+    @Nullable Secret secret() {
+        return secret;
+    }
+
+    @Override
+    public String toString() {
+        return "Found[" + connection.key() + "]";
+    }
+}

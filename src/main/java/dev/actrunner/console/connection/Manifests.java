@@ -1,0 +1,137 @@
+package dev.actrunner.console.connection;
+
+import dev.actrunner.console.connection.ConnectionSpec.AuthenticationKind;
+import dev.actrunner.console.forge.ApiToken;
+import dev.actrunner.console.forge.JobScope;
+import dev.actrunner.console.forge.Platform;
+import dev.actrunner.console.keda.Authentication;
+import dev.actrunner.console.keda.AuthenticationSpec;
+import dev.actrunner.console.keda.ClusterTriggerAuthentication;
+import dev.actrunner.console.keda.SecretTargetRef;
+import dev.actrunner.console.keda.TriggerAuthentication;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a connection is made of, with exactly the fields that the console owns. Names, labels and {@code spec} are those
+ * of the chart {@code act-runner-controller}, so that one can take the other's place.
+ *
+ * @param secret null where the token is in a Secret that stays as it is
+ * @param authentication null where the operator brings their own
+ */
+record Manifests(@Nullable Secret secret, @Nullable Authentication authentication) {
+    /** The chart release whose layout this is; the chart labels its objects with it. */
+    static final String LAYOUT_VERSION = "0.2.24";
+
+    /**
+     * @param token the token to store, null where {@code ref} names a Secret that stays as it is
+     * @param platform null while unknown
+     */
+    static Manifests render(
+        ConnectionKey key,
+        ConnectionSpec spec,
+        SecretRef ref,
+        @Nullable ApiToken token,
+        @Nullable Platform platform
+    ) {
+        ChartNames names = ChartNames.of(key.name(), spec);
+        Map<String, String> labels = labels(key, spec, names);
+        Map<String, String> purpose = purpose(spec, platform);
+        Secret secret = token == null ? null : secret(key, spec, ref, token, labels, spec.makesAuthentication() ? Map.of() : purpose);
+        if (!spec.makesAuthentication()) {
+            return new Manifests(secret, null);
+        }
+        purpose.put(Marks.SECRET, ref.managed() ? Marks.MANAGED : Marks.EXISTING);
+        return new Manifests(secret, authentication(key, spec, ref, names, labels, purpose));
+    }
+
+    private static Secret secret(
+        ConnectionKey key,
+        ConnectionSpec spec,
+        SecretRef ref,
+        ApiToken token,
+        Map<String, String> labels,
+        Map<String, String> purpose
+    ) {
+        String encoded = Base64.getEncoder().encodeToString(token.reveal().getBytes(StandardCharsets.UTF_8));
+        return new SecretBuilder()
+            .withMetadata(metadata(key.namespace(), ref.secretName(), labels, purpose, spec.additionalAnnotations()))
+            .withType("Opaque")
+            .withData(Map.of(ref.secretKey(), encoded))
+            .build();
+    }
+
+    private static Authentication authentication(
+        ConnectionKey key,
+        ConnectionSpec spec,
+        SecretRef ref,
+        ChartNames names,
+        Map<String, String> labels,
+        Map<String, String> purpose
+    ) {
+        boolean cluster = spec.authentication() == AuthenticationKind.CLUSTER;
+        Authentication authentication = cluster ? new ClusterTriggerAuthentication() : new TriggerAuthentication();
+        authentication.setMetadata(
+            metadata(cluster ? null : key.namespace(), names.authentication(), labels, purpose, spec.additionalAnnotations())
+        );
+        authentication.setSpec(
+            new AuthenticationSpec(List.of(new SecretTargetRef("token", ref.secretName(), ref.secretKey())))
+        );
+        return authentication;
+    }
+
+    private static ObjectMeta metadata(
+        @Nullable String namespace,
+        String name,
+        Map<String, String> labels,
+        Map<String, String> purpose,
+        Map<String, String> additionalAnnotations
+    ) {
+        var annotations = new LinkedHashMap<>(purpose);
+        annotations.putAll(additionalAnnotations);
+        return new ObjectMetaBuilder()
+            .withNamespace(namespace)
+            .withName(name)
+            .withLabels(labels)
+            .withAnnotations(annotations)
+            .build();
+    }
+
+    private static Map<String, String> labels(ConnectionKey key, ConnectionSpec spec, ChartNames names) {
+        var labels = new LinkedHashMap<String, String>();
+        labels.put(Marks.NAME, names.name());
+        labels.putAll(Marks.of(key));
+        labels.put(Marks.VERSION, LAYOUT_VERSION);
+        labels.putAll(spec.additionalLabels());
+        return labels;
+    }
+
+    private static Map<String, String> purpose(ConnectionSpec spec, @Nullable Platform platform) {
+        var marks = new LinkedHashMap<String, String>();
+        marks.put(Marks.FORGE_URL, spec.forge().value());
+        marks.put(Marks.SCOPE, spec.scope().kind());
+        switch (spec.scope()) {
+            case JobScope.Org(String org) -> marks.put(Marks.ORG, org);
+            case JobScope.Repo(String owner, String repo) -> {
+                marks.put(Marks.OWNER, owner);
+                marks.put(Marks.REPO, repo);
+            }
+            case JobScope.Admin(), JobScope.User() -> {}
+        }
+        if (platform != null) {
+            marks.put(Marks.PLATFORM, platform.id());
+        }
+        if (!spec.labels().isEmpty()) {
+            marks.put(Marks.RUNNER_LABELS, spec.labels().toString());
+        }
+        return marks;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.actrunner.console.connection;
+
+import dev.actrunner.console.cluster.Applied;
+import dev.actrunner.console.cluster.ApplyOptions;
+import dev.actrunner.console.cluster.Change;
+import dev.actrunner.console.cluster.Cluster;
+import dev.actrunner.console.keda.Authentication;
+import dev.actrunner.console.keda.ClusterTriggerAuthentication;
+import dev.actrunner.console.keda.TriggerAuthentication;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a connection's objects away: deletes what the console made, and takes its marks off what was there before. */
+record Removal(Cluster cluster, boolean dryRun) {
+    /** The Secret first: as long as KEDA's object is there, a removal that stopped midway is found and completed. */
+    List<Applied> remove(Found found) {
+        var done = new ArrayList<Applied>();
+        Secret secret = found.connection().token().managed() ? found.secret() : null;
+        if (secret != null) {
+            done.add(remove(secret));
+        }
+        Authentication authentication = found.authentication();
+        if (authentication != null) {
+            done.add(remove(authentication));
+        }
+        return done;
+    }
+
+    Applied remove(HasMetadata object) {
+        if (Found.madeByConsole(object)) {
+            return cluster.delete(object, dryRun);
+        }
+        cluster.apply(unmarked(object), new ApplyOptions(dryRun, false));
+        return Applied.of(object, Change.KEPT);
+    }
+
+    /** The object with its content and without the labels and annotations that the console owns on it. */
+    private static HasMetadata unmarked(HasMetadata object) {
+        ObjectMeta metadata = new ObjectMetaBuilder()
+            .withNamespace(object.getMetadata().getNamespace())
+            .withName(object.getMetadata().getName())
+            .build();
+        return switch (object) {
+            case Secret secret -> new SecretBuilder().withMetadata(metadata).withData(secret.getData()).build();
+            case ClusterTriggerAuthentication it -> copy(new ClusterTriggerAuthentication(), it, metadata);
+            case Authentication it -> copy(new TriggerAuthentication(), it, metadata);
+            default -> throw new IllegalArgumentException(object.getKind());
+        };
+    }
+
+    private static Authentication copy(Authentication to, Authentication from, @Nullable ObjectMeta metadata) {
+        to.setMetadata(metadata);
+        to.setSpec(from.getSpec());
+        return to;
+    }
+}

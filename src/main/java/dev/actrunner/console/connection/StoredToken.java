@@ -1,0 +1,39 @@
+package dev.actrunner.console.connection;
+
+import dev.actrunner.console.forge.ApiToken;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A token as a Secret has it, or why it has none that could be sent. */
+sealed interface StoredToken {
+    record Usable(ApiToken token) implements StoredToken {}
+
+    /**
+     * @param summary what was seen, as a sentence
+     * @param remedy what to do
+     */
+    record Unusable(String summary, String remedy) implements StoredToken {}
+
+    static StoredToken in(@Nullable Secret secret, ConnectionKey key, SecretRef ref) {
+        String where = "Secret " + key.namespace() + "/" + ref.secretName();
+        String restore = ref.managed()
+            ? "Enter the token again: the console then restores the Secret."
+            : "Restore it where it comes from, or set the connection up with a token of its own.";
+        if (secret == null) {
+            return new Unusable("The " + where + " does not exist.", restore);
+        }
+        Map<String, String> data = secret.getData() == null ? Map.of() : secret.getData();
+        String encoded = data.get(ref.secretKey());
+        if (encoded == null) {
+            return new Unusable("The " + where + " has no key " + ref.secretKey() + ".", restore);
+        }
+        String text = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+        String problem = ApiToken.problemWith(text);
+        return problem == null
+            ? new Usable(new ApiToken(text))
+            : new Unusable("The token in " + where + " " + problem + ".", restore);
+    }
+}

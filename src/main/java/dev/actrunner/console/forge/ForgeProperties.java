@@ -1,0 +1,20 @@
+package dev.actrunner.console.forge;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Limits of a probe, {@code console.forge.*}.
+ *
+ * @param connectTimeout how long one attempt to connect may take
+ * @param probeTimeout how long a whole probe may take, all its requests together
+ * @param maxBody how much of a list of jobs is read, decompressed
+ */
+@ConfigurationProperties("console.forge")
+public record ForgeProperties(
+    @DefaultValue("3s") Duration connectTimeout,
+    @DefaultValue("10s") Duration probeTimeout,
+    @DefaultValue("64MB") DataSize maxBody
+) {}

@@ -1,0 +1,121 @@
+package dev.actrunner.console.forge;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests of one probe: one token, one deadline, connections of its own so that every probe sees DNS, connect and
+ * TLS as KEDA does. Redirects are followed on the same host only, so the token never reaches another one.
+ */
+final class ForgeSession implements AutoCloseable {
+
+    private static final int MAX_REDIRECTS = 5;
+
+    private final OkHttpClient client;
+    private final ApiToken token;
+    private final long deadlineNanos;
+    private final PhaseTimes times = new PhaseTimes();
+    private @Nullable HttpUrl redirectedTo;
+
+    ForgeSession(OkHttpClient base, ApiToken token, Duration timeout) {
+        this.client = base
+            .newBuilder()
+            .connectionPool(new ConnectionPool(1, 10, TimeUnit.SECONDS))
+            .eventListener(times)
+            .build();
+        this.token = token;
+        this.deadlineNanos = System.nanoTime() + timeout.toNanos();
+    }
+
+    /**
+     * GETs an address with the token. The answer is open: the caller closes it.
+     *
+     * @param scheme {@code Bearer} or {@code token}: both forges take either, KEDA's triggers send one each
+     * @throws ProbeFailure when no answer came, or it leads to another host
+     */
+    Response get(HttpUrl url, String scheme) throws ProbeFailure {
+        HttpUrl next = url;
+        for (int hop = 0; ; hop++) {
+            Response response = send(next, scheme);
+            if (!response.isRedirect()) {
+                return response;
+            }
+            try (response) {
+                next = followed(next, response.header("Location"), hop);
+                redirectedTo = next;
+            }
+        }
+    }
+
+    private Response send(HttpUrl url, String scheme) throws ProbeFailure {
+        Request request = new Request.Builder()
+            .url(url)
+            .header("Authorization", scheme + " " + token.reveal())
+            .header("Accept", "application/json")
+            .header("User-Agent", "act-runner-console")
+            .build();
+        Call call = client.newCall(request);
+        call.timeout().timeout(Math.max(1, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
+        try {
+            return call.execute();
+        } catch (IOException e) {
+            throw NetworkFailure.of(e, url);
+        }
+    }
+
+    private static HttpUrl followed(HttpUrl from, @Nullable String location, int hop) throws ProbeFailure {
+        HttpUrl to = location == null ? null : from.resolve(location);
+        if (to == null) {
+            throw new ProbeFailure(
+                CheckId.REDIRECT,
+                "The server redirects, but not to an address.",
+                "Look at the proxy in front of the forge: its redirect has no usable Location."
+            );
+        }
+        if (!to.host().equals(from.host())) {
+            throw new ProbeFailure(
+                CheckId.REDIRECT,
+                "The server redirects to another host, " + to.host() + ". The token was not sent there.",
+                "If that host is the forge, enter its address. If it is a sign-in page, let /api/v1 pass the proxy without" +
+                    " it: KEDA cannot sign in, and drops the token when the host changes."
+            );
+        }
+        if (from.isHttps() && !to.isHttps()) {
+            throw new ProbeFailure(
+                CheckId.REDIRECT,
+                "The server redirects from https to http. The token was not sent there.",
+                "Correct the forge's ROOT_URL or the proxy in front of it, so that it stays on https."
+            );
+        }
+        if (hop >= MAX_REDIRECTS) {
+            throw new ProbeFailure(
+                CheckId.REDIRECT,
+                "The server redirects in a circle.",
+                "Open the forge's address in a browser and enter the one it ends on; if it never ends, correct the proxy."
+            );
+        }
+        return to;
+    }
+
+    /** Where the last redirect on the same host led, null when there was none. */
+    @Nullable HttpUrl redirectedTo() {
+        return redirectedTo;
+    }
+
+    Timings timings() {
+        return times.timings();
+    }
+
+    @Override
+    public void close() {
+        client.connectionPool().evictAll();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.actrunner.console.forge;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A short answer of a forge, to be matched and never to be shown: Forgejo 15 repeats the token in its refusals. */
+final class ForgeText {
+
+    private static final int LIMIT = 16 * 1024;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final String text;
+    private final @Nullable JsonNode json;
+
+    private ForgeText(String text) {
+        this.text = text;
+        this.json = parsed(text);
+    }
+
+    /** Reads the first 16 KiB of an answer. */
+    static ForgeText of(Response response) throws IOException {
+        byte[] start = response.body().byteStream().readNBytes(LIMIT);
+        return new ForgeText(new String(start, StandardCharsets.UTF_8));
+    }
+
+    private static @Nullable JsonNode parsed(String text) {
+        try {
+            JsonNode node = JSON.readTree(text);
+            return node.isObject() ? node : null;
+        } catch (JacksonException _) {
+            return null;
+        }
+    }
+
+    /** Whether it is a JSON object, as everything short that a forge's API says. */
+    boolean isObject() {
+        return json != null;
+    }
+
+    /** A string of the object, empty when there is none. */
+    String string(String field) {
+        return json == null ? "" : json.path(field).asString("");
+    }
+
+    boolean contains(String part) {
+        return text.contains(part);
+    }
+
+    /** What stands between a mark and the next comma-free end, for the scopes that a refusal lists. */
+    String after(String mark) {
+        int at = text.indexOf(mark);
+        return at < 0 ? "" : text.substring(at + mark.length());
+    }
+
+    boolean looksLikeHtml() {
+        String start = text.stripLeading();
+        return start.regionMatches(true, 0, "<!doctype html", 0, 14) || start.regionMatches(true, 0, "<html", 0, 5);
+    }
+}

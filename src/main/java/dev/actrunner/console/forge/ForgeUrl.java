@@ -1,0 +1,152 @@
+package dev.actrunner.console.forge;
+
+import java.util.List;
+import java.util.Set;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A forge's base address: scheme, host, port if it is not the scheme's own, and the sub-path it lives under, without a
+ * trailing slash. Everything after that, such as {@code /api/v1}, is the console's and KEDA's to add.
+ */
+public record ForgeUrl(String value) {
+    private static final int MAX_LENGTH = 2048;
+    private static final String EXAMPLE = "https://git.example.com";
+
+    /** Path segments that only pages inside a repository have, after its owner and name. */
+    private static final Set<String> REPOSITORY_PAGES = Set.of(
+        "actions",
+        "src",
+        "issues",
+        "pulls",
+        "settings",
+        "wiki",
+        "releases",
+        "commits",
+        "branches",
+        "projects",
+        "packages"
+    );
+
+    /** First path segments of a forge's own pages, none of which can be a sub-path's name and a page's at once. */
+    private static final Set<String> FORGE_PAGES = Set.of("-", "user", "org", "explore", "admin", "repo");
+
+    /**
+     * @param value an address as a person typed it
+     * @throws IllegalArgumentException when {@link #problemWith} finds one, with its text
+     */
+    public ForgeUrl(String value) {
+        String problem = problemWith(value);
+        if (problem != null) {
+            throw new IllegalArgumentException(problem);
+        }
+        this.value = withoutTrailingSlash(HttpUrl.get(value).toString());
+    }
+
+    /**
+     * Says what is wrong with a forge's address.
+     *
+     * @return reason and cure, or null when the address can be probed
+     */
+    public static @Nullable String problemWith(String text) {
+        if (text.isBlank()) {
+            return "is empty: enter the forge's address, such as " + EXAMPLE;
+        }
+        if (!text.equals(text.strip())) {
+            return "has spaces or a newline around it: remove them";
+        }
+        if (text.length() > MAX_LENGTH) {
+            return "is longer than " + MAX_LENGTH + " characters";
+        }
+        if (text.chars().anyMatch(c -> c <= ' ' || c == 0x7f || c == '\\')) {
+            return "has a space, a backslash or a control character in it: enter an address such as " + EXAMPLE;
+        }
+        if (!text.regionMatches(true, 0, "https://", 0, 8) && !text.regionMatches(true, 0, "http://", 0, 7)) {
+            return "has no http:// or https:// in front: enter an address such as " + EXAMPLE;
+        }
+        HttpUrl url = HttpUrl.parse(text);
+        if (url == null) {
+            return "is not an address: enter one such as " + EXAMPLE;
+        }
+        return problemWithParts(url);
+    }
+
+    private static @Nullable String problemWithParts(HttpUrl url) {
+        if (!url.username().isEmpty() || !url.password().isEmpty()) {
+            return "has a user name or password in it: remove it, and give the token in its own field";
+        }
+        if (url.query() != null || url.fragment() != null) {
+            return "has a ? or # in it: enter the forge's base address alone, such as " + EXAMPLE;
+        }
+        List<String> segments = url.pathSegments().stream().filter(s -> !s.isEmpty()).toList();
+        int api = segments.indexOf("api");
+        if (api >= 0 && (api == segments.size() - 1 || isApiVersion(segments.get(api + 1)))) {
+            return "has /api in it, which is added for you: enter " + base(url, segments.subList(0, api));
+        }
+        int page = firstSegmentOfPage(segments);
+        if (page >= 0) {
+            return "is a web page of the forge, not its address: enter " + base(url, segments.subList(0, page));
+        }
+        return null;
+    }
+
+    private static boolean isApiVersion(String segment) {
+        return segment.matches("v\\d+|forgejo|actions|swagger|healthz");
+    }
+
+    /** Where in the path a page begins (a repository's owner, or a page of the forge), -1 when nothing looks like one. */
+    private static int firstSegmentOfPage(List<String> segments) {
+        for (int i = 0; i < segments.size(); i++) {
+            boolean last = i == segments.size() - 1;
+            if (FORGE_PAGES.contains(segments.get(i)) && !last) {
+                return i;
+            }
+            boolean insideRepository = i >= 2 && REPOSITORY_PAGES.contains(segments.get(i));
+            if (insideRepository) {
+                return i - 2;
+            }
+            if (last && i >= 1 && segments.get(i).endsWith(".git")) {
+                return i - 1;
+            }
+        }
+        return -1;
+    }
+
+    private static String base(HttpUrl url, List<String> segments) {
+        return withoutTrailingSlash(url.newBuilder().encodedPath("/" + String.join("/", segments)).build().toString());
+    }
+
+    private static String withoutTrailingSlash(String text) {
+        return text.replaceAll("/+$", "");
+    }
+
+    /** The address with a path behind it, such as {@code /api/v1/version}. */
+    HttpUrl resolve(String path) {
+        return HttpUrl.get(value + path);
+    }
+
+    /** The host alone, an IPv6 address without brackets. */
+    public String host() {
+        return HttpUrl.get(value).host();
+    }
+
+    /** Scheme, host and port: what must stay the same for a stored token to be sent again. */
+    public String origin() {
+        HttpUrl url = HttpUrl.get(value);
+        return url.scheme() + "://" + url.host() + ":" + url.port();
+    }
+
+    /** The number of segments of the sub-path that the forge lives under, 0 for none. */
+    int depth() {
+        return (int) HttpUrl.get(value).pathSegments().stream().filter(s -> !s.isEmpty()).count();
+    }
+
+    boolean isHttps() {
+        return HttpUrl.get(value).isHttps();
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.actrunner.console.forge;
+
+import java.util.Locale;
+
+/** The two forges whose Actions queues can be read. */
+public enum Platform {
+    FORGEJO("Forgejo", new ForgeVersion(11, 0, 0)),
+    GITEA("Gitea", new ForgeVersion(1, 25, 0));
+
+    private final String title;
+    private final ForgeVersion firstWithJobs;
+
+    Platform(String title, ForgeVersion firstWithJobs) {
+        this.title = title;
+        this.firstWithJobs = firstWithJobs;
+    }
+
+    /** As people write it: {@code Forgejo}, {@code Gitea}. */
+    public String title() {
+        return title;
+    }
+
+    /** As JSON, annotations and metrics write it: {@code forgejo}, {@code gitea}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The first release that lists Actions jobs through its API.
+     * Source: {@code routers/api/v1/api.go} of Forgejo 11.0.0 and Gitea 1.25.0; the release before each has no such route.
+     */
+    public ForgeVersion firstWithJobs() {
+        return firstWithJobs;
+    }
+
+    /**
+     * @param id {@code forgejo} or {@code gitea}
+     * @throws IllegalArgumentException for anything else
+     */
+    public static Platform of(String id) {
+        return switch (id) {
+            case "forgejo" -> FORGEJO;
+            case "gitea" -> GITEA;
+            default -> throw new IllegalArgumentException("not a platform");
+        };
+    }
+}

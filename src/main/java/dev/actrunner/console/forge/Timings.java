@@ -1,0 +1,20 @@
+package dev.actrunner.console.forge;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long a probe took, in milliseconds; null where a phase did not happen.
+ *
+ * @param dnsMs resolving the host's name
+ * @param connectMs opening the TCP connection
+ * @param tlsMs the TLS handshake
+ * @param firstByteMs from the request for the jobs to the first byte of its answer
+ * @param totalMs the whole probe, all its requests together
+ */
+public record Timings(
+    @Nullable Double dnsMs,
+    @Nullable Double connectMs,
+    @Nullable Double tlsMs,
+    @Nullable Double firstByteMs,
+    double totalMs
+) {}

@@ -1,0 +1,21 @@
+package dev.actrunner.console.forge;
+
+import java.util.Collection;
+
+/** What a probe's checks come to. */
+public enum Verdict {
+    /** KEDA would scale. */
+    READY,
+    /** KEDA would scale, and something deserves a look. */
+    ATTENTION,
+    /** KEDA would not scale. */
+    FAILED;
+
+    /** The worst outcome decides. */
+    public static Verdict of(Collection<Check> checks) {
+        if (checks.stream().anyMatch(c -> c.outcome() == Check.Outcome.FAIL)) {
+            return FAILED;
+        }
+        return checks.stream().anyMatch(c -> c.outcome() == Check.Outcome.WARN) ? ATTENTION : READY;
+    }
+}

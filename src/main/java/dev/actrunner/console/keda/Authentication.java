@@ -1,0 +1,34 @@
+package dev.actrunner.console.keda;
+
+import io.fabric8.kubernetes.client.CustomResource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What KEDA's two authentication kinds have in common: they map Secrets to a trigger's parameters. */
+public abstract class Authentication extends CustomResource<AuthenticationSpec, AuthenticationStatus> {
+
+    // fabric8 would make an empty one, and its absence means something: KEDA has not looked yet.
+    @Override
+    protected @Nullable AuthenticationSpec initSpec() {
+        return null;
+    }
+
+    @Override
+    protected @Nullable AuthenticationStatus initStatus() {
+        return null;
+    }
+
+    /** Where the parameter {@code token} comes from, empty when this authentication gives none. */
+    public Optional<SecretTargetRef> tokenSource() {
+        AuthenticationSpec spec = getSpec();
+        List<SecretTargetRef> refs = spec == null ? null : spec.secretTargetRef();
+        return refs == null ? Optional.empty() : refs.stream().filter(r -> r.parameter().equals("token")).findFirst();
+    }
+
+    /** The ScaledObjects and ScaledJobs that use it, as far as KEDA has said. */
+    public List<String> users() {
+        AuthenticationStatus status = getStatus();
+        return status == null ? List.of() : status.users();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.actrunner.console.keda;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of KEDA is in the cluster.
+ *
+ * @param installed whether the API server serves KEDA's kinds
+ * @param version the operator's release, such as {@code 2.20.2}; null when no operator was found or it does not say
+ * @param operator how the operator's Deployment stands
+ * @param namespace the namespace that ClusterTriggerAuthentications read their Secrets from
+ * @param triggers the triggers for forges that this release has; null when the release is not known
+ */
+public record KedaInstallation(
+    boolean installed,
+    @Nullable String version,
+    Operator operator,
+    String namespace,
+    @Nullable List<String> triggers
+) {
+    /** How KEDA's operator stands. */
+    public enum Operator {
+        /** At least one replica is available. */
+        READY,
+        /** The Deployment is there, and none of its replicas is available. */
+        DOWN,
+        /** No Deployment with the label {@code app=keda-operator}. */
+        MISSING,
+        /** The console may not look for it. */
+        UNKNOWN,
+    }
+}

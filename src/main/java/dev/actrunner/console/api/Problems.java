@@ -4,8 +4,10 @@ import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.InputProblem;
 import dev.actrunner.console.keda.KedaMissing;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -138,13 +140,25 @@ class Problems extends ResponseEntityExceptionHandler {
                 if (servlet.getResponse() != null) {
                     servlet.getResponse().sendError(status.value());
                 }
-            } catch (java.io.IOException gone) {
+            } catch (IOException gone) {
                 LOG.debug("The reader left before the error page", gone);
             }
             return null;
         }
-        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        return super.handleExceptionInternal(e, body, headers, status, request);
+        var own = new HttpHeaders();
+        own.putAll(headers);
+        own.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        ResponseEntity<Object> answer = super.handleExceptionInternal(e, body, own, status, request);
+        if (answer != null && answer.getBody() instanceof ProblemDetail problem && problem.getType() == null) {
+            problem.setType(URI.create(TYPES + kind(status)));
+        }
+        return answer;
+    }
+
+    /** The type of a problem that Spring found: its status in words, such as {@code method-not-allowed}. */
+    private static String kind(HttpStatusCode status) {
+        HttpStatus known = HttpStatus.resolve(status.value());
+        return known == null ? "http-" + status.value() : known.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private @Nullable ResponseEntity<Object> answer(Exception e, ProblemDetail problem, WebRequest request) {

@@ -1,0 +1,38 @@
+// Called by Maven: installs what the lock file names where that has changed, checks and builds. Nothing to do, nothing done.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const WANTED = 20;
+const outdir = process.argv[2];
+
+if (Number(process.versions.node.split(".")[0]) < WANTED) {
+  console.error(`Node.js ${process.versions.node} is too old to build the pages: install Node.js ${WANTED} or newer.`);
+  process.exit(1);
+}
+
+const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+const run = (...args) => execFileSync(npm, args, { stdio: ["ignore", "inherit", "inherit"], shell: npm.endsWith(".cmd") });
+
+const inputs = ["package-lock.json", "build.mjs", "tsconfig.json", ...readdirSync("src").map((f) => join("src", f))];
+const hash = createHash("sha256");
+inputs.forEach((file) => hash.update(file).update(readFileSync(file)));
+const wanted = hash.digest("hex");
+
+const stamp = join(outdir, "..", "..", "..", "frontend.sha256");
+const built = existsSync(join(outdir, "console.css")) && existsSync(stamp) ? readFileSync(stamp, "utf8") : "";
+if (built === wanted) {
+  process.exit(0);
+}
+
+const lock = createHash("sha256").update(readFileSync("package-lock.json")).digest("hex");
+const lockStamp = join("node_modules", ".installed.sha256");
+if (!existsSync(lockStamp) || readFileSync(lockStamp, "utf8") !== lock) {
+  run("ci", "--no-audit", "--no-fund", "--loglevel=error");
+  writeFileSync(lockStamp, lock);
+}
+mkdirSync(outdir, { recursive: true });
+run("run", "--silent", "check");
+run("run", "--silent", "build", "--", outdir);
+writeFileSync(stamp, wanted);

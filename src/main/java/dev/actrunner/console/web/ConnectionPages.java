@@ -1,0 +1,100 @@
+package dev.actrunner.console.web;
+
+import dev.actrunner.console.cluster.Cluster;
+import dev.actrunner.console.connection.Connection;
+import dev.actrunner.console.connection.ConnectionKey;
+import dev.actrunner.console.connection.ConnectionReport;
+import dev.actrunner.console.connection.Connections;
+import dev.actrunner.console.monitor.Monitor;
+import dev.actrunner.console.monitor.WatchedConnection;
+import dev.actrunner.console.monitor.WatchedPage;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The list of connections, and the page of each. */
+@Controller
+class ConnectionPages {
+
+    private static final int ROWS = 50;
+    private static final String ONE = "/connections/{ns}/{name}";
+
+    private final Connections connections;
+    private final Monitor monitor;
+    private final Cluster cluster;
+
+    ConnectionPages(Connections connections, Monitor monitor, Cluster cluster) {
+        this.connections = connections;
+        this.monitor = monitor;
+        this.cluster = cluster;
+    }
+
+    /** One row of the list. */
+    record Row(Connection connection, @Nullable ProbeView probe) {
+        static Row of(WatchedConnection watched) {
+            return new Row(watched.connection(), ProbeView.of(watched.report()));
+        }
+    }
+
+    @GetMapping("/")
+    String list(@RequestParam(name = "continue") @Nullable String after, Model model) {
+        WatchedPage page = monitor.page(null, null, ROWS, after);
+        model.addAttribute("rows", page.items().stream().map(Row::of).toList());
+        model.addAttribute("next", page.next());
+        model.addAttribute("unreachable", page.unreachable());
+        return "connections";
+    }
+
+    @GetMapping(ONE)
+    String show(@PathVariable String ns, @PathVariable String name, Model model) {
+        var key = new ConnectionKey(ns, name);
+        Connection connection = connections.require(key);
+        ConnectionReport report = monitor.lastReport(key);
+        if (report == null) {
+            report = monitor.probe(key);
+        }
+        model.addAttribute("connection", connection);
+        model.addAttribute("probe", ProbeView.of(report));
+        model.addAttribute("advice", AdviceView.of(connections, connection, report, cluster));
+        model.addAttribute(
+            "manifests",
+            connections.manifests(key).stream().map(cluster::asYaml).collect(Collectors.joining()).replaceFirst("^---\n", "")
+        );
+        return "connection";
+    }
+
+    @PostMapping(ONE + "/probe")
+    String probe(@PathVariable String ns, @PathVariable String name) {
+        monitor.probe(new ConnectionKey(ns, name));
+        return "redirect:" + path(ns, name);
+    }
+
+    @PostMapping(ONE + "/delete")
+    String delete(
+        @PathVariable String ns,
+        @PathVariable String name,
+        @RequestParam(defaultValue = "") String confirmation,
+        RedirectAttributes redirect
+    ) {
+        var key = new ConnectionKey(ns, name);
+        if (!confirmation.strip().equals(name)) {
+            redirect.addFlashAttribute("confirmationProblem", "Type the connection's name, " + name + ", to delete it.");
+            return "redirect:" + path(ns, name) + "#delete";
+        }
+        var done = connections.delete(key, false, false, null);
+        monitor.forget(key);
+        redirect.addFlashAttribute("deleted", key.toString());
+        redirect.addFlashAttribute("deletedObjects", ResourceView.of(done, cluster));
+        return "redirect:/";
+    }
+
+    private static String path(String ns, String name) {
+        return "/connections/" + ns + "/" + name;
+    }
+}

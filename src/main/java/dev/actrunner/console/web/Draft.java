@@ -1,0 +1,178 @@
+package dev.actrunner.console.web;
+
+import dev.actrunner.console.connection.ConnectionRequest;
+import dev.actrunner.console.connection.ConnectionRequest.ForgeRequest;
+import dev.actrunner.console.connection.ConnectionRequest.ScopeRequest;
+import dev.actrunner.console.connection.ConnectionRequest.TokenRequest;
+import dev.actrunner.console.connection.ConnectionRequest.TriggerAuthenticationRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody has entered in the wizard so far, just as they typed it.
+ *
+ * @param token kept until it is applied, and never shown again
+ * @param place where the connection goes and how its objects are called
+ */
+record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep place) {
+    /** The first step. */
+    record ForgeStep(@Nullable String url, @Nullable String platform) {}
+
+    /**
+     * The second step: the token, or the Secret that has it.
+     *
+     * @param source {@code value} or {@code secret}
+     */
+    record TokenStep(
+        @Nullable String source,
+        @Nullable String value,
+        @Nullable String secretName,
+        @Nullable String secretKey
+    ) {
+        boolean isSecret() {
+            return "secret".equals(source);
+        }
+
+        /** Whether there is a token already that need not be entered again. */
+        public boolean isEntered() {
+            return value != null && !value.isEmpty();
+        }
+
+        /** This step, with the token of an earlier try where the field was left empty. */
+        TokenStep orKeep(TokenStep earlier) {
+            return isSecret() || isEntered() ? this : new TokenStep(source, earlier.value, secretName, secretKey);
+        }
+
+        @Override
+        public String toString() {
+            return "TokenStep[***]";
+        }
+    }
+
+    /**
+     * The third step.
+     *
+     * @param runnerLabels names with commas or spaces between
+     */
+    record ScopeStep(
+        @Nullable String kind,
+        @Nullable String org,
+        @Nullable String owner,
+        @Nullable String repo,
+        @Nullable String runnerLabels
+    ) {}
+
+    /**
+     * The fourth step.
+     *
+     * @param createNamespace absent where the box is not ticked
+     * @param authentication {@code none}, {@code cluster}, or anything else for the kind that serves one namespace
+     * @param labels {@code key=value}, one a line
+     * @param annotations {@code key=value}, one a line
+     */
+    record PlaceStep(
+        @Nullable String namespace,
+        @Nullable Boolean createNamespace,
+        @Nullable String name,
+        @Nullable String authentication,
+        @Nullable String authenticationName,
+        @Nullable String nameOverride,
+        @Nullable String fullnameOverride,
+        @Nullable String labels,
+        @Nullable String annotations
+    ) {
+        /** Whether to make the namespace where it is missing. */
+        public boolean createsNamespace() {
+            return Boolean.TRUE.equals(createNamespace);
+        }
+    }
+
+    static Draft empty() {
+        return new Draft(
+            new ForgeStep(null, "auto"),
+            new TokenStep("value", null, null, null),
+            new ScopeStep("admin", null, null, null, null),
+            new PlaceStep(null, null, null, "namespaced", null, null, null, null, null)
+        );
+    }
+
+    Draft with(ForgeStep step) {
+        return new Draft(step, token, scope, place);
+    }
+
+    Draft with(TokenStep step) {
+        return new Draft(forge, step.orKeep(token), scope, place);
+    }
+
+    Draft with(ScopeStep step) {
+        return new Draft(forge, token, step, place);
+    }
+
+    Draft with(PlaceStep step) {
+        return new Draft(forge, token, scope, step);
+    }
+
+    /** The same without the token, once that is in its Secret. */
+    Draft withoutToken() {
+        return new Draft(forge, new TokenStep(token.source, null, token.secretName, token.secretKey), scope, place);
+    }
+
+    String namespace() {
+        return text(place.namespace);
+    }
+
+    String name() {
+        return text(place.name);
+    }
+
+    /** As the REST API would have got it. */
+    ConnectionRequest request() {
+        boolean org = "org".equals(scope.kind);
+        boolean repo = "repo".equals(scope.kind);
+        return new ConnectionRequest(
+            new ForgeRequest(text(forge.url), blankToNull(forge.platform)),
+            new ScopeRequest(
+                blankToNull(scope.kind),
+                org ? text(scope.org) : null,
+                repo ? text(scope.owner) : null,
+                repo ? text(scope.repo) : null
+            ),
+            token.isSecret()
+                ? new TokenRequest(null, blankToNull(token.secretName), blankToNull(token.secretKey))
+                : new TokenRequest(token.value == null || token.value.isEmpty() ? null : token.value, null, null),
+            new TriggerAuthenticationRequest(
+                !"none".equals(place.authentication),
+                blankToNull(place.authenticationName),
+                "cluster".equals(place.authentication)
+            ),
+            Stream.of(text(scope.runnerLabels).split("[,\\s]+", -1)).filter(l -> !l.isEmpty()).toList(),
+            blankToNull(place.nameOverride),
+            blankToNull(place.fullnameOverride),
+            pairs(place.labels),
+            pairs(place.annotations)
+        );
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value.strip();
+    }
+
+    private static @Nullable String blankToNull(@Nullable String value) {
+        return text(value).isEmpty() ? null : text(value);
+    }
+
+    /** A line without {@code =} becomes a key without a value, which the check then names. */
+    private static Map<String, String> pairs(@Nullable String lines) {
+        var pairs = new LinkedHashMap<String, String>();
+        for (String line : List.of(text(lines).split("\\R", -1))) {
+            if (!line.isBlank()) {
+                String[] pair = line.split("=", 2);
+                pairs.put(pair[0].strip(), pair.length > 1 ? pair[1].strip() : "");
+            }
+        }
+        return pairs;
+    }
+}

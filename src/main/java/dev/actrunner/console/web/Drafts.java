@@ -1,0 +1,56 @@
+package dev.actrunner.console.web;
+
+import jakarta.servlet.http.HttpSession;
+import java.io.Serial;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A browser's drafts, one for each wizard that is open in a tab; the oldest goes where there are many. */
+final class Drafts {
+
+    private static final String ATTRIBUTE = Drafts.class.getName();
+    private static final int MAX = 8;
+
+    private final Map<String, Draft> drafts = Collections.synchronizedMap(
+        new LinkedHashMap<>() {
+            @Serial
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Draft> eldest) {
+                return size() > MAX;
+            }
+        }
+    );
+
+    static Drafts of(HttpSession session) {
+        if (session.getAttribute(ATTRIBUTE) instanceof Drafts drafts) {
+            return drafts;
+        }
+        var drafts = new Drafts();
+        session.setAttribute(ATTRIBUTE, drafts);
+        return drafts;
+    }
+
+    /** Keeps a new draft, and gives its id. */
+    String add(Draft draft) {
+        String id = UUID.randomUUID().toString();
+        drafts.put(id, draft);
+        return id;
+    }
+
+    Optional<Draft> find(String id) {
+        return Optional.ofNullable(drafts.get(id));
+    }
+
+    void put(String id, Draft draft) {
+        drafts.put(id, draft);
+    }
+
+    void remove(String id) {
+        drafts.remove(id);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.actrunner.console.web;
+
+import dev.actrunner.console.cluster.Cluster;
+import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.cluster.ClusterStatus;
+import dev.actrunner.console.connection.ConnectionException;
+import dev.actrunner.console.keda.KedaMissing;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What all pages have in common: the cluster in their head, and a page for what stands in the way. */
+@ControllerAdvice(basePackageClasses = PageAdvice.class)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class PageAdvice {
+
+    private final Cluster cluster;
+
+    PageAdvice(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @ModelAttribute
+    void common(Model model) {
+        model.addAttribute("cluster", cluster.status());
+    }
+
+    @ExceptionHandler({ ClusterException.class, ConnectionException.class, KedaMissing.class })
+    ModelAndView obstacle(RuntimeException e) {
+        Obstacle obstacle = Obstacle.of(e);
+        ClusterStatus status = cluster.status();
+        var page = new ModelAndView("obstacle", HttpStatusCode.valueOf(obstacle.status()));
+        page.addObject("obstacle", obstacle);
+        page.addObject("cluster", status);
+        return page;
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * The pages: the setup wizard, the connections, one connection, KEDA. Every form works without JavaScript: it posts, and
+ * is redirected or shown again with what is wrong.
+ * What somebody types goes through the same checks as the REST API's requests.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "connection", "monitor", "forge", "keda", "cluster" })
+package dev.actrunner.console.web;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

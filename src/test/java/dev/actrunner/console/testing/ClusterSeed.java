@@ -1,0 +1,98 @@
+package dev.actrunner.console.testing;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** What every test cluster begins with. */
+final class ClusterSeed {
+
+    static final String KEDA_VERSION = "2.20.2";
+
+    private ClusterSeed() {}
+
+    /** KEDA's CustomResourceDefinitions: those of the folder that {@code KEDA_CRDS} names, else a small set of our own. */
+    static void installKedaKinds(KubernetesClient client) {
+        List<CustomResourceDefinition> kinds = definitions(client);
+        kinds.forEach(kind -> client.resource(kind).create());
+        kinds.forEach(kind ->
+            client
+                .resource(kind)
+                .waitUntilCondition(
+                    found ->
+                        found != null &&
+                        found.getStatus() != null &&
+                        found
+                            .getStatus()
+                            .getConditions()
+                            .stream()
+                            .anyMatch(c -> c.getType().equals("Established") && c.getStatus().equals("True")),
+                    30,
+                    TimeUnit.SECONDS
+                )
+        );
+    }
+
+    private static List<CustomResourceDefinition> definitions(KubernetesClient client) {
+        String folder = System.getenv("KEDA_CRDS");
+        try {
+            if (folder == null) {
+                return read(client, Objects.requireNonNull(ClusterSeed.class.getResourceAsStream("/keda/crds.yaml")));
+            }
+            try (Stream<Path> files = Files.list(Path.of(folder))) {
+                return files
+                    .filter(f -> f.toString().endsWith(".yaml"))
+                    .sorted()
+                    .flatMap(f -> read(client, open(f)).stream())
+                    .toList();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InputStream open(Path file) {
+        try {
+            return Files.newInputStream(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<CustomResourceDefinition> read(KubernetesClient client, InputStream yaml) {
+        List<HasMetadata> items = client.load(yaml).items();
+        return items.stream().map(CustomResourceDefinition.class::cast).toList();
+    }
+
+    static void createNamespaces(KubernetesClient client, String... names) {
+        for (String name : names) {
+            client.resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build()).create();
+        }
+    }
+
+    /** The operator as KEDA's chart leaves it, in namespace {@code keda} and with one replica available. */
+    static void createKedaOperator(KubernetesClient client) {
+        Deployment operator = client
+            .apps()
+            .deployments()
+            .load(Objects.requireNonNull(ClusterSeed.class.getResourceAsStream("/keda/operator.yaml")))
+            .item();
+        client.resource(operator).create();
+        client
+            .resource(operator)
+            .editStatus(d ->
+                d.edit().editOrNewStatus().withReplicas(1).withReadyReplicas(1).withAvailableReplicas(1).endStatus().build()
+            );
+    }
+}

@@ -1,0 +1,171 @@
+package dev.actrunner.console.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.http.MediaType;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A real Gitea on sqlite, from the program that {@code GITEA_BINARY} names, with its options and templates from
+ * {@code GITEA_STATIC_ROOT}. It begins with the site administrator {@code root}; tests make the rest through its API.
+ */
+public final class GiteaServer implements AutoCloseable {
+
+    public static final String ADMIN = "site-admin";
+    private static final String PASSWORD = "a-Password-of-this-test-1";
+
+    private final Path folder = Processes.temporaryFolder("gitea");
+    private final int port = Processes.freePort();
+    private final String program = Objects.requireNonNull(System.getenv("GITEA_BINARY"));
+    private final Map<String, String> environment = Map.of("GITEA_WORK_DIR", folder.toString());
+    private Process server;
+    private final String version;
+
+    private GiteaServer() {
+        configure();
+        Processes.run(List.of(program, "migrate"), folder, environment);
+        createUser(ADMIN, true);
+        server = startServer();
+        version = Objects.requireNonNull(
+            RestClient.create(url()).get().uri("/api/v1/version").retrieve().body(JsonNode.class)
+        ).path("version").asString();
+    }
+
+    /** Starts an empty one. */
+    public static GiteaServer start() {
+        return new GiteaServer();
+    }
+
+    private Process startServer() {
+        Process process = Processes.start(List.of(program, "web"), folder, environment);
+        Processes.awaitOk(URI.create(url() + "/api/healthz"), process, Duration.ofSeconds(60));
+        return process;
+    }
+
+    private void configure() {
+        String configuration = """
+            RUN_MODE = prod
+            I_AM_BEING_UNSAFE_RUNNING_AS_ROOT = true
+
+            [server]
+            HTTP_ADDR = 127.0.0.1
+            HTTP_PORT = %1$d
+            ROOT_URL = http://127.0.0.1:%1$d/
+            OFFLINE_MODE = true
+            DISABLE_SSH = true
+            STATIC_ROOT_PATH = %2$s
+
+            [database]
+            DB_TYPE = sqlite3
+            PATH = %3$s/gitea.db
+
+            [repository]
+            ROOT = %3$s/repositories
+            DEFAULT_BRANCH = main
+
+            [security]
+            INSTALL_LOCK = true
+            SECRET_KEY = of-this-test
+
+            [service]
+            DISABLE_REGISTRATION = true
+
+            [actions]
+            ENABLED = true
+
+            [log]
+            LEVEL = Warn
+            """.formatted(port, System.getenv("GITEA_STATIC_ROOT"), folder);
+        try {
+            Files.createDirectories(folder.resolve("custom/conf"));
+            Files.writeString(folder.resolve("custom/conf/app.ini"), configuration);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes a user who may sign in by basic authentication. */
+    public void createUser(String login, boolean admin) {
+        var command = new java.util.ArrayList<>(
+            List.of(program, "admin", "user", "create", "--username", login, "--password", PASSWORD)
+        );
+        command.addAll(List.of("--email", login + "@example.com", "--must-change-password=false"));
+        if (admin) {
+            command.add("--admin");
+        }
+        Processes.run(command, folder, environment);
+    }
+
+    /** A new token of a user, with these scopes. */
+    public String token(String login, String... scopes) {
+        JsonNode answer = RestClient.create(url())
+            .post()
+            .uri("/api/v1/users/{user}/tokens", login)
+            .headers(headers -> headers.setBasicAuth(login, PASSWORD))
+            .contentType(MediaType.APPLICATION_JSON)
+            .body(Map.of("name", "test-" + System.nanoTime(), "scopes", List.of(scopes)))
+            .retrieve()
+            .body(JsonNode.class);
+        return Objects.requireNonNull(answer).path("sha1").asString();
+    }
+
+    /** Takes every token of a user away. */
+    public void revoke(String login, String token) {
+        String last = token.substring(token.length() - 8);
+        JsonNode tokens = RestClient.create(url())
+            .get()
+            .uri("/api/v1/users/{user}/tokens", login)
+            .headers(headers -> headers.setBasicAuth(login, PASSWORD))
+            .retrieve()
+            .body(JsonNode.class);
+        for (JsonNode each : Objects.requireNonNull(tokens)) {
+            if (each.path("token_last_eight").asString().equals(last)) {
+                RestClient.create(url())
+                    .delete()
+                    .uri("/api/v1/users/{user}/tokens/{id}", login, each.path("id").asLong())
+                    .headers(headers -> headers.setBasicAuth(login, PASSWORD))
+                    .retrieve()
+                    .toBodilessEntity();
+            }
+        }
+    }
+
+    /** A client of its API with a token. */
+    public RestClient api(String token) {
+        return RestClient.builder()
+            .baseUrl(url() + "/api/v1")
+            .defaultHeader("Authorization", "token " + token)
+            .build();
+    }
+
+    /** Ends it, as an upgrade would. */
+    public void stop() {
+        Processes.stop(server);
+    }
+
+    /** Starts it again. */
+    public void restart() {
+        server = startServer();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    public String title() {
+        return "real Gitea " + version;
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

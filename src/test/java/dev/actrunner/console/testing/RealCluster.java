@@ -1,0 +1,180 @@
+package dev.actrunner.console.testing;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A real kube-apiserver with RBAC on a real etcd, from the folder that {@code KUBEBUILDER_ASSETS} names (the convention
+ * of controller-runtime's envtest). No controllers run, so a namespace that is deleted stays.
+ */
+public final class RealCluster implements TestCluster {
+
+    /** Users by token: an administrator, and people whose rights the tests grant. */
+    private static final String TOKENS = """
+        admin-token,admin,admin,"system:masters"
+        viewer-token,viewer,viewer
+        editor-token,editor,editor
+        """;
+
+    private final Path folder = Processes.temporaryFolder("apiserver");
+    private final int port = Processes.freePort();
+    private final Process etcd;
+    private Process apiServer;
+    private final List<String> command;
+    private final Path kubeconfig = TestCluster.kubeconfig("real", url(), "admin-token");
+    private final KubernetesClient admin;
+    private final String title;
+
+    private RealCluster() {
+        Path assets = Path.of(Objects.requireNonNull(System.getenv("KUBEBUILDER_ASSETS")));
+        String etcdUrl = "http://127.0.0.1:" + Processes.freePort();
+        String peerUrl = "http://127.0.0.1:" + Processes.freePort();
+        etcd = Processes.start(
+            List.of(
+                assets.resolve("etcd").toString(),
+                "--data-dir=" + folder.resolve("data"),
+                "--listen-client-urls=" + etcdUrl,
+                "--advertise-client-urls=" + etcdUrl,
+                "--listen-peer-urls=" + peerUrl,
+                "--unsafe-no-fsync"
+            ),
+            folder,
+            Map.of()
+        );
+        Processes.awaitOk(URI.create(etcdUrl + "/health"), etcd, Duration.ofSeconds(60));
+        command = apiServerCommand(assets.resolve("kube-apiserver"), etcdUrl);
+        apiServer = Processes.start(command, folder, Map.of());
+        admin = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig.toFile())).build();
+        awaitReady();
+        title = "real kube-apiserver " + admin.getKubernetesVersion().getGitVersion() + " on a real etcd";
+    }
+
+    /** Starts one with KEDA's kinds and what every test cluster has. */
+    public static RealCluster start() {
+        var cluster = new RealCluster();
+        ClusterSeed.installKedaKinds(cluster.admin);
+        ClusterSeed.createNamespaces(cluster.admin, "keda", "team-a");
+        ClusterSeed.createKedaOperator(cluster.admin);
+        return cluster;
+    }
+
+    private List<String> apiServerCommand(Path program, String etcdUrl) {
+        Path tokens = write("tokens.csv", TOKENS);
+        Path key = write("service-accounts.pem", privateKey());
+        var arguments = new ArrayList<String>();
+        arguments.add(program.toString());
+        arguments.add("--etcd-servers=" + etcdUrl);
+        arguments.add("--bind-address=127.0.0.1");
+        arguments.add("--advertise-address=127.0.0.1");
+        arguments.add("--secure-port=" + port);
+        arguments.add("--cert-dir=" + folder.resolve("certs"));
+        arguments.add("--token-auth-file=" + tokens);
+        arguments.add("--authorization-mode=RBAC");
+        arguments.add("--disable-admission-plugins=ServiceAccount");
+        arguments.add("--service-account-issuer=https://kubernetes.default.svc");
+        arguments.add("--service-account-key-file=" + key);
+        arguments.add("--service-account-signing-key-file=" + key);
+        arguments.add("--service-cluster-ip-range=10.0.0.0/24");
+        return List.copyOf(arguments);
+    }
+
+    private void awaitReady() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+        while (System.nanoTime() < end && apiServer.isAlive()) {
+            try {
+                if ("ok".equals(admin.raw("/readyz")) && admin.namespaces().withName("default").get() != null) {
+                    return;
+                }
+            } catch (RuntimeException _) {
+                // Not yet.
+            }
+            try {
+                Thread.sleep(250);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+        throw new IllegalStateException("kube-apiserver does not become ready; see its log in " + folder);
+    }
+
+    /** Ends the API server, as a crash would. */
+    public void stopApiServer() {
+        Processes.stop(apiServer);
+    }
+
+    /** Starts it again on the same port and the same data. */
+    public void startApiServer() {
+        apiServer = Processes.start(command, folder, Map.of());
+        awaitReady();
+    }
+
+    /** A kubeconfig of another user: {@code viewer} or {@code editor}. */
+    public Path kubeconfigOf(String user) {
+        return TestCluster.kubeconfig("real", url(), user + "-token");
+    }
+
+    private String url() {
+        return "https://127.0.0.1:" + port;
+    }
+
+    private Path write(String name, String text) {
+        try {
+            return Files.writeString(folder.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String privateKey() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            byte[] encoded = generator.generateKeyPair().getPrivate().getEncoded();
+            return (
+                "-----BEGIN PRIVATE KEY-----\n" +
+                Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(encoded) +
+                "\n-----END PRIVATE KEY-----\n"
+            );
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public Path kubeconfig() {
+        return kubeconfig;
+    }
+
+    @Override
+    public KubernetesClient admin() {
+        return admin;
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+        Processes.stop(apiServer);
+        Processes.stop(etcd);
+    }
+}

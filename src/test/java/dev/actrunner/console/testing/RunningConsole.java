@@ -1,0 +1,71 @@
+package dev.actrunner.console.testing;
+
+import dev.actrunner.console.ActRunnerConsole;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+/** The whole console on a port of its own, with a kubeconfig, as a user would start it. */
+public final class RunningConsole implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+    private final Path log;
+
+    private RunningConsole(Path kubeconfig, List<String> settings) {
+        log = Processes.temporaryFolder("console").resolve("console.log");
+        var arguments = new ArrayList<String>();
+        arguments.add("--server.port=0");
+        arguments.add("--console.cluster.kubeconfig=" + kubeconfig);
+        arguments.add("--logging.file.name=" + log);
+        arguments.add("--logging.level.dev.actrunner=DEBUG");
+        arguments.add("--spring.main.banner-mode=off");
+        arguments.addAll(settings);
+        context = new SpringApplication(ActRunnerConsole.class).run(arguments.toArray(String[]::new));
+    }
+
+    /** Starts one on a cluster, with settings such as {@code --console.forge.probe-timeout=2s}. */
+    public static RunningConsole on(TestCluster cluster, String... settings) {
+        return on(cluster.kubeconfig(), settings);
+    }
+
+    /** Starts one with a kubeconfig. */
+    public static RunningConsole on(Path kubeconfig, String... settings) {
+        return new RunningConsole(kubeconfig, List.of(settings));
+    }
+
+    /** Its address, without a slash at the end. */
+    public String url() {
+        return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    /** A client of its REST API. */
+    public RestTestClient api() {
+        return RestTestClient.bindToServer().baseUrl(url() + "/api/v1").build();
+    }
+
+    /** One of its beans. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** All that it has logged. */
+    public String log() {
+        try {
+            return Files.readString(log, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

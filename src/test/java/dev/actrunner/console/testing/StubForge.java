@@ -1,0 +1,207 @@
+package dev.actrunner.console.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A forge with the paths, bodies, statuses and messages of one platform and release, as far as KEDA and the console see
+ * it. It holds organizations, repositories, jobs and tokens that a test gives it.
+ */
+public abstract sealed class StubForge implements AutoCloseable permits StubForgejo, StubGitea {
+
+    /** A job's state, in the forge's own terms. */
+    public enum State {
+        WAITING,
+        RUNNING,
+        BLOCKED,
+    }
+
+    /** A job of a repository, with the labels it wants a runner to have. */
+    public record Job(String owner, String repo, Set<String> runsOn, State state) {}
+
+    /**
+     * Whose token it is, and what it may.
+     *
+     * @param login the user
+     * @param siteAdmin whether the user administers the site
+     * @param scopes the token's scopes, such as {@code read:admin}
+     */
+    public record Account(String login, boolean siteAdmin, Set<String> scopes) {
+        boolean hasScope(String scope) {
+            return scopes.contains(scope) || scopes.contains("all") || scopes.contains(scope.replace("read:", "write:"));
+        }
+    }
+
+    /** An answer. */
+    record Answer(int status, String contentType, String body) {
+        static Answer json(int status, String body) {
+            return new Answer(status, "application/json;charset=utf-8", body);
+        }
+
+        static Answer message(int status, String message) {
+            return json(status, "{\"message\":\"%s\",\"url\":\"http://stub/api/swagger\"}".formatted(message));
+        }
+
+        /** What the router of both forges says where it has no route. */
+        static Answer noRoute() {
+            return new Answer(404, "text/plain; charset=utf-8", "404 page not found\n");
+        }
+    }
+
+    private final HttpServer server;
+    private final String version;
+    private final Map<String, Account> accounts = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> ownersByOrg = new ConcurrentHashMap<>();
+    private final Set<String> repositories = ConcurrentHashMap.newKeySet();
+    private final List<Job> jobs = new CopyOnWriteArrayList<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+
+    StubForge(String version, int port) {
+        this.version = version;
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::serve);
+        server.start();
+    }
+
+    /** The base address. */
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Makes a token known. */
+    public StubForge token(String token, Account account) {
+        accounts.put(token, account);
+        return this;
+    }
+
+    /** Makes an organization, with its owners. */
+    public StubForge org(String org, String... owners) {
+        ownersByOrg.put(org, Set.of(owners));
+        return this;
+    }
+
+    /** Adds jobs, making their repositories. */
+    public StubForge jobs(Job... more) {
+        Stream.of(more).forEach(job -> repositories.add(job.owner() + "/" + job.repo()));
+        jobs.addAll(List.of(more));
+        return this;
+    }
+
+    /** Empties the queue. */
+    public void clearJobs() {
+        jobs.clear();
+    }
+
+    /** The requests so far, such as {@code GET /api/v1/version}. */
+    public List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    String version() {
+        return version;
+    }
+
+    int major() {
+        return Integer.parseInt(version.split("\\.", -1)[0]);
+    }
+
+    int minor() {
+        return Integer.parseInt(version.split("\\.", -1)[1]);
+    }
+
+    boolean hasOrg(String org) {
+        return ownersByOrg.containsKey(org);
+    }
+
+    boolean owns(Account account, String owner) {
+        return (
+            account.siteAdmin() ||
+            account.login().equals(owner) ||
+            ownersByOrg.getOrDefault(owner, Set.of()).contains(account.login())
+        );
+    }
+
+    boolean hasRepository(String owner, String repo) {
+        return repositories.contains(owner + "/" + repo);
+    }
+
+    Stream<Job> allJobs() {
+        return jobs.stream();
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            String path = exchange.getRequestURI().getPath();
+            Answer answer = answer(path, query(exchange.getRequestURI().getRawQuery()), token(exchange));
+            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", answer.contentType());
+            exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private Answer answer(String path, List<Map.Entry<String, String>> query, @Nullable String token) {
+        if (!path.startsWith("/api/")) {
+            return new Answer(200, "text/html; charset=utf-8", "<!DOCTYPE html><title>Stub forge</title>");
+        }
+        Account account = token == null ? null : accounts.get(token);
+        if (token != null && account == null) {
+            return badToken(token);
+        }
+        if (path.equals("/api/v1/version")) {
+            return Answer.json(200, "{\"version\":\"" + fullVersion() + "\"}");
+        }
+        return jobs(path, query, account);
+    }
+
+    /** The version as the forge writes it. */
+    abstract String fullVersion();
+
+    abstract Answer badToken(String token);
+
+    /** Answers whatever is under {@code /api/} and is not the version. */
+    abstract Answer jobs(String path, List<Map.Entry<String, String>> query, @Nullable Account account);
+
+    private static @Nullable String token(HttpExchange exchange) {
+        String header = exchange.getRequestHeaders().getFirst("Authorization");
+        return header == null ? null : header.replaceFirst("(?i)^(token|bearer) ", "");
+    }
+
+    private static List<Map.Entry<String, String>> query(@Nullable String raw) {
+        return raw == null
+            ? List.of()
+            : Stream.of(raw.split("&", -1))
+                  .map(pair -> pair.split("=", 2))
+                  .map(pair -> Map.entry(decoded(pair[0]), pair.length > 1 ? decoded(pair[1]) : ""))
+                  .toList();
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.actrunner.console.testing;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A Forgejo: a bare array, {@code null} when empty, waiting and running jobs only, filtered by labels. */
+public final class StubForgejo extends StubForge {
+
+    private volatile boolean olderAdminPath = true;
+
+    /** @param version such as {@code 15.0.2} */
+    public StubForgejo(String version) {
+        this(version, 0);
+    }
+
+    /** @param port the port to listen on, 0 for a free one */
+    public StubForgejo(String version, int port) {
+        super(version, port);
+    }
+
+    /** Takes the deprecated path of the administrator's list away, as a later release will. */
+    public StubForgejo withoutOlderAdminPath() {
+        olderAdminPath = false;
+        return this;
+    }
+
+    @Override
+    String fullVersion() {
+        return version() + "+gitea-1.22.0";
+    }
+
+    @Override
+    Answer badToken(String token) {
+        return Answer.message(
+            401,
+            major() >= 15 ? "access token does not exist [sha: " + token + "]" : "user does not exist [uid: 0, name: ]"
+        );
+    }
+
+    @Override
+    Answer jobs(String path, List<Map.Entry<String, String>> query, @Nullable Account account) {
+        if (path.equals("/api/forgejo/v1/version")) {
+            return new Answer(200, "text/plain", "{\"version\":\"" + fullVersion() + "\"}");
+        }
+        StubScope scope = scope(path);
+        if (scope == null) {
+            return Answer.noRoute();
+        }
+        if (account == null) {
+            return Answer.message(401, "token is required");
+        }
+        if (!account.hasScope(scope.tokenScope())) {
+            return Answer.message(
+                403,
+                "token does not have at least one of required scope(s): [" + scope.tokenScope() + "]"
+            );
+        }
+        Answer refusal = refusal(scope, account);
+        return refusal != null ? refusal : list(scope, query, account);
+    }
+
+    private @Nullable StubScope scope(String path) {
+        if (major() < 11) {
+            return null;
+        }
+        StubScope older = StubScope.of(path, "/runners/jobs");
+        if (older != null) {
+            return older.kind().equals("admin") && olderAdminPath ? older : null;
+        }
+        StubScope scope = StubScope.of(path, "/actions/runners/jobs");
+        return scope != null && scope.kind().equals("admin") && major() < 15 ? null : scope;
+    }
+
+    private @Nullable Answer refusal(StubScope scope, Account account) {
+        return switch (scope.kind()) {
+            case "admin" -> account.siteAdmin() ? null : Answer.message(403, "user should be the site admin");
+            case "org" -> {
+                if (!hasOrg(scope.owner())) {
+                    yield Answer.json(404, "{\"message\":\"GetOrgByName\",\"url\":\"\",\"errors\":[\"org does not exist\"]}");
+                }
+                yield owns(account, scope.owner()) ? null : Answer.message(403, "Must be an organization owner");
+            }
+            case "repo" -> {
+                if (!hasRepository(scope.owner(), scope.repo())) {
+                    yield Answer.json(
+                        404,
+                        "{\"message\":\"The target couldn't be found.\",\"url\":\"\",\"errors\":[]}"
+                    );
+                }
+                yield owns(account, scope.owner()) ? null : Answer.message(403, "user should be the owner of the repo");
+            }
+            default -> null;
+        };
+    }
+
+    private Answer list(StubScope scope, List<Map.Entry<String, String>> query, Account account) {
+        String labels = query
+            .stream()
+            .filter(p -> p.getKey().equals("labels"))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElse(null);
+        String rows = scope
+            .select(allJobs(), account)
+            .filter(j -> j.state() != State.BLOCKED)
+            .filter(j -> matches(j, labels))
+            .map(StubForgejo::row)
+            .collect(Collectors.joining(","));
+        return Answer.json(200, rows.isEmpty() ? "null" : "[" + rows + "]");
+    }
+
+    private boolean matches(Job job, @Nullable String labels) {
+        if (labels == null) {
+            return major() >= 14;
+        }
+        return !job.runsOn().isEmpty() && Set.copyOf(Arrays.asList(labels.split(","))).containsAll(job.runsOn());
+    }
+
+    private static String row(Job job) {
+        String labels = job.runsOn().stream().map(l -> "\"" + l + "\"").collect(Collectors.joining(","));
+        boolean running = job.state() == State.RUNNING;
+        return "{\"id\":1,\"repo_id\":1,\"owner_id\":1,\"name\":\"build\",\"needs\":null,\"runs_on\":[%s],\"task_id\":%d,\"status\":\"%s\"}".formatted(
+            labels,
+            running ? 7 : 0,
+            running ? "running" : "waiting"
+        );
+    }
+}

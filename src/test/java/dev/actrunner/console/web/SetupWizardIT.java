@@ -1,0 +1,207 @@
+package dev.actrunner.console.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.actrunner.console.testing.Chromium;
+import dev.actrunner.console.testing.RunningConsole;
+import dev.actrunner.console.testing.StubForge;
+import dev.actrunner.console.testing.StubForge.Account;
+import dev.actrunner.console.testing.StubForge.Job;
+import dev.actrunner.console.testing.StubForge.State;
+import dev.actrunner.console.testing.StubGitea;
+import dev.actrunner.console.testing.TestCluster;
+import dev.actrunner.console.testing.TestEnvironment;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** The wizard in a real Chromium, on the best cluster that is there. Screenshots go to {@code target/screenshots}. */
+@EnabledIf(value = "chromiumIsThere", disabledReason = "no Chromium on this machine")
+class SetupWizardIT {
+
+    private static final String TOKEN = "wizard-token-4711";
+
+    private static TestCluster cluster;
+    private static StubForge forge;
+    private static RunningConsole console;
+    private static Chromium chromium;
+
+    static boolean chromiumIsThere() {
+        return Chromium.isThere();
+    }
+
+    @BeforeAll
+    static void start() {
+        cluster = TestCluster.best();
+        forge = new StubGitea("1.27.2")
+            .token(TOKEN, new Account("site-admin", true, Set.of("read:admin", "read:organization")))
+            .org("acme", "site-admin")
+            .jobs(
+                new Job("acme", "app", Set.of("docker"), State.WAITING),
+                new Job("acme", "app", Set.of("docker"), State.WAITING),
+                new Job("acme", "app", Set.of("docker"), State.RUNNING),
+                new Job("acme", "app", Set.of("docker"), State.BLOCKED)
+            );
+        console = RunningConsole.on(cluster);
+        chromium = new Chromium();
+        TestEnvironment.note("the wizard", cluster.title(), "stub Gitea", chromium.title());
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+        console.close();
+        forge.close();
+        cluster.close();
+    }
+
+    @Test
+    void leadsFromAnAddressAndATokenToAppliedObjectsAndTheCount() {
+        Page page = chromium.page(1280, 900, ColorScheme.LIGHT, true);
+        walkToReview(page, "walk", "team-a");
+        assertThat(page.locator("[data-total]")).hasText("3");
+        assertThat(page.locator("[data-change=created]")).hasCount(2);
+        screenshot(page, "5-review");
+        assertThat(cluster.admin().secrets().inNamespace("team-a").withName("walk-act-runner-controller-forgejo-api").get())
+            .as("nothing is written before Apply")
+            .isNull();
+
+        button(page, "Apply").click();
+
+        assertThat(page.getByText("team-a/walk is set up")).isVisible();
+        assertThat(page.locator("[data-kind=Secret][data-change=created]")).isVisible();
+        assertThat(page.locator("[data-kind=TriggerAuthentication][data-change=created]")).isVisible();
+        assertThat(page.locator("[data-total]")).hasText("3");
+        assertThat(page.locator("#helm")).containsText("--set 'keda.valueLocation=total_count'");
+        screenshot(page, "6-done");
+        Secret secret = cluster.admin().secrets().inNamespace("team-a").withName("walk-act-runner-controller-forgejo-api").get();
+        assertThat(new String(Base64.getDecoder().decode(secret.getData().get("token")), StandardCharsets.UTF_8)).isEqualTo(TOKEN);
+
+        page.getByText("Open the connection").click();
+        assertThat(page.locator("h1")).hasText("team-a/walk");
+        screenshot(page, "7-connection");
+        page.navigate(console.url() + "/");
+        assertThat(page.locator("tr[data-connection='team-a/walk']")).containsText("KEDA reads 3.");
+        screenshot(page, "8-connections");
+        page.navigate(console.url() + "/keda");
+        assertThat(page.locator("main")).containsText("2.20.2");
+        screenshot(page, "9-keda");
+        page.context().close();
+    }
+
+    @Test
+    void worksWithoutJavaScript() {
+        Page page = chromium.page(1280, 900, ColorScheme.LIGHT, false);
+        walkToReview(page, "plain", "team-a");
+        button(page, "Apply").click();
+        assertThat(page.getByText("team-a/plain is set up")).isVisible();
+        page.context().close();
+    }
+
+    @Test
+    void namesWhatIsWrongAtItsFieldAndLosesNothing() {
+        Page page = chromium.page(1280, 900, ColorScheme.LIGHT, true);
+        page.navigate(console.url() + "/setup");
+        page.getByLabel("Address").fill(forge.url() + "/api/v1");
+        button(page, "Next").click();
+        Locator summary = page.getByRole(AriaRole.ALERT);
+        assertThat(summary).containsText("has /api in it");
+        assertThat(summary).isFocused();
+        assertThat(page.getByLabel("Address")).hasValue(forge.url() + "/api/v1");
+        assertThat(page).hasTitle("Error: Forge · Act Runner Console");
+        screenshot(page, "1-forge-error");
+        page.getByLabel("Address").fill(forge.url());
+        button(page, "Next").click();
+
+        button(page, "Next").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("token.value is missing");
+        page.getByLabel("API token").fill(TOKEN);
+        button(page, "Next").click();
+
+        page.getByLabel("One organization").check();
+        page.getByLabel("Organization", new Page.GetByLabelOptions().setExact(false)).last().fill("acme/app");
+        button(page, "Next").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("has a slash in it");
+        page.getByLabel("The whole instance").check();
+        button(page, "Next").click();
+
+        page.locator("[name=namespace]").fill("Team A");
+        page.locator("[name=name]").fill("ci");
+        button(page, "Review").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("namespace must be");
+
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Forge ✓")).click();
+        assertThat(page.getByLabel("Address")).hasValue(forge.url());
+        assertThat(page.content()).doesNotContain(TOKEN);
+        page.context().close();
+    }
+
+    @Test
+    void offersToMakeAMissingNamespace() {
+        Page page = chromium.page(1280, 900, ColorScheme.LIGHT, true);
+        walkToReview(page, "fresh", "not-there-yet");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("There is no namespace not-there-yet");
+        screenshot(page, "5-review-no-namespace");
+        page.getByText("Change the namespace or name").click();
+        page.getByLabel("Create it if it does not exist").check();
+        button(page, "Review").click();
+        button(page, "Apply").click();
+        assertThat(page.getByText("not-there-yet/fresh is set up")).isVisible();
+        page.context().close();
+    }
+
+    @Test
+    void isReadableInTheDarkAndOnAPhone() {
+        Page page = chromium.page(390, 844, ColorScheme.DARK, true);
+        walkToReview(page, "phone", "team-a");
+        screenshot(page, "5-review-narrow-dark");
+        boolean overflows = (boolean) page.evaluate("document.documentElement.scrollWidth > window.innerWidth");
+        assertThat(overflows).as("the page is wider than the screen").isFalse();
+        page.context().close();
+    }
+
+    private static void walkToReview(Page page, String name, String namespace) {
+        boolean shots = name.equals("walk");
+        page.navigate(console.url() + "/setup");
+        page.getByLabel("Address").fill(forge.url());
+        screenshot(shots, page, "1-forge");
+        button(page, "Next").click();
+        page.getByLabel("API token").fill(TOKEN);
+        screenshot(shots, page, "2-token");
+        button(page, "Next").click();
+        page.getByLabel("The whole instance").check();
+        screenshot(shots, page, "3-scope");
+        button(page, "Next").click();
+        page.locator("[name=namespace]").fill(namespace);
+        page.locator("[name=name]").fill(name);
+        screenshot(shots, page, "4-namespace");
+        button(page, "Review").click();
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static void screenshot(boolean wanted, Page page, String name) {
+        if (wanted) {
+            screenshot(page, name);
+        }
+    }
+
+    private static void screenshot(Page page, String name) {
+        page.screenshot(
+            new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")).setFullPage(true)
+        );
+    }
+}

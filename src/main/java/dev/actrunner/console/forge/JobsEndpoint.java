@@ -43,7 +43,8 @@ public record JobsEndpoint(String url) {
     private static JobsEndpoint forgejo(ForgeUrl forge, String path, RunnerLabels labels) {
         HttpUrl.Builder url = forge.resolve("/api/v1" + path).newBuilder();
         if (!labels.isEmpty()) {
-            url.addQueryParameter("labels", labels.toString());
+            // As KEDA writes it: the comma as it is, and the labels hold nothing that wants escaping.
+            url.addEncodedQueryParameter("labels", labels.toString());
         }
         return new JobsEndpoint(url.toString());
     }

@@ -57,6 +57,16 @@ final class Processes {
         throw new IllegalStateException(command + " failed: " + output);
     }
 
+    /** The end of what a program printed. */
+    static String lastWords(Path folder, List<String> command) {
+        try {
+            String all = Files.readString(log(folder, command), StandardCharsets.UTF_8);
+            return all.substring(Math.max(0, all.length() - 2000));
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
     private static Path log(Path folder, List<String> command) {
         return folder.resolve(Path.of(command.getFirst()).getFileName() + ".log");
     }

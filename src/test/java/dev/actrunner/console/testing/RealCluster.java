@@ -80,7 +80,8 @@ public final class RealCluster implements TestCluster {
         arguments.add(program.toString());
         arguments.add("--etcd-servers=" + etcdUrl);
         arguments.add("--bind-address=127.0.0.1");
-        arguments.add("--advertise-address=127.0.0.1");
+        // No Endpoints of its own: they may not be on loopback, and nobody asks for them.
+        arguments.add("--endpoint-reconciler-type=none");
         arguments.add("--secure-port=" + port);
         arguments.add("--cert-dir=" + folder.resolve("certs"));
         arguments.add("--token-auth-file=" + tokens);
@@ -110,7 +111,7 @@ public final class RealCluster implements TestCluster {
                 throw new IllegalStateException(e);
             }
         }
-        throw new IllegalStateException("kube-apiserver does not become ready; see its log in " + folder);
+        throw new IllegalStateException("kube-apiserver does not become ready: " + Processes.lastWords(folder, command));
     }
 
     /** Ends the API server, as a crash would. */

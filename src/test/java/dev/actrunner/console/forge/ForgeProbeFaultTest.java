@@ -1,0 +1,286 @@
+package dev.actrunner.console.forge;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import dev.actrunner.console.forge.Check.Outcome;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+/** The probe on forges, and ways to them, that are broken: one clear cause each, within the limits. */
+class ForgeProbeFaultTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final WireMockServer SERVER = new WireMockServer(
+        wireMockConfig().bindAddress("127.0.0.1").dynamicPort().dynamicHttpsPort()
+    );
+    private final ForgeProbe probe = new ForgeProbe(
+        new ForgeProperties(Duration.ofSeconds(1), LIMIT, DataSize.ofMegabytes(64)),
+        Clock.systemUTC()
+    );
+
+    @BeforeAll
+    static void start() {
+        SERVER.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.stop();
+    }
+
+    @BeforeEach
+    void reset() {
+        SERVER.resetAll();
+    }
+
+    private static String url() {
+        return "http://127.0.0.1:" + SERVER.port();
+    }
+
+    private Check failureOf(String url) {
+        return failure(report(url));
+    }
+
+    private static Check failure(ProbeReport report) {
+        Check failed = report.checks().stream().filter(c -> c.outcome() == Outcome.FAIL).findFirst().orElseThrow();
+        assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(report.counts()).isNull();
+        assertThat(failed.remedy()).isNotBlank();
+        return failed;
+    }
+
+    private ProbeReport report(String url) {
+        long start = System.nanoTime();
+        ProbeReport report = probe.probe(
+            new ProbeTarget(
+                new ForgeUrl(url),
+                null,
+                new JobScope.Admin(),
+                RunnerLabels.parse("docker"),
+                new ApiToken("canary-77e0")
+            )
+        );
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT.plusSeconds(1));
+        assertThat(report.toString()).doesNotContain("canary-77e0");
+        return report;
+    }
+
+    private static void answer(ResponseDefinitionBuilder answer) {
+        SERVER.stubFor(any(anyUrl()).willReturn(answer));
+    }
+
+    private static void forgejo(ResponseDefinitionBuilder jobs) {
+        SERVER.stubFor(
+            get(urlPathEqualTo("/api/v1/version")).willReturn(aResponse().withBody("{\"version\":\"15.0.2+gitea-1.22.0\"}"))
+        );
+        SERVER.stubFor(get(urlPathMatching(".*/jobs")).willReturn(jobs));
+    }
+
+    @Test
+    void nobodyListens() throws IOException {
+        int port;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        assertThat(failureOf("http://127.0.0.1:" + port).id()).isEqualTo(CheckId.CONNECT);
+    }
+
+    @Test
+    void theNameDoesNotResolve() {
+        assertThat(failureOf("http://forge.invalid").id()).isEqualTo(CheckId.DNS);
+    }
+
+    @Test
+    void theServerHangs() {
+        answer(aResponse().withFixedDelay(60_000));
+        Check failed = failureOf(url());
+        assertThat(failed.id()).isEqualTo(CheckId.HTTP);
+        assertThat(failed.summary()).contains("did not answer in time");
+    }
+
+    @Test
+    void theConnectionIsReset() {
+        answer(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+        assertThat(failureOf(url()).id()).isEqualTo(CheckId.HTTP);
+    }
+
+    @Test
+    void theServerFails() {
+        answer(aResponse().withStatus(500));
+        Check failed = failureOf(url());
+        assertThat(failed.id()).isEqualTo(CheckId.HTTP);
+        assertThat(failed.summary()).contains("500");
+    }
+
+    @Test
+    void theServerAsksForPatience() {
+        answer(aResponse().withStatus(429).withHeader("Retry-After", "120"));
+        Check failed = failureOf(url());
+        assertThat(failed.id()).isEqualTo(CheckId.HTTP);
+        assertThat(failed.remedy()).contains("120 s");
+    }
+
+    @Test
+    void aSignInPageAnswers() {
+        answer(
+            aResponse()
+                .withHeader("Content-Type", "text/html")
+                .withBody("<!DOCTYPE html><title>Single sign-on</title><p>canary-of-the-page")
+        );
+        ProbeReport report = report(url());
+        assertThat(failure(report).id()).isEqualTo(CheckId.API);
+        assertThat(report.toString()).contains("a web page").doesNotContain("canary-of-the-page");
+    }
+
+    @Test
+    void somethingElseAnswersJson() {
+        answer(aResponse().withBody("{\"hello\":\"world\"}"));
+        assertThat(failureOf(url()).id()).isEqualTo(CheckId.API);
+    }
+
+    @Test
+    void aRedirectLeadsToAnotherHost() {
+        answer(aResponse().withStatus(302).withHeader("Location", "http://localhost:" + SERVER.port() + "/login"));
+        Check failed = failureOf(url());
+        assertThat(failed.id()).isEqualTo(CheckId.REDIRECT);
+        assertThat(failed.summary()).contains("localhost");
+        assertThat(SERVER.getAllServeEvents()).as("the token is not sent on").hasSize(1);
+    }
+
+    @Test
+    void aRedirectLeadsInACircle() {
+        answer(aResponse().withStatus(302).withHeader("Location", "/again"));
+        Check failed = failureOf(url());
+        assertThat(failed.id()).isEqualTo(CheckId.REDIRECT);
+        assertThat(failed.summary()).contains("circle");
+    }
+
+    @Test
+    void theCertificateIsNotTrusted() {
+        answer(aResponse().withBody("{}"));
+        Check failed = failureOf("https://127.0.0.1:" + SERVER.httpsPort());
+        assertThat(failed.id()).isEqualTo(CheckId.TLS);
+        assertThat(SERVER.getAllServeEvents()).as("no token goes to a stranger").isEmpty();
+    }
+
+    @Test
+    void httpsIsAskedOfAPortThatSpeaksHttp() {
+        assertThat(failureOf("https://127.0.0.1:" + SERVER.port()).id()).isEqualTo(CheckId.TLS);
+    }
+
+    @Test
+    void theListBreaksOff() {
+        forgejo(aResponse().withBody("[{\"id\":1,\"status\":\"wait"));
+        assertThat(failureOf(url()).id()).isEqualTo(CheckId.JOBS);
+    }
+
+    @Test
+    void theListIsAnotherForges() {
+        forgejo(aResponse().withBody("{\"jobs\":[],\"total_count\":0}"));
+        assertThat(failureOf(url()).id()).isEqualTo(CheckId.JOBS);
+    }
+
+    @Test
+    void theListIsNestedWithoutEnd() {
+        forgejo(aResponse().withBody("[".repeat(100_000)));
+        assertThat(failureOf(url()).id()).isEqualTo(CheckId.JOBS);
+    }
+
+    @Test
+    void aHundredThousandJobsAreCounted() {
+        String body = IntStream.range(0, 100_000)
+            .mapToObj(i ->
+                "{\"id\":" + i + ",\"name\":\"build\",\"runs_on\":[\"docker\"],\"status\":\"" + (i % 4 == 0 ? "running" : "waiting") + "\"}"
+            )
+            .collect(Collectors.joining(",", "[", "]"));
+        forgejo(aResponse().withBody(body));
+        ProbeReport report = report(url());
+        assertThat(report.counts()).isEqualTo(new JobCounts(75_000, 25_000));
+    }
+
+    @Test
+    void anEndlessListDoesNoHarm() throws Exception {
+        try (var endless = new EndlessForgejo()) {
+            Check failed = failureOf(endless.url());
+            assertThat(failed.id()).isIn(CheckId.JOBS, CheckId.HTTP);
+        }
+    }
+
+    /** A Forgejo whose list of jobs never ends, as fast as it can be read. */
+    private static final class EndlessForgejo implements AutoCloseable {
+
+        private final ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+
+        EndlessForgejo() throws IOException {
+            Thread.ofVirtual().start(this::serve);
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + server.getLocalPort();
+        }
+
+        private void serve() {
+            while (!server.isClosed()) {
+                try {
+                    Socket socket = server.accept();
+                    Thread.ofVirtual().start(() -> answer(socket));
+                } catch (IOException _) {
+                    return;
+                }
+            }
+        }
+
+        private static void answer(Socket socket) {
+            try (socket) {
+                byte[] request = new byte[4096];
+                int n = socket.getInputStream().read(request);
+                String head = new String(request, 0, Math.max(0, n), StandardCharsets.US_ASCII);
+                OutputStream out = socket.getOutputStream();
+                if (head.startsWith("GET /api/v1/version")) {
+                    String version = "{\"version\":\"15.0.2+gitea-1.22.0\"}";
+                    out.write(
+                        ("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + version.length() + "\r\n\r\n" + version).getBytes(
+                            StandardCharsets.US_ASCII
+                        )
+                    );
+                    return;
+                }
+                out.write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n[".getBytes(StandardCharsets.US_ASCII));
+                byte[] job = "{\"id\":1,\"status\":\"waiting\"},".repeat(1000).getBytes(StandardCharsets.US_ASCII);
+                while (true) {
+                    out.write(job);
+                }
+            } catch (IOException _) {
+                // The reader has had enough.
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            server.close();
+        }
+    }
+}

@@ -43,7 +43,8 @@ final class ClusterFault {
     ) {
         String message = redaction.apply(messageOf(e));
         List<Conflict> conflicts = conflicts(e.getStatus());
-        return switch (e.getCode()) {
+        // fabric8 gives 0 or -1 where no answer came.
+        return switch (Math.max(0, e.getCode())) {
             case 0 -> new ClusterException.Unavailable(
                 "The Kubernetes API server " + server + " cannot be reached: " + reason(e) + "."
             );

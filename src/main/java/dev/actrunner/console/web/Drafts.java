@@ -5,7 +5,6 @@ import java.io.Serial;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** A browser's drafts, one for each wizard that is open in a tab; the oldest goes where there are many. */
@@ -42,8 +41,13 @@ final class Drafts {
         return id;
     }
 
-    Optional<Draft> find(String id) {
-        return Optional.ofNullable(drafts.get(id));
+    /** @throws DraftGone when there is none */
+    Draft require(String id) {
+        Draft draft = drafts.get(id);
+        if (draft == null) {
+            throw new DraftGone();
+        }
+        return draft;
     }
 
     void put(String id, Draft draft) {

@@ -8,7 +8,7 @@ import dev.actrunner.console.keda.KedaMissing;
  * Why something could not be done, for a page.
  *
  * @param status the page's HTTP status
- * @param kind what it is, for what the page offers: {@code conflict}, {@code namespace-missing}, {@code in-use}, {@code other}
+ * @param kind what it is, for what the page offers: {@code conflict}, {@code namespace-missing}, {@code in-use}, {@code draft-gone}, {@code other}
  */
 record Obstacle(int status, String kind, String message, String cure) {
     static Obstacle of(RuntimeException e) {
@@ -29,6 +29,7 @@ record Obstacle(int status, String kind, String message, String cure) {
             case ConnectionException.Invalid it -> new Obstacle(422, "other", message(it), it.cure());
             case ConnectionException it -> new Obstacle(409, "other", message(it), it.cure());
             case KedaMissing it -> new Obstacle(409, "other", message(it), it.cure());
+            case DraftGone it -> new Obstacle(410, "draft-gone", message(it), it.cure());
             default -> throw e;
         };
     }

@@ -30,7 +30,7 @@ class PageAdvice {
         model.addAttribute("cluster", cluster.status());
     }
 
-    @ExceptionHandler({ ClusterException.class, ConnectionException.class, KedaMissing.class })
+    @ExceptionHandler({ ClusterException.class, ConnectionException.class, KedaMissing.class, DraftGone.class })
     ModelAndView obstacle(RuntimeException e) {
         Obstacle obstacle = Obstacle.of(e);
         ClusterStatus status = cluster.status();

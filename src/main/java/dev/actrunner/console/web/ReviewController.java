@@ -45,10 +45,7 @@ class ReviewController {
 
     @GetMapping("/review")
     String review(@PathVariable String id, HttpSession session, Model model, HttpServletResponse response) {
-        Draft draft = Drafts.of(session).find(id).orElse(null);
-        if (draft == null) {
-            return "redirect:/setup";
-        }
+        Draft draft = Drafts.of(session).require(id);
         Step open = check.firstOpen(draft);
         if (Step.REVIEW.isAfter(open)) {
             return "redirect:/setup/" + id + "/" + open.path();
@@ -103,10 +100,7 @@ class ReviewController {
         RedirectAttributes redirect
     ) {
         Drafts drafts = Drafts.of(session);
-        Draft draft = drafts.find(id).orElse(null);
-        if (draft == null) {
-            return "redirect:/setup";
-        }
+        Draft draft = drafts.require(id);
         try {
             Outcome outcome = apply(draft, false, force);
             ConnectionKey key = key(draft);
@@ -121,10 +115,7 @@ class ReviewController {
 
     @GetMapping("/done")
     String done(@PathVariable String id, HttpSession session, Model model) {
-        Draft draft = Drafts.of(session).find(id).orElse(null);
-        if (draft == null) {
-            return "redirect:/";
-        }
+        Draft draft = Drafts.of(session).require(id);
         ConnectionKey key = key(draft);
         var connection = connections.require(key);
         var report = monitor.lastReport(key);

@@ -42,10 +42,7 @@ class SetupController {
 
     @GetMapping("/{id}/{step:forge|token|scope|namespace}")
     String show(@PathVariable String id, @PathVariable String step, HttpSession session, Model model) {
-        Draft draft = Drafts.of(session).find(id).orElse(null);
-        if (draft == null) {
-            return "redirect:/setup";
-        }
+        Draft draft = Drafts.of(session).require(id);
         Step wanted = Step.valueOf(step.toUpperCase(Locale.ROOT));
         Step open = check.firstOpen(draft);
         return wanted.isAfter(open) ? redirect(id, open) : page(model, id, draft, wanted, FieldProblems.none());
@@ -87,10 +84,7 @@ class SetupController {
         HttpServletResponse response
     ) {
         Drafts drafts = Drafts.of(session);
-        Draft draft = drafts.find(id).map(entered).orElse(null);
-        if (draft == null) {
-            return "redirect:/setup";
-        }
+        Draft draft = entered.apply(drafts.require(id));
         drafts.put(id, draft);
         FieldProblems problems = check.problems(draft, step);
         if (problems.isEmpty()) {

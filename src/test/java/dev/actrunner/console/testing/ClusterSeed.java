@@ -33,6 +33,7 @@ final class ClusterSeed {
                     found ->
                         found != null &&
                         found.getStatus() != null &&
+                        found.getStatus().getConditions() != null &&
                         found
                             .getStatus()
                             .getConditions()

@@ -1,10 +1,6 @@
 package dev.actrunner.console.testing;
 
 import dev.actrunner.console.ActRunnerConsole;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +12,12 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 public final class RunningConsole implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
-    private final Path log;
+    private final int log = PrintedLog.mark();
 
     private RunningConsole(Path kubeconfig, List<String> settings) {
-        log = Processes.temporaryFolder("console").resolve("console.log");
         var arguments = new ArrayList<String>();
         arguments.add("--server.port=0");
         arguments.add("--console.cluster.kubeconfig=" + kubeconfig);
-        arguments.add("--logging.file.name=" + log);
         arguments.add("--logging.level.dev.actrunner=DEBUG");
         arguments.add("--spring.main.banner-mode=off");
         arguments.addAll(settings);
@@ -55,13 +49,9 @@ public final class RunningConsole implements AutoCloseable {
         return context.getBean(type);
     }
 
-    /** All that it has logged. */
+    /** All that was logged since it started. */
     public String log() {
-        try {
-            return Files.readString(log, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return PrintedLog.since(log);
     }
 
     @Override

@@ -1,0 +1,238 @@
+package dev.actrunner.console.api;
+
+import static dev.actrunner.console.api.Requests.connection;
+import static dev.actrunner.console.api.Requests.that;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+
+import dev.actrunner.console.testing.GiteaRunner;
+import dev.actrunner.console.testing.GiteaServer;
+import dev.actrunner.console.testing.RunningConsole;
+import dev.actrunner.console.testing.TestCluster;
+import dev.actrunner.console.testing.TestEnvironment;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.RestTestClient.BodyContentSpec;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The whole flow against a real Gitea with real jobs: two that wait for a runner, one that runs, one that is blocked by
+ * what it needs, and one in another owner's repository.
+ */
+@EnabledIfEnvironmentVariable(named = "GITEA_BINARY", matches = ".+", disabledReason = "GITEA_BINARY names no Gitea")
+class GiteaIT {
+
+    private static final String WORKFLOW = """
+        on: push
+        jobs:
+          first:
+            runs-on: docker
+            steps: [{ run: "true" }]
+          second:
+            runs-on: docker
+            steps: [{ run: "true" }]
+          third:
+            runs-on: docker
+            steps: [{ run: "true" }]
+          last:
+            needs: first
+            runs-on: docker
+            steps: [{ run: "true" }]
+        """;
+
+    private static TestCluster cluster;
+    private static GiteaServer gitea;
+    private static RunningConsole console;
+    private static Requests api;
+    private static String all;
+
+    @BeforeAll
+    static void start() {
+        cluster = TestCluster.best();
+        gitea = GiteaServer.start();
+        console = RunningConsole.on(cluster);
+        api = Requests.to(console);
+        TestEnvironment.note("the whole flow on a real forge", cluster.title(), gitea.title());
+
+        gitea.createUser("jo", false);
+        all = gitea.token(GiteaServer.ADMIN, "all");
+        post("/orgs", Map.of("username", "acme"));
+        post("/orgs/acme/repos", Map.of("name", "app", "auto_init", true));
+        post("/admin/users/jo/repos", Map.of("name", "own", "auto_init", true));
+        addWorkflow("acme", "app", WORKFLOW);
+        awaitJobs("acme", "app", 4);
+        assertThat(GiteaRunner.register(gitea, all, "docker").takeJob()).isTrue();
+        addWorkflow("jo", "own", "on: push\njobs:\n  only:\n    runs-on: arm64\n    steps: [{ run: \"true\" }]\n");
+        awaitJobs("jo", "own", 1);
+    }
+
+    @AfterAll
+    static void stop() {
+        assertThat(console.log()).doesNotContain(all);
+        console.close();
+        gitea.close();
+        cluster.close();
+    }
+
+    private static void post(String path, Object body) {
+        gitea.api(all).post().uri(path).contentType(MediaType.APPLICATION_JSON).body(body).retrieve().toBodilessEntity();
+    }
+
+    private static void addWorkflow(String owner, String repo, String workflow) {
+        post(
+            "/repos/" + owner + "/" + repo + "/contents/.gitea/workflows/ci.yaml",
+            Map.of(
+                "message",
+                "Add a workflow",
+                "content",
+                Base64.getEncoder().encodeToString(workflow.getBytes(StandardCharsets.UTF_8))
+            )
+        );
+    }
+
+    private static void awaitJobs(String owner, String repo, int number) {
+        Instant end = Instant.now().plus(Duration.ofSeconds(30));
+        while (jobs(owner, repo).size() < number) {
+            assertThat(Instant.now()).as("jobs of " + owner + "/" + repo).isBefore(end);
+            try {
+                Thread.sleep(200);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /** A repository's jobs as Gitea lists them without any filter, which is what its own page shows. */
+    private static List<JsonNode> jobs(String owner, String repo) {
+        JsonNode list = gitea
+            .api(all)
+            .get()
+            .uri("/repos/{owner}/{repo}/actions/jobs?limit=50", owner, repo)
+            .retrieve()
+            .body(JsonNode.class);
+        return Objects.requireNonNull(list).path("jobs").valueStream().toList();
+    }
+
+    private static long onGiteasPage(String status, String... repositories) {
+        return List.of(repositories)
+            .stream()
+            .map(r -> r.split("/", 2))
+            .flatMap(r -> jobs(r[0], r[1]).stream())
+            .filter(job -> job.path("status").asString().equals(status))
+            .count();
+    }
+
+    @Test
+    void countsTheQueuedAndTheRunningOfTheInstance() {
+        assertThat(onGiteasPage("queued", "acme/app", "jo/own")).isEqualTo(3);
+        assertThat(onGiteasPage("in_progress", "acme/app", "jo/own")).isEqualTo(1);
+        assertThat(onGiteasPage("waiting", "acme/app", "jo/own")).as("blocked").isEqualTo(1);
+
+        probe("{'kind':'admin'}", gitea.token(GiteaServer.ADMIN, "read:admin"))
+            .jsonPath("$.verdict")
+            .isEqualTo("ready")
+            .jsonPath("$.totalCount")
+            .isEqualTo(4)
+            .jsonPath("$.counts.waiting")
+            .isEqualTo(3)
+            .jsonPath("$.counts.running")
+            .isEqualTo(1)
+            .jsonPath("$.platform")
+            .isEqualTo("gitea");
+    }
+
+    @Test
+    void countsAnOrganization() {
+        probe("{'kind':'org','org':'acme'}", gitea.token(GiteaServer.ADMIN, "read:organization"))
+            .jsonPath("$.counts.waiting")
+            .isEqualTo((int) onGiteasPage("queued", "acme/app"))
+            .jsonPath("$.counts.running")
+            .isEqualTo((int) onGiteasPage("in_progress", "acme/app"))
+            .jsonPath("$.totalCount")
+            .isEqualTo(3);
+    }
+
+    @Test
+    void countsARepository() {
+        probe("{'kind':'repo','owner':'acme','repo':'app'}", gitea.token(GiteaServer.ADMIN, "read:repository"))
+            .jsonPath("$.totalCount")
+            .isEqualTo(3);
+    }
+
+    @Test
+    void countsTheTokensUser() {
+        probe("{'kind':'user'}", gitea.token("jo", "read:user")).jsonPath("$.totalCount").isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+            "{'kind':'admin'}|site-admin|read:repository|forge.permission|lacks the scope read:admin (it has read:repository)",
+            "{'kind':'admin'}|jo|read:admin|forge.permission|may not read the jobs of the whole instance",
+            "{'kind':'org','org':'acme'}|jo|read:organization|forge.permission|organization acme",
+            "{'kind':'org','org':'acme'}|site-admin|read:admin|forge.permission|lacks the scope read:organization",
+            "{'kind':'org','org':'nope'}|site-admin|read:organization|forge.scope|no organization nope",
+            "{'kind':'org','org':'jo'}|site-admin|read:organization|forge.scope|no organization jo",
+            "{'kind':'repo','owner':'acme','repo':'nope'}|site-admin|read:repository|forge.scope|no repository acme/nope",
+            "{'kind':'repo','owner':'acme','repo':'app'}|jo|read:user|forge.permission|lacks the scope read:repository",
+            "{'kind':'user'}|jo|read:repository|forge.permission|lacks the scope read:user",
+        },
+        quoteCharacter = '"'
+    )
+    void namesWhatATokenLacks(String scope, String user, String tokenScope, String id, String summary) {
+        probe(scope, gitea.token(user, tokenScope))
+            .jsonPath("$.verdict")
+            .isEqualTo("failed")
+            .jsonPath("$.totalCount")
+            .isEmpty()
+            .jsonPath("$.checks[?(@.outcome=='fail')].id")
+            .isEqualTo(id)
+            .jsonPath("$.checks[?(@.outcome=='fail')].summary")
+            .value(that(hasItem(containsString(summary))));
+    }
+
+    @Test
+    void knowsARevokedTokenAndOneThatNeverWas() {
+        String token = gitea.token(GiteaServer.ADMIN, "read:admin");
+        gitea.revoke(GiteaServer.ADMIN, token);
+        for (String bad : List.of(token, "0123456789012345678901234567890123456789")) {
+            probe("{'kind':'admin'}", bad).jsonPath("$.checks[?(@.outcome=='fail')].id").isEqualTo("forge.token");
+        }
+    }
+
+    @Test
+    void setsUpAConnectionFromEndToEnd() {
+        String token = gitea.token(GiteaServer.ADMIN, "read:admin");
+        String body = connection(gitea.url(), "{'kind':'admin'}", token);
+        api
+            .put("team-a/gitea", body)
+            .expectStatus()
+            .isCreated()
+            .expectBody()
+            .jsonPath("$.probe.totalCount")
+            .isEqualTo(4)
+            .jsonPath("$.forge.platform")
+            .isEqualTo("gitea");
+        api.probe("team-a/gitea").expectBody().jsonPath("$.totalCount").isEqualTo(4);
+        assertThat(console.log()).doesNotContain(token);
+    }
+
+    private static BodyContentSpec probe(String scope, String token) {
+        return api.post("/probes", connection(gitea.url(), scope, token)).expectStatus().isOk().expectBody();
+    }
+}

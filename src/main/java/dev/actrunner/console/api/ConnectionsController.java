@@ -69,7 +69,11 @@ class ConnectionsController {
         }
         WatchedPage page = monitor.page(namespace, verdict(verdict), limit, after);
         return new Page<>(
-            page.items().stream().map(w -> ConnectionResource.of(w.connection(), w.report(), null)).toList(),
+            page
+                .items()
+                .stream()
+                .map(w -> ConnectionResource.of(w.connection(), w.report(), null))
+                .toList(),
             page.next(),
             page.unreachable()
         );

@@ -42,30 +42,72 @@ class Problems extends ResponseEntityExceptionHandler {
     private static final String TYPES = "urn:act-runner-console:problem:";
 
     @ExceptionHandler
-    @Nullable ResponseEntity<Object> cluster(ClusterException e, WebRequest request) {
+    @Nullable
+    ResponseEntity<Object> cluster(ClusterException e, WebRequest request) {
         ProblemDetail problem = switch (e) {
-            case ClusterException.Unavailable _ -> of(HttpStatus.SERVICE_UNAVAILABLE, "cluster-unavailable", "Cluster unavailable", e);
-            case ClusterException.Unauthorized _ -> of(HttpStatus.SERVICE_UNAVAILABLE, "cluster-unauthorized", "Cluster credentials refused", e);
-            case ClusterException.Forbidden _ -> of(HttpStatus.FORBIDDEN, "cluster-forbidden", "Forbidden by the cluster", e);
-            case ClusterException.NamespaceMissing _ -> of(HttpStatus.NOT_FOUND, "namespace-missing", "No such namespace", e);
+            case ClusterException.Unavailable _ -> of(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "cluster-unavailable",
+                "Cluster unavailable",
+                e
+            );
+            case ClusterException.Unauthorized _ -> of(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "cluster-unauthorized",
+                "Cluster credentials refused",
+                e
+            );
+            case ClusterException.Forbidden _ -> of(
+                HttpStatus.FORBIDDEN,
+                "cluster-forbidden",
+                "Forbidden by the cluster",
+                e
+            );
+            case ClusterException.NamespaceMissing _ -> of(
+                HttpStatus.NOT_FOUND,
+                "namespace-missing",
+                "No such namespace",
+                e
+            );
             case ClusterException.FieldConflict conflict -> {
                 ProblemDetail it = of(HttpStatus.CONFLICT, "field-conflict", "Fields are managed by others", e);
                 it.setProperty("conflicts", conflict.conflicts());
                 yield it;
             }
-            case ClusterException.Changed _ -> of(HttpStatus.PRECONDITION_FAILED, "changed-meanwhile", "Changed meanwhile", e);
-            case ClusterException.Rejected _ -> of(HttpStatus.CONFLICT, "cluster-rejected", "Refused by the cluster", e);
+            case ClusterException.Changed _ -> of(
+                HttpStatus.PRECONDITION_FAILED,
+                "changed-meanwhile",
+                "Changed meanwhile",
+                e
+            );
+            case ClusterException.Rejected _ -> of(
+                HttpStatus.CONFLICT,
+                "cluster-rejected",
+                "Refused by the cluster",
+                e
+            );
         };
         problem.setProperty("cure", e.cure());
         return answer(e, problem, request);
     }
 
     @ExceptionHandler
-    @Nullable ResponseEntity<Object> connection(ConnectionException e, WebRequest request) {
+    @Nullable
+    ResponseEntity<Object> connection(ConnectionException e, WebRequest request) {
         ProblemDetail problem = switch (e) {
             case ConnectionException.Invalid invalid -> invalid(invalid.problems());
-            case ConnectionException.NotFound _ -> of(HttpStatus.NOT_FOUND, "connection-missing", "No such connection", e);
-            case ConnectionException.Precondition _ -> of(HttpStatus.PRECONDITION_FAILED, "changed-meanwhile", "Condition not met", e);
+            case ConnectionException.NotFound _ -> of(
+                HttpStatus.NOT_FOUND,
+                "connection-missing",
+                "No such connection",
+                e
+            );
+            case ConnectionException.Precondition _ -> of(
+                HttpStatus.PRECONDITION_FAILED,
+                "changed-meanwhile",
+                "Condition not met",
+                e
+            );
             case ConnectionException.InUse _ -> of(HttpStatus.CONFLICT, "in-use", "Connection in use", e);
             case ConnectionException.ProbeFailed failed -> {
                 ProblemDetail it = of(HttpStatus.CONFLICT, "probe-failed", "Probe failed", e);
@@ -78,19 +120,22 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    @Nullable ResponseEntity<Object> keda(KedaMissing e, WebRequest request) {
+    @Nullable
+    ResponseEntity<Object> keda(KedaMissing e, WebRequest request) {
         ProblemDetail problem = of(HttpStatus.CONFLICT, "keda-missing", "KEDA is not installed", e);
         problem.setProperty("cure", e.cure());
         return answer(e, problem, request);
     }
 
     @ExceptionHandler
-    @Nullable ResponseEntity<Object> parameter(MethodArgumentTypeMismatchException e, WebRequest request) {
+    @Nullable
+    ResponseEntity<Object> parameter(MethodArgumentTypeMismatchException e, WebRequest request) {
         return answer(e, invalid(List.of(new InputProblem(e.getName(), "is not of the right type"))), request);
     }
 
     @ExceptionHandler
-    @Nullable ResponseEntity<Object> unexpected(RuntimeException e, WebRequest request) {
+    @Nullable
+    ResponseEntity<Object> unexpected(RuntimeException e, WebRequest request) {
         LOG.error("Unexpected failure of {}", request.getDescription(false), e);
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
             HttpStatus.INTERNAL_SERVER_ERROR,
@@ -162,7 +207,13 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     private @Nullable ResponseEntity<Object> answer(Exception e, ProblemDetail problem, WebRequest request) {
-        return handleExceptionInternal(e, problem, new HttpHeaders(), HttpStatusCode.valueOf(problem.getStatus()), request);
+        return handleExceptionInternal(
+            e,
+            problem,
+            new HttpHeaders(),
+            HttpStatusCode.valueOf(problem.getStatus()),
+            request
+        );
     }
 
     private static ProblemDetail of(HttpStatus status, String type, String title, Exception e) {
@@ -175,7 +226,9 @@ class Problems extends ResponseEntityExceptionHandler {
     private static ProblemDetail invalid(List<InputProblem> errors) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
             HttpStatus.UNPROCESSABLE_CONTENT,
-            "The request has " + (errors.size() == 1 ? "a field that is" : "fields that are") + " not right: see errors."
+            "The request has " +
+                (errors.size() == 1 ? "a field that is" : "fields that are") +
+                " not right: see errors."
         );
         problem.setType(URI.create(TYPES + "invalid-request"));
         problem.setTitle("Invalid request");

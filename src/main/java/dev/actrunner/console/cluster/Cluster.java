@@ -88,7 +88,8 @@ public class Cluster {
      * @return the object and what was done to it, or in a dry run would be
      */
     public Applied apply(HasMetadata desired, ApplyOptions options) {
-        UnaryOperator<String> redaction = desired instanceof Secret secret ? new SecretText(secret) : UnaryOperator.identity();
+        UnaryOperator<String> redaction =
+            desired instanceof Secret secret ? new SecretText(secret) : UnaryOperator.identity();
         return call(title(desired), desired.getMetadata().getNamespace(), redaction, () -> {
             HasMetadata before = client.resource(desired).get();
             PatchContext patch = PatchContext.of(PatchType.SERVER_SIDE_APPLY);

@@ -24,9 +24,10 @@ class ClusterConfiguration {
 
     private static Config found(ClusterProperties properties) {
         String context = blankToNull(properties.context());
-        Config config = properties.kubeconfig() == null
-            ? Config.autoConfigure(context)
-            : Config.fromKubeconfig(context, properties.kubeconfig().toFile());
+        Config config =
+            properties.kubeconfig() == null
+                ? Config.autoConfigure(context)
+                : Config.fromKubeconfig(context, properties.kubeconfig().toFile());
         requireContext(config, context);
         return config;
     }
@@ -36,10 +37,17 @@ class ClusterConfiguration {
         if (context == null) {
             return;
         }
-        List<String> known = config.getContexts().stream().map(c -> c.getName()).toList();
+        List<String> known = config
+            .getContexts()
+            .stream()
+            .map(c -> c.getName())
+            .toList();
         if (!known.contains(context)) {
             throw new IllegalStateException(
-                "console.cluster.context: the kubeconfig has no context " + context + "; it has " + String.join(", ", known)
+                "console.cluster.context: the kubeconfig has no context " +
+                    context +
+                    "; it has " +
+                    String.join(", ", known)
             );
         }
     }

@@ -24,7 +24,10 @@ public abstract sealed class ClusterException extends RuntimeException {
     public static final class Unavailable extends ClusterException {
 
         Unavailable(String message) {
-            super(message, "Check that the API server runs and can be reached; the console goes on by itself when it is back.");
+            super(
+                message,
+                "Check that the API server runs and can be reached; the console goes on by itself when it is back."
+            );
         }
     }
 

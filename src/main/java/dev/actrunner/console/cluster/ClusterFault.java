@@ -111,7 +111,8 @@ final class ClusterFault {
                 case ConnectException _ -> {
                     return "connection refused or no route";
                 }
-                default -> {}
+                default -> {
+                }
             }
         }
         return "the connection broke";

@@ -134,7 +134,9 @@ final class Application {
         if (!connection.forge().origin().equals(spec.forge().origin())) {
             throw new ConnectionException.Invalid(
                 "token",
-                "is missing: the stored one was given for " + connection.forge() + " and is not sent to another host; enter it again"
+                "is missing: the stored one was given for " +
+                    connection.forge() +
+                    " and is not sent to another host; enter it again"
             );
         }
         SecretRef ref = connection.token();
@@ -278,9 +280,10 @@ final class Application {
         Secret secret = first(resources, Secret.class).orElse(null);
         Authentication authentication = first(resources, Authentication.class).orElse(null);
         Secret stored = secret != null || manifests.authentication() == null ? secret : existing(manifests);
-        Optional<Found> found = authentication == null
-            ? Optional.ofNullable(stored).flatMap(s -> Found.read(key, s))
-            : Found.read(key, authentication, stored);
+        Optional<Found> found =
+            authentication == null
+                ? Optional.ofNullable(stored).flatMap(s -> Found.read(key, s))
+                : Found.read(key, authentication, stored);
         return found.orElseThrow().connection();
     }
 

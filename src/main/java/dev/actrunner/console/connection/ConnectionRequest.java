@@ -26,10 +26,16 @@ public record ConnectionRequest(
     @Valid @NotNull(message = "is missing: give scope.kind as admin, org, user or repo") @Nullable ScopeRequest scope,
     @Valid @Nullable TokenRequest token,
     @Valid @Nullable TriggerAuthenticationRequest triggerAuthentication,
-    @Size(max = 50, message = "has more than 50 labels") @Nullable List<@NotNull(message = "is null") @WellFormed(Shape.RUNNER_LABEL) String> runnerLabels,
+    @Size(max = 50, message = "has more than 50 labels")
+    @Nullable
+    List<@NotNull(message = "is null") @WellFormed(Shape.RUNNER_LABEL) String> runnerLabels,
     @WellFormed(Shape.NAME_OVERRIDE) @Nullable String nameOverride,
     @WellFormed(Shape.NAME_OVERRIDE) @Nullable String fullnameOverride,
-    @Nullable Map<@WellFormed(Shape.METADATA_KEY) String, @NotNull(message = "is null") @WellFormed(Shape.LABEL_VALUE) String> additionalLabels,
+    @Nullable
+    Map<
+        @WellFormed(Shape.METADATA_KEY) String,
+        @NotNull(message = "is null") @WellFormed(Shape.LABEL_VALUE) String
+    > additionalLabels,
     @Nullable Map<@WellFormed(Shape.METADATA_KEY) String, @NotNull(message = "is null") String> additionalAnnotations
 ) {
     /**
@@ -37,7 +43,10 @@ public record ConnectionRequest(
      * @param platform {@code auto}, {@code forgejo} or {@code gitea}; absent means auto
      */
     public record ForgeRequest(
-        @NotNull(message = "is missing: enter the forge's address, such as https://git.example.com") @WellFormed(Shape.FORGE_URL) @Nullable String url,
+        @NotNull(message = "is missing: enter the forge's address, such as https://git.example.com")
+        @WellFormed(Shape.FORGE_URL)
+        @Nullable
+        String url,
         @WellFormed(Shape.PLATFORM) @Nullable String platform
     ) {}
 
@@ -49,7 +58,10 @@ public record ConnectionRequest(
      */
     @CompleteScope
     public record ScopeRequest(
-        @NotNull(message = "is missing: choose admin, org, user or repo") @WellFormed(Shape.SCOPE_KIND) @Nullable String kind,
+        @NotNull(message = "is missing: choose admin, org, user or repo")
+        @WellFormed(Shape.SCOPE_KIND)
+        @Nullable
+        String kind,
         @WellFormed(Shape.ORG) @Nullable String org,
         @WellFormed(Shape.OWNER) @Nullable String owner,
         @WellFormed(Shape.REPO) @Nullable String repo

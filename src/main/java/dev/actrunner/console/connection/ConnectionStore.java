@@ -49,7 +49,9 @@ class ConnectionStore {
         }
         try {
             var clusterScoped = cluster.list(ClusterTriggerAuthentication.class, null, labels).stream().findFirst();
-            return clusterScoped.isPresent() && key.namespace().equals(keda.namespace()) ? clusterScoped : Optional.empty();
+            return clusterScoped.isPresent() && key.namespace().equals(keda.namespace())
+                ? clusterScoped
+                : Optional.empty();
         } catch (ClusterException.Forbidden _) {
             return Optional.empty();
         }
@@ -57,7 +59,12 @@ class ConnectionStore {
 
     private Optional<Found> withoutAuthentication(ConnectionKey key) {
         return secret(key, ChartNames.of(key.name(), null, null, null).secret())
-            .filter(s -> Marks.of(key).entrySet().stream().allMatch(l -> hasLabel(s, l)))
+            .filter(s ->
+                Marks.of(key)
+                    .entrySet()
+                    .stream()
+                    .allMatch(l -> hasLabel(s, l))
+            )
             .flatMap(s -> Found.read(key, s));
     }
 

@@ -120,11 +120,13 @@ final class Found {
         return connection;
     }
 
-    @Nullable Authentication authentication() {
+    @Nullable
+    Authentication authentication() {
         return authentication;
     }
 
-    @Nullable Secret secret() {
+    @Nullable
+    Secret secret() {
         return secret;
     }
 

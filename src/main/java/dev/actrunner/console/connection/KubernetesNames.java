@@ -11,10 +11,16 @@ final class KubernetesNames {
     private static final int MAX_CONNECTION = 53;
 
     private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
-    private static final Pattern DNS_SUBDOMAIN = Pattern.compile(DNS_LABEL.pattern() + "(\\." + DNS_LABEL.pattern() + ")*");
+    private static final Pattern DNS_SUBDOMAIN = Pattern.compile(
+        DNS_LABEL.pattern() + "(\\." + DNS_LABEL.pattern() + ")*"
+    );
     private static final Pattern SECRET_KEY = Pattern.compile("[-._a-zA-Z0-9]{1,253}");
     private static final Pattern QUALIFIED_NAME = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
-    private static final Set<String> RESERVED_PREFIXES = Set.of("app.kubernetes.io", "helm.sh", "console.actrunner.dev");
+    private static final Set<String> RESERVED_PREFIXES = Set.of(
+        "app.kubernetes.io",
+        "helm.sh",
+        "console.actrunner.dev"
+    );
 
     private KubernetesNames() {}
 
@@ -37,7 +43,9 @@ final class KubernetesNames {
         }
         return DNS_LABEL.matcher(text).matches()
             ? null
-            : "must be " + what + " of lower-case letters, digits and -, with a letter or digit at both ends, such as team-a";
+            : "must be " +
+                  what +
+                  " of lower-case letters, digits and -, with a letter or digit at both ends, such as team-a";
     }
 
     static @Nullable String problemWithObject(String text) {

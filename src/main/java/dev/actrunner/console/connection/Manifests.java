@@ -45,7 +45,10 @@ record Manifests(@Nullable Secret secret, @Nullable Authentication authenticatio
         ChartNames names = ChartNames.of(key.name(), spec);
         Map<String, String> labels = labels(key, spec, names);
         Map<String, String> purpose = purpose(spec, platform);
-        Secret secret = token == null ? null : secret(key, spec, ref, token, labels, spec.makesAuthentication() ? Map.of() : purpose);
+        Secret secret =
+            token == null
+                ? null
+                : secret(key, spec, ref, token, labels, spec.makesAuthentication() ? Map.of() : purpose);
         if (!spec.makesAuthentication()) {
             return new Manifests(secret, null);
         }
@@ -80,7 +83,13 @@ record Manifests(@Nullable Secret secret, @Nullable Authentication authenticatio
         boolean cluster = spec.authentication() == AuthenticationKind.CLUSTER;
         Authentication authentication = cluster ? new ClusterTriggerAuthentication() : new TriggerAuthentication();
         authentication.setMetadata(
-            metadata(cluster ? null : key.namespace(), names.authentication(), labels, purpose, spec.additionalAnnotations())
+            metadata(
+                cluster ? null : key.namespace(),
+                names.authentication(),
+                labels,
+                purpose,
+                spec.additionalAnnotations()
+            )
         );
         authentication.setSpec(
             new AuthenticationSpec(List.of(new SecretTargetRef("token", ref.secretName(), ref.secretKey())))
@@ -124,7 +133,8 @@ record Manifests(@Nullable Secret secret, @Nullable Authentication authenticatio
                 marks.put(Marks.OWNER, owner);
                 marks.put(Marks.REPO, repo);
             }
-            case JobScope.Admin(), JobScope.User() -> {}
+            case JobScope.Admin(), JobScope.User() -> {
+            }
         }
         if (platform != null) {
             marks.put(Marks.PLATFORM, platform.id());

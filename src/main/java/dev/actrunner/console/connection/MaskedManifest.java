@@ -42,7 +42,8 @@ public final class MaskedManifest {
                 "spec",
                 authentication.getSpec()
             );
-            default -> {}
+            default -> {
+            }
         }
         return manifest;
     }
@@ -58,8 +59,10 @@ public final class MaskedManifest {
 
     private static void putIfAny(Map<String, Object> metadata, String key, @Nullable Object value) {
         switch (value) {
-            case null -> {}
-            case Map<?, ?> map when map.isEmpty() -> {}
+            case null -> {
+            }
+            case Map<?, ?> map when map.isEmpty() -> {
+            }
             case Map<?, ?> map -> metadata.put(key, new TreeMap<>(map));
             default -> metadata.put(key, value);
         }
@@ -68,6 +71,9 @@ public final class MaskedManifest {
     private static Map<String, String> masked(@Nullable Map<String, String> data) {
         return data == null
             ? Map.of()
-            : data.keySet().stream().collect(Collectors.toMap(k -> k, k -> MASK, (a, b) -> a, TreeMap::new));
+            : data
+                  .keySet()
+                  .stream()
+                  .collect(Collectors.toMap(k -> k, k -> MASK, (a, b) -> a, TreeMap::new));
     }
 }

@@ -34,7 +34,13 @@ public class Prober {
     ConnectionReport probe(Connection connection, StoredToken stored) {
         return switch (stored) {
             case StoredToken.Usable(var token) -> probe(
-                new ProbeTarget(connection.forge(), connection.platform(), connection.scope(), connection.labels(), token)
+                new ProbeTarget(
+                    connection.forge(),
+                    connection.platform(),
+                    connection.scope(),
+                    connection.labels(),
+                    token
+                )
             );
             case StoredToken.Unusable(String summary, String remedy) -> withoutToken(
                 connection.platform(),
@@ -44,7 +50,11 @@ public class Prober {
         };
     }
 
-    private static ConnectionReport withoutToken(@Nullable Platform platform, Connection connection, ProbeReport report) {
+    private static ConnectionReport withoutToken(
+        @Nullable Platform platform,
+        Connection connection,
+        ProbeReport report
+    ) {
         return new ConnectionReport(
             report,
             platform == null ? null : Triggers.of(connection.forge(), platform, connection.scope(), connection.labels())

@@ -56,7 +56,11 @@ public class RequestCheck {
             platform(request),
             scope(requireNonNull(request.scope())),
             token(request.token()),
-            create ? (clusterScoped ? AuthenticationKind.CLUSTER : AuthenticationKind.NAMESPACED) : AuthenticationKind.NONE,
+            create
+                ? clusterScoped
+                    ? AuthenticationKind.CLUSTER
+                    : AuthenticationKind.NAMESPACED
+                : AuthenticationKind.NONE,
             authentication == null ? null : authentication.name(),
             labels(request),
             request.nameOverride(),
@@ -76,7 +80,10 @@ public class RequestCheck {
     public ProbeTarget checkProbe(ConnectionRequest request) {
         requireNoProblems(request);
         if (!(token(request.token()) instanceof TokenSource.Given(ApiToken given, _))) {
-            throw new ConnectionException.Invalid("token.value", "is missing: a probe that stores nothing needs the token itself");
+            throw new ConnectionException.Invalid(
+                "token.value",
+                "is missing: a probe that stores nothing needs the token itself"
+            );
         }
         return new ProbeTarget(
             forge(request),

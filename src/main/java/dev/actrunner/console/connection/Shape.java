@@ -30,7 +30,8 @@ enum Shape {
         this.rule = rule;
     }
 
-    @Nullable String problemWith(String text) {
+    @Nullable
+    String problemWith(String text) {
         return rule.apply(text);
     }
 

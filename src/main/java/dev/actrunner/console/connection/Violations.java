@@ -14,7 +14,10 @@ final class Violations {
 
     static void report(ConstraintValidatorContext context, String property, String problem) {
         context.disableDefaultConstraintViolation();
-        context.buildConstraintViolationWithTemplate(literal(problem)).addPropertyNode(property).addConstraintViolation();
+        context
+            .buildConstraintViolationWithTemplate(literal(problem))
+            .addPropertyNode(property)
+            .addConstraintViolation();
     }
 
     /** What a person typed may stand in a message, and must not be taken for a template. */

@@ -58,10 +58,7 @@ public final class ApiToken {
     public boolean equals(@Nullable Object other) {
         return (
             other instanceof ApiToken token &&
-            MessageDigest.isEqual(
-                value.getBytes(StandardCharsets.UTF_8),
-                token.value.getBytes(StandardCharsets.UTF_8)
-            )
+            MessageDigest.isEqual(value.getBytes(StandardCharsets.UTF_8), token.value.getBytes(StandardCharsets.UTF_8))
         );
     }
 

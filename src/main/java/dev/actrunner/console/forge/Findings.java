@@ -30,11 +30,18 @@ final class Findings {
 
     private Check orSkipped(CheckId id) {
         Check known = checks.get(id);
-        return known != null ? known : new Check(id, Outcome.SKIPPED, "Not looked at" + becauseOf(firstFailure()), null);
+        return known != null
+            ? known
+            : new Check(id, Outcome.SKIPPED, "Not looked at" + becauseOf(firstFailure()), null);
     }
 
     private @Nullable Check firstFailure() {
-        return checks.values().stream().filter(c -> c.outcome() == Outcome.FAIL).findFirst().orElse(null);
+        return checks
+            .values()
+            .stream()
+            .filter(c -> c.outcome() == Outcome.FAIL)
+            .findFirst()
+            .orElse(null);
     }
 
     private static String becauseOf(@Nullable Check failure) {

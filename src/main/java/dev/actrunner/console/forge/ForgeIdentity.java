@@ -37,12 +37,8 @@ record ForgeIdentity(Platform platform, String text, ForgeVersion version) {
         }
     }
 
-    private static Platform platform(
-        ForgeSession session,
-        ForgeUrl forge,
-        String text,
-        Optional<ForgeVersion> version
-    ) throws ProbeFailure {
+    private static Platform platform(ForgeSession session, ForgeUrl forge, String text, Optional<ForgeVersion> version)
+        throws ProbeFailure {
         if (text.toLowerCase(Locale.ROOT).contains("+gitea-") || version.map(v -> v.atLeast(7)).orElse(false)) {
             return Platform.FORGEJO;
         }

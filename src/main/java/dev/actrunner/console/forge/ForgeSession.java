@@ -106,7 +106,8 @@ final class ForgeSession implements AutoCloseable {
     }
 
     /** Where the last redirect on the same host led, null when there was none. */
-    @Nullable HttpUrl redirectedTo() {
+    @Nullable
+    HttpUrl redirectedTo() {
         return redirectedTo;
     }
 

@@ -78,7 +78,11 @@ public record ForgeUrl(String value) {
         if (url.query() != null || url.fragment() != null) {
             return "has a ? or # in it: enter the forge's base address alone, such as " + EXAMPLE;
         }
-        List<String> segments = url.pathSegments().stream().filter(s -> !s.isEmpty()).toList();
+        List<String> segments = url
+            .pathSegments()
+            .stream()
+            .filter(s -> !s.isEmpty())
+            .toList();
         int api = segments.indexOf("api");
         if (api >= 0 && (api == segments.size() - 1 || isApiVersion(segments.get(api + 1)))) {
             return "has /api in it, which is added for you: enter " + base(url, segments.subList(0, api));
@@ -113,7 +117,13 @@ public record ForgeUrl(String value) {
     }
 
     private static String base(HttpUrl url, List<String> segments) {
-        return withoutTrailingSlash(url.newBuilder().encodedPath("/" + String.join("/", segments)).build().toString());
+        return withoutTrailingSlash(
+            url
+                .newBuilder()
+                .encodedPath("/" + String.join("/", segments))
+                .build()
+                .toString()
+        );
     }
 
     private static String withoutTrailingSlash(String text) {
@@ -138,7 +148,11 @@ public record ForgeUrl(String value) {
 
     /** The number of segments of the sub-path that the forge lives under, 0 for none. */
     int depth() {
-        return (int) HttpUrl.get(value).pathSegments().stream().filter(s -> !s.isEmpty()).count();
+        return (int) HttpUrl.get(value)
+            .pathSegments()
+            .stream()
+            .filter(s -> !s.isEmpty())
+            .count();
     }
 
     boolean isHttps() {

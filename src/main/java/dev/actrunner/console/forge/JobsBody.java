@@ -20,7 +20,11 @@ sealed interface JobsBody {
     record Unknown() implements JobsBody {}
 
     JsonFactory JSON = JsonFactory.builder()
-        .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(1 << 20).build())
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxStringLength(1 << 20)
+                .build()
+        )
         .build();
 
     /**

@@ -52,7 +52,11 @@ public record JobsEndpoint(String url) {
     /** Gitea's list of the queued jobs alone. */
     JobsEndpoint queuedOnly() {
         return new JobsEndpoint(
-            HttpUrl.get(url).newBuilder().removeAllQueryParameters("status").addQueryParameter("status", "queued").toString()
+            HttpUrl.get(url)
+                .newBuilder()
+                .removeAllQueryParameters("status")
+                .addQueryParameter("status", "queued")
+                .toString()
         );
     }
 

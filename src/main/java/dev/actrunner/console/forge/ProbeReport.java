@@ -41,6 +41,10 @@ public record ProbeReport(
 
     /** The check of that id. */
     public Check check(CheckId id) {
-        return checks.stream().filter(c -> c.id() == id).findFirst().orElseThrow();
+        return checks
+            .stream()
+            .filter(c -> c.id() == id)
+            .findFirst()
+            .orElseThrow();
     }
 }

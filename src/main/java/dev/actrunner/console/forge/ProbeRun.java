@@ -114,8 +114,11 @@ final class ProbeRun {
             findings.warn(
                 PLATFORM,
                 "This is " + found.title() + ", not " + target.platform().title() + ".",
-                "Choose " + found.platform().title() + ", or let the console find out; the probe went on as on " +
-                    found.platform().title() + "."
+                "Choose " +
+                    found.platform().title() +
+                    ", or let the console find out; the probe went on as on " +
+                    found.platform().title() +
+                    "."
             );
         }
         if (!found.listsJobs()) {
@@ -157,7 +160,11 @@ final class ProbeRun {
             JobCounts counted = list(response);
             findings.warn(
                 JOBS,
-                "The list is at its newer path only: " + counted.waiting() + " waiting and " + counted.running() + " running.",
+                "The list is at its newer path only: " +
+                    counted.waiting() +
+                    " waiting and " +
+                    counted.running() +
+                    " running.",
                 "KEDA's forgejo-runner trigger calls the older path /api/v1/admin/runners/jobs: see that nothing between" +
                     " blocks it, or count an organization instead."
             );
@@ -246,7 +253,9 @@ final class ProbeRun {
         if (found.platform() == Platform.GITEA) {
             findings.pass(
                 LABELS,
-                given ? "Gitea counts the jobs of all labels, not only of " + target.labels() + "." : "Gitea needs none."
+                given
+                    ? "Gitea counts the jobs of all labels, not only of " + target.labels() + "."
+                    : "Gitea needs none."
             );
         } else if (given) {
             findings.pass(LABELS, "Counted are jobs whose labels are all among " + target.labels() + ".");
@@ -293,7 +302,9 @@ final class ProbeRun {
         if (reached.compareTo(TLS) > 0) {
             findings.pass(
                 TLS,
-                target.forge().isHttps() ? "The certificate of " + host + " is trusted." : "No TLS: the address begins with http://."
+                target.forge().isHttps()
+                    ? "The certificate of " + host + " is trusted."
+                    : "No TLS: the address begins with http://."
             );
         }
         if (reached.compareTo(HTTP) > 0) {

@@ -89,7 +89,11 @@ final class Refusal {
                 "Let the proxy in front of the forge pass the Authorization header to /api/v1."
             );
         }
-        return new ProbeFailure(PERMISSION, "The token's user may not read the jobs of " + scope.title() + ".", role(text));
+        return new ProbeFailure(
+            PERMISSION,
+            "The token's user may not read the jobs of " + scope.title() + ".",
+            role(text)
+        );
     }
 
     private static String tokenHas(ForgeText text) {
@@ -100,7 +104,7 @@ final class Refusal {
     private String role(ForgeText text) {
         return switch (scope) {
             case JobScope.Admin() -> "Use the token of a site administrator; one that is limited to some repositories or to" +
-            " public ones does not count as such. Or choose the scope of an organization.";
+                " public ones does not count as such. Or choose the scope of an organization.";
             case JobScope.Org(String org) -> text.contains("organization member")
                 ? "Use the token of a member of " + org + "."
                 : "Use the token of an owner of " + org + ".";
@@ -148,19 +152,15 @@ final class Refusal {
         String remedy =
             response.code() == 401 || response.code() == 403 || response.code() == 200
                 ? "Something in front of the forge wants a sign-in: let /api/v1 pass it, because KEDA cannot sign in. If" +
-                " this is not the forge, enter the forge's own address."
+                  " this is not the forge, enter the forge's own address."
                 : forge.depth() == 0
-                    ? "Enter the address that the forge's own pages begin with; it may live under a sub-path such as " +
+                  ? "Enter the address that the forge's own pages begin with; it may live under a sub-path such as " +
                     forge +
                     "/git."
-                    : "Enter the address that the forge's own pages begin with, without the path of a repository: perhaps " +
+                  : "Enter the address that the forge's own pages begin with, without the path of a repository: perhaps " +
                     forge.origin().replaceAll(":(80|443)$", "") +
                     ".";
-        return new ProbeFailure(
-            API,
-            forge + "/api/v1/version answers " + seen + " (" + response.code() + ").",
-            remedy
-        );
+        return new ProbeFailure(API, forge + "/api/v1/version answers " + seen + " (" + response.code() + ").", remedy);
     }
 
     /** An answer of 200 that is no version. */

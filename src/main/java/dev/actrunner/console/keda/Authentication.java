@@ -23,7 +23,12 @@ public abstract class Authentication extends CustomResource<AuthenticationSpec, 
     public Optional<SecretTargetRef> tokenSource() {
         AuthenticationSpec spec = getSpec();
         List<SecretTargetRef> refs = spec == null ? null : spec.secretTargetRef();
-        return refs == null ? Optional.empty() : refs.stream().filter(r -> r.parameter().equals("token")).findFirst();
+        return refs == null
+            ? Optional.empty()
+            : refs
+                  .stream()
+                  .filter(r -> r.parameter().equals("token"))
+                  .findFirst();
     }
 
     /** The ScaledObjects and ScaledJobs that use it, as far as KEDA has said. */

@@ -23,6 +23,9 @@ public record AuthenticationStatus(@Nullable String scaledobjects, @Nullable Str
     private static Stream<String> named(String kind, @Nullable String names) {
         return names == null
             ? Stream.of()
-            : Stream.of(names.split(",")).map(String::strip).filter(n -> !n.isEmpty()).map(n -> kind + n);
+            : Stream.of(names.split(","))
+                  .map(String::strip)
+                  .filter(n -> !n.isEmpty())
+                  .map(n -> kind + n);
     }
 }

@@ -88,7 +88,10 @@ public class Monitor {
         List<Connection> rest = all.items();
         if (after != null) {
             ConnectionKey last = decoded(after);
-            rest = rest.stream().filter(c -> c.key().compareTo(last) > 0).toList();
+            rest = rest
+                .stream()
+                .filter(c -> c.key().compareTo(last) > 0)
+                .toList();
         }
         List<Connection> candidates = verdict == null ? rest.stream().limit(limit).toList() : rest;
         refresh(candidates);
@@ -149,7 +152,10 @@ public class Monitor {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("/", 2);
             return new ConnectionKey(parts[0], parts.length > 1 ? parts[1] : "");
         } catch (IllegalArgumentException | ConnectionException.Invalid _) {
-            throw ConnectionException.invalid("continue", "is not what a page of this list gave: begin again without it");
+            throw ConnectionException.invalid(
+                "continue",
+                "is not what a page of this list gave: begin again without it"
+            );
         }
     }
 }

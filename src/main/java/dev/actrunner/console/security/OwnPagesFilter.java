@@ -62,12 +62,10 @@ final class OwnPagesFilter extends OncePerRequestFilter {
         response.setStatus(HttpServletResponse.SC_FORBIDDEN);
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response
-            .getWriter()
-            .write(
-                """
-                {"type":"urn:act-runner-console:problem:%s","title":"Forbidden","status":403,"detail":"%s"}
-                """.formatted(type, detail)
-            );
+        response.getWriter().write(
+            """
+            {"type":"urn:act-runner-console:problem:%s","title":"Forbidden","status":403,"detail":"%s"}
+            """.formatted(type, detail)
+        );
     }
 }

@@ -1,7 +1,11 @@
 package dev.actrunner.console.security;
 
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -17,6 +21,16 @@ class SecurityConfiguration {
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
         "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+    /** Health is asked for under the pod's own address, and tells nothing that needs guarding. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityFilterChain health(HttpSecurity http) {
+        return http
+            .securityMatcher(EndpointRequest.to(HealthEndpoint.class))
+            .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+            .build();
+    }
+
     @Bean
     SecurityFilterChain filterChain(HttpSecurity http, SecurityProperties properties) {
         return http
@@ -27,7 +41,9 @@ class SecurityConfiguration {
                 headers
                     .contentSecurityPolicy(csp -> csp.policyDirectives(POLICY))
                     .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-                    .permissionsPolicyHeader(p -> p.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
+                    .permissionsPolicyHeader(p ->
+                        p.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+                    )
                     .frameOptions(Customizer.withDefaults())
             )
             .requestCache(AbstractHttpConfigurer::disable)

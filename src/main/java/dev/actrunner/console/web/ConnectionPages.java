@@ -64,7 +64,12 @@ class ConnectionPages {
         model.addAttribute("advice", AdviceView.of(connections, connection, report, cluster));
         model.addAttribute(
             "manifests",
-            connections.manifests(key).stream().map(cluster::asYaml).collect(Collectors.joining()).replaceFirst("^---\n", "")
+            connections
+                .manifests(key)
+                .stream()
+                .map(cluster::asYaml)
+                .collect(Collectors.joining())
+                .replaceFirst("^---\n", "")
         );
         return "connection";
     }
@@ -84,7 +89,10 @@ class ConnectionPages {
     ) {
         var key = new ConnectionKey(ns, name);
         if (!confirmation.strip().equals(name)) {
-            redirect.addFlashAttribute("confirmationProblem", "Type the connection's name, " + name + ", to delete it.");
+            redirect.addFlashAttribute(
+                "confirmationProblem",
+                "Type the connection's name, " + name + ", to delete it."
+            );
             return "redirect:" + path(ns, name) + "#delete";
         }
         var done = connections.delete(key, false, false, null);

@@ -148,7 +148,9 @@ record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep place)
                 blankToNull(place.authenticationName),
                 "cluster".equals(place.authentication)
             ),
-            Stream.of(text(scope.runnerLabels).split("[,\\s]+", -1)).filter(l -> !l.isEmpty()).toList(),
+            Stream.of(text(scope.runnerLabels).split("[,\\s]+", -1))
+                .filter(l -> !l.isEmpty())
+                .toList(),
             blankToNull(place.nameOverride),
             blankToNull(place.fullnameOverride),
             pairs(place.labels),

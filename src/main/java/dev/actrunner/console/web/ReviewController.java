@@ -35,7 +35,13 @@ class ReviewController {
     private final Monitor monitor;
     private final Cluster cluster;
 
-    ReviewController(DraftCheck check, RequestCheck requests, Connections connections, Monitor monitor, Cluster cluster) {
+    ReviewController(
+        DraftCheck check,
+        RequestCheck requests,
+        Connections connections,
+        Monitor monitor,
+        Cluster cluster
+    ) {
         this.check = check;
         this.requests = requests;
         this.connections = connections;
@@ -54,13 +60,7 @@ class ReviewController {
     }
 
     /** A dry run on the cluster and a probe of the forge; what stands in the way is said on the page. */
-    private String page(
-        String id,
-        Draft draft,
-        @Nullable Obstacle failure,
-        Model model,
-        HttpServletResponse response
-    ) {
+    private String page(String id, Draft draft, @Nullable Obstacle failure, Model model, HttpServletResponse response) {
         Wizard.fill(model, id, draft, Step.REVIEW, Step.REVIEW);
         Obstacle obstacle = failure;
         try {
@@ -127,7 +127,11 @@ class ReviewController {
     }
 
     private Outcome apply(Draft draft, boolean dryRun, boolean force) {
-        return connections.apply(key(draft), requests.check(draft.request()), mode(draft, dryRun, force, ProbeMode.REPORT));
+        return connections.apply(
+            key(draft),
+            requests.check(draft.request()),
+            mode(draft, dryRun, force, ProbeMode.REPORT)
+        );
     }
 
     private static ApplyMode mode(Draft draft, boolean dryRun, boolean force, ProbeMode probe) {

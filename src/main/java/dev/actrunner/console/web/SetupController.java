@@ -49,22 +49,46 @@ class SetupController {
     }
 
     @PostMapping("/{id}/forge")
-    String forge(@PathVariable String id, ForgeStep input, HttpSession session, Model model, HttpServletResponse response) {
+    String forge(
+        @PathVariable String id,
+        ForgeStep input,
+        HttpSession session,
+        Model model,
+        HttpServletResponse response
+    ) {
         return advance(id, Step.FORGE, draft -> draft.with(input), session, model, response);
     }
 
     @PostMapping("/{id}/token")
-    String token(@PathVariable String id, TokenStep input, HttpSession session, Model model, HttpServletResponse response) {
+    String token(
+        @PathVariable String id,
+        TokenStep input,
+        HttpSession session,
+        Model model,
+        HttpServletResponse response
+    ) {
         return advance(id, Step.TOKEN, draft -> draft.with(input), session, model, response);
     }
 
     @PostMapping("/{id}/scope")
-    String scope(@PathVariable String id, ScopeStep input, HttpSession session, Model model, HttpServletResponse response) {
+    String scope(
+        @PathVariable String id,
+        ScopeStep input,
+        HttpSession session,
+        Model model,
+        HttpServletResponse response
+    ) {
         return advance(id, Step.SCOPE, draft -> draft.with(input), session, model, response);
     }
 
     @PostMapping("/{id}/namespace")
-    String place(@PathVariable String id, PlaceStep input, HttpSession session, Model model, HttpServletResponse response) {
+    String place(
+        @PathVariable String id,
+        PlaceStep input,
+        HttpSession session,
+        Model model,
+        HttpServletResponse response
+    ) {
         return advance(id, Step.NAMESPACE, draft -> draft.with(input), session, model, response);
     }
 

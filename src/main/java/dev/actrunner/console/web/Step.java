@@ -50,7 +50,8 @@ enum Step {
     }
 
     /** The step before this one, null for the first. */
-    @Nullable Step previous() {
+    @Nullable
+    Step previous() {
         return this == FORGE ? null : ORDER.get(ORDER.indexOf(this) - 1);
     }
 

@@ -43,10 +43,14 @@ class ClusterFaultIT {
 
     @Test
     void whoMayNothingIsToldWhatIsMissing() {
-        try (RunningConsole console = RunningConsole.on(cluster.kubeconfigOf("viewer"), "--console.cluster.namespaces=team-a")) {
+        try (
+            RunningConsole console = RunningConsole.on(
+                cluster.kubeconfigOf("viewer"),
+                "--console.cluster.namespaces=team-a"
+            )
+        ) {
             Requests api = Requests.to(console);
-            api
-                .put("team-a/ci?probe=skip", BODY)
+            api.put("team-a/ci?probe=skip", BODY)
                 .expectStatus()
                 .isForbidden()
                 .expectBody()
@@ -54,11 +58,23 @@ class ClusterFaultIT {
                 .value(that(containsString("viewer may not ")))
                 .jsonPath("$.detail")
                 .value(that(containsString("in the namespace team-a")));
-            api.get("/namespaces").expectStatus().isOk().expectBody().jsonPath("$.items[*].name").value(that(hasItem("team-a")));
-            api.get("/connections").expectStatus().isOk().expectBody().jsonPath("$.unreachable").value(that(hasItem("team-a")));
+            api.get("/namespaces")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.items[*].name")
+                .value(that(hasItem("team-a")));
+            api.get("/connections")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.unreachable")
+                .value(that(hasItem("team-a")));
             assertThat(console.log()).contains("as viewer");
         }
-        assertThat(cluster.admin().secrets().inNamespace("team-a").withName("ci-act-runner-controller-forgejo-api").get()).isNull();
+        assertThat(
+            cluster.admin().secrets().inNamespace("team-a").withName("ci-act-runner-controller-forgejo-api").get()
+        ).isNull();
     }
 
     @Test
@@ -93,7 +109,12 @@ class ClusterFaultIT {
                     .build()
             )
             .create();
-        try (RunningConsole console = RunningConsole.on(cluster.kubeconfigOf("editor"), "--console.cluster.namespaces=team-a")) {
+        try (
+            RunningConsole console = RunningConsole.on(
+                cluster.kubeconfigOf("editor"),
+                "--console.cluster.namespaces=team-a"
+            )
+        ) {
             Requests api = Requests.to(console);
             api.put("team-a/mine?probe=skip", BODY).expectStatus().isCreated();
             api.getConnection("team-a/mine").expectStatus().isOk();
@@ -124,8 +145,7 @@ class ClusterFaultIT {
             api.put("team-a/outage?probe=skip", BODY).expectStatus().isCreated();
             cluster.stopApiServer();
             api.put("team-a/outage?probe=skip", BODY).expectStatus().isEqualTo(503);
-            api
-                .get("/connections")
+            api.get("/connections")
                 .expectStatus()
                 .isEqualTo(503)
                 .expectBody()

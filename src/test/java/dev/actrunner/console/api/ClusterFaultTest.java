@@ -53,19 +53,16 @@ class ClusterFaultTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-        {
-            "500, 503, cluster-unavailable, status 500",
-            "503, 503, cluster-unavailable, status 503",
-            "401, 503, cluster-unauthorized, does not accept the console's credentials",
-            "403, 403, cluster-forbidden, forbids",
-        }
-    )
+    @CsvSource({
+        "500, 503, cluster-unavailable, status 500",
+        "503, 503, cluster-unavailable, status 503",
+        "401, 503, cluster-unauthorized, does not accept the console's credentials",
+        "403, 403, cluster-forbidden, forbids",
+    })
     void anAnswerOfTheApiServerBecomesAProblemWithItsCause(int status, int answered, String type, String detail) {
         cluster.api().answerWith(status);
 
-        api
-            .put("team-a/ci?probe=skip", BODY)
+        api.put("team-a/ci?probe=skip", BODY)
             .expectStatus()
             .isEqualTo(answered)
             .expectHeader()
@@ -87,8 +84,7 @@ class ClusterFaultTest {
     void withoutKedaNothingIsLeftBehind() {
         cluster.api().installKeda(false);
 
-        api
-            .put("team-a/ci?probe=skip", BODY)
+        api.put("team-a/ci?probe=skip", BODY)
             .expectStatus()
             .isEqualTo(409)
             .expectBody()
@@ -104,16 +100,16 @@ class ClusterFaultTest {
 
     @Test
     void anUnreachableClusterStopsNeitherStartNorPages() throws Exception {
-        try (
-            RunningConsole alone = RunningConsole.on(TestCluster.kubeconfig("gone", "https://127.0.0.1:1", "x"))
-        ) {
+        try (RunningConsole alone = RunningConsole.on(TestCluster.kubeconfig("gone", "https://127.0.0.1:1", "x"))) {
             Requests.to(alone)
                 .put("team-a/ci?probe=skip", BODY)
                 .expectStatus()
                 .isEqualTo(503)
                 .expectBody()
                 .jsonPath("$.detail")
-                .isEqualTo("The Kubernetes API server https://127.0.0.1:1 cannot be reached: connection refused or no route.");
+                .isEqualTo(
+                    "The Kubernetes API server https://127.0.0.1:1 cannot be reached: connection refused or no route."
+                );
             for (String path : new String[] { "/", "/keda" }) {
                 String page = page(alone, path);
                 assertThat(page).as(path).contains("cannot be reached: connection refused");

@@ -113,8 +113,7 @@ abstract class ConnectionSuite {
     void createsWhatTheChartWouldThenFindsItUnchanged() {
         String body = connection(gitea.url(), ADMIN, TOKEN);
 
-        api
-            .put(ns + "/ci", body)
+        api.put(ns + "/ci", body)
             .expectStatus()
             .isCreated()
             .expectHeader()
@@ -144,11 +143,11 @@ abstract class ConnectionSuite {
             .containsEntry("app.kubernetes.io/name", "act-runner-controller")
             .containsEntry("app.kubernetes.io/instance", "ci")
             .containsEntry("app.kubernetes.io/managed-by", "act-runner-console");
-        assertThat(Objects.requireNonNull(trigger("ci-act-runner-controller-trigger-auth").getSpec()).secretTargetRef())
-            .containsExactly(new SecretTargetRef("token", "ci-act-runner-controller-forgejo-api", "token"));
+        assertThat(
+            Objects.requireNonNull(trigger("ci-act-runner-controller-trigger-auth").getSpec()).secretTargetRef()
+        ).containsExactly(new SecretTargetRef("token", "ci-act-runner-controller-forgejo-api", "token"));
 
-        api
-            .put(ns + "/ci", body)
+        api.put(ns + "/ci", body)
             .expectStatus()
             .isOk()
             .expectBody()
@@ -158,10 +157,11 @@ abstract class ConnectionSuite {
 
     @Test
     void keepsTheStoredTokenWhenNoneIsGiven() {
-        api.put(ns + "/ci", connection(gitea.url(), ADMIN, TOKEN)).expectStatus().isCreated();
+        api.put(ns + "/ci", connection(gitea.url(), ADMIN, TOKEN))
+            .expectStatus()
+            .isCreated();
 
-        api
-            .put(ns + "/ci", "{'forge':{'url':'" + gitea.url() + "'},'scope':{'kind':'org','org':'acme'}}")
+        api.put(ns + "/ci", "{'forge':{'url':'" + gitea.url() + "'},'scope':{'kind':'org','org':'acme'}}")
             .expectStatus()
             .isOk()
             .expectBody()
@@ -180,11 +180,12 @@ abstract class ConnectionSuite {
 
     @Test
     void sendsTheStoredTokenToNoOtherHost() {
-        api.put(ns + "/ci", connection(gitea.url(), ADMIN, TOKEN)).expectStatus().isCreated();
+        api.put(ns + "/ci", connection(gitea.url(), ADMIN, TOKEN))
+            .expectStatus()
+            .isCreated();
         int requests = forgejo.requests().size();
 
-        api
-            .put(ns + "/ci", "{'forge':{'url':'" + forgejo.url() + "'},'scope':" + ADMIN + "}")
+        api.put(ns + "/ci", "{'forge':{'url':'" + forgejo.url() + "'},'scope':" + ADMIN + "}")
             .expectStatus()
             .isEqualTo(422)
             .expectBody()
@@ -197,15 +198,14 @@ abstract class ConnectionSuite {
 
     @Test
     void readsTheConnectionBackFromTheClusterAlone() {
-        api
-            .put(
-                ns + "/ci",
-                "{'forge':{'url':'" +
-                    forgejo.url() +
-                    "'},'scope':{'kind':'org','org':'acme'},'token':{'value':'" +
-                    TOKEN +
-                    "'},'runnerLabels':['docker'],'nameOverride':'runners','additionalLabels':{'team':'a'}}"
-            )
+        api.put(
+            ns + "/ci",
+            "{'forge':{'url':'" +
+                forgejo.url() +
+                "'},'scope':{'kind':'org','org':'acme'},'token':{'value':'" +
+                TOKEN +
+                "'},'runnerLabels':['docker'],'nameOverride':'runners','additionalLabels':{'team':'a'}}"
+        )
             .expectStatus()
             .isCreated();
 
@@ -231,7 +231,13 @@ abstract class ConnectionSuite {
                 .isEqualTo(true)
                 .jsonPath("$.triggerAuthentication.name")
                 .isEqualTo("ci-runners-trigger-auth");
-            Requests.to(another).probe(ns + "/ci").expectStatus().isOk().expectBody().jsonPath("$.totalCount").isEqualTo(3);
+            Requests.to(another)
+                .probe(ns + "/ci")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.totalCount")
+                .isEqualTo(3);
             Requests.to(another)
                 .get("/connections?namespace=" + ns)
                 .expectBody()
@@ -244,8 +250,7 @@ abstract class ConnectionSuite {
 
     @Test
     void aDryRunWritesNothingAndSaysWhatWould() {
-        api
-            .put(ns + "/ci?dryRun=true", connection(gitea.url(), ADMIN, TOKEN))
+        api.put(ns + "/ci?dryRun=true", connection(gitea.url(), ADMIN, TOKEN))
             .expectStatus()
             .isOk()
             .expectBody()
@@ -256,9 +261,10 @@ abstract class ConnectionSuite {
         assertThat(secret("ci-act-runner-controller-forgejo-api")).isNull();
         assertThat(trigger("ci-act-runner-controller-trigger-auth")).isNull();
 
-        api.put(ns + "/ci", connection(gitea.url(), ADMIN, TOKEN)).expectStatus().isCreated();
-        api
-            .put(ns + "/ci?dryRun=true", connection(gitea.url(), ADMIN, "another-token-55"))
+        api.put(ns + "/ci", connection(gitea.url(), ADMIN, TOKEN))
+            .expectStatus()
+            .isCreated();
+        api.put(ns + "/ci?dryRun=true", connection(gitea.url(), ADMIN, "another-token-55"))
             .expectStatus()
             .isOk()
             .expectBody()
@@ -273,7 +279,9 @@ abstract class ConnectionSuite {
 
     @Test
     void showsWhoElseManagesAFieldAndTakesItOverOnlyWhenForced() {
-        api.put(ns + "/ci", connection(gitea.url(), ADMIN, TOKEN)).expectStatus().isCreated();
+        api.put(ns + "/ci", connection(gitea.url(), ADMIN, TOKEN))
+            .expectStatus()
+            .isCreated();
         Secret theirs = new SecretBuilder()
             .withNewMetadata()
             .withNamespace(ns)
@@ -292,8 +300,7 @@ abstract class ConnectionSuite {
                 theirs
             );
 
-        api
-            .put(ns + "/ci", connection(gitea.url(), ADMIN, TOKEN))
+        api.put(ns + "/ci", connection(gitea.url(), ADMIN, TOKEN))
             .expectStatus()
             .isEqualTo(409)
             .expectBody()
@@ -305,10 +312,12 @@ abstract class ConnectionSuite {
             .isEqualTo(".data.token")
             .jsonPath("$.detail")
             .value(that(not(containsString("their-token"))));
-        assertThat(secret("ci-act-runner-controller-forgejo-api").getData()).containsEntry("token", base64("their-token"));
+        assertThat(secret("ci-act-runner-controller-forgejo-api").getData()).containsEntry(
+            "token",
+            base64("their-token")
+        );
 
-        api
-            .put(ns + "/ci?force=true", connection(gitea.url(), ADMIN, TOKEN))
+        api.put(ns + "/ci?force=true", connection(gitea.url(), ADMIN, TOKEN))
             .expectStatus()
             .isOk()
             .expectBody()
@@ -319,11 +328,12 @@ abstract class ConnectionSuite {
 
     @Test
     void completesACallThatDiedMidway() {
-        api.put(ns + "/ci", connection(gitea.url(), ADMIN, TOKEN)).expectStatus().isCreated();
+        api.put(ns + "/ci", connection(gitea.url(), ADMIN, TOKEN))
+            .expectStatus()
+            .isCreated();
         admin.resource(trigger("ci-act-runner-controller-trigger-auth")).delete();
 
-        api
-            .put(ns + "/ci", connection(gitea.url(), ADMIN, TOKEN))
+        api.put(ns + "/ci", connection(gitea.url(), ADMIN, TOKEN))
             .expectStatus()
             .isCreated()
             .expectBody()
@@ -335,11 +345,12 @@ abstract class ConnectionSuite {
 
     @Test
     void saysWhichSecretIsMissingAndHowToRestoreIt() {
-        api.put(ns + "/ci", connection(gitea.url(), ADMIN, TOKEN)).expectStatus().isCreated();
+        api.put(ns + "/ci", connection(gitea.url(), ADMIN, TOKEN))
+            .expectStatus()
+            .isCreated();
         admin.resource(secret("ci-act-runner-controller-forgejo-api")).delete();
 
-        api
-            .probe(ns + "/ci")
+        api.probe(ns + "/ci")
             .expectStatus()
             .isOk()
             .expectBody()
@@ -349,14 +360,17 @@ abstract class ConnectionSuite {
             .isEqualTo("token.readable")
             .jsonPath("$.checks[0].summary")
             .isEqualTo("The Secret " + ns + "/ci-act-runner-controller-forgejo-api does not exist.");
-        api.put(ns + "/ci", connection(gitea.url(), ADMIN, TOKEN)).expectStatus().isCreated();
+        api.put(ns + "/ci", connection(gitea.url(), ADMIN, TOKEN))
+            .expectStatus()
+            .isCreated();
     }
 
     @Test
     void deletesOnlyWhatItMade() {
-        api.put(ns + "/ci", connection(gitea.url(), ADMIN, TOKEN)).expectStatus().isCreated();
-        api
-            .delete(ns + "/ci")
+        api.put(ns + "/ci", connection(gitea.url(), ADMIN, TOKEN))
+            .expectStatus()
+            .isCreated();
+        api.delete(ns + "/ci")
             .expectStatus()
             .isOk()
             .expectBody()
@@ -364,8 +378,12 @@ abstract class ConnectionSuite {
             .value(that(everyItem(is("deleted"))));
         assertThat(secret("ci-act-runner-controller-forgejo-api")).isNull();
         assertThat(trigger("ci-act-runner-controller-trigger-auth")).isNull();
-        api.getConnection(ns + "/ci").expectStatus().isNotFound();
-        api.delete(ns + "/ci").expectStatus().isNotFound();
+        api.getConnection(ns + "/ci")
+            .expectStatus()
+            .isNotFound();
+        api.delete(ns + "/ci")
+            .expectStatus()
+            .isNotFound();
     }
 
     @Test
@@ -381,15 +399,14 @@ abstract class ConnectionSuite {
                     .build()
             )
             .create();
-        api
-            .put(
-                ns + "/ci",
-                "{'forge':{'url':'" +
-                    gitea.url() +
-                    "'},'scope':" +
-                    ADMIN +
-                    ",'token':{'secretName':'forge-token','secretKey':'api'}}"
-            )
+        api.put(
+            ns + "/ci",
+            "{'forge':{'url':'" +
+                gitea.url() +
+                "'},'scope':" +
+                ADMIN +
+                ",'token':{'secretName':'forge-token','secretKey':'api'}}"
+        )
             .expectStatus()
             .isCreated()
             .expectBody()
@@ -400,7 +417,9 @@ abstract class ConnectionSuite {
             .jsonPath("$.token.managed")
             .isEqualTo(false);
 
-        api.delete(ns + "/ci").expectStatus().isOk();
+        api.delete(ns + "/ci")
+            .expectStatus()
+            .isOk();
 
         assertThat(secret("forge-token").getData()).containsEntry("api", base64(TOKEN));
         assertThat(trigger("ci-act-runner-controller-trigger-auth")).isNull();
@@ -417,10 +436,11 @@ abstract class ConnectionSuite {
             .withData(Map.of("token", base64(TOKEN)))
             .build();
         admin.resource(theirs).create();
-        api.put(ns + "/ci?force=true", connection(gitea.url(), ADMIN, TOKEN)).expectStatus().isCreated();
+        api.put(ns + "/ci?force=true", connection(gitea.url(), ADMIN, TOKEN))
+            .expectStatus()
+            .isCreated();
 
-        api
-            .delete(ns + "/ci")
+        api.delete(ns + "/ci")
             .expectStatus()
             .isOk()
             .expectBody()
@@ -432,14 +452,16 @@ abstract class ConnectionSuite {
         Secret left = secret("ci-act-runner-controller-forgejo-api");
         assertThat(left.getData()).containsEntry("token", base64(TOKEN));
         assertThat(left.getMetadata().getLabels()).containsEntry("helm.sh/chart", "act-runner-controller-0.2.24");
-        assertThat(left.getMetadata().getLabels()).doesNotContainEntry("app.kubernetes.io/managed-by", "act-runner-console");
+        assertThat(left.getMetadata().getLabels()).doesNotContainEntry(
+            "app.kubernetes.io/managed-by",
+            "act-runner-console"
+        );
     }
 
     @Test
     void offersToMakeAMissingNamespace() {
         String missing = ns + "-missing";
-        api
-            .put(missing + "/ci", connection(gitea.url(), ADMIN, TOKEN))
+        api.put(missing + "/ci", connection(gitea.url(), ADMIN, TOKEN))
             .expectStatus()
             .isNotFound()
             .expectBody()
@@ -447,8 +469,7 @@ abstract class ConnectionSuite {
             .isEqualTo("urn:act-runner-console:problem:namespace-missing")
             .jsonPath("$.cure")
             .value(that(containsString("createNamespace=true")));
-        api
-            .put(missing + "/ci?createNamespace=true", connection(gitea.url(), ADMIN, TOKEN))
+        api.put(missing + "/ci?createNamespace=true", connection(gitea.url(), ADMIN, TOKEN))
             .expectStatus()
             .isCreated()
             .expectBody()
@@ -467,8 +488,7 @@ abstract class ConnectionSuite {
             ",'token':{'value':'" +
             TOKEN +
             "'},'triggerAuthentication':{'clusterScoped':true}}";
-        api
-            .put(ns + "/ci", body)
+        api.put(ns + "/ci", body)
             .expectStatus()
             .isEqualTo(422)
             .expectBody()
@@ -476,20 +496,29 @@ abstract class ConnectionSuite {
             .isEqualTo("triggerAuthentication.clusterScoped");
 
         String name = "wide-" + ns;
-        api.put("keda/" + name, body).expectStatus().isCreated();
+        api.put("keda/" + name, body)
+            .expectStatus()
+            .isCreated();
         assertThat(
             admin
                 .resources(ClusterTriggerAuthentication.class)
                 .withName(name + "-act-runner-controller-trigger-auth")
                 .get()
         ).isNotNull();
-        api.getConnection("keda/" + name).expectBody().jsonPath("$.triggerAuthentication.kind").isEqualTo("ClusterTriggerAuthentication");
-        api.delete("keda/" + name).expectStatus().isOk();
+        api.getConnection("keda/" + name)
+            .expectBody()
+            .jsonPath("$.triggerAuthentication.kind")
+            .isEqualTo("ClusterTriggerAuthentication");
+        api.delete("keda/" + name)
+            .expectStatus()
+            .isOk();
     }
 
     @Test
     void honoursConditions() {
-        api.put(ns + "/ci", connection(gitea.url(), ADMIN, TOKEN), "If-Match", "*").expectStatus().isEqualTo(412);
+        api.put(ns + "/ci", connection(gitea.url(), ADMIN, TOKEN), "If-Match", "*")
+            .expectStatus()
+            .isEqualTo(412);
         String etag = api
             .put(ns + "/ci", connection(gitea.url(), ADMIN, TOKEN), "If-None-Match", "*")
             .expectStatus()
@@ -497,13 +526,18 @@ abstract class ConnectionSuite {
             .returnResult()
             .getResponseHeaders()
             .getETag();
-        api.put(ns + "/ci", connection(gitea.url(), ADMIN, TOKEN), "If-None-Match", "*").expectStatus().isEqualTo(412);
-        api
-            .put(ns + "/ci", connection(gitea.url(), "{'kind':'org','org':'acme'}", TOKEN), "If-Match", String.valueOf(etag))
+        api.put(ns + "/ci", connection(gitea.url(), ADMIN, TOKEN), "If-None-Match", "*")
+            .expectStatus()
+            .isEqualTo(412);
+        api.put(
+            ns + "/ci",
+            connection(gitea.url(), "{'kind':'org','org':'acme'}", TOKEN),
+            "If-Match",
+            String.valueOf(etag)
+        )
             .expectStatus()
             .isOk();
-        api
-            .put(ns + "/ci", connection(gitea.url(), ADMIN, TOKEN), "If-Match", String.valueOf(etag))
+        api.put(ns + "/ci", connection(gitea.url(), ADMIN, TOKEN), "If-Match", String.valueOf(etag))
             .expectStatus()
             .isEqualTo(412)
             .expectBody()
@@ -513,8 +547,7 @@ abstract class ConnectionSuite {
 
     @Test
     void appliesOnlyWhatWorksWhenAskedTo() {
-        api
-            .put(ns + "/ci?probe=require", connection(gitea.url(), ADMIN, "nonsense-token"))
+        api.put(ns + "/ci?probe=require", connection(gitea.url(), ADMIN, "nonsense-token"))
             .expectStatus()
             .isEqualTo(409)
             .expectBody()
@@ -523,8 +556,7 @@ abstract class ConnectionSuite {
             .jsonPath("$.probe.verdict")
             .isEqualTo("failed");
         assertThat(secret("ci-act-runner-controller-forgejo-api")).isNull();
-        api
-            .put(ns + "/ci?probe=skip", connection("http://forge.invalid", ADMIN, TOKEN))
+        api.put(ns + "/ci?probe=skip", connection("http://forge.invalid", ADMIN, TOKEN))
             .expectStatus()
             .isCreated()
             .expectBody()
@@ -534,17 +566,16 @@ abstract class ConnectionSuite {
 
     @Test
     void givesManifestsWithTheTokenMaskedAndATrigger() {
-        api
-            .put(
-                ns + "/ci",
-                "{'forge':{'url':'" +
-                    forgejo.url() +
-                    "'},'scope':" +
-                    ADMIN +
-                    ",'token':{'value':'" +
-                    TOKEN +
-                    "'},'runnerLabels':['docker']}"
-            )
+        api.put(
+            ns + "/ci",
+            "{'forge':{'url':'" +
+                forgejo.url() +
+                "'},'scope':" +
+                ADMIN +
+                ",'token':{'value':'" +
+                TOKEN +
+                "'},'runnerLabels':['docker']}"
+        )
             .expectStatus()
             .isCreated();
         String manifests = new String(
@@ -563,9 +594,11 @@ abstract class ConnectionSuite {
             ),
             StandardCharsets.UTF_8
         );
-        assertThat(manifests).contains("kind: \"TriggerAuthentication\"").doesNotContain(TOKEN).doesNotContain(base64(TOKEN));
-        api
-            .get("/namespaces/" + ns + "/connections/ci/trigger")
+        assertThat(manifests)
+            .contains("kind: \"TriggerAuthentication\"")
+            .doesNotContain(TOKEN)
+            .doesNotContain(base64(TOKEN));
+        api.get("/namespaces/" + ns + "/connections/ci/trigger")
             .expectBody()
             .jsonPath("$.trigger.type")
             .isEqualTo("forgejo-runner")
@@ -580,7 +613,9 @@ abstract class ConnectionSuite {
     @Test
     void listsAPageAtATime() {
         for (String name : new String[] { "a", "b", "c" }) {
-            api.put(ns + "/" + name, connection(gitea.url(), ADMIN, TOKEN)).expectStatus().isCreated();
+            api.put(ns + "/" + name, connection(gitea.url(), ADMIN, TOKEN))
+                .expectStatus()
+                .isCreated();
         }
         Map<?, ?> first = page("/connections?namespace=" + ns + "&limit=2");
         assertThat((Iterable<?>) first.get("items")).hasSize(2);
@@ -597,8 +632,7 @@ abstract class ConnectionSuite {
 
     @Test
     void saysWhatOfKedaIsThere() {
-        api
-            .get("/keda")
+        api.get("/keda")
             .expectStatus()
             .isOk()
             .expectBody()
@@ -608,6 +642,9 @@ abstract class ConnectionSuite {
             .isEqualTo("2.20.2")
             .jsonPath("$.operator")
             .isEqualTo("ready");
-        api.get("/namespaces").expectBody().jsonPath("$.items[*].name").value(that(hasItem(ns)));
+        api.get("/namespaces")
+            .expectBody()
+            .jsonPath("$.items[*].name")
+            .value(that(hasItem(ns)));
     }
 }

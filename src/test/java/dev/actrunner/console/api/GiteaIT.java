@@ -36,22 +36,22 @@ import tools.jackson.databind.JsonNode;
 class GiteaIT {
 
     private static final String WORKFLOW = """
-        on: push
-        jobs:
-          first:
-            runs-on: docker
-            steps: [{ run: "true" }]
-          second:
-            runs-on: docker
-            steps: [{ run: "true" }]
-          third:
-            runs-on: docker
-            steps: [{ run: "true" }]
-          last:
-            needs: first
-            runs-on: docker
-            steps: [{ run: "true" }]
-        """;
+    on: push
+    jobs:
+      first:
+        runs-on: docker
+        steps: [{ run: "true" }]
+      second:
+        runs-on: docker
+        steps: [{ run: "true" }]
+      third:
+        runs-on: docker
+        steps: [{ run: "true" }]
+      last:
+        needs: first
+        runs-on: docker
+        steps: [{ run: "true" }]
+    """;
 
     private static TestCluster cluster;
     private static GiteaServer gitea;
@@ -88,7 +88,14 @@ class GiteaIT {
     }
 
     private static void post(String path, Object body) {
-        gitea.api(all).post().uri(path).contentType(MediaType.APPLICATION_JSON).body(body).retrieve().toBodilessEntity();
+        gitea
+            .api(all)
+            .post()
+            .uri(path)
+            .contentType(MediaType.APPLICATION_JSON)
+            .body(body)
+            .retrieve()
+            .toBodilessEntity();
     }
 
     private static void addWorkflow(String owner, String repo, String workflow) {
@@ -106,7 +113,9 @@ class GiteaIT {
     private static void awaitJobs(String owner, String repo, int number) {
         Instant end = Instant.now().plus(Duration.ofSeconds(30));
         while (jobs(owner, repo).size() < number) {
-            assertThat(Instant.now()).as("jobs of " + owner + "/" + repo).isBefore(end);
+            assertThat(Instant.now())
+                .as("jobs of " + owner + "/" + repo)
+                .isBefore(end);
             try {
                 Thread.sleep(200);
             } catch (InterruptedException e) {
@@ -140,7 +149,9 @@ class GiteaIT {
     void countsTheQueuedAndTheRunningOfTheInstance() {
         assertThat(onGiteasPage("queued", "acme/app", "jo/own")).isEqualTo(3);
         assertThat(onGiteasPage("in_progress", "acme/app", "jo/own")).isEqualTo(1);
-        assertThat(onGiteasPage("waiting", "acme/app", "jo/own")).as("blocked").isEqualTo(1);
+        assertThat(onGiteasPage("waiting", "acme/app", "jo/own"))
+            .as("blocked")
+            .isEqualTo(1);
 
         probe("{'kind':'admin'}", gitea.token(GiteaServer.ADMIN, "read:admin"))
             .jsonPath("$.verdict")
@@ -219,8 +230,7 @@ class GiteaIT {
     void setsUpAConnectionFromEndToEnd() {
         String token = gitea.token(GiteaServer.ADMIN, "read:admin");
         String body = connection(gitea.url(), "{'kind':'admin'}", token);
-        api
-            .put("team-a/gitea", body)
+        api.put("team-a/gitea", body)
             .expectStatus()
             .isCreated()
             .expectBody()
@@ -233,6 +243,10 @@ class GiteaIT {
     }
 
     private static BodyContentSpec probe(String scope, String token) {
-        return api.post("/probes", connection(gitea.url(), scope, token)).expectStatus().isOk().expectBody();
+        return api
+            .post("/probes", connection(gitea.url(), scope, token))
+            .expectStatus()
+            .isOk()
+            .expectBody();
     }
 }

@@ -36,7 +36,8 @@ class ProblemsTest {
         cluster.close();
     }
 
-    private static HttpResponse<String> send(String method, String path, String contentType, String body) throws Exception {
+    private static HttpResponse<String> send(String method, String path, String contentType, String body)
+        throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(
                 HttpRequest.newBuilder(URI.create(console.url() + path))
@@ -108,7 +109,12 @@ class ProblemsTest {
 
     @Test
     void brokenJsonIsNotRepeated() throws Exception {
-        HttpResponse<String> response = send("POST", "/api/v1/probes", "application/json", "{'token':{'value':'canary-32'");
+        HttpResponse<String> response = send(
+            "POST",
+            "/api/v1/probes",
+            "application/json",
+            "{'token':{'value':'canary-32'"
+        );
         assertThat(response.body()).doesNotContain("canary-32");
         assertThat(console.log()).doesNotContain("canary-32");
     }

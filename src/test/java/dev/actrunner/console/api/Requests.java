@@ -49,7 +49,10 @@ record Requests(RestTestClient client) {
     }
 
     ResponseSpec probe(String connection) {
-        return client.post().uri(path(connection) + "/probe").exchange();
+        return client
+            .post()
+            .uri(path(connection) + "/probe")
+            .exchange();
     }
 
     private static String path(String connection) {

@@ -154,8 +154,11 @@ class ManifestsTest {
 
     private static void collect(String path, @Nullable Object value, List<String> lines) {
         switch (value) {
-            case null -> {}
-            case Map<?, ?> map -> map.forEach((k, v) -> collect(path.isEmpty() ? k.toString() : path + " " + k, v, lines));
+            case null -> {
+            }
+            case Map<?, ?> map -> map.forEach((k, v) ->
+                collect(path.isEmpty() ? k.toString() : path + " " + k, v, lines)
+            );
             case List<?> list -> {
                 for (int i = 0; i < list.size(); i++) {
                     collect(path + "[" + i + "]", list.get(i), lines);
@@ -172,10 +175,21 @@ class ManifestsTest {
         return object("v1", "Secret", name, "team-a", chart, release, more).replace("SPEC", "type: Opaque\n");
     }
 
-    private static String trigger(String name, String secret, String key, String chart, String release, String... more) {
+    private static String trigger(
+        String name,
+        String secret,
+        String key,
+        String chart,
+        String release,
+        String... more
+    ) {
         return object("keda.sh/v1alpha1", "TriggerAuthentication", name, "team-a", chart, release, more).replace(
             "SPEC",
-            "spec secretTargetRef[0] key: " + key + "\nspec secretTargetRef[0] name: " + secret + "\nspec secretTargetRef[0] parameter: token\n"
+            "spec secretTargetRef[0] key: " +
+                key +
+                "\nspec secretTargetRef[0] name: " +
+                secret +
+                "\nspec secretTargetRef[0] parameter: token\n"
         );
     }
 
@@ -224,7 +238,12 @@ class ManifestsTest {
 
     /** What a token under the key {@code token} and the plain values make for release {@code ci}. */
     private static String plainSecret(String... more) {
-        return secret(CI_SECRET, CHART, "ci", Stream.concat(Stream.of("data token: " + DATA), Stream.of(more)).toArray(String[]::new));
+        return secret(
+            CI_SECRET,
+            CHART,
+            "ci",
+            Stream.concat(Stream.of("data token: " + DATA), Stream.of(more)).toArray(String[]::new)
+        );
     }
 
     private static String plainTrigger(String... more) {
@@ -255,7 +274,12 @@ class ManifestsTest {
                     "metadata annotations console.actrunner.dev/org: acme"
                 )
             ),
-            row("scope user", new Values().user(), plainSecret(), plainTrigger("metadata annotations console.actrunner.dev/scope: user")),
+            row(
+                "scope user",
+                new Values().user(),
+                plainSecret(),
+                plainTrigger("metadata annotations console.actrunner.dev/scope: user")
+            ),
             row(
                 "scope repo",
                 new Values().repo("acme", "app"),
@@ -336,7 +360,16 @@ class ManifestsTest {
                 "nameOverride",
                 new Values().nameOverride("runners"),
                 secret("ci-runners-forgejo-api", "runners", "ci", token),
-                trigger("ci-runners-trigger-auth", "ci-runners-forgejo-api", "token", "runners", "ci", URL, MANAGED, ADMIN)
+                trigger(
+                    "ci-runners-trigger-auth",
+                    "ci-runners-forgejo-api",
+                    "token",
+                    "runners",
+                    "ci",
+                    URL,
+                    MANAGED,
+                    ADMIN
+                )
             ),
             row(
                 "nameOverride that the release contains",
@@ -421,7 +454,17 @@ class ManifestsTest {
                 "clusterScoped: no namespace, the Secret stays in its own",
                 new Values().authentication(true, null, true),
                 plainSecret(),
-                object("keda.sh/v1alpha1", "ClusterTriggerAuthentication", CI_TRIGGER, null, CHART, "ci", URL, MANAGED, ADMIN).replace(
+                object(
+                    "keda.sh/v1alpha1",
+                    "ClusterTriggerAuthentication",
+                    CI_TRIGGER,
+                    null,
+                    CHART,
+                    "ci",
+                    URL,
+                    MANAGED,
+                    ADMIN
+                ).replace(
                     "SPEC",
                     "spec secretTargetRef[0] key: token\nspec secretTargetRef[0] name: " +
                         CI_SECRET +

@@ -15,7 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 class RequestCheckTest {
 
     private final RequestCheck check = new RequestCheck(Validation.buildDefaultValidatorFactory().getValidator());
-    private final JsonMapper json = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    private final JsonMapper json = JsonMapper.builder()
+        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .build();
 
     private ConnectionRequest request(String body) {
         return json.readValue(body.replace('\'', '"'), ConnectionRequest.class);
@@ -84,12 +86,13 @@ class RequestCheckTest {
 
     @Test
     void whatCouldNotBeFoundAgainIsRefused() {
-        String start = "{'forge':{'url':'https://git.example.com'},'scope':{'kind':'admin'},'triggerAuthentication':{'create':false},";
+        String start =
+            "{'forge':{'url':'https://git.example.com'},'scope':{'kind':'admin'},'triggerAuthentication':{'create':false},";
         assertThatThrownBy(() -> check.check(request(start + "'token':{'secretName':'x'}}"))).hasMessageContaining(
             "there is nothing to apply"
         );
-        assertThatThrownBy(() -> check.check(request(start + "'token':{'value':'x'},'nameOverride':'y'}"))).hasMessageContaining(
-            "would not find the Secret again"
-        );
+        assertThatThrownBy(() ->
+            check.check(request(start + "'token':{'value':'x'},'nameOverride':'y'}"))
+        ).hasMessageContaining("would not find the Secret again");
     }
 }

@@ -36,6 +36,8 @@ class ApiTokenTest {
 
     @Test
     void refusesWhatNoForgeEverMade() {
-        assertThat(ApiToken.problemWith("x".repeat(5000))).contains("4096").doesNotContain("xxx");
+        assertThat(ApiToken.problemWith("x".repeat(5000)))
+            .contains("4096")
+            .doesNotContain("xxx");
     }
 }

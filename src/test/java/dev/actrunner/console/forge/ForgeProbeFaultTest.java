@@ -65,7 +65,12 @@ class ForgeProbeFaultTest {
     }
 
     private static Check failure(ProbeReport report) {
-        Check failed = report.checks().stream().filter(c -> c.outcome() == Outcome.FAIL).findFirst().orElseThrow();
+        Check failed = report
+            .checks()
+            .stream()
+            .filter(c -> c.outcome() == Outcome.FAIL)
+            .findFirst()
+            .orElseThrow();
         assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(report.counts()).isNull();
         assertThat(failed.remedy()).isNotBlank();
@@ -94,7 +99,9 @@ class ForgeProbeFaultTest {
 
     private static void forgejo(ResponseDefinitionBuilder jobs) {
         SERVER.stubFor(
-            get(urlPathEqualTo("/api/v1/version")).willReturn(aResponse().withBody("{\"version\":\"15.0.2+gitea-1.22.0\"}"))
+            get(urlPathEqualTo("/api/v1/version")).willReturn(
+                aResponse().withBody("{\"version\":\"15.0.2+gitea-1.22.0\"}")
+            )
         );
         SERVER.stubFor(get(urlPathMatching(".*/jobs")).willReturn(jobs));
     }
@@ -163,7 +170,11 @@ class ForgeProbeFaultTest {
 
     @Test
     void aRedirectLeadsToAnotherHost() {
-        answer(aResponse().withStatus(302).withHeader("Location", "http://localhost:" + SERVER.port() + "/login"));
+        answer(
+            aResponse()
+                .withStatus(302)
+                .withHeader("Location", "http://localhost:" + SERVER.port() + "/login")
+        );
         Check failed = failureOf(url());
         assertThat(failed.id()).isEqualTo(CheckId.REDIRECT);
         assertThat(failed.summary()).contains("localhost");
@@ -212,8 +223,13 @@ class ForgeProbeFaultTest {
     @Test
     void aHundredThousandJobsAreCounted() {
         String body = IntStream.range(0, 100_000)
-            .mapToObj(i ->
-                "{\"id\":" + i + ",\"name\":\"build\",\"runs_on\":[\"docker\"],\"status\":\"" + (i % 4 == 0 ? "running" : "waiting") + "\"}"
+            .mapToObj(
+                i ->
+                    "{\"id\":" +
+                    i +
+                    ",\"name\":\"build\",\"runs_on\":[\"docker\"],\"status\":\"" +
+                    (i % 4 == 0 ? "running" : "waiting") +
+                    "\"}"
             )
             .collect(Collectors.joining(",", "[", "]"));
         forgejo(aResponse().withBody(body));
@@ -262,9 +278,12 @@ class ForgeProbeFaultTest {
                 if (head.startsWith("GET /api/v1/version")) {
                     String version = "{\"version\":\"15.0.2+gitea-1.22.0\"}";
                     out.write(
-                        ("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + version.length() + "\r\n\r\n" + version).getBytes(
-                            StandardCharsets.US_ASCII
-                        )
+                        (
+                            "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " +
+                            version.length() +
+                            "\r\n\r\n" +
+                            version
+                        ).getBytes(StandardCharsets.US_ASCII)
                     );
                     return;
                 }

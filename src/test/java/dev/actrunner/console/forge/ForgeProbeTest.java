@@ -40,9 +40,15 @@ class ForgeProbeTest {
         running = forge;
         Set<String> docker = Set.of("docker");
         return forge
-            .token("admin", new Account("root", true, Set.of("read:admin", "read:organization", "read:repository", "read:user")))
+            .token(
+                "admin",
+                new Account("root", true, Set.of("read:admin", "read:organization", "read:repository", "read:user"))
+            )
             .token("admin-without-scope", new Account("root", true, Set.of("read:repository")))
-            .token("member", new Account("jo", false, Set.of("read:admin", "read:organization", "read:user", "read:repository")))
+            .token(
+                "member",
+                new Account("jo", false, Set.of("read:admin", "read:organization", "read:user", "read:repository"))
+            )
             .org("acme", "root")
             .jobs(
                 new Job("acme", "app", docker, State.WAITING),
@@ -149,7 +155,12 @@ class ForgeProbeTest {
     ) {
         ProbeReport report = probe(forge(platform, version), scope(scope), labels, token);
 
-        Check failed = report.checks().stream().filter(c -> c.outcome() == Outcome.FAIL).findFirst().orElseThrow();
+        Check failed = report
+            .checks()
+            .stream()
+            .filter(c -> c.outcome() == Outcome.FAIL)
+            .findFirst()
+            .orElseThrow();
         assertThat(failed.id().id()).isEqualTo(id);
         assertThat(failed.summary()).contains(summary);
         assertThat(failed.remedy()).isNotBlank();

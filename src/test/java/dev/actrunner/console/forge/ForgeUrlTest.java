@@ -10,18 +10,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ForgeUrlTest {
 
     @ParameterizedTest
-    @CsvSource(
-        {
-            "https://git.example.com, https://git.example.com",
-            "https://git.example.com/, https://git.example.com",
-            "HTTPS://Git.Example.COM//, https://git.example.com",
-            "https://git.example.com:443/forge/, https://git.example.com/forge",
-            "http://127.0.0.1:3000, http://127.0.0.1:3000",
-            "https://[2001:db8::1]:8443/git, https://[2001:db8::1]:8443/git",
-            "https://user, https://user",
-            "https://git.example.com/api-forge, https://git.example.com/api-forge",
-        }
-    )
+    @CsvSource({
+        "https://git.example.com, https://git.example.com",
+        "https://git.example.com/, https://git.example.com",
+        "HTTPS://Git.Example.COM//, https://git.example.com",
+        "https://git.example.com:443/forge/, https://git.example.com/forge",
+        "http://127.0.0.1:3000, http://127.0.0.1:3000",
+        "https://[2001:db8::1]:8443/git, https://[2001:db8::1]:8443/git",
+        "https://user, https://user",
+        "https://git.example.com/api-forge, https://git.example.com/api-forge",
+    })
     void isTheBaseAddressWithoutATrailingSlash(String typed, String value) {
         assertThat(new ForgeUrl(typed).value()).isEqualTo(value);
     }

@@ -27,21 +27,19 @@ final class ClusterSeed {
         List<CustomResourceDefinition> kinds = definitions(client);
         kinds.forEach(kind -> client.resource(kind).create());
         kinds.forEach(kind ->
-            client
-                .resource(kind)
-                .waitUntilCondition(
-                    found ->
-                        found != null &&
-                        found.getStatus() != null &&
-                        found.getStatus().getConditions() != null &&
-                        found
-                            .getStatus()
-                            .getConditions()
-                            .stream()
-                            .anyMatch(c -> c.getType().equals("Established") && c.getStatus().equals("True")),
-                    30,
-                    TimeUnit.SECONDS
-                )
+            client.resource(kind).waitUntilCondition(
+                found ->
+                    found != null &&
+                    found.getStatus() != null &&
+                    found.getStatus().getConditions() != null &&
+                    found
+                        .getStatus()
+                        .getConditions()
+                        .stream()
+                        .anyMatch(c -> c.getType().equals("Established") && c.getStatus().equals("True")),
+                30,
+                TimeUnit.SECONDS
+            )
         );
     }
 
@@ -93,7 +91,14 @@ final class ClusterSeed {
         client
             .resource(operator)
             .editStatus(d ->
-                d.edit().editOrNewStatus().withReplicas(1).withReadyReplicas(1).withAvailableReplicas(1).endStatus().build()
+                d
+                    .edit()
+                    .editOrNewStatus()
+                    .withReplicas(1)
+                    .withReadyReplicas(1)
+                    .withAvailableReplicas(1)
+                    .endStatus()
+                    .build()
             );
     }
 }

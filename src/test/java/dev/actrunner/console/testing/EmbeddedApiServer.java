@@ -79,7 +79,11 @@ public final class EmbeddedApiServer extends KubernetesCrudDispatcher {
         ObjectNode before = stored == null ? null : (ObjectNode) JSON.readTree(stored.getValue());
         String expected = desired.at("/metadata/resourceVersion").asString("");
         if (!expected.isEmpty() && (before == null || !expected.equals(version(before)))) {
-            return status(409, "Conflict", "the object has been modified; please apply your changes to the latest version");
+            return status(
+                409,
+                "Conflict",
+                "the object has been modified; please apply your changes to the latest version"
+            );
         }
         if (before != null && !force) {
             var conflicts = owners.conflicts(path, String.valueOf(manager), desired, before);
@@ -107,7 +111,10 @@ public final class EmbeddedApiServer extends KubernetesCrudDispatcher {
     private void stamp(ObjectNode after, @Nullable ObjectNode before) {
         var metadata = (ObjectNode) after.get("metadata");
         metadata.put("resourceVersion", String.valueOf(requestResourceVersion()));
-        metadata.put("uid", before == null ? java.util.UUID.randomUUID().toString() : before.at("/metadata/uid").asString());
+        metadata.put(
+            "uid",
+            before == null ? java.util.UUID.randomUUID().toString() : before.at("/metadata/uid").asString()
+        );
         metadata.put(
             "creationTimestamp",
             before == null

@@ -60,7 +60,9 @@ final class FieldOwners {
             }
         }
         merge(after, desired);
-        owners.replaceAll((other, fields) -> other.equals(manager) ? fields : without(fields, changed(wanted, desired, before)));
+        owners.replaceAll((other, fields) ->
+            other.equals(manager) ? fields : without(fields, changed(wanted, desired, before))
+        );
         owners.put(manager, wanted);
         if (!dryRun) {
             fieldsByManagerByPath.put(path, owners);

@@ -36,7 +36,9 @@ public final class GiteaServer implements AutoCloseable {
         server = startServer();
         version = Objects.requireNonNull(
             RestClient.create(url()).get().uri("/api/v1/version").retrieve().body(JsonNode.class)
-        ).path("version").asString();
+        )
+            .path("version")
+            .asString();
     }
 
     /** Starts an empty one. */
@@ -52,38 +54,38 @@ public final class GiteaServer implements AutoCloseable {
 
     private void configure() {
         String configuration = """
-            RUN_MODE = prod
-            I_AM_BEING_UNSAFE_RUNNING_AS_ROOT = true
+        RUN_MODE = prod
+        I_AM_BEING_UNSAFE_RUNNING_AS_ROOT = true
 
-            [server]
-            HTTP_ADDR = 127.0.0.1
-            HTTP_PORT = %1$d
-            ROOT_URL = http://127.0.0.1:%1$d/
-            OFFLINE_MODE = true
-            DISABLE_SSH = true
-            STATIC_ROOT_PATH = %2$s
+        [server]
+        HTTP_ADDR = 127.0.0.1
+        HTTP_PORT = %1$d
+        ROOT_URL = http://127.0.0.1:%1$d/
+        OFFLINE_MODE = true
+        DISABLE_SSH = true
+        STATIC_ROOT_PATH = %2$s
 
-            [database]
-            DB_TYPE = sqlite3
-            PATH = %3$s/gitea.db
+        [database]
+        DB_TYPE = sqlite3
+        PATH = %3$s/gitea.db
 
-            [repository]
-            ROOT = %3$s/repositories
-            DEFAULT_BRANCH = main
+        [repository]
+        ROOT = %3$s/repositories
+        DEFAULT_BRANCH = main
 
-            [security]
-            INSTALL_LOCK = true
-            SECRET_KEY = of-this-test
+        [security]
+        INSTALL_LOCK = true
+        SECRET_KEY = of-this-test
 
-            [service]
-            DISABLE_REGISTRATION = true
+        [service]
+        DISABLE_REGISTRATION = true
 
-            [actions]
-            ENABLED = true
+        [actions]
+        ENABLED = true
 
-            [log]
-            LEVEL = Warn
-            """.formatted(port, System.getenv("GITEA_STATIC_ROOT"), folder);
+        [log]
+        LEVEL = Warn
+        """.formatted(port, System.getenv("GITEA_STATIC_ROOT"), folder);
         try {
             Files.createDirectories(folder.resolve("custom/conf"));
             Files.writeString(folder.resolve("custom/conf/app.ini"), configuration);

@@ -57,6 +57,23 @@ final class Processes {
         throw new IllegalStateException(command + " failed: " + output);
     }
 
+    /** Runs a program in the project's folder to its end and gives what it printed. */
+    static String output(List<String> command) {
+        try {
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() == 0) {
+                return output;
+            }
+            throw new IllegalStateException(command + " failed: " + output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The end of what a program printed. */
     static String lastWords(Path folder, List<String> command) {
         try {

@@ -26,10 +26,10 @@ public final class RealCluster implements TestCluster {
 
     /** Users by token: an administrator, and people whose rights the tests grant. */
     private static final String TOKENS = """
-        admin-token,admin,admin,"system:masters"
-        viewer-token,viewer,viewer
-        editor-token,editor,editor
-        """;
+    admin-token,admin,admin,"system:masters"
+    viewer-token,viewer,viewer
+    editor-token,editor,editor
+    """;
 
     private final Path folder = Processes.temporaryFolder("apiserver");
     private final int port = Processes.freePort();
@@ -111,7 +111,9 @@ public final class RealCluster implements TestCluster {
                 throw new IllegalStateException(e);
             }
         }
-        throw new IllegalStateException("kube-apiserver does not become ready: " + Processes.lastWords(folder, command));
+        throw new IllegalStateException(
+            "kube-apiserver does not become ready: " + Processes.lastWords(folder, command)
+        );
     }
 
     /** Ends the API server, as a crash would. */

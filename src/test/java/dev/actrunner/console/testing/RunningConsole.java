@@ -41,7 +41,9 @@ public final class RunningConsole implements AutoCloseable {
 
     /** A client of its REST API. */
     public RestTestClient api() {
-        return RestTestClient.bindToServer().baseUrl(url() + "/api/v1").build();
+        return RestTestClient.bindToServer()
+            .baseUrl(url() + "/api/v1")
+            .build();
     }
 
     /** One of its beans. */

@@ -42,7 +42,9 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
      */
     public record Account(String login, boolean siteAdmin, Set<String> scopes) {
         boolean hasScope(String scope) {
-            return scopes.contains(scope) || scopes.contains("all") || scopes.contains(scope.replace("read:", "write:"));
+            return (
+                scopes.contains(scope) || scopes.contains("all") || scopes.contains(scope.replace("read:", "write:"))
+            );
         }
     }
 

@@ -80,7 +80,10 @@ public final class StubForgejo extends StubForge {
             case "admin" -> account.siteAdmin() ? null : Answer.message(403, "user should be the site admin");
             case "org" -> {
                 if (!hasOrg(scope.owner())) {
-                    yield Answer.json(404, "{\"message\":\"GetOrgByName\",\"url\":\"\",\"errors\":[\"org does not exist\"]}");
+                    yield Answer.json(
+                        404,
+                        "{\"message\":\"GetOrgByName\",\"url\":\"\",\"errors\":[\"org does not exist\"]}"
+                    );
                 }
                 yield owns(account, scope.owner()) ? null : Answer.message(403, "Must be an organization owner");
             }
@@ -121,7 +124,11 @@ public final class StubForgejo extends StubForge {
     }
 
     private static String row(Job job) {
-        String labels = job.runsOn().stream().map(l -> "\"" + l + "\"").collect(Collectors.joining(","));
+        String labels = job
+            .runsOn()
+            .stream()
+            .map(l -> "\"" + l + "\"")
+            .collect(Collectors.joining(","));
         boolean running = job.state() == State.RUNNING;
         return "{\"id\":1,\"repo_id\":1,\"owner_id\":1,\"name\":\"build\",\"needs\":null,\"runs_on\":[%s],\"task_id\":%d,\"status\":\"%s\"}".formatted(
             labels,

@@ -60,7 +60,10 @@ public final class StubGitea extends StubForge {
             case "admin" -> account.siteAdmin() ? null : Answer.message(403, "user should be the site admin");
             case "org" -> {
                 if (!hasOrg(scope.owner())) {
-                    yield Answer.json(404, "{\"message\":\"GetOrgByName\",\"url\":\"\",\"errors\":[\"org does not exist\"]}");
+                    yield Answer.json(
+                        404,
+                        "{\"message\":\"GetOrgByName\",\"url\":\"\",\"errors\":[\"org does not exist\"]}"
+                    );
                 }
                 yield owns(account, scope.owner())
                     ? null
@@ -81,7 +84,8 @@ public final class StubGitea extends StubForge {
                     case "queued" -> states.add(State.WAITING);
                     case "in_progress" -> states.add(State.RUNNING);
                     case "waiting", "pending", "requested", "action_required" -> states.add(State.BLOCKED);
-                    case "completed", "success", "failure", "cancelled", "skipped" -> {}
+                    case "completed", "success", "failure", "cancelled", "skipped" -> {
+                    }
                     default -> {
                         return Answer.message(400, "Invalid status " + parameter.getValue());
                     }
@@ -109,7 +113,11 @@ public final class StubGitea extends StubForge {
             case RUNNING -> "in_progress";
             case BLOCKED -> "waiting";
         };
-        String labels = job.runsOn().stream().map(l -> "\"" + l + "\"").collect(Collectors.joining(","));
+        String labels = job
+            .runsOn()
+            .stream()
+            .map(l -> "\"" + l + "\"")
+            .collect(Collectors.joining(","));
         return "{\"id\":1,\"run_id\":1,\"name\":\"build\",\"labels\":[%s],\"status\":\"%s\",\"conclusion\":null}".formatted(
             labels,
             status

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Whose jobs a path of a stub forge asks for. */
 record StubScope(String kind, String owner, String repo) {
-    private static final Pattern PATH = Pattern.compile("/api/v1/(?:(admin)|orgs/([^/]+)|(user)|repos/([^/]+)/([^/]+))(/.*)");
+    private static final Pattern PATH = Pattern.compile(
+        "/api/v1/(?:(admin)|orgs/([^/]+)|(user)|repos/([^/]+)/([^/]+))(/.*)"
+    );
     private static final Map<String, String> TOKEN_SCOPES = Map.of(
         "admin",
         "read:admin",

@@ -42,25 +42,25 @@ public interface TestCluster extends AutoCloseable {
     /** Writes a kubeconfig that the test's end deletes. */
     static Path kubeconfig(String context, String server, String token) {
         String yaml = """
-            apiVersion: v1
-            kind: Config
-            current-context: %1$s
-            clusters:
-              - name: %1$s
-                cluster:
-                  server: %2$s
-                  insecure-skip-tls-verify: true
-            users:
-              - name: %1$s
-                user:
-                  token: %3$s
-            contexts:
-              - name: %1$s
-                context:
-                  cluster: %1$s
-                  user: %1$s
-                  namespace: default
-            """.formatted(context, server, token);
+        apiVersion: v1
+        kind: Config
+        current-context: %1$s
+        clusters:
+          - name: %1$s
+            cluster:
+              server: %2$s
+              insecure-skip-tls-verify: true
+        users:
+          - name: %1$s
+            user:
+              token: %3$s
+        contexts:
+          - name: %1$s
+            context:
+              cluster: %1$s
+              user: %1$s
+              namespace: default
+        """.formatted(context, server, token);
         return write(yaml);
     }
 

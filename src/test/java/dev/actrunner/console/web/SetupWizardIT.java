@@ -73,7 +73,9 @@ class SetupWizardIT {
         assertThat(page.locator("[data-total]")).hasText("3");
         assertThat(page.locator("[data-change=created]")).hasCount(2);
         screenshot(page, "5-review");
-        assertThat(cluster.admin().secrets().inNamespace("team-a").withName("walk-act-runner-controller-forgejo-api").get())
+        assertThat(
+            cluster.admin().secrets().inNamespace("team-a").withName("walk-act-runner-controller-forgejo-api").get()
+        )
             .as("nothing is written before Apply")
             .isNull();
 
@@ -85,8 +87,15 @@ class SetupWizardIT {
         assertThat(page.locator("[data-total]")).hasText("3");
         assertThat(page.locator("#helm")).containsText("--set 'keda.valueLocation=total_count'");
         screenshot(page, "6-done");
-        Secret secret = cluster.admin().secrets().inNamespace("team-a").withName("walk-act-runner-controller-forgejo-api").get();
-        assertThat(new String(Base64.getDecoder().decode(secret.getData().get("token")), StandardCharsets.UTF_8)).isEqualTo(TOKEN);
+        Secret secret = cluster
+            .admin()
+            .secrets()
+            .inNamespace("team-a")
+            .withName("walk-act-runner-controller-forgejo-api")
+            .get();
+        assertThat(
+            new String(Base64.getDecoder().decode(secret.getData().get("token")), StandardCharsets.UTF_8)
+        ).isEqualTo(TOKEN);
 
         page.getByText("Open the connection").click();
         assertThat(page.locator("h1")).hasText("team-a/walk");

@@ -1,0 +1,17 @@
+package dev.actrunner.console.testing;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The real kubectl beside the real API server, with the administrator's kubeconfig. */
+public record Kubectl(TestCluster cluster) {
+    /** Runs it in the project's folder and gives what it printed; fails when it does. */
+    public String run(String... arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getenv("KUBEBUILDER_ASSETS"), "kubectl").toString());
+        command.add("--kubeconfig=" + cluster.kubeconfig());
+        command.addAll(List.of(arguments));
+        return Processes.output(command);
+    }
+}

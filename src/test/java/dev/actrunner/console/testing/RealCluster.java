@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A real kube-apiserver with RBAC on a real etcd, from the folder that {@code KUBEBUILDER_ASSETS} names (the convention
@@ -61,7 +63,13 @@ public final class RealCluster implements TestCluster {
         apiServer = Processes.start(command, folder, Map.of());
         admin = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig.toFile())).build();
         awaitReady();
-        title = "real kube-apiserver " + admin.getKubernetesVersion().getGitVersion() + " on a real etcd";
+        title =
+            "real kube-apiserver " +
+            admin.getKubernetesVersion().getGitVersion() +
+            " on a real etcd " +
+            Objects.requireNonNull(RestClient.create(etcdUrl).get().uri("/version").retrieve().body(JsonNode.class))
+                .path("etcdserver")
+                .asString();
     }
 
     /** Starts one with KEDA's kinds and what every test cluster has. */

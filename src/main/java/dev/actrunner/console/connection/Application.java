@@ -62,7 +62,7 @@ final class Application {
         Optional<Found> before = namespaceMissing ? Optional.empty() : store.find(key);
         requireConditions(before);
 
-        Token token = token(before);
+        ChosenToken token = ChosenToken.of(key, spec, before, store);
         ConnectionReport report = probe(token.token());
         Platform platform = platform(report, before);
         Manifests manifests = Manifests.render(key, spec, token.ref(), token.toStore(), platform);
@@ -101,57 +101,6 @@ final class Application {
         if (!ifMatch.equals("*") && !ifMatch.equals(before.get().connection().etag())) {
             throw new ConnectionException.Precondition(key + " was changed meanwhile.");
         }
-    }
-
-    /**
-     * @param toStore the token to write into the Secret, null where the Secret stays as it is
-     */
-    private record Token(ApiToken token, SecretRef ref, @Nullable ApiToken toStore) {}
-
-    private Token token(Optional<Found> before) {
-        return switch (spec.token()) {
-            case TokenSource.Given(ApiToken given, String secretKey) -> managed(given, secretKey);
-            case TokenSource.Existing(String name, String secretKey) -> {
-                var ref = new SecretRef(name, secretKey, false);
-                yield new Token(readable(store.secret(key, name).orElse(null), ref, "token.secretName"), ref, null);
-            }
-            case TokenSource.Stored() -> stored(before);
-        };
-    }
-
-    private Token managed(ApiToken token, String secretKey) {
-        return new Token(token, new SecretRef(ChartNames.of(key.name(), spec).secret(), secretKey, true), token);
-    }
-
-    private Token stored(Optional<Found> before) {
-        if (before.isEmpty()) {
-            throw new ConnectionException.Invalid(
-                "token",
-                "is missing: give token.value, or token.secretName for a Secret that is there already"
-            );
-        }
-        Connection connection = before.get().connection();
-        if (!connection.forge().origin().equals(spec.forge().origin())) {
-            throw new ConnectionException.Invalid(
-                "token",
-                "is missing: the stored one was given for " +
-                    connection.forge() +
-                    " and is not sent to another host; enter it again"
-            );
-        }
-        SecretRef ref = connection.token();
-        ApiToken token = readable(before.get().secret(), ref, "token");
-        return ref.managed() ? managed(token, ref.secretKey()) : new Token(token, ref, null);
-    }
-
-    private ApiToken readable(@Nullable Secret secret, SecretRef ref, String field) {
-        return switch (StoredToken.in(secret, key, ref)) {
-            case StoredToken.Usable(ApiToken token) -> token;
-            case StoredToken.Unusable(String summary, String remedy) -> throw new ConnectionException.Invalid(
-                field,
-                "cannot be read: " + summary + " " + remedy
-            );
-        };
     }
 
     private @Nullable ConnectionReport probe(ApiToken token) {

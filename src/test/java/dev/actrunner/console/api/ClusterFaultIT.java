@@ -156,4 +156,22 @@ class ClusterFaultIT {
             api.delete("team-a/outage").expectStatus().isOk();
         }
     }
+
+    @Test
+    void withoutKedaNothingIsLeftBehind() {
+        try (RealCluster bare = RealCluster.withoutKeda(); RunningConsole console = RunningConsole.on(bare)) {
+            Requests api = Requests.to(console);
+            api.put("team-a/ci?probe=skip", BODY)
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("urn:act-runner-console:problem:keda-missing")
+                .jsonPath("$.cure")
+                .value(that(containsString("helm install keda")));
+            assertThat(bare.admin().secrets().inNamespace("team-a").list().getItems()).isEmpty();
+            api.get("/connections").expectStatus().isOk().expectBody().jsonPath("$.items").isEmpty();
+            api.get("/keda").expectStatus().isOk().expectBody().jsonPath("$.installed").isEqualTo(false);
+        }
+    }
 }

@@ -72,6 +72,13 @@ public final class RealCluster implements TestCluster {
                 .asString();
     }
 
+    /** Starts one where KEDA was never installed, with the namespace {@code team-a}. */
+    public static RealCluster withoutKeda() {
+        var cluster = new RealCluster();
+        ClusterSeed.createNamespaces(cluster.admin, "team-a");
+        return cluster;
+    }
+
     /** Starts one with KEDA's kinds and what every test cluster has. */
     public static RealCluster start() {
         var cluster = new RealCluster();

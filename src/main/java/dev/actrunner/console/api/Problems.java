@@ -26,9 +26,6 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.exc.MismatchedInputException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
  * Every error of the API as a problem detail (RFC 9457) with a stable type. No text of a request, of a forge or of Jackson
@@ -39,7 +36,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 class Problems extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-    private static final String TYPES = "urn:act-runner-console:problem:";
+    static final String TYPES = "urn:act-runner-console:problem:";
 
     @ExceptionHandler
     @Nullable
@@ -152,22 +149,7 @@ class Problems extends ResponseEntityExceptionHandler {
         HttpStatusCode status,
         WebRequest request
     ) {
-        ProblemDetail problem = switch (e.getCause()) {
-            case UnrecognizedPropertyException unknown -> invalid(
-                List.of(new InputProblem(path(unknown), "is not a field of this request: check its spelling"))
-            );
-            case MismatchedInputException mismatched when !mismatched.getPath().isEmpty() -> invalid(
-                List.of(new InputProblem(path(mismatched), "is not of the right type"))
-            );
-            case null, default -> {
-                ProblemDetail it = ProblemDetail.forStatusAndDetail(
-                    HttpStatus.BAD_REQUEST,
-                    "The body is not a JSON object, or breaks off."
-                );
-                it.setType(URI.create(TYPES + "malformed"));
-                yield it;
-            }
-        };
+        ProblemDetail problem = UnreadableBody.problem(e.getCause());
         return answer(e, problem, request);
     }
 
@@ -223,7 +205,7 @@ class Problems extends ResponseEntityExceptionHandler {
         return problem;
     }
 
-    private static ProblemDetail invalid(List<InputProblem> errors) {
+    static ProblemDetail invalid(List<InputProblem> errors) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The request has " +
@@ -234,18 +216,5 @@ class Problems extends ResponseEntityExceptionHandler {
         problem.setTitle("Invalid request");
         problem.setProperty("errors", errors);
         return problem;
-    }
-
-    /** The path of a field as JSON would write it. */
-    private static String path(MismatchedInputException e) {
-        var path = new StringBuilder();
-        for (JacksonException.Reference step : e.getPath()) {
-            if (step.getPropertyName() == null) {
-                path.append('[').append(step.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
-            }
-        }
-        return path.toString();
     }
 }

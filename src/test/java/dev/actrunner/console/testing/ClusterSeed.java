@@ -22,8 +22,15 @@ final class ClusterSeed {
 
     private ClusterSeed() {}
 
+    /** All of it, for a cluster that has nothing yet. */
+    static void plant(KubernetesClient client) {
+        installKedaKinds(client);
+        createNamespaces(client, "keda", "team-a");
+        createKedaOperator(client);
+    }
+
     /** KEDA's CustomResourceDefinitions: those of the folder that {@code KEDA_CRDS} names, else a small set of our own. */
-    static void installKedaKinds(KubernetesClient client) {
+    private static void installKedaKinds(KubernetesClient client) {
         List<CustomResourceDefinition> kinds = definitions(client);
         kinds.forEach(kind -> client.resource(kind).create());
         kinds.forEach(kind ->

@@ -23,9 +23,7 @@ public final class K3sCluster implements TestCluster {
     /** Starts one with KEDA's kinds and what every test cluster has. */
     public static K3sCluster start() {
         var cluster = new K3sCluster();
-        ClusterSeed.installKedaKinds(cluster.admin);
-        ClusterSeed.createNamespaces(cluster.admin, "keda", "team-a");
-        ClusterSeed.createKedaOperator(cluster.admin);
+        ClusterSeed.plant(cluster.admin);
         return cluster;
     }
 

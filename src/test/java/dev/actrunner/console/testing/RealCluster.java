@@ -82,9 +82,7 @@ public final class RealCluster implements TestCluster {
     /** Starts one with KEDA's kinds and what every test cluster has. */
     public static RealCluster start() {
         var cluster = new RealCluster();
-        ClusterSeed.installKedaKinds(cluster.admin);
-        ClusterSeed.createNamespaces(cluster.admin, "keda", "team-a");
-        ClusterSeed.createKedaOperator(cluster.admin);
+        ClusterSeed.plant(cluster.admin);
         return cluster;
     }
 

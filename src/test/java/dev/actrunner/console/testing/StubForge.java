@@ -173,7 +173,39 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
         if (path.equals("/api/v1/version")) {
             return Answer.json(200, "{\"version\":\"" + fullVersion() + "\"}");
         }
-        return jobs(path, query, account);
+        if (path.equals("/api/forgejo/v1/version") && this instanceof StubForgejo) {
+            return new Answer(200, "text/plain", "{\"version\":\"" + fullVersion() + "\"}");
+        }
+        StubScope scope = scope(path);
+        if (scope == null) {
+            return Answer.noRoute();
+        }
+        if (account == null) {
+            return Answer.message(401, "token is required");
+        }
+        if (!account.hasScope(scope.tokenScope())) {
+            return Answer.message(403, scopeMissing(scope, account));
+        }
+        Answer refusal = refusal(scope, account);
+        return refusal != null ? refusal : list(scope, query, account);
+    }
+
+    /** What both forges refuse alike; each adds what it says of a repository. */
+    private @Nullable Answer refusal(StubScope scope, Account account) {
+        return switch (scope.kind()) {
+            case "admin" -> account.siteAdmin() ? null : Answer.message(403, "user should be the site admin");
+            case "org" -> {
+                if (!hasOrg(scope.owner())) {
+                    yield Answer.json(
+                        404,
+                        "{\"message\":\"GetOrgByName\",\"url\":\"\",\"errors\":[\"org does not exist\"]}"
+                    );
+                }
+                yield owns(account, scope.owner()) ? null : Answer.message(403, "Must be an organization " + orgRole());
+            }
+            case "repo" -> repositoryRefusal(scope, account);
+            default -> null;
+        };
     }
 
     /** The version as the forge writes it. */
@@ -181,8 +213,19 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
 
     abstract Answer badToken(String token);
 
-    /** Answers whatever is under {@code /api/} and is not the version. */
-    abstract Answer jobs(String path, List<Map.Entry<String, String>> query, @Nullable Account account);
+    /** The scope whose jobs a path lists in this release, null where there is no such route. */
+    abstract @Nullable StubScope scope(String path);
+
+    /** What is said to a token without the scope. */
+    abstract String scopeMissing(StubScope scope, Account account);
+
+    /** Whom an organization's list is for: {@code owner} or {@code member}. */
+    abstract String orgRole();
+
+    abstract @Nullable Answer repositoryRefusal(StubScope scope, Account account);
+
+    /** The jobs of a scope that the account may read. */
+    abstract Answer list(StubScope scope, List<Map.Entry<String, String>> query, Account account);
 
     private static @Nullable String token(HttpExchange exchange) {
         String header = exchange.getRequestHeaders().getFirst("Authorization");

@@ -42,28 +42,8 @@ public final class StubForgejo extends StubForge {
     }
 
     @Override
-    Answer jobs(String path, List<Map.Entry<String, String>> query, @Nullable Account account) {
-        if (path.equals("/api/forgejo/v1/version")) {
-            return new Answer(200, "text/plain", "{\"version\":\"" + fullVersion() + "\"}");
-        }
-        StubScope scope = scope(path);
-        if (scope == null) {
-            return Answer.noRoute();
-        }
-        if (account == null) {
-            return Answer.message(401, "token is required");
-        }
-        if (!account.hasScope(scope.tokenScope())) {
-            return Answer.message(
-                403,
-                "token does not have at least one of required scope(s): [" + scope.tokenScope() + "]"
-            );
-        }
-        Answer refusal = refusal(scope, account);
-        return refusal != null ? refusal : list(scope, query, account);
-    }
-
-    private @Nullable StubScope scope(String path) {
+    @Nullable
+    StubScope scope(String path) {
         if (major() < 11) {
             return null;
         }
@@ -75,32 +55,27 @@ public final class StubForgejo extends StubForge {
         return scope != null && scope.kind().equals("admin") && major() < 15 ? null : scope;
     }
 
-    private @Nullable Answer refusal(StubScope scope, Account account) {
-        return switch (scope.kind()) {
-            case "admin" -> account.siteAdmin() ? null : Answer.message(403, "user should be the site admin");
-            case "org" -> {
-                if (!hasOrg(scope.owner())) {
-                    yield Answer.json(
-                        404,
-                        "{\"message\":\"GetOrgByName\",\"url\":\"\",\"errors\":[\"org does not exist\"]}"
-                    );
-                }
-                yield owns(account, scope.owner()) ? null : Answer.message(403, "Must be an organization owner");
-            }
-            case "repo" -> {
-                if (!hasRepository(scope.owner(), scope.repo())) {
-                    yield Answer.json(
-                        404,
-                        "{\"message\":\"The target couldn't be found.\",\"url\":\"\",\"errors\":[]}"
-                    );
-                }
-                yield owns(account, scope.owner()) ? null : Answer.message(403, "user should be the owner of the repo");
-            }
-            default -> null;
-        };
+    @Override
+    String scopeMissing(StubScope scope, Account account) {
+        return "token does not have at least one of required scope(s): [" + scope.tokenScope() + "]";
     }
 
-    private Answer list(StubScope scope, List<Map.Entry<String, String>> query, Account account) {
+    @Override
+    String orgRole() {
+        return "owner";
+    }
+
+    @Override
+    @Nullable
+    Answer repositoryRefusal(StubScope scope, Account account) {
+        if (!hasRepository(scope.owner(), scope.repo())) {
+            return Answer.json(404, "{\"message\":\"The target couldn't be found.\",\"url\":\"\",\"errors\":[]}");
+        }
+        return owns(account, scope.owner()) ? null : Answer.message(403, "user should be the owner of the repo");
+    }
+
+    @Override
+    Answer list(StubScope scope, List<Map.Entry<String, String>> query, Account account) {
         String labels = query
             .stream()
             .filter(p -> p.getKey().equals("labels"))

@@ -34,49 +34,34 @@ public final class StubGitea extends StubForge {
     }
 
     @Override
-    Answer jobs(String path, List<Map.Entry<String, String>> query, @Nullable Account account) {
-        StubScope scope = StubScope.of(path, "/actions/jobs");
-        if (scope == null || minor() < 25) {
-            return Answer.noRoute();
-        }
-        if (account == null) {
-            return Answer.message(401, "token is required");
-        }
-        if (!account.hasScope(scope.tokenScope())) {
-            return Answer.message(
-                403,
-                "token does not have at least one of required scope(s), required=[%s], token scope=%s".formatted(
-                    scope.tokenScope(),
-                    String.join(",", account.scopes())
-                )
-            );
-        }
-        Answer refusal = refusal(scope, account);
-        return refusal != null ? refusal : list(scope, query, account);
+    @Nullable
+    StubScope scope(String path) {
+        return minor() < 25 ? null : StubScope.of(path, "/actions/jobs");
     }
 
-    private @Nullable Answer refusal(StubScope scope, Account account) {
-        return switch (scope.kind()) {
-            case "admin" -> account.siteAdmin() ? null : Answer.message(403, "user should be the site admin");
-            case "org" -> {
-                if (!hasOrg(scope.owner())) {
-                    yield Answer.json(
-                        404,
-                        "{\"message\":\"GetOrgByName\",\"url\":\"\",\"errors\":[\"org does not exist\"]}"
-                    );
-                }
-                yield owns(account, scope.owner())
-                    ? null
-                    : Answer.message(403, "Must be an organization " + (minor() >= 26 ? "member" : "owner"));
-            }
-            case "repo" -> hasRepository(scope.owner(), scope.repo())
-                ? null
-                : Answer.json(404, "{\"message\":\"not found\",\"url\":\"\",\"errors\":null}");
-            default -> null;
-        };
+    @Override
+    String scopeMissing(StubScope scope, Account account) {
+        return "token does not have at least one of required scope(s), required=[%s], token scope=%s".formatted(
+            scope.tokenScope(),
+            String.join(",", account.scopes())
+        );
     }
 
-    private Answer list(StubScope scope, List<Map.Entry<String, String>> query, Account account) {
+    @Override
+    String orgRole() {
+        return minor() >= 26 ? "member" : "owner";
+    }
+
+    @Override
+    @Nullable
+    Answer repositoryRefusal(StubScope scope, Account account) {
+        return hasRepository(scope.owner(), scope.repo())
+            ? null
+            : Answer.json(404, "{\"message\":\"not found\",\"url\":\"\",\"errors\":null}");
+    }
+
+    @Override
+    Answer list(StubScope scope, List<Map.Entry<String, String>> query, Account account) {
         Set<State> states = EnumSet.noneOf(State.class);
         for (var parameter : query) {
             if (parameter.getKey().equals("status")) {

@@ -1,0 +1,50 @@
+package dev.actrunner.console.api;
+
+import dev.actrunner.console.connection.InputProblem;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** What is wrong with a body that could not be read, by the path of the field and without any of its text. */
+final class UnreadableBody {
+
+    private UnreadableBody() {}
+
+    /** @param cause what Jackson threw, null where there was no body */
+    static ProblemDetail problem(@Nullable Throwable cause) {
+        return switch (cause) {
+            case UnrecognizedPropertyException unknown -> Problems.invalid(
+                List.of(new InputProblem(path(unknown), "is not a field of this request: check its spelling"))
+            );
+            case MismatchedInputException mismatched when !mismatched.getPath().isEmpty() -> Problems.invalid(
+                List.of(new InputProblem(path(mismatched), "is not of the right type"))
+            );
+            case null, default -> {
+                ProblemDetail it = ProblemDetail.forStatusAndDetail(
+                    HttpStatus.BAD_REQUEST,
+                    "The body is not a JSON object, or breaks off."
+                );
+                it.setType(URI.create(Problems.TYPES + "malformed"));
+                yield it;
+            }
+        };
+    }
+
+    /** The path of a field as JSON would write it. */
+    private static String path(MismatchedInputException e) {
+        var path = new StringBuilder();
+        for (JacksonException.Reference step : e.getPath()) {
+            if (step.getPropertyName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+            }
+        }
+        return path.toString();
+    }
+}

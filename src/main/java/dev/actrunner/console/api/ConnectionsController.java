@@ -46,11 +46,13 @@ class ConnectionsController {
     private final RequestCheck check;
     private final Connections connections;
     private final Monitor monitor;
+    private final ProbeText text;
 
-    ConnectionsController(RequestCheck check, Connections connections, Monitor monitor) {
+    ConnectionsController(RequestCheck check, Connections connections, Monitor monitor, ProbeText text) {
         this.check = check;
         this.connections = connections;
         this.monitor = monitor;
+        this.text = text;
     }
 
     /** @param resources what was done to each object */
@@ -144,6 +146,12 @@ class ConnectionsController {
     @Operation(summary = "Probe now, with the stored token")
     ProbeResource probe(@PathVariable String ns, @PathVariable String name) {
         return ProbeResource.of(monitor.probe(new ConnectionKey(ns, name)));
+    }
+
+    @PostMapping(path = ONE + "/probe", produces = MediaType.TEXT_PLAIN_VALUE)
+    @Operation(summary = "Probe now, with the stored token")
+    String probeAsText(@PathVariable String ns, @PathVariable String name) {
+        return text.of(monitor.probe(new ConnectionKey(ns, name)));
     }
 
     private static ResponseEntity<ConnectionResource> answer(

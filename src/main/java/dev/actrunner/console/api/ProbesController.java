@@ -1,5 +1,6 @@
 package dev.actrunner.console.api;
 
+import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.ConnectionRequest;
 import dev.actrunner.console.connection.Prober;
 import dev.actrunner.console.connection.RequestCheck;
@@ -14,16 +15,18 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@RequestMapping(path = "/api/v1/probes", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping("/api/v1/probes")
 @Tag(name = "Probes")
 class ProbesController {
 
     private final RequestCheck check;
     private final Prober prober;
+    private final ProbeText text;
 
-    ProbesController(RequestCheck check, Prober prober) {
+    ProbesController(RequestCheck check, Prober prober, ProbeText text) {
         this.check = check;
         this.prober = prober;
+        this.text = text;
     }
 
     /** What to probe: the part of a connection that a forge sees. */
@@ -38,9 +41,19 @@ class ProbesController {
         }
     }
 
-    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Probe a forge as KEDA would ask it; nothing is stored")
     ProbeResource probe(@RequestBody ProbeRequest request) {
-        return ProbeResource.of(prober.probe(check.checkProbe(request.asConnection())));
+        return ProbeResource.of(report(request));
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.TEXT_PLAIN_VALUE)
+    @Operation(summary = "Probe a forge as KEDA would ask it; nothing is stored")
+    String probeAsText(@RequestBody ProbeRequest request) {
+        return text.of(report(request));
+    }
+
+    private ConnectionReport report(ProbeRequest request) {
+        return prober.probe(check.checkProbe(request.asConnection()));
     }
 }

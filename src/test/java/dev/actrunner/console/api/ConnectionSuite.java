@@ -38,6 +38,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.http.MediaType;
 
 /** The REST API from end to end on a cluster and stub forges; each subclass brings a kind of cluster. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -608,6 +609,50 @@ abstract class ConnectionSuite {
             .isEqualTo("true")
             .jsonPath("$.helmCommand")
             .value(that(containsString("helm install ci-runners")));
+    }
+
+    @Test
+    void givesAProbeAsTextForATerminal() {
+        api.put(ns + "/ci", connection(gitea.url(), ADMIN, TOKEN))
+            .expectStatus()
+            .isCreated();
+        String text = Objects.requireNonNull(
+            console
+                .api()
+                .post()
+                .uri("/namespaces/" + ns + "/connections/ci/probe")
+                .header("Accept", "text/plain")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody()
+        );
+        assertThat(text)
+            .startsWith("READY: 3 pending jobs (2 waiting, 1 running)\nGitea 1.27.2\nGET " + gitea.url())
+            .containsPattern("pass +forge.token +The forge knows the token.")
+            .contains("valueLocation: \"total_count\"");
+
+        String refused = Objects.requireNonNull(
+            console
+                .api()
+                .post()
+                .uri("/probes")
+                .header("Accept", "text/plain")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(connection(gitea.url(), ADMIN, "nonsense-token").replace('\'', '"'))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody()
+        );
+        assertThat(refused)
+            .startsWith("FAILED: no figure that KEDA could act on")
+            .containsPattern("fail +forge.token +The forge does not know this token")
+            .contains("→ Make a new API token at");
     }
 
     @Test

@@ -157,6 +157,22 @@ class SetupWizardIT {
     }
 
     @Test
+    void warnsBesideTheChoiceThatLeaksTheToken() {
+        Page page = chromium.page(1280, 900, ColorScheme.LIGHT, true);
+        walkToNamespace(page, false);
+        page.getByText("More choices").click();
+        assertThat(page.locator("[name=authentication][value=namespaced]")).isChecked();
+        assertThat(page.getByText("obtain the token")).isVisible();
+        screenshot(page, "4-namespace-more");
+        page.locator("[name=authentication][value=cluster]").check();
+        page.locator("[name=namespace]").fill("team-a");
+        page.locator("[name=name]").fill("wide");
+        button(page, "Review").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("needs the Secret in KEDA's namespace");
+        page.context().close();
+    }
+
+    @Test
     void offersToMakeAMissingNamespace() {
         Page page = chromium.page(1280, 900, ColorScheme.LIGHT, true);
         walkToReview(page, "fresh", "not-there-yet");
@@ -182,6 +198,14 @@ class SetupWizardIT {
 
     private static void walkToReview(Page page, String name, String namespace) {
         boolean shots = name.equals("walk");
+        walkToNamespace(page, shots);
+        page.locator("[name=namespace]").fill(namespace);
+        page.locator("[name=name]").fill(name);
+        screenshot(shots, page, "4-namespace");
+        button(page, "Review").click();
+    }
+
+    private static void walkToNamespace(Page page, boolean shots) {
         page.navigate(console.url() + "/setup");
         page.getByLabel("Address").fill(forge.url());
         screenshot(shots, page, "1-forge");
@@ -192,10 +216,6 @@ class SetupWizardIT {
         page.getByLabel("The whole instance").check();
         screenshot(shots, page, "3-scope");
         button(page, "Next").click();
-        page.locator("[name=namespace]").fill(namespace);
-        page.locator("[name=name]").fill(name);
-        screenshot(shots, page, "4-namespace");
-        button(page, "Review").click();
     }
 
     private static Locator button(Page page, String name) {

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Schema;
+import java.util.Optional;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,12 +27,25 @@ class OpenApiConfiguration {
     /** A token goes in and never comes out, and the document says so. */
     @Bean
     OpenApiCustomizer writeOnlyToken() {
-        return document -> {
-            Schema<?> token = (Schema<?>) document.getComponents().getSchemas().get("TokenRequest");
-            Schema<?> value = token == null ? null : (Schema<?>) token.getProperties().get("value");
-            if (value != null) {
-                value.writeOnly(true).format("password");
-            }
-        };
+        return document ->
+            property(document, "TokenRequest", "value").ifPresent(value -> value.writeOnly(true).format("password"));
+    }
+
+    /** The warning stands beside the choice. */
+    @Bean
+    OpenApiCustomizer clusterScopedWarning() {
+        return document ->
+            property(document, "TriggerAuthenticationRequest", "clusterScoped").ifPresent(property ->
+                property.description(
+                    "Makes a ClusterTriggerAuthentication, with its Secret in KEDA's namespace. Warning: whoever may create a" +
+                        " ScaledObject anywhere can pair it with a URL of their own and so obtain the token" +
+                        " (kedacore/keda#7782)."
+                )
+            );
+    }
+
+    private static Optional<Schema<?>> property(OpenAPI document, String schema, String name) {
+        Schema<?> owner = (Schema<?>) document.getComponents().getSchemas().get(schema);
+        return owner == null ? Optional.empty() : Optional.ofNullable((Schema<?>) owner.getProperties().get(name));
     }
 }

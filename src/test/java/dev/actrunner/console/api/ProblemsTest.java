@@ -136,6 +136,11 @@ class ProblemsTest {
         );
         JsonNode value = document.at("/components/schemas/TokenRequest/properties/value");
         assertThat(value.path("writeOnly").asBoolean()).isTrue();
+        assertThat(
+            document
+                .at("/components/schemas/TriggerAuthenticationRequest/properties/clusterScoped/description")
+                .asString()
+        ).contains("obtain the token");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.actrunner.console.api;
 
 import dev.actrunner.console.forge.Check;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 record CheckResource(String id, String outcome, String summary, @Nullable String remedy) {
     static CheckResource of(Check check) {
-        return new CheckResource(
-            check.id().id(),
-            check.outcome().name().toLowerCase(Locale.ROOT),
-            check.summary(),
-            check.remedy()
-        );
+        return new CheckResource(check.id().id(), check.outcome().id(), check.summary(), check.remedy());
     }
 }

@@ -54,7 +54,7 @@ class ManifestsController {
             .manifests(new ConnectionKey(ns, name))
             .stream()
             .map(cluster::asYaml)
-            .map(yaml -> yaml.startsWith("---") ? yaml : "---\n" + yaml)
+            .map(ManifestsController::document)
             .collect(Collectors.joining());
     }
 
@@ -73,10 +73,14 @@ class ManifestsController {
         ScaleSetAdvice advice = connections.advice(connection, report == null ? null : report.probe().platform());
         return new AdviceResource(
             TriggerResource.of(advice.trigger()),
-            cluster.asYaml(advice.scaledObject()),
+            document(cluster.asYaml(advice.scaledObject())),
             advice.helmCommand(),
             advice.applyScaledObject(),
             advice.notes()
         );
+    }
+
+    private static String document(String yaml) {
+        return "---\n" + yaml;
     }
 }

@@ -6,7 +6,6 @@ import dev.actrunner.console.forge.ProbeReport;
 import dev.actrunner.console.forge.Timings;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +32,7 @@ record ProbeResource(
         ProbeReport probe = report.probe();
         JobCounts counts = probe.counts();
         return new ProbeResource(
-            probe.verdict().name().toLowerCase(Locale.ROOT),
+            probe.verdict().id(),
             probe.checkedAt(),
             probe.platform() == null ? null : probe.platform().id(),
             probe.version(),

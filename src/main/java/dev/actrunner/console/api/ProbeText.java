@@ -24,7 +24,7 @@ class ProbeText {
         var text = new StringBuilder();
         text.append(probe.verdict()).append(": ").append(figure(probe)).append('\n');
         if (probe.platform() != null) {
-            text.append(probe.platform().title()).append(' ').append(probe.version()).append('\n');
+            text.append(probe.forge()).append('\n');
         }
         if (probe.endpoint() != null) {
             text.append("GET ").append(probe.endpoint().url()).append('\n');
@@ -37,7 +37,7 @@ class ProbeText {
             var written = new LinkedHashMap<String, Object>();
             written.put("type", trigger.type());
             written.put("metadata", trigger.metadata());
-            text.append(cluster.asYaml(written).replaceFirst("^---\n", ""));
+            text.append(cluster.asYaml(written));
         }
         return text.toString();
     }
@@ -50,8 +50,9 @@ class ProbeText {
     }
 
     private static void append(StringBuilder text, Check check) {
-        String outcome = check.outcome().name().toLowerCase(Locale.ROOT);
-        text.append(String.format(Locale.ROOT, "%-8s%-18s%s\n", outcome, check.id().id(), check.summary()));
+        text.append(
+            String.format(Locale.ROOT, "%-8s%-18s%s\n", check.outcome().id(), check.id().id(), check.summary())
+        );
         if (check.remedy() != null) {
             text.append(" ".repeat(26)).append("→ ").append(check.remedy()).append('\n');
         }

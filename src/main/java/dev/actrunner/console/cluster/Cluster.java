@@ -198,9 +198,9 @@ public class Cluster {
         return own == null ? List.of() : List.of(own);
     }
 
-    /** An object or anything made of maps and lists, as YAML. */
+    /** An object or anything made of maps and lists, as YAML without the {@code ---} that begins a document. */
     public String asYaml(Object object) {
-        return client.getKubernetesSerialization().asYaml(object);
+        return client.getKubernetesSerialization().asYaml(object).replaceFirst("^---\n", "");
     }
 
     private String server() {

@@ -98,9 +98,7 @@ final class Application {
         if (before.isEmpty()) {
             throw new ConnectionException.Precondition("There is no connection " + key + " yet.");
         }
-        if (!ifMatch.equals("*") && !ifMatch.equals(before.get().connection().etag())) {
-            throw new ConnectionException.Precondition(key + " was changed meanwhile.");
-        }
+        before.get().requireMatch(ifMatch);
     }
 
     private @Nullable ConnectionReport probe(ApiToken token) {

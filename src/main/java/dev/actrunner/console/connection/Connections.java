@@ -70,8 +70,8 @@ public class Connections {
     public List<Applied> delete(ConnectionKey key, boolean force, boolean dryRun, @Nullable String ifMatch) {
         Found found = requireFound(key);
         Connection connection = found.connection();
-        if (ifMatch != null && !ifMatch.equals("*") && !ifMatch.equals(connection.etag())) {
-            throw new ConnectionException.Precondition(key + " was changed meanwhile.");
+        if (ifMatch != null) {
+            found.requireMatch(ifMatch);
         }
         if (!force && !connection.users().isEmpty()) {
             throw new ConnectionException.InUse(key, connection.users());

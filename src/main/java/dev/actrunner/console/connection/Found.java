@@ -116,6 +116,13 @@ final class Found {
         return Marks.MADE.equals(annotations(object).get(Marks.ORIGIN));
     }
 
+    /** @param ifMatch the etag it must have, {@code *} for any */
+    void requireMatch(String ifMatch) {
+        if (!ifMatch.equals("*") && !ifMatch.equals(connection.etag())) {
+            throw new ConnectionException.Precondition(connection.key() + " was changed meanwhile.");
+        }
+    }
+
     Connection connection() {
         return connection;
     }

@@ -1,5 +1,6 @@
 package dev.actrunner.console.forge;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,11 @@ public record Check(CheckId id, Outcome outcome, String summary, @Nullable Strin
         WARN,
         FAIL,
         /** An earlier failure left nothing to look at. */
-        SKIPPED,
+        SKIPPED;
+
+        /** As JSON and pages write it: {@code pass}, {@code warn}, {@code fail}, {@code skipped}. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -39,6 +39,11 @@ public record ProbeReport(
         return new ProbeReport(Verdict.FAILED, now, null, null, null, null, findings.complete(), nothing);
     }
 
+    /** For people: {@code Gitea 1.27.2}; empty while the platform is unknown. */
+    public String forge() {
+        return platform == null ? "" : platform.title() + " " + version;
+    }
+
     /** The check of that id. */
     public Check check(CheckId id) {
         return checks

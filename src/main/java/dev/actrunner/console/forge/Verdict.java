@@ -1,6 +1,7 @@
 package dev.actrunner.console.forge;
 
 import java.util.Collection;
+import java.util.Locale;
 
 /** What a probe's checks come to. */
 public enum Verdict {
@@ -10,6 +11,11 @@ public enum Verdict {
     ATTENTION,
     /** KEDA would not scale. */
     FAILED;
+
+    /** As JSON and pages write it: {@code ready}, {@code attention}, {@code failed}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /** The worst outcome decides. */
     public static Verdict of(Collection<Check> checks) {

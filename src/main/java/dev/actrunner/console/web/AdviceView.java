@@ -28,7 +28,7 @@ record AdviceView(String triggerType, String yaml, String helmCommand, boolean a
             ScaleSetAdvice advice = connections.advice(connection, report == null ? null : report.probe().platform());
             return new AdviceView(
                 advice.trigger().type(),
-                cluster.asYaml(advice.scaledObject()).replaceFirst("^---\n", ""),
+                cluster.asYaml(advice.scaledObject()),
                 advice.helmCommand(),
                 advice.applyScaledObject(),
                 advice.notes()

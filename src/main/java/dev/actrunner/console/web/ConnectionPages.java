@@ -64,12 +64,7 @@ class ConnectionPages {
         model.addAttribute("advice", AdviceView.of(connections, connection, report, cluster));
         model.addAttribute(
             "manifests",
-            connections
-                .manifests(key)
-                .stream()
-                .map(cluster::asYaml)
-                .collect(Collectors.joining())
-                .replaceFirst("^---\n", "")
+            connections.manifests(key).stream().map(cluster::asYaml).collect(Collectors.joining("---\n"))
         );
         return "connection";
     }
@@ -95,10 +90,9 @@ class ConnectionPages {
             );
             return "redirect:" + path(ns, name) + "#delete";
         }
-        var done = connections.delete(key, false, false, null);
+        connections.delete(key, false, false, null);
         monitor.forget(key);
         redirect.addFlashAttribute("deleted", key.toString());
-        redirect.addFlashAttribute("deletedObjects", ResourceView.of(done, cluster));
         return "redirect:/";
     }
 

@@ -6,7 +6,6 @@ import dev.actrunner.console.forge.ProbeReport;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +44,9 @@ record ProbeView(
         var counts = probe.counts();
         Double firstByte = probe.timings().firstByteMs();
         return new ProbeView(
-            id(probe.verdict()),
+            probe.verdict().id(),
             headline(probe),
-            probe.platform() == null ? "" : probe.platform().title() + " " + probe.version(),
+            probe.forge(),
             counts == null ? null : counts.total(),
             counts == null ? null : counts.waiting(),
             counts == null ? null : counts.running(),
@@ -57,7 +56,7 @@ record ProbeView(
             probe
                 .checks()
                 .stream()
-                .map(c -> new CheckView(c.id().id(), id(c.outcome()), c.summary(), c.remedy()))
+                .map(c -> new CheckView(c.id().id(), c.outcome().id(), c.summary(), c.remedy()))
                 .toList()
         );
     }
@@ -70,9 +69,5 @@ record ProbeView(
             .min(Comparator.comparing(c -> c.outcome() == Check.Outcome.FAIL ? 0 : 1))
             .map(Check::summary)
             .orElseGet(() -> probe.counts() == null ? "" : "KEDA reads " + probe.counts().total() + ".");
-    }
-
-    private static String id(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -27,7 +27,7 @@ record ResourceView(String kind, String name, String change, List<String> fields
                     r.object().getMetadata().getName(),
                     r.change().id(),
                     r.fields().stream().map(ResourceView::line).toList(),
-                    cluster.asYaml(MaskedManifest.of(r.object())).replaceFirst("^---\n", "")
+                    cluster.asYaml(MaskedManifest.of(r.object()))
                 )
             )
             .toList();

@@ -59,21 +59,14 @@ class ReviewController {
         return page(id, draft, null, model, response);
     }
 
-    /** A dry run on the cluster and a probe of the forge; what stands in the way is said on the page. */
     private String page(String id, Draft draft, @Nullable Obstacle failure, Model model, HttpServletResponse response) {
         Wizard.fill(model, id, draft, Step.REVIEW, Step.REVIEW);
-        Obstacle obstacle = failure;
-        try {
+        Obstacle found = plan(draft, failure != null && failure.canForce(), model);
+        if (found != null && found.canForce()) {
             // Forced, so that a conflict shows as what would be taken over, and is not the end of the page.
-            Outcome outcome = apply(draft, true, true);
-            model.addAttribute("plan", ResourceView.of(outcome.resources(), cluster));
-            model.addAttribute("probe", ProbeView.of(outcome.report()));
-            if (obstacle == null) {
-                obstacle = conflict(draft);
-            }
-        } catch (ClusterException | ConnectionException | KedaMissing e) {
-            obstacle = Obstacle.of(e);
+            plan(draft, true, model);
         }
+        Obstacle obstacle = found == null ? failure : found;
         if (obstacle != null) {
             response.setStatus(obstacle.status());
         }
@@ -81,9 +74,12 @@ class ReviewController {
         return "setup/review";
     }
 
-    private @Nullable Obstacle conflict(Draft draft) {
+    /** A dry run on the cluster and a probe of the forge; gives what stands in the way, null when nothing does. */
+    private @Nullable Obstacle plan(Draft draft, boolean force, Model model) {
         try {
-            connections.apply(key(draft), requests.check(draft.request()), mode(draft, true, false, ProbeMode.SKIP));
+            Outcome outcome = apply(draft, true, force);
+            model.addAttribute("plan", ResourceView.of(outcome.resources(), cluster));
+            model.addAttribute("probe", ProbeView.of(outcome.report()));
             return null;
         } catch (ClusterException | ConnectionException | KedaMissing e) {
             return Obstacle.of(e);
@@ -121,21 +117,18 @@ class ReviewController {
         var report = monitor.lastReport(key);
         Wizard.fill(model, id, draft, Step.DONE, Step.DONE);
         model.addAttribute("connection", connection);
-        model.addAttribute("probe", report == null ? null : ProbeView.of(report));
+        model.addAttribute("probe", ProbeView.of(report));
         model.addAttribute("advice", AdviceView.of(connections, connection, report, cluster));
         return "setup/done";
     }
 
     private Outcome apply(Draft draft, boolean dryRun, boolean force) {
+        var options = new ApplyOptions(dryRun, force);
         return connections.apply(
             key(draft),
             requests.check(draft.request()),
-            mode(draft, dryRun, force, ProbeMode.REPORT)
+            new ApplyMode(options, ProbeMode.REPORT, draft.place().createsNamespace(), null, false)
         );
-    }
-
-    private static ApplyMode mode(Draft draft, boolean dryRun, boolean force, ProbeMode probe) {
-        return new ApplyMode(new ApplyOptions(dryRun, force), probe, draft.place().createsNamespace(), null, false);
     }
 
     private static ConnectionKey key(Draft draft) {

@@ -3,6 +3,7 @@ package dev.actrunner.console.web;
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.keda.Keda;
+import dev.actrunner.console.keda.KedaProperties;
 import dev.actrunner.console.web.Draft.ForgeStep;
 import dev.actrunner.console.web.Draft.PlaceStep;
 import dev.actrunner.console.web.Draft.ScopeStep;
@@ -28,11 +29,13 @@ class SetupController {
     private final DraftCheck check;
     private final Cluster cluster;
     private final Keda keda;
+    private final KedaProperties kedaSettings;
 
-    SetupController(DraftCheck check, Cluster cluster, Keda keda) {
+    SetupController(DraftCheck check, Cluster cluster, Keda keda, KedaProperties kedaSettings) {
         this.check = check;
         this.cluster = cluster;
         this.keda = keda;
+        this.kedaSettings = kedaSettings;
     }
 
     @GetMapping
@@ -141,7 +144,7 @@ class SetupController {
         try {
             return keda.namespace();
         } catch (ClusterException _) {
-            return "keda";
+            return kedaSettings.namespace();
         }
     }
 

@@ -13,11 +13,11 @@ import dev.actrunner.console.testing.TestCluster;
 import dev.actrunner.console.testing.TestEnvironment;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,18 +111,9 @@ class GiteaIT {
     }
 
     private static void awaitJobs(String owner, String repo, int number) {
-        Instant end = Instant.now().plus(Duration.ofSeconds(30));
-        while (jobs(owner, repo).size() < number) {
-            assertThat(Instant.now())
-                .as("jobs of " + owner + "/" + repo)
-                .isBefore(end);
-            try {
-                Thread.sleep(200);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
+        Awaitility.await("jobs of " + owner + "/" + repo)
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> jobs(owner, repo).size() >= number);
     }
 
     /** A repository's jobs as Gitea lists them without any filter, which is what its own page shows. */

@@ -1,35 +1,32 @@
 package dev.actrunner.console.testing;
 
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.mockwebserver.MockWebServer;
 import java.net.InetAddress;
-import java.nio.file.Path;
 
 /**
  * fabric8's in-memory API server, taught server-side apply. It serves the demo and quick tests, and is no proof: it knows
  * no schemas, no admission and no RBAC.
  */
-public final class EmbeddedCluster implements TestCluster {
+public final class EmbeddedCluster extends ReachableCluster {
 
-    private final MockWebServer server = new MockWebServer();
-    private final EmbeddedApiServer api = new EmbeddedApiServer();
-    private final KubernetesClient admin;
-    private final Path kubeconfig;
+    private final MockWebServer server;
+    private final EmbeddedApiServer api;
 
-    private EmbeddedCluster() {
-        server.setDispatcher(api);
-        server.start(InetAddress.getLoopbackAddress(), 0);
-        kubeconfig = TestCluster.kubeconfig("embedded", "http://127.0.0.1:" + server.getPort(), "embedded");
-        admin = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig.toFile())).build();
+    private EmbeddedCluster(MockWebServer server, EmbeddedApiServer api) {
+        super(TestCluster.kubeconfig("embedded", "http://127.0.0.1:" + server.getPort(), "embedded"));
+        this.server = server;
+        this.api = api;
     }
 
     /** Starts one with what every test cluster has. */
     public static EmbeddedCluster start() {
-        var cluster = new EmbeddedCluster();
-        ClusterSeed.createNamespaces(cluster.admin, "default", "keda", "team-a");
-        ClusterSeed.createKedaOperator(cluster.admin);
+        var server = new MockWebServer();
+        var api = new EmbeddedApiServer();
+        server.setDispatcher(api);
+        server.start(InetAddress.getLoopbackAddress(), 0);
+        var cluster = new EmbeddedCluster(server, api);
+        ClusterSeed.createNamespaces(cluster.admin(), "default", "keda", "team-a");
+        ClusterSeed.createKedaOperator(cluster.admin());
         return cluster;
     }
 
@@ -44,18 +41,7 @@ public final class EmbeddedCluster implements TestCluster {
     }
 
     @Override
-    public Path kubeconfig() {
-        return kubeconfig;
-    }
-
-    @Override
-    public KubernetesClient admin() {
-        return admin;
-    }
-
-    @Override
-    public void close() {
-        admin.close();
+    void stopServers() {
         server.shutdown();
     }
 }

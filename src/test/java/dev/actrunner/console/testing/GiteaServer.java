@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,8 +46,9 @@ public final class GiteaServer implements AutoCloseable {
     }
 
     private Process startServer() {
-        Process process = Processes.start(List.of(program, "web"), folder, environment);
-        Processes.awaitOk(URI.create(url() + "/api/healthz"), process, Duration.ofSeconds(60));
+        List<String> command = List.of(program, "web");
+        Process process = Processes.start(command, folder, environment);
+        Processes.awaitOk(URI.create(url() + "/api/healthz"), process, folder, command);
         return process;
     }
 

@@ -5,18 +5,19 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 import org.springframework.util.FileSystemUtils;
+import org.springframework.web.client.RestClient;
 
 /** Real servers as child processes on loopback ports, ended with the JVM at the latest. */
 final class Processes {
@@ -118,34 +119,25 @@ final class Processes {
         }
     }
 
-    /** Waits until an address answers 200, and says what the process printed if it never does. */
-    static void awaitOk(HttpClient client, HttpRequest request, Process process, Duration patience) {
-        Instant end = Instant.now().plus(patience);
-        while (Instant.now().isBefore(end) && process.isAlive()) {
-            try {
-                if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
-                    return;
-                }
-                Thread.sleep(200);
-            } catch (IOException _) {
-                sleep();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-        }
-        throw new IllegalStateException(request.uri() + " does not answer; the server's log has more");
+    /** Waits until an address answers 200. */
+    static void awaitOk(URI uri, Process process, Path folder, List<String> command) {
+        await(process, folder, command, () -> {
+            RestClient.create(uri.toString()).get().retrieve().toBodilessEntity();
+            return true;
+        });
     }
 
-    static void awaitOk(URI uri, Process process, Duration patience) {
-        awaitOk(HttpClient.newHttpClient(), HttpRequest.newBuilder(uri).build(), process, patience);
-    }
-
-    private static void sleep() {
+    /** Waits until a server is ready, and says what it printed if it ends before or never is. */
+    static void await(Process process, Path folder, List<String> command, Callable<Boolean> ready) {
         try {
-            Thread.sleep(200);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(200))
+                .failFast("the server ended", () -> !process.isAlive())
+                .ignoreExceptions()
+                .until(ready);
+        } catch (ConditionTimeoutException | TerminalFailureException e) {
+            throw new IllegalStateException(command.getFirst() + " is not ready: " + lastWords(folder, command), e);
         }
     }
 }

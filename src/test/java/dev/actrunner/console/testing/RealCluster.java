@@ -1,8 +1,5 @@
 package dev.actrunner.console.testing;
 
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,13 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -24,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * A real kube-apiserver with RBAC on a real etcd, from the folder that {@code KUBEBUILDER_ASSETS} names (the convention
  * of controller-runtime's envtest). No controllers run, so a namespace that is deleted stays.
  */
-public final class RealCluster implements TestCluster {
+public final class RealCluster extends ReachableCluster {
 
     /** Users by token: an administrator, and people whose rights the tests grant. */
     private static final String TOKENS = """
@@ -34,38 +29,34 @@ public final class RealCluster implements TestCluster {
     """;
 
     private final Path folder = Processes.temporaryFolder("apiserver");
-    private final int port = Processes.freePort();
+    private final int port;
     private final Process etcd;
     private Process apiServer;
     private final List<String> command;
-    private final Path kubeconfig = TestCluster.kubeconfig("real", url(), "admin-token");
-    private final KubernetesClient admin;
     private final String title;
 
-    private RealCluster() {
+    private RealCluster(int port) {
+        super(TestCluster.kubeconfig("real", url(port), "admin-token"));
+        this.port = port;
         Path assets = Path.of(Objects.requireNonNull(System.getenv("KUBEBUILDER_ASSETS")));
         String etcdUrl = "http://127.0.0.1:" + Processes.freePort();
         String peerUrl = "http://127.0.0.1:" + Processes.freePort();
-        etcd = Processes.start(
-            List.of(
-                assets.resolve("etcd").toString(),
-                "--data-dir=" + folder.resolve("data"),
-                "--listen-client-urls=" + etcdUrl,
-                "--advertise-client-urls=" + etcdUrl,
-                "--listen-peer-urls=" + peerUrl,
-                "--unsafe-no-fsync"
-            ),
-            folder,
-            Map.of()
+        List<String> etcdCommand = List.of(
+            assets.resolve("etcd").toString(),
+            "--data-dir=" + folder.resolve("data"),
+            "--listen-client-urls=" + etcdUrl,
+            "--advertise-client-urls=" + etcdUrl,
+            "--listen-peer-urls=" + peerUrl,
+            "--unsafe-no-fsync"
         );
-        Processes.awaitOk(URI.create(etcdUrl + "/health"), etcd, Duration.ofSeconds(60));
+        etcd = Processes.start(etcdCommand, folder, Map.of());
+        Processes.awaitOk(URI.create(etcdUrl + "/health"), etcd, folder, etcdCommand);
         command = apiServerCommand(assets.resolve("kube-apiserver"), etcdUrl);
         apiServer = Processes.start(command, folder, Map.of());
-        admin = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig.toFile())).build();
         awaitReady();
         title =
             "real kube-apiserver " +
-            admin.getKubernetesVersion().getGitVersion() +
+            admin().getKubernetesVersion().getGitVersion() +
             " on a real etcd " +
             Objects.requireNonNull(RestClient.create(etcdUrl).get().uri("/version").retrieve().body(JsonNode.class))
                 .path("etcdserver")
@@ -74,15 +65,15 @@ public final class RealCluster implements TestCluster {
 
     /** Starts one where KEDA was never installed, with the namespace {@code team-a}. */
     public static RealCluster withoutKeda() {
-        var cluster = new RealCluster();
-        ClusterSeed.createNamespaces(cluster.admin, "team-a");
+        var cluster = new RealCluster(Processes.freePort());
+        ClusterSeed.createNamespaces(cluster.admin(), "team-a");
         return cluster;
     }
 
     /** Starts one with KEDA's kinds and what every test cluster has. */
     public static RealCluster start() {
-        var cluster = new RealCluster();
-        ClusterSeed.plant(cluster.admin);
+        var cluster = new RealCluster(Processes.freePort());
+        ClusterSeed.plant(cluster.admin());
         return cluster;
     }
 
@@ -108,24 +99,11 @@ public final class RealCluster implements TestCluster {
     }
 
     private void awaitReady() {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
-        while (System.nanoTime() < end && apiServer.isAlive()) {
-            try {
-                if ("ok".equals(admin.raw("/readyz")) && admin.namespaces().withName("default").get() != null) {
-                    return;
-                }
-            } catch (RuntimeException _) {
-                // Not yet.
-            }
-            try {
-                Thread.sleep(250);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-        }
-        throw new IllegalStateException(
-            "kube-apiserver does not become ready: " + Processes.lastWords(folder, command)
+        Processes.await(
+            apiServer,
+            folder,
+            command,
+            () -> "ok".equals(admin().raw("/readyz")) && admin().namespaces().withName("default").get() != null
         );
     }
 
@@ -142,10 +120,10 @@ public final class RealCluster implements TestCluster {
 
     /** A kubeconfig of another user: {@code viewer} or {@code editor}. */
     public Path kubeconfigOf(String user) {
-        return TestCluster.kubeconfig("real", url(), user + "-token");
+        return TestCluster.kubeconfig("real", url(port), user + "-token");
     }
 
-    private String url() {
+    private static String url(int port) {
         return "https://127.0.0.1:" + port;
     }
 
@@ -178,18 +156,7 @@ public final class RealCluster implements TestCluster {
     }
 
     @Override
-    public Path kubeconfig() {
-        return kubeconfig;
-    }
-
-    @Override
-    public KubernetesClient admin() {
-        return admin;
-    }
-
-    @Override
-    public void close() {
-        admin.close();
+    void stopServers() {
         Processes.stop(apiServer);
         Processes.stop(etcd);
     }

@@ -1,0 +1,37 @@
+package dev.actrunner.console.testing;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.file.Path;
+
+/** A cluster behind the administrator's kubeconfig. */
+abstract sealed class ReachableCluster implements TestCluster permits EmbeddedCluster, K3sCluster, RealCluster {
+
+    private final Path kubeconfig;
+    private final KubernetesClient admin;
+
+    ReachableCluster(Path kubeconfig) {
+        this.kubeconfig = kubeconfig;
+        this.admin = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig.toFile())).build();
+    }
+
+    @Override
+    public final Path kubeconfig() {
+        return kubeconfig;
+    }
+
+    @Override
+    public final KubernetesClient admin() {
+        return admin;
+    }
+
+    /** Ends the servers behind it. */
+    abstract void stopServers();
+
+    @Override
+    public final void close() {
+        admin.close();
+        stopServers();
+    }
+}

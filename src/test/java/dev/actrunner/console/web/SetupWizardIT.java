@@ -17,9 +17,13 @@ import dev.actrunner.console.testing.StubGitea;
 import dev.actrunner.console.testing.TestCluster;
 import dev.actrunner.console.testing.TestEnvironment;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -183,6 +187,41 @@ class SetupWizardIT {
         button(page, "Review").click();
         button(page, "Apply").click();
         assertThat(page.getByText("not-there-yet/fresh is set up")).isVisible();
+        page.context().close();
+    }
+
+    @Test
+    void showsWhoElseManagesAFieldAndTakesItOverOnlyWhenTold() {
+        Page page = chromium.page(1280, 900, ColorScheme.LIGHT, true);
+        walkToReview(page, "shared", "team-a");
+        button(page, "Apply").click();
+        assertThat(page.getByText("team-a/shared is set up")).isVisible();
+        Secret theirs = new SecretBuilder()
+            .withNewMetadata()
+            .withNamespace("team-a")
+            .withName("shared-act-runner-controller-forgejo-api")
+            .endMetadata()
+            .withData(Map.of("token", "dGhlaXJz"))
+            .build();
+        PatchContext asFlux = new PatchContext.Builder()
+            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+            .withFieldManager("flux")
+            .withForce(true)
+            .build();
+        cluster.admin().resource(theirs).patch(asFlux, theirs);
+
+        walkToReview(page, "shared", "team-a");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText(".data.token (flux)");
+        assertThat(page.locator("[data-kind=Secret][data-change=updated]")).isVisible();
+        assertThat(page.locator("[data-total]")).hasText("3");
+        screenshot(page, "5-review-conflict");
+
+        button(page, "Apply").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText(".data.token (flux)");
+        page.getByLabel("Go on all the same").check();
+        button(page, "Apply").click();
+        assertThat(page.getByText("team-a/shared is set up")).isVisible();
+        assertThat(page.locator("[data-kind=Secret][data-change=updated]")).isVisible();
         page.context().close();
     }
 

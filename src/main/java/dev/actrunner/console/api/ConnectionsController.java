@@ -12,7 +12,7 @@ import dev.actrunner.console.connection.ConnectionRequest;
 import dev.actrunner.console.connection.Connections;
 import dev.actrunner.console.connection.Outcome;
 import dev.actrunner.console.connection.RequestCheck;
-import dev.actrunner.console.forge.Verdict;
+import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.monitor.WatchedPage;
 import io.swagger.v3.oas.annotations.Operation;

@@ -4,6 +4,7 @@ import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.forge.JobCounts;
 import dev.actrunner.console.forge.ProbeReport;
 import dev.actrunner.console.forge.Timings;
+import dev.actrunner.console.forge.TlsDetails;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ record ProbeResource(
     @Nullable JobCounts counts,
     List<CheckResource> checks,
     Timings timings,
+    @Nullable TlsDetails tls,
     @Nullable TriggerResource trigger
 ) {
     static ProbeResource of(ConnectionReport report) {
@@ -41,6 +43,7 @@ record ProbeResource(
             counts,
             probe.checks().stream().map(CheckResource::of).toList(),
             probe.timings(),
+            probe.tls(),
             report.trigger() == null ? null : TriggerResource.of(report.trigger())
         );
     }

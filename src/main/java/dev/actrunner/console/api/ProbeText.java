@@ -2,7 +2,7 @@ package dev.actrunner.console.api;
 
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.connection.ConnectionReport;
-import dev.actrunner.console.forge.Check;
+import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.forge.ProbeReport;
 import dev.actrunner.console.keda.Trigger;
 import java.util.LinkedHashMap;

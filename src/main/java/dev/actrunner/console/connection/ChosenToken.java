@@ -52,7 +52,7 @@ record ChosenToken(ApiToken token, SecretRef ref, @Nullable ApiToken toStore) {
     private static ApiToken readable(@Nullable Secret secret, ConnectionKey key, SecretRef ref, String field) {
         return switch (StoredToken.in(secret, key, ref)) {
             case StoredToken.Usable(ApiToken token) -> token;
-            case StoredToken.Unusable(String summary, String remedy) -> throw new ConnectionException.Invalid(
+            case StoredToken.Unusable(_, String summary, String remedy) -> throw new ConnectionException.Invalid(
                 field,
                 "cannot be read: " + summary + " " + remedy
             );

@@ -1,6 +1,6 @@
 package dev.actrunner.console.connection;
 
-import dev.actrunner.console.forge.Check;
+import dev.actrunner.console.diagnosis.Check;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,5 +1,6 @@
 package dev.actrunner.console.connection;
 
+import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.forge.ForgeProbe;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.ProbeReport;
@@ -42,10 +43,10 @@ public class Prober {
                     token
                 )
             );
-            case StoredToken.Unusable(String summary, String remedy) -> withoutToken(
+            case StoredToken.Unusable(Finding finding, String summary, String remedy) -> withoutToken(
                 connection.platform(),
                 connection,
-                ProbeReport.withoutToken(summary, remedy, clock.instant().truncatedTo(ChronoUnit.MILLIS))
+                ProbeReport.withoutToken(finding, summary, remedy, clock.instant().truncatedTo(ChronoUnit.MILLIS))
             );
         };
     }

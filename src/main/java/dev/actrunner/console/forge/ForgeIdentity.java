@@ -1,5 +1,6 @@
 package dev.actrunner.console.forge;
 
+import dev.actrunner.console.diagnosis.ProbeFailure;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,7 +31,7 @@ record ForgeIdentity(Platform platform, String text, ForgeVersion version) {
             ForgeText answer = ForgeText.of(response);
             String text = answer.string("version");
             if (!SAFE_TEXT.matcher(text).matches()) {
-                throw refusal.notAVersion(response, answer);
+                throw refusal.notAForge(response.code(), answer);
             }
             Optional<ForgeVersion> version = ForgeVersion.parse(text);
             return new ForgeIdentity(platform(session, forge, text, version), text, version.orElse(UNKNOWN));

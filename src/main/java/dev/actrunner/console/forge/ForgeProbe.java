@@ -1,9 +1,17 @@
 package dev.actrunner.console.forge;
 
+import dev.actrunner.console.diagnosis.CheckId;
+import dev.actrunner.console.diagnosis.ProbeFailure;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Asks a forge what KEDA would ask it. Every fault of a forge or of the way to it ends in a check of the report; nothing
@@ -15,22 +23,58 @@ public class ForgeProbe {
     private final ForgeProperties limits;
     private final OkHttpClient client;
     private final Clock clock;
+    private final Certificates certificates;
+    private final ForgeMemory memory = new ForgeMemory();
 
     ForgeProbe(ForgeProperties limits, Clock clock) {
         this.limits = limits;
         this.clock = clock;
-        this.client = new OkHttpClient.Builder()
+        this.certificates = new Certificates(limits.caBundle(), clock);
+        var builder = new OkHttpClient.Builder()
             .connectTimeout(limits.connectTimeout())
             .readTimeout(limits.probeTimeout())
             .followRedirects(false)
-            .followSslRedirects(false)
-            .build();
+            .followSslRedirects(false);
+        certificates.apply(builder);
+        this.client = builder.build();
+    }
+
+    /**
+     * Asks what a trigger asks, on the same host alone.
+     *
+     * @param url the trigger's address
+     * @param token the token, null for a trigger that sends none
+     * @param scheme {@code Bearer} or {@code token}
+     */
+    public TriggerAnswer ask(String url, @Nullable ApiToken token, String scheme) {
+        HttpUrl address = HttpUrl.get(url);
+        ApiToken sent = token == null ? new ApiToken("none") : token;
+        try (var session = new ForgeSession(client, sent, limits.probeTimeout())) {
+            try (Response response = token == null ? session.getWithoutToken(address) : session.get(address, scheme)) {
+                boolean redirected = response.isRedirect() || session.redirectedTo() != null;
+                JsonNode body = response.code() == 200 ? json(response) : null;
+                return new TriggerAnswer(response.code(), redirected, body, session.timings().asKedaMs(), null);
+            }
+        } catch (ProbeFailure e) {
+            boolean redirected = e.check().id() == CheckId.REDIRECT;
+            return new TriggerAnswer(0, redirected, null, limits.probeTimeout().toMillis(), e.check());
+        }
+    }
+
+    private static final long MAX_TRIGGER_BODY = 8L << 20;
+
+    private static @Nullable JsonNode json(Response response) {
+        try {
+            return JsonMapper.shared().readTree(new BoundedBody(response.body().byteStream(), MAX_TRIGGER_BODY));
+        } catch (JacksonException _) {
+            return null;
+        }
     }
 
     /** Probes within {@link ForgeProperties#probeTimeout}, reading at most {@link ForgeProperties#maxBody}. */
     public ProbeReport probe(ProbeTarget target) {
         try (var session = new ForgeSession(client, target.token(), limits.probeTimeout())) {
-            var run = new ProbeRun(target, session, limits.maxBody().toBytes());
+            var run = new ProbeRun(target, session, memory, certificates, limits.maxBody().toBytes());
             run.execute();
             return run.report(clock.instant().truncatedTo(ChronoUnit.MILLIS));
         }

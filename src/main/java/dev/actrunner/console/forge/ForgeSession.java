@@ -1,10 +1,13 @@
 package dev.actrunner.console.forge;
 
+import dev.actrunner.console.diagnosis.Finding;
+import dev.actrunner.console.diagnosis.ProbeFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
+import okhttp3.Handshake;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -55,13 +58,51 @@ final class ForgeSession implements AutoCloseable {
         }
     }
 
+    /**
+     * GETs an address without the token and without following redirects, to look around after a refusal.
+     *
+     * @return the status, and the body's first 16 KiB
+     */
+    Glance glance(HttpUrl url) throws ProbeFailure {
+        try (Response response = send(request(url).build())) {
+            return new Glance(response.code(), ForgeText.of(response));
+        } catch (IOException e) {
+            throw NetworkFailure.of(e, url);
+        }
+    }
+
+    /** GETs an address without the token; a redirect is not followed. The answer is open: the caller closes it. */
+    Response getWithoutToken(HttpUrl url) throws ProbeFailure {
+        return send(request(url).build());
+    }
+
+    /** GETs an address with the token, for its status alone. */
+    int status(HttpUrl url) throws ProbeFailure {
+        try (Response response = send(url, "Bearer")) {
+            return response.code();
+        }
+    }
+
+    /** What an address answers to somebody who passes by. */
+    record Glance(int status, ForgeText text) {}
+
     private Response send(HttpUrl url, String scheme) throws ProbeFailure {
-        Request request = new Request.Builder()
+        return send(
+            request(url)
+                .header("Authorization", scheme + " " + token.reveal())
+                .build()
+        );
+    }
+
+    private static Request.Builder request(HttpUrl url) {
+        return new Request.Builder()
             .url(url)
-            .header("Authorization", scheme + " " + token.reveal())
             .header("Accept", "application/json")
-            .header("User-Agent", "act-runner-console")
-            .build();
+            .header("User-Agent", "act-runner-console");
+    }
+
+    private Response send(Request request) throws ProbeFailure {
+        HttpUrl url = request.url();
         Call call = client.newCall(request);
         call.timeout().timeout(Math.max(1, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
         try {
@@ -75,14 +116,14 @@ final class ForgeSession implements AutoCloseable {
         HttpUrl to = location == null ? null : from.resolve(location);
         if (to == null) {
             throw new ProbeFailure(
-                CheckId.REDIRECT,
+                Finding.REDIRECT_NOWHERE,
                 "The server redirects, but not to an address.",
                 "Look at the proxy in front of the forge: its redirect has no usable Location."
             );
         }
         if (!to.host().equals(from.host())) {
             throw new ProbeFailure(
-                CheckId.REDIRECT,
+                Finding.REDIRECT_OTHER_HOST,
                 "The server redirects to another host, " + to.host() + ". The token was not sent there.",
                 "If that host is the forge, enter its address. If it is a sign-in page, let /api/v1 pass the proxy without" +
                     " it: KEDA cannot sign in, and drops the token when the host changes."
@@ -90,14 +131,14 @@ final class ForgeSession implements AutoCloseable {
         }
         if (from.isHttps() && !to.isHttps()) {
             throw new ProbeFailure(
-                CheckId.REDIRECT,
+                Finding.REDIRECT_DOWNGRADE,
                 "The server redirects from https to http. The token was not sent there.",
                 "Correct the forge's ROOT_URL or the proxy in front of it, so that it stays on https."
             );
         }
         if (hop >= MAX_REDIRECTS) {
             throw new ProbeFailure(
-                CheckId.REDIRECT,
+                Finding.REDIRECT_LOOP,
                 "The server redirects in a circle.",
                 "Open the forge's address in a browser and enter the one it ends on; if it never ends, correct the proxy."
             );
@@ -105,10 +146,21 @@ final class ForgeSession implements AutoCloseable {
         return to;
     }
 
+    /** A text of somebody else's without the token. */
+    String redacted(String text) {
+        return token.redactFrom(text);
+    }
+
     /** Where the last redirect on the same host led, null when there was none. */
     @Nullable
     HttpUrl redirectedTo() {
         return redirectedTo;
+    }
+
+    /** The last TLS handshake, null where there was none. */
+    @Nullable
+    Handshake handshake() {
+        return times.handshake();
     }
 
     Timings timings() {

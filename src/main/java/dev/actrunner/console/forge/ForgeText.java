@@ -2,6 +2,8 @@ package dev.actrunner.console.forge;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -12,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ForgeText {
 
     private static final int LIMIT = 16 * 1024;
+    private static final Pattern TITLE = Pattern.compile("(?is)<title[^>]{0,200}>(.{0,400}?)</title>");
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final String text;
@@ -55,6 +58,16 @@ final class ForgeText {
     String after(String mark) {
         int at = text.indexOf(mark);
         return at < 0 ? "" : text.substring(at + mark.length());
+    }
+
+    /** The title of a web page, at most 80 characters that can be printed; empty when there is none. */
+    String title() {
+        Matcher title = TITLE.matcher(text);
+        if (!title.find()) {
+            return "";
+        }
+        String plain = title.group(1).replaceAll("[^\\p{L}\\p{N} .,:|_-]", " ").strip().replaceAll(" +", " ");
+        return plain.length() > 80 ? plain.substring(0, 80) : plain;
     }
 
     boolean looksLikeHtml() {

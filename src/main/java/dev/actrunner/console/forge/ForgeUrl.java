@@ -2,6 +2,7 @@ package dev.actrunner.console.forge;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -144,6 +145,20 @@ public record ForgeUrl(String value) {
     public String origin() {
         HttpUrl url = HttpUrl.get(value);
         return url.scheme() + "://" + url.host() + ":" + url.port();
+    }
+
+    /**
+     * Where else on the same host the forge may be, each with a slash at its end: above the path that was typed, or under
+     * the sub-paths that installation guides use.
+     */
+    List<HttpUrl> otherBases() {
+        HttpUrl url = HttpUrl.get(value + "/");
+        if (depth() == 0) {
+            return Stream.of("git/", "gitea/", "forgejo/").map(url::resolve).toList();
+        }
+        return Stream.iterate(url.resolve("../"), u -> u.resolve("../"))
+            .limit(Math.min(depth(), 3))
+            .toList();
     }
 
     /** The number of segments of the sub-path that the forge lives under, 0 for none. */

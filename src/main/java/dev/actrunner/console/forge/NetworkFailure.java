@@ -1,5 +1,8 @@
 package dev.actrunner.console.forge;
 
+import dev.actrunner.console.diagnosis.Check;
+import dev.actrunner.console.diagnosis.Finding;
+import dev.actrunner.console.diagnosis.ProbeFailure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -22,30 +25,30 @@ final class NetworkFailure {
         String where = url.host() + ":" + url.port();
         return switch (e) {
             case UnknownHostException _ -> new ProbeFailure(
-                CheckId.DNS,
+                Finding.DNS_UNRESOLVED,
                 "The name " + url.host() + " does not resolve from where the console runs.",
                 "Check the spelling. If the name is known only outside (or only inside) the cluster, enter one that resolves" +
                     " in the cluster: KEDA asks from there."
             );
             case SSLException ssl -> tls(ssl, url);
             case SocketTimeoutException timeout when connecting(timeout) -> new ProbeFailure(
-                CheckId.CONNECT,
+                Finding.CONNECT_TIMEOUT,
                 "No connection to " + where + " in time.",
                 "Check the address and port, and that a firewall or NetworkPolicy lets the console, and KEDA, reach it."
             );
             case ConnectException _, NoRouteToHostException _ -> new ProbeFailure(
-                CheckId.CONNECT,
+                Finding.CONNECT_REFUSED,
                 where + " refuses connections.",
                 "Check the address and port, and that the forge is running."
             );
             case InterruptedIOException _ -> new ProbeFailure(
-                CheckId.HTTP,
+                Finding.HTTP_TIMEOUT,
                 where + " was reached but did not answer in time.",
                 "Look at the forge's load and logs. KEDA gives up after 3 seconds unless KEDA_HTTP_DEFAULT_TIMEOUT says" +
                     " otherwise."
             );
             default -> new ProbeFailure(
-                CheckId.HTTP,
+                Finding.HTTP_BROKEN,
                 where + " closed the connection without an answer, or answered something that is not HTTP.",
                 "Check that the port speaks " + url.scheme() + ", and look at the proxy in front of the forge."
             );
@@ -60,35 +63,35 @@ final class NetworkFailure {
     private static ProbeFailure tls(SSLException e, HttpUrl url) {
         if (e instanceof SSLPeerUnverifiedException) {
             return new ProbeFailure(
-                CheckId.TLS,
+                Finding.TLS_WRONG_HOST,
                 "The certificate is for another host than " + url.host() + ".",
                 "Enter the name that the certificate was made for, or give the forge a certificate with this name."
             );
         }
         if (causedBy(e, CertificateExpiredException.class) != null) {
             return new ProbeFailure(
-                CheckId.TLS,
+                Finding.TLS_EXPIRED,
                 "The certificate of " + url.host() + " has expired.",
                 "Renew the forge's certificate; KEDA refuses it too."
             );
         }
         if (causedBy(e, CertificateNotYetValidException.class) != null) {
             return new ProbeFailure(
-                CheckId.TLS,
+                Finding.TLS_NOT_YET_VALID,
                 "The certificate of " + url.host() + " is not valid yet.",
                 "Check the clocks of the forge and of this machine."
             );
         }
         if (causedBy(e, java.security.cert.CertPathBuilderException.class) != null) {
             return new ProbeFailure(
-                CheckId.TLS,
+                Finding.TLS_UNTRUSTED,
                 "The certificate of " + url.host() + " was issued by an authority that is not trusted here.",
                 "Use a certificate of a public authority, or add the private one to KEDA (certificates.operator.caSecrets" +
                     " in KEDA's chart) and to the console's trust store."
             );
         }
         return new ProbeFailure(
-            CheckId.TLS,
+            Finding.TLS_HANDSHAKE,
             "No TLS connection with " + url.host() + ":" + url.port() + ".",
             "Check that the port speaks https (an http address begins with http://), and the forge's TLS settings."
         );

@@ -31,6 +31,14 @@ final class PhaseTimes extends EventListener {
     private final ConcurrentMap<Mark, Long> nanos = new ConcurrentHashMap<>();
     private final long start = System.nanoTime();
 
+    private volatile @Nullable Handshake handshake;
+
+    /** The last TLS handshake, null where there was none. */
+    @Nullable
+    Handshake handshake() {
+        return handshake;
+    }
+
     private void mark(Mark mark) {
         nanos.put(mark, System.nanoTime());
     }
@@ -59,6 +67,7 @@ final class PhaseTimes extends EventListener {
 
     @Override
     public void secureConnectEnd(Call call, @Nullable Handshake handshake) {
+        this.handshake = handshake;
         mark(Mark.TLS_END);
     }
 

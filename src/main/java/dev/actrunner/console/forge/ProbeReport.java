@@ -1,7 +1,13 @@
 package dev.actrunner.console.forge;
 
+import dev.actrunner.console.diagnosis.Check;
+import dev.actrunner.console.diagnosis.CheckId;
+import dev.actrunner.console.diagnosis.Finding;
+import dev.actrunner.console.diagnosis.Findings;
+import dev.actrunner.console.diagnosis.Verdict;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts the jobs counted, null when there is no figure that KEDA could act on
  * @param checks one for every {@link CheckId}, in its order
  * @param timings where the time went
+ * @param tls the forge's certificate, null where there was no TLS
  */
 public record ProbeReport(
     Verdict verdict,
@@ -24,19 +31,37 @@ public record ProbeReport(
     @Nullable JobsEndpoint endpoint,
     @Nullable JobCounts counts,
     List<Check> checks,
-    Timings timings
+    Timings timings,
+    @Nullable TlsDetails tls
 ) {
     /**
      * The report where there is no token to probe with: one failed check, and the others skipped.
      *
+     * @param finding why there is none
      * @param summary what was seen
      * @param remedy what to do about it
      */
-    public static ProbeReport withoutToken(String summary, String remedy, Instant now) {
+    public static ProbeReport withoutToken(Finding finding, String summary, String remedy, Instant now) {
         var findings = new Findings();
-        findings.fail(new ProbeFailure(CheckId.READABLE, summary, remedy));
+        findings.add(finding.seen(summary, remedy));
         var nothing = new Timings(null, null, null, null, 0);
-        return new ProbeReport(Verdict.FAILED, now, null, null, null, null, findings.complete(), nothing);
+        return new ProbeReport(
+            Verdict.FAILED,
+            now,
+            null,
+            null,
+            null,
+            null,
+            findings.complete(CheckId.OF_FORGE),
+            nothing,
+            null
+        );
+    }
+
+    /** This report with more checks, and the verdict that they all come to. */
+    public ProbeReport with(List<Check> more) {
+        List<Check> all = Stream.concat(checks.stream(), more.stream()).toList();
+        return new ProbeReport(Verdict.of(all), checkedAt, platform, version, endpoint, counts, all, timings, tls);
     }
 
     /** For people: {@code Gitea 1.27.2}; empty while the platform is unknown. */

@@ -1,33 +1,33 @@
 package dev.actrunner.console.forge;
 
-import static dev.actrunner.console.forge.CheckId.API;
-import static dev.actrunner.console.forge.CheckId.CONNECT;
-import static dev.actrunner.console.forge.CheckId.DNS;
-import static dev.actrunner.console.forge.CheckId.HTTP;
-import static dev.actrunner.console.forge.CheckId.JOBS;
-import static dev.actrunner.console.forge.CheckId.LABELS;
-import static dev.actrunner.console.forge.CheckId.LATENCY;
-import static dev.actrunner.console.forge.CheckId.PERMISSION;
-import static dev.actrunner.console.forge.CheckId.PLATFORM;
-import static dev.actrunner.console.forge.CheckId.READABLE;
-import static dev.actrunner.console.forge.CheckId.REDIRECT;
-import static dev.actrunner.console.forge.CheckId.SCOPE;
-import static dev.actrunner.console.forge.CheckId.TLS;
-import static dev.actrunner.console.forge.CheckId.TOKEN;
-import static dev.actrunner.console.forge.CheckId.URL;
-import static dev.actrunner.console.forge.CheckId.VERSION;
+import static dev.actrunner.console.diagnosis.CheckId.API;
+import static dev.actrunner.console.diagnosis.CheckId.CONNECT;
+import static dev.actrunner.console.diagnosis.CheckId.DNS;
+import static dev.actrunner.console.diagnosis.CheckId.HTTP;
+import static dev.actrunner.console.diagnosis.CheckId.JOBS;
+import static dev.actrunner.console.diagnosis.CheckId.LABELS;
+import static dev.actrunner.console.diagnosis.CheckId.LATENCY;
+import static dev.actrunner.console.diagnosis.CheckId.PERMISSION;
+import static dev.actrunner.console.diagnosis.CheckId.PLATFORM;
+import static dev.actrunner.console.diagnosis.CheckId.READABLE;
+import static dev.actrunner.console.diagnosis.CheckId.REDIRECT;
+import static dev.actrunner.console.diagnosis.CheckId.SCOPE;
+import static dev.actrunner.console.diagnosis.CheckId.TLS;
+import static dev.actrunner.console.diagnosis.CheckId.TOKEN;
+import static dev.actrunner.console.diagnosis.CheckId.URL;
+import static dev.actrunner.console.diagnosis.CheckId.VERSION;
 
+import dev.actrunner.console.diagnosis.CheckId;
+import dev.actrunner.console.diagnosis.Finding;
+import dev.actrunner.console.diagnosis.Findings;
+import dev.actrunner.console.diagnosis.ProbeFailure;
+import dev.actrunner.console.diagnosis.Verdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import okhttp3.HttpUrl;
-import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.JacksonIOException;
 
 /** One probe from the first look at the address to the last check. */
 final class ProbeRun {
@@ -39,19 +39,23 @@ final class ProbeRun {
 
     private final ProbeTarget target;
     private final ForgeSession session;
-    private final long maxBody;
+    private final ForgeMemory memory;
+    private final Certificates certificates;
     private final Refusal refusal;
+    private final JobsReader reader;
     private final Findings findings = new Findings();
 
     private @Nullable ForgeIdentity identity;
     private @Nullable JobsEndpoint endpoint;
     private @Nullable JobCounts counts;
 
-    ProbeRun(ProbeTarget target, ForgeSession session, long maxBody) {
+    ProbeRun(ProbeTarget target, ForgeSession session, ForgeMemory memory, Certificates certificates, long maxBody) {
         this.target = target;
         this.session = session;
-        this.maxBody = maxBody;
-        this.refusal = new Refusal(target.forge(), target.scope());
+        this.memory = memory;
+        this.certificates = certificates;
+        this.refusal = new Refusal(session, target.forge(), target.scope());
+        this.reader = new JobsReader(session, target.forge(), refusal, maxBody);
     }
 
     void execute() {
@@ -72,12 +76,14 @@ final class ProbeRun {
     }
 
     private void stop(ProbeFailure failure) {
-        passUpTo(failure.id());
+        // What was remembered may be why: the next probe looks again.
+        memory.forget(target.forge(), target.token());
+        passUpTo(failure.check().id());
         findings.fail(failure);
     }
 
     ProbeReport report(Instant now) {
-        var checks = findings.complete();
+        var checks = findings.complete(CheckId.OF_FORGE);
         ForgeIdentity found = identity;
         return new ProbeReport(
             Verdict.of(checks),
@@ -87,7 +93,8 @@ final class ProbeRun {
             endpoint,
             counts,
             checks,
-            session.timings()
+            session.timings(),
+            certificates.describe(session.handshake(), now)
         );
     }
 
@@ -95,41 +102,65 @@ final class ProbeRun {
         if (target.forge().isHttps() || LOOPBACK.contains(target.forge().host())) {
             findings.pass(URL, "The token travels to " + target.forge().host() + " only.");
         } else {
-            findings.warn(
-                URL,
-                "The address begins with http://: the token travels unencrypted.",
-                "Enter the forge's https:// address."
+            findings.add(
+                Finding.URL_UNENCRYPTED.seen("The address begins with http://: the token travels unencrypted.")
             );
         }
     }
 
     private ForgeIdentity identify() throws ProbeFailure, IOException {
-        ForgeIdentity found = ForgeIdentity.ask(session, target.forge(), refusal);
+        ForgeMemory.Known known = memory.recall(target.forge(), target.token());
+        if (known == null) {
+            ForgeIdentity asked = ForgeIdentity.ask(session, target.forge(), refusal);
+            known = new ForgeMemory.Known(asked, asked.listsJobs() && mayMore());
+            memory.remember(target.forge(), target.token(), known);
+        }
+        ForgeIdentity found = known.identity();
         passUpTo(API);
         findings.pass(API, "A forge's API answers at " + target.forge() + ".");
-        findings.pass(TOKEN, "The forge knows the token.");
-        if (target.platform() == null || target.platform() == found.platform()) {
-            findings.pass(PLATFORM, "This is " + found.title() + ".");
-        } else {
-            findings.warn(
-                PLATFORM,
-                "This is " + found.title() + ", not " + target.platform().title() + ".",
-                "Choose " +
-                    found.platform().title() +
-                    ", or let the console find out; the probe went on as on " +
-                    found.platform().title() +
-                    "."
+        if (known.overPowerful()) {
+            findings.add(
+                Finding.TOKEN_OVER_POWERFUL.seen(
+                    "The token may more than read jobs: it reads its user's notifications too.",
+                    "Make a token with " +
+                        target.scope().tokenScope() +
+                        " alone at " +
+                        target.forge() +
+                        "/user/settings/applications, enter it, and delete this one."
+                )
             );
+        } else {
+            findings.pass(TOKEN, "The forge knows the token.");
         }
+        checkPlatform(found);
         if (!found.listsJobs()) {
             throw new ProbeFailure(
-                VERSION,
+                Finding.VERSION_TOO_OLD,
                 found.title() + " has no list of Actions jobs in its API.",
                 "Update to " + found.platform().title() + " " + found.platform().firstWithJobs() + " or newer."
             );
         }
         findings.pass(VERSION, found.title() + " lists Actions jobs.");
         return found;
+    }
+
+    /** Notifications need the scope {@code read:notification}, which no list of jobs does. */
+    private boolean mayMore() throws ProbeFailure {
+        return session.status(target.forge().resolve("/api/v1/notifications/new")) == 200;
+    }
+
+    private void checkPlatform(ForgeIdentity found) {
+        if (target.platform() == null || target.platform() == found.platform()) {
+            findings.pass(PLATFORM, "This is " + found.title() + ".");
+        } else {
+            String title = found.platform().title();
+            findings.add(
+                Finding.PLATFORM_OTHER.seen(
+                    "This is " + found.title() + ", not " + target.platform().title() + ".",
+                    "Choose " + title + ", or let the console find out; the probe went on as on " + title + "."
+                )
+            );
+        }
     }
 
     private JobCounts count(ForgeIdentity found) throws ProbeFailure {
@@ -147,19 +178,18 @@ final class ProbeRun {
     }
 
     private JobCounts countOnForgejo(ForgeIdentity found, JobsEndpoint jobs) throws ProbeFailure {
-        try (Response response = session.get(jobs.toHttpUrl(), "token")) {
-            boolean olderPathGone =
-                response.code() == 404 && target.scope() instanceof JobScope.Admin && found.hasNewerAdminPath();
-            if (!olderPathGone) {
-                return list(response);
-            }
+        if (!(target.scope() instanceof JobScope.Admin) || !found.hasNewerAdminPath()) {
+            return reader.list(jobs);
+        }
+        JobCounts older = reader.listIfThere(jobs);
+        if (older != null) {
+            return older;
         }
         JobsEndpoint newer = JobsEndpoint.newerForgejoAdmin(target.forge(), target.labels());
         endpoint = newer;
-        try (Response response = session.get(newer.toHttpUrl(), "token")) {
-            JobCounts counted = list(response);
-            findings.warn(
-                JOBS,
+        JobCounts counted = reader.list(newer);
+        findings.add(
+            Finding.JOBS_NEWER_PATH.seen(
                 "The list is at its newer path only: " +
                     counted.waiting() +
                     " waiting and " +
@@ -167,85 +197,36 @@ final class ProbeRun {
                     " running.",
                 "KEDA's forgejo-runner trigger calls the older path /api/v1/admin/runners/jobs: see that nothing between" +
                     " blocks it, or count an organization instead."
-            );
-            return counted;
-        }
-    }
-
-    private JobCounts list(Response response) throws ProbeFailure {
-        if (read(response) instanceof JobsBody.JobList(JobCounts counted)) {
-            return counted;
-        }
-        throw unexpectedShape();
+            )
+        );
+        return counted;
     }
 
     private JobCounts countOnGitea(JobsEndpoint jobs) throws ProbeFailure {
-        long total = total(jobs);
-        long waiting = total == 0 ? 0 : Math.min(total, total(jobs.queuedOnly()));
+        long total = reader.total(jobs);
+        long waiting = total == 0 ? 0 : Math.min(total, reader.total(jobs.queuedOnly()));
         return new JobCounts(waiting, total - waiting);
-    }
-
-    private long total(JobsEndpoint jobs) throws ProbeFailure {
-        try (Response response = session.get(jobs.toHttpUrl(), "Bearer")) {
-            if (read(response) instanceof JobsBody.CountedPage(long total)) {
-                return total;
-            }
-            throw unexpectedShape();
-        }
-    }
-
-    private JobsBody read(Response response) throws ProbeFailure {
-        try {
-            if (response.code() != 200) {
-                throw refusal.toJobs(response);
-            }
-            return JobsBody.read(new BoundedBody(response.body().byteStream(), maxBody));
-        } catch (JacksonIOException e) {
-            throw unreadable(e.getCause());
-        } catch (IOException e) {
-            throw unreadable(e);
-        } catch (JacksonException _) {
-            throw new ProbeFailure(
-                JOBS,
-                "The list of jobs is not JSON, or breaks off.",
-                "Look at the forge's log and at the proxy in front of it; probe again."
-            );
-        }
-    }
-
-    private ProbeFailure unreadable(@Nullable Throwable e) {
-        if (e instanceof BoundedBody.TooLarge) {
-            return new ProbeFailure(
-                JOBS,
-                "The list of jobs is larger than " + (maxBody >> 20) + " MiB.",
-                "Cancel jobs that nobody waits for, or count an organization or repository instead of the whole instance."
-            );
-        }
-        IOException cause = e instanceof IOException io ? io : new IOException(e);
-        return NetworkFailure.of(cause, HttpUrl.get(target.forge().value()));
-    }
-
-    private static ProbeFailure unexpectedShape() {
-        return new ProbeFailure(
-            JOBS,
-            "The answer is JSON, but not this forge's list of jobs.",
-            "Check that nothing between answers in the forge's place, and that the address is the forge's own."
-        );
     }
 
     private void checkRedirect() {
         HttpUrl to = session.redirectedTo();
         if (to == null) {
             findings.pass(REDIRECT, "The forge answers at this address itself.");
-            return;
+        } else if (to.isHttps() && !target.forge().isHttps()) {
+            findings.add(
+                Finding.REDIRECT_TO_HTTPS.seen(
+                    "The forge redirects to https.",
+                    "Enter the https:// address: until then the token travels unencrypted first."
+                )
+            );
+        } else {
+            findings.add(
+                Finding.REDIRECT_SAME_HOST.seen(
+                    "The forge redirects to another address on the same host.",
+                    "Enter the address that it leads to; an organization or repository may have been renamed."
+                )
+            );
         }
-        findings.warn(
-            REDIRECT,
-            "The forge redirects to another address on the same host.",
-            to.isHttps() && !target.forge().isHttps()
-                ? "Enter the https:// address: until then the token travels unencrypted first."
-                : "Enter the address that it leads to; an organization or repository may have been renamed."
-        );
     }
 
     private void checkLabels(ForgeIdentity found) throws ProbeFailure {
@@ -260,32 +241,33 @@ final class ProbeRun {
         } else if (given) {
             findings.pass(LABELS, "Counted are jobs whose labels are all among " + target.labels() + ".");
         } else if (found.countsWithoutLabels()) {
-            findings.warn(
-                LABELS,
-                "Jobs of all labels were counted; KEDA's forgejo-runner trigger counts by labels and requires them.",
-                "Enter the labels that the scaled runners offer."
+            findings.add(
+                Finding.LABELS_WANTED.seen(
+                    "Jobs of all labels were counted; KEDA's forgejo-runner trigger counts by labels and requires them."
+                )
             );
         } else {
             throw new ProbeFailure(
-                LABELS,
+                Finding.LABELS_MISSING,
                 found.title() + " lists no jobs at all unless it is asked for labels.",
-                "Enter the labels that the scaled runners offer."
+                Finding.LABELS_MISSING.cure()
             );
         }
     }
 
     private void checkLatency() {
-        Timings times = session.timings();
-        double asKeda = Stream.of(times.dnsMs(), times.connectMs(), times.tlsMs(), times.firstByteMs())
-            .flatMapToDouble(ms -> ms == null ? DoubleStream.empty() : DoubleStream.of(ms))
-            .sum();
+        double asKeda = session.timings().asKedaMs();
         if (asKeda <= KEDA_TIMEOUT.toMillis()) {
             findings.pass(LATENCY, "KEDA would have its answer after " + Math.round(asKeda) + " ms.");
         } else {
-            findings.warn(
-                LATENCY,
-                "The answer took " + Math.round(asKeda) + " ms; KEDA gives up after " + KEDA_TIMEOUT.toMillis() + ".",
-                "Raise KEDA_HTTP_DEFAULT_TIMEOUT (milliseconds) on KEDA's operator, or make the forge faster."
+            findings.add(
+                Finding.KEDA_SLOW.seen(
+                    "The answer took " +
+                        Math.round(asKeda) +
+                        " ms; KEDA gives up after " +
+                        KEDA_TIMEOUT.toMillis() +
+                        "."
+                )
             );
         }
     }
@@ -300,12 +282,7 @@ final class ProbeRun {
             findings.pass(CONNECT, host + " accepts connections.");
         }
         if (reached.compareTo(TLS) > 0) {
-            findings.pass(
-                TLS,
-                target.forge().isHttps()
-                    ? "The certificate of " + host + " is trusted."
-                    : "No TLS: the address begins with http://."
-            );
+            certificates.check(session.handshake(), host, findings);
         }
         if (reached.compareTo(HTTP) > 0) {
             findings.pass(HTTP, "The server answers.");

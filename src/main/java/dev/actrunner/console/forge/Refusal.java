@@ -1,55 +1,54 @@
 package dev.actrunner.console.forge;
 
-import static dev.actrunner.console.forge.CheckId.API;
-import static dev.actrunner.console.forge.CheckId.HTTP;
-import static dev.actrunner.console.forge.CheckId.JOBS;
-import static dev.actrunner.console.forge.CheckId.PERMISSION;
-import static dev.actrunner.console.forge.CheckId.SCOPE;
-import static dev.actrunner.console.forge.CheckId.TOKEN;
-
+import dev.actrunner.console.diagnosis.Finding;
+import dev.actrunner.console.diagnosis.ProbeFailure;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
 import okhttp3.Response;
 
 /**
- * Tells from a refusal of a forge what it means. The messages matched are those of {@code services/context/api.go} and
- * {@code routers/api/v1/api.go} of both forges; what is shown is the console's own wording.
+ * Tells from a refusal of a forge what it means, asking around where one status has several causes. The messages matched
+ * are those of {@code services/context/api.go} and {@code routers/api/v1/api.go} of both forges; what is shown is the
+ * console's own wording.
  */
 final class Refusal {
 
-    private static final Pattern SCOPES = Pattern.compile("token scope=([a-z:,-]{1,300})");
+    private static final Pattern SCOPES = Pattern.compile("token scope=([a-z:,-]{0,300})");
 
+    private final ForgeSession session;
     private final ForgeUrl forge;
     private final JobScope scope;
 
-    Refusal(ForgeUrl forge, JobScope scope) {
+    Refusal(ForgeSession session, ForgeUrl forge, JobScope scope) {
+        this.session = session;
         this.forge = forge;
         this.scope = scope;
     }
 
     /** What an answer other than 200 to {@code /api/v1/version} means. */
-    ProbeFailure toVersion(Response response) throws IOException {
+    ProbeFailure toVersion(Response response) throws IOException, ProbeFailure {
         ForgeText text = ForgeText.of(response);
         return switch (response.code()) {
-            case 401 -> text.isObject() ? badToken() : notAForge(response, text);
-            case 403 -> text.isObject() ? forbidden(text) : notAForge(response, text);
-            case 404 -> notAForge(response, text);
+            case 401 -> text.isObject() ? badToken() : notAForge(response.code(), text);
+            case 403 -> text.isObject() ? forbidden(text) : notAForge(response.code(), text);
+            case 404 -> notAForge(response.code(), text);
             default -> serverError(response);
         };
     }
 
     /** What an answer other than 200 to the list of jobs means. */
-    ProbeFailure toJobs(Response response) throws IOException {
+    ProbeFailure toJobs(Response response) throws IOException, ProbeFailure {
         ForgeText text = ForgeText.of(response);
         return switch (response.code()) {
             case 401 -> badToken();
             case 403 -> forbidden(text);
             case 404 -> notFound(text);
             case 400 -> new ProbeFailure(
-                JOBS,
+                Finding.JOBS_REFUSED,
                 "The forge refuses the question for waiting and running jobs (400).",
-                "Update the forge: every release that lists Actions jobs understands it."
+                Finding.JOBS_REFUSED.cure()
             );
             default -> serverError(response);
         };
@@ -57,51 +56,77 @@ final class Refusal {
 
     private ProbeFailure badToken() {
         return new ProbeFailure(
-            TOKEN,
+            Finding.TOKEN_UNKNOWN,
             "The forge does not know this token (401).",
             "Make a new API token at " +
                 forge +
                 "/user/settings/applications with the scope " +
                 scope.tokenScope() +
-                " and enter it. A runner's registration token is something else and cannot be used here."
+                " (or on the forge's machine: admin user generate-access-token --username <user> --scopes " +
+                scope.tokenScope() +
+                ") and enter it. A runner's registration token is something else and cannot be used here."
         );
     }
 
     private ProbeFailure forbidden(ForgeText text) {
         if (text.contains("required scope")) {
-            return new ProbeFailure(
-                PERMISSION,
-                "The token lacks the scope " + scope.tokenScope() + tokenHas(text) + ".",
-                "Make a token with " + scope.tokenScope() + " at " + forge + "/user/settings/applications and enter it."
-            );
+            return scopeMissing(text);
         }
         if (text.contains("must change your password") || text.contains("This account is") || text.contains("2FA")) {
             return new ProbeFailure(
-                TOKEN,
+                Finding.TOKEN_BLOCKED,
                 "The token's account is blocked: it is inactive, may not sign in, or must change its password or add 2FA.",
                 "Sign in to " + forge + " as that user and do what the forge asks, or use another user's token."
             );
         }
         if (text.contains("Only signed in user")) {
             return new ProbeFailure(
-                TOKEN,
+                Finding.TOKEN_DROPPED,
                 "The forge saw no token: something between drops the Authorization header.",
-                "Let the proxy in front of the forge pass the Authorization header to /api/v1."
+                Finding.TOKEN_DROPPED.cure()
             );
         }
         return new ProbeFailure(
-            PERMISSION,
+            role(text),
             "The token's user may not read the jobs of " + scope.title() + ".",
-            role(text)
+            roleWanted(text)
         );
     }
 
-    private static String tokenHas(ForgeText text) {
+    private ProbeFailure scopeMissing(ForgeText text) {
+        String remedy =
+            "Make a token with " + scope.tokenScope() + " at " + forge + "/user/settings/applications and enter it.";
         Matcher scopes = SCOPES.matcher(text.after("required="));
-        return scopes.find() ? " (it has " + scopes.group(1) + ")" : "";
+        boolean told = scopes.find();
+        if (told && scopes.group(1).isEmpty()) {
+            return new ProbeFailure(
+                Finding.PERMISSION_NO_SCOPE,
+                "The token has no scope at all; it needs " + scope.tokenScope() + ".",
+                remedy
+            );
+        }
+        return new ProbeFailure(
+            Finding.PERMISSION_SCOPE,
+            "The token lacks the scope " + scope.tokenScope() + (told ? " (it has " + scopes.group(1) + ")." : "."),
+            remedy
+        );
     }
 
-    private String role(ForgeText text) {
+    private Finding role(ForgeText text) {
+        if (text.contains("site admin") && scope instanceof JobScope.Admin) {
+            return Finding.PERMISSION_SITE_ADMIN;
+        }
+        if (text.contains("organization member")) {
+            return Finding.PERMISSION_ORG_MEMBER;
+        }
+        if (text.contains("organization owner")) {
+            return Finding.PERMISSION_ORG_OWNER;
+        }
+        boolean repository = text.contains("owner of the repo") || text.contains("read permission");
+        return repository && scope instanceof JobScope.Repo ? Finding.PERMISSION_REPO : Finding.PERMISSION_OTHER;
+    }
+
+    private String roleWanted(ForgeText text) {
         return switch (scope) {
             case JobScope.Admin() -> "Use the token of a site administrator; one that is limited to some repositories or to" +
                 " public ones does not count as such. Or choose the scope of an organization.";
@@ -115,74 +140,131 @@ final class Refusal {
         };
     }
 
-    private ProbeFailure notFound(ForgeText text) {
+    private ProbeFailure notFound(ForgeText text) throws ProbeFailure {
         if (text.isObject() && scope instanceof JobScope.Org(String org)) {
-            return new ProbeFailure(
-                SCOPE,
-                "There is no organization " + org + " on this forge.",
-                "Check the spelling at " +
-                    forge +
-                    "/" +
-                    org +
-                    ": it may have been renamed, or be a user (for whose jobs choose the scope user)."
-            );
+            return orgNotFound(org);
         }
         if (text.isObject() && scope instanceof JobScope.Repo(String owner, String repo)) {
-            return new ProbeFailure(
-                SCOPE,
-                "There is no repository " + owner + "/" + repo + " that the token's user may see.",
-                "Check the spelling at " +
-                    forge +
-                    "/" +
-                    owner +
-                    "/" +
-                    repo +
-                    ", give the token's user access, and see that Actions are enabled in its settings."
-            );
+            return repoNotFound(owner, repo);
         }
         return new ProbeFailure(
-            JOBS,
+            Finding.JOBS_PATH_MISSING,
             "The forge has no list of jobs at the address for its release (404).",
             "Check that nothing between rewrites paths under " + forge + "/api/v1."
         );
     }
 
-    private ProbeFailure notAForge(Response response, ForgeText text) {
-        String seen = text.looksLikeHtml() ? "a web page" : "something that is not a forge's API";
-        String remedy =
-            response.code() == 401 || response.code() == 403 || response.code() == 200
-                ? "Something in front of the forge wants a sign-in: let /api/v1 pass it, because KEDA cannot sign in. If" +
-                  " this is not the forge, enter the forge's own address."
-                : forge.depth() == 0
-                  ? "Enter the address that the forge's own pages begin with; it may live under a sub-path such as " +
-                    forge +
-                    "/git."
-                  : "Enter the address that the forge's own pages begin with, without the path of a repository: perhaps " +
-                    forge.origin().replaceAll(":(80|443)$", "") +
-                    ".";
-        return new ProbeFailure(API, forge + "/api/v1/version answers " + seen + " (" + response.code() + ").", remedy);
-    }
-
-    /** An answer of 200 that is no version. */
-    ProbeFailure notAVersion(Response response, ForgeText text) {
-        return notAForge(response, text);
-    }
-
-    private static ProbeFailure serverError(Response response) {
-        if (response.code() == 429) {
-            String after = response.header("Retry-After", "");
+    private ProbeFailure orgNotFound(String org) throws ProbeFailure {
+        if (accountExists(org)) {
             return new ProbeFailure(
-                HTTP,
-                "The forge, or a proxy in front of it, asks to be called less often (429).",
-                "Raise the trigger's polling interval" +
-                    (after != null && after.matches("\\d{1,6}") ? " (it asks to wait " + after + " s)" : "") +
-                    ", or exempt KEDA and the console from the limit."
+                Finding.ORG_IS_USER,
+                "There is no organization " + org + " on this forge: it is a user.",
+                "Choose the scope user with a token of " + org + ", or the scope repo."
             );
         }
         return new ProbeFailure(
-            HTTP,
-            "The server answers with status " + response.code() + ".",
-            "Look at the forge's log and at the proxy in front of it; during an upgrade, wait and probe again."
+            Finding.ORG_MISSING,
+            "There is no organization " + org + " on this forge.",
+            "Check the spelling at " +
+                forge +
+                "/" +
+                org +
+                ": it may have been renamed, or be hidden from the token's user."
         );
+    }
+
+    private ProbeFailure repoNotFound(String owner, String repo) throws ProbeFailure {
+        String page = forge + "/" + owner + "/" + repo;
+        if (session.status(forge.resolve("/api/v1/repos/" + owner + "/" + repo)) == 200) {
+            return new ProbeFailure(
+                Finding.ACTIONS_OFF,
+                "The repository " + owner + "/" + repo + " is there, and has no Actions.",
+                "Enable Actions at " +
+                    page +
+                    "/settings/units; if they cannot be enabled, they are off for the instance."
+            );
+        }
+        return accountExists(owner)
+            ? new ProbeFailure(
+                  Finding.REPO_MISSING,
+                  "There is no repository " + owner + "/" + repo + " that the token's user may see.",
+                  "Check the spelling at " + page + ", and give the token's user access."
+              )
+            : new ProbeFailure(
+                  Finding.OWNER_MISSING,
+                  "There is no repository " + owner + "/" + repo + ": nobody is called " + owner + " here.",
+                  "Check the spelling at " + forge + "/" + owner + "; it may have been renamed, or be hidden."
+              );
+    }
+
+    /** Whether a user or organization of that name can be seen by anybody. */
+    private boolean accountExists(String name) throws ProbeFailure {
+        return session.glance(forge.resolve("/api/v1/users/" + name)).status() == 200;
+    }
+
+    /** What stands at the address if no forge's API does. */
+    ProbeFailure notAForge(int status, ForgeText text) throws ProbeFailure {
+        String at = forge + "/api/v1/version answers ";
+        if (text.looksLikeHtml() && status != 404) {
+            String title = session.redacted(text.title());
+            return new ProbeFailure(
+                Finding.API_WEB_PAGE,
+                at + "a web page" + (title.isEmpty() ? "" : ", titled “" + title + "”") + " (" + status + ").",
+                "Something in front of the forge wants a sign-in: let /api/v1 pass it, because KEDA cannot sign in. If" +
+                    " this is not the forge, enter the forge's own address."
+            );
+        }
+        if (status == 200 || status == 401 || status == 403) {
+            return new ProbeFailure(
+                Finding.API_OTHER,
+                at + "something that is not a forge's API (" + status + ").",
+                "Enter the forge's own address; if this is it, let /api/v1 pass what stands in front of it."
+            );
+        }
+        for (HttpUrl elsewhere : forge.otherBases()) {
+            ForgeSession.Glance glance = session.glance(elsewhere.resolve("api/v1/version"));
+            if (glance.status() == 200 && !glance.text().string("version").isEmpty()) {
+                String base = elsewhere.toString().replaceAll("/+$", "");
+                return new ProbeFailure(
+                    Finding.API_ELSEWHERE,
+                    at + "nothing, and a forge answers at " + base + ".",
+                    "Enter " + base + "."
+                );
+            }
+        }
+        return new ProbeFailure(
+            Finding.API_MISSING,
+            at + (text.looksLikeHtml() ? "a web page" : "nothing") + " (404).",
+            forge.depth() == 0
+                ? "Enter the address that the forge's own pages begin with; it may live under a sub-path such as " +
+                      forge +
+                      "/git."
+                : "Enter the address that the forge's own pages begin with, without the path of a repository."
+        );
+    }
+
+    private static ProbeFailure serverError(Response response) {
+        return switch (response.code()) {
+            case 429 -> {
+                String after = response.header("Retry-After", "");
+                yield new ProbeFailure(
+                    Finding.HTTP_RATE_LIMITED,
+                    "The forge, or a proxy in front of it, asks to be called less often (429).",
+                    "Raise the trigger's polling interval" +
+                        (after != null && after.matches("\\d{1,6}") ? " (it asks to wait " + after + " s)" : "") +
+                        ", or exempt KEDA and the console from the limit."
+                );
+            }
+            case 407 -> new ProbeFailure(
+                Finding.HTTP_PROXY_SIGN_IN,
+                "An HTTP proxy between wants a sign-in (407).",
+                Finding.HTTP_PROXY_SIGN_IN.cure()
+            );
+            default -> new ProbeFailure(
+                Finding.HTTP_SERVER_ERROR,
+                "The server answers with status " + response.code() + ".",
+                Finding.HTTP_SERVER_ERROR.cure()
+            );
+        };
     }
 }

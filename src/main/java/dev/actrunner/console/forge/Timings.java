@@ -1,5 +1,7 @@
 package dev.actrunner.console.forge;
 
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,4 +19,11 @@ public record Timings(
     @Nullable Double tlsMs,
     @Nullable Double firstByteMs,
     double totalMs
-) {}
+) {
+    /** How long KEDA would wait for its one request on a new connection: resolving, connecting, TLS and first byte. */
+    public double asKedaMs() {
+        return Stream.of(dnsMs, connectMs, tlsMs, firstByteMs)
+            .flatMapToDouble(ms -> ms == null ? DoubleStream.empty() : DoubleStream.of(ms))
+            .sum();
+    }
+}

@@ -9,7 +9,7 @@ import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionList;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.Connections;
-import dev.actrunner.console.forge.Verdict;
+import dev.actrunner.console.diagnosis.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,7 +3,7 @@
  * too old for whoever looks. Nothing of it is stored: after a restart it is asked anew.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "connection", "forge", "cluster" })
+@ApplicationModule(allowedDependencies = { "connection", "forge", "cluster", "diagnosis" })
 package dev.actrunner.console.monitor;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,7 @@
 package dev.actrunner.console.web;
 
 import dev.actrunner.console.connection.ConnectionReport;
-import dev.actrunner.console.forge.Check;
+import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.forge.ProbeReport;
 import java.time.Instant;
 import java.util.Comparator;

@@ -12,7 +12,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
-import dev.actrunner.console.forge.Check.Outcome;
+import dev.actrunner.console.diagnosis.Check;
+import dev.actrunner.console.diagnosis.Check.Outcome;
+import dev.actrunner.console.diagnosis.CheckId;
+import dev.actrunner.console.diagnosis.Verdict;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -37,7 +40,7 @@ class ForgeProbeFaultTest {
         wireMockConfig().bindAddress("127.0.0.1").dynamicPort().dynamicHttpsPort()
     );
     private final ForgeProbe probe = new ForgeProbe(
-        new ForgeProperties(Duration.ofSeconds(1), LIMIT, DataSize.ofMegabytes(64)),
+        new ForgeProperties(Duration.ofSeconds(1), LIMIT, DataSize.ofMegabytes(64), null),
         Clock.systemUTC()
     );
 

@@ -69,6 +69,7 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> ownersByOrg = new ConcurrentHashMap<>();
     private final Set<String> repositories = ConcurrentHashMap.newKeySet();
+    private final Set<String> withoutActions = ConcurrentHashMap.newKeySet();
     private final List<Job> jobs = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
@@ -108,6 +109,13 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
         return this;
     }
 
+    /** Makes a repository whose Actions are disabled, so that it has no list of jobs. */
+    public StubForge repositoryWithoutActions(String repository) {
+        repositories.add(repository);
+        withoutActions.add(repository);
+        return this;
+    }
+
     /** Empties the queue. */
     public void clearJobs() {
         jobs.clear();
@@ -143,7 +151,7 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
     }
 
     boolean hasRepository(String owner, String repo) {
-        return repositories.contains(owner + "/" + repo);
+        return repositories.contains(owner + "/" + repo) && !withoutActions.contains(owner + "/" + repo);
     }
 
     Stream<Job> allJobs() {
@@ -176,9 +184,14 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
         if (path.equals("/api/forgejo/v1/version") && this instanceof StubForgejo) {
             return new Answer(200, "text/plain", "{\"version\":\"" + fullVersion() + "\"}");
         }
+        if (path.startsWith("/api/v1/users/")) {
+            return accountExists(path.substring("/api/v1/users/".length()))
+                ? Answer.json(200, "{}")
+                : Answer.message(404, "user redirect does not exist");
+        }
         StubScope scope = scope(path);
         if (scope == null) {
-            return Answer.noRoute();
+            return account == null ? Answer.noRoute() : beside(path, account);
         }
         if (account == null) {
             return Answer.message(401, "token is required");
@@ -188,6 +201,30 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
         }
         Answer refusal = refusal(scope, account);
         return refusal != null ? refusal : list(scope, query, account);
+    }
+
+    private boolean accountExists(String name) {
+        return (
+            hasOrg(name) ||
+            accounts
+                .values()
+                .stream()
+                .anyMatch(a -> a.login().equals(name)) ||
+            repositories.stream().anyMatch(r -> r.startsWith(name + "/"))
+        );
+    }
+
+    /** What the probe asks beside lists of jobs. */
+    private Answer beside(String path, Account account) {
+        if (path.equals("/api/v1/notifications/new")) {
+            return account.hasScope("read:notification")
+                ? Answer.json(200, "{\"new\":0}")
+                : Answer.message(403, "token does not have at least one of required scope(s): [read:notification]");
+        }
+        if (path.startsWith("/api/v1/repos/") && repositories.contains(path.substring("/api/v1/repos/".length()))) {
+            return Answer.json(200, "{}");
+        }
+        return Answer.noRoute();
     }
 
     /** What both forges refuse alike; each adds what it says of a repository. */

@@ -1,4 +1,7 @@
-package dev.actrunner.console.forge;
+package dev.actrunner.console.diagnosis;
+
+import java.util.EnumSet;
+import java.util.Set;
 
 /** What a probe looks at, in the order in which it looks. The ids are stable: JSON, pages and documentation share them. */
 public enum CheckId {
@@ -17,7 +20,13 @@ public enum CheckId {
     SCOPE("forge.scope", "The organization or repository exists"),
     JOBS("forge.jobs", "The jobs are counted"),
     LABELS("forge.labels", "The runner labels fit the forge"),
-    LATENCY("keda.timeout", "The answer comes before KEDA gives up");
+    LATENCY("keda.timeout", "The answer comes before KEDA gives up"),
+    READING("keda.reading", "KEDA reads a number with the recommended trigger"),
+    TRIGGER("keda.trigger", "The triggers that are there read the same number"),
+    KEDA("keda.installed", "KEDA is there and can do its part");
+
+    /** The checks that a forge alone decides. */
+    public static final Set<CheckId> OF_FORGE = EnumSet.range(READABLE, LATENCY);
 
     private final String id;
     private final String title;

@@ -1,4 +1,4 @@
-package dev.actrunner.console.forge;
+package dev.actrunner.console.diagnosis;
 
 import java.util.Collection;
 import java.util.Locale;

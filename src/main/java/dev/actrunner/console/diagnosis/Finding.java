@@ -1,0 +1,678 @@
+package dev.actrunner.console.diagnosis;
+
+import static dev.actrunner.console.diagnosis.Check.Outcome.FAIL;
+import static dev.actrunner.console.diagnosis.Check.Outcome.WARN;
+
+import dev.actrunner.console.diagnosis.Check.Outcome;
+
+/**
+ * The catalogue: everything that a probe can find wrong, each with a stable id, the check it belongs to, whether KEDA
+ * would still scale, when it is found and what to do. {@code docs/checks.md} is generated from it.
+ */
+public enum Finding {
+    SECRET_MISSING(
+        "token.secret-missing",
+        CheckId.READABLE,
+        FAIL,
+        "The connection's Secret does not exist.",
+        "Enter the token again, or restore the Secret where it comes from."
+    ),
+    KEY_MISSING(
+        "token.key-missing",
+        CheckId.READABLE,
+        FAIL,
+        "The Secret is there, without the key that the TriggerAuthentication names.",
+        "Enter the token again, or add the key: kubectl edit secret, or the tool that makes it."
+    ),
+    TOKEN_UNUSABLE(
+        "token.unusable",
+        CheckId.READABLE,
+        FAIL,
+        "The Secret's value cannot be sent in a header: a space, a newline or a control character came along.",
+        "Store it without the newline: printf %s \"$TOKEN\" instead of echo, or enter it again here."
+    ),
+    TOKEN_ENCODED_TWICE(
+        "token.encoded-twice",
+        CheckId.READABLE,
+        FAIL,
+        "The Secret's value decodes to Base64 of a token: it was encoded twice.",
+        "Put the token itself into stringData, or encode it once for data."
+    ),
+
+    URL_UNENCRYPTED(
+        "url.unencrypted",
+        CheckId.URL,
+        WARN,
+        "The address begins with http:// and is not this machine's own.",
+        "Enter the forge's https:// address."
+    ),
+
+    DNS_UNRESOLVED(
+        "dns.unresolved",
+        CheckId.DNS,
+        FAIL,
+        "The host's name does not resolve from where the console runs.",
+        "Check the spelling; a name that only resolves outside (or inside) the cluster is of no use to KEDA."
+    ),
+
+    CONNECT_REFUSED(
+        "connect.refused",
+        CheckId.CONNECT,
+        FAIL,
+        "Nobody listens at the host's port, or there is no route to it.",
+        "Check address and port, and that the forge runs."
+    ),
+    CONNECT_TIMEOUT(
+        "connect.timeout",
+        CheckId.CONNECT,
+        FAIL,
+        "No connection within console.forge.connect-timeout.",
+        "Look for a firewall or NetworkPolicy between, for the console and for KEDA."
+    ),
+
+    TLS_UNTRUSTED(
+        "tls.untrusted",
+        CheckId.TLS,
+        FAIL,
+        "The certificate was issued by an authority that is not trusted here.",
+        "Use a public authority, or add the private one to KEDA (certificates.operator.caSecrets in its chart) and to" +
+            " the console (console.forge.ca-bundle). The forgejo-runner trigger has no unsafeSsl."
+    ),
+    TLS_EXPIRED("tls.expired", CheckId.TLS, FAIL, "The certificate has expired.", "Renew it; KEDA refuses it too."),
+    TLS_NOT_YET_VALID(
+        "tls.not-yet-valid",
+        CheckId.TLS,
+        FAIL,
+        "The certificate is not valid yet.",
+        "Check the clocks of the forge and of this machine."
+    ),
+    TLS_WRONG_HOST(
+        "tls.wrong-host",
+        CheckId.TLS,
+        FAIL,
+        "The certificate is for another host.",
+        "Enter the name that it was made for, or give the forge a certificate with this name."
+    ),
+    TLS_HANDSHAKE(
+        "tls.handshake",
+        CheckId.TLS,
+        FAIL,
+        "The port does not complete a TLS handshake; often it speaks plain http.",
+        "Check the scheme and the port."
+    ),
+    TLS_EXPIRES_SOON(
+        "tls.expires-soon",
+        CheckId.TLS,
+        WARN,
+        "The certificate expires in less than 14 days.",
+        "Renew it, or see why its renewal does not happen."
+    ),
+    TLS_PRIVATE_CA(
+        "tls.private-ca",
+        CheckId.TLS,
+        WARN,
+        "The console trusts the certificate only through console.forge.ca-bundle.",
+        "KEDA trusts the system's roots and /custom/ca: add the authority with certificates.operator.caSecrets in" +
+            " KEDA's chart."
+    ),
+
+    HTTP_TIMEOUT(
+        "http.timeout",
+        CheckId.HTTP,
+        FAIL,
+        "The host was reached and did not answer, or not to the end, within console.forge.probe-timeout.",
+        "Look at the forge's load and logs. KEDA gives up after 3 s unless KEDA_HTTP_DEFAULT_TIMEOUT says otherwise."
+    ),
+    HTTP_BROKEN(
+        "http.broken",
+        CheckId.HTTP,
+        FAIL,
+        "The connection was closed without an answer, or what came is not HTTP.",
+        "Check the port and scheme, and the proxy in front of the forge."
+    ),
+    HTTP_SERVER_ERROR(
+        "http.server-error",
+        CheckId.HTTP,
+        FAIL,
+        "The server answers with a status of 5xx, or another that means nothing here.",
+        "Look at the forge's log; during an upgrade wait. Meanwhile KEDA keeps the replicas it has, unless the" +
+            " ScaledObject has a fallback."
+    ),
+    HTTP_RATE_LIMITED(
+        "http.rate-limited",
+        CheckId.HTTP,
+        FAIL,
+        "The answer is 429.",
+        "Raise the trigger's polling interval, or exempt KEDA and the console from the limit."
+    ),
+    HTTP_PROXY_SIGN_IN(
+        "http.proxy-sign-in",
+        CheckId.HTTP,
+        FAIL,
+        "The answer is 407: an HTTP proxy between wants a sign-in.",
+        "Add the forge to NO_PROXY of the console and of KEDA's operator, or let the proxy pass them."
+    ),
+
+    REDIRECT_NOWHERE(
+        "redirect.nowhere",
+        CheckId.REDIRECT,
+        FAIL,
+        "A redirect has no usable Location.",
+        "Correct the proxy in front of the forge."
+    ),
+    REDIRECT_OTHER_HOST(
+        "redirect.other-host",
+        CheckId.REDIRECT,
+        FAIL,
+        "A redirect leads to another host. The token is not sent there; KEDA drops it too.",
+        "Enter the address it leads to, if that is the forge; if it is a sign-in page, let /api/v1 pass without one."
+    ),
+    REDIRECT_DOWNGRADE(
+        "redirect.downgrade",
+        CheckId.REDIRECT,
+        FAIL,
+        "A redirect leads from https to http. The token is not sent there.",
+        "Correct the forge's ROOT_URL or the proxy in front of it."
+    ),
+    REDIRECT_LOOP(
+        "redirect.loop",
+        CheckId.REDIRECT,
+        FAIL,
+        "More than five redirects follow each other.",
+        "Open the address in a browser and enter the one it ends on."
+    ),
+    REDIRECT_TO_HTTPS(
+        "redirect.to-https",
+        CheckId.REDIRECT,
+        WARN,
+        "http is redirected to https on the same host: the token has travelled unencrypted by then.",
+        "Enter the https:// address."
+    ),
+    REDIRECT_SAME_HOST(
+        "redirect.same-host",
+        CheckId.REDIRECT,
+        WARN,
+        "A redirect leads to another path or port of the same host; perhaps something was renamed.",
+        "Enter the address that it leads to."
+    ),
+
+    API_MISSING(
+        "api.missing",
+        CheckId.API,
+        FAIL,
+        "There is no /api/v1/version at the address (404).",
+        "Enter the address that the forge's own pages begin with, with its sub-path if it has one."
+    ),
+    API_ELSEWHERE(
+        "api.elsewhere",
+        CheckId.API,
+        FAIL,
+        "There is no API at the address, and one at another path of the same host.",
+        "Enter that address."
+    ),
+    API_WEB_PAGE(
+        "api.web-page",
+        CheckId.API,
+        FAIL,
+        "HTML comes where JSON should: a sign-in page, a proxy's page or another web site.",
+        "Let /api/v1 pass the sign-in, because KEDA cannot sign in; or enter the forge's own address."
+    ),
+    API_OTHER(
+        "api.other",
+        CheckId.API,
+        FAIL,
+        "Something answers that is not a forge's API.",
+        "Enter the forge's own address."
+    ),
+
+    TOKEN_UNKNOWN(
+        "token.unknown",
+        CheckId.TOKEN,
+        FAIL,
+        "The forge does not know the token (401): mistyped, revoked, or a runner's registration token.",
+        "Make a new token: on the forge's page /user/settings/applications; or with gitea (or forgejo) admin user" +
+            " generate-access-token --username … --scopes …; or POST /api/v1/users/{user}/tokens with the user's password."
+    ),
+    TOKEN_BLOCKED(
+        "token.blocked",
+        CheckId.TOKEN,
+        FAIL,
+        "The token's account is inactive, may not sign in, or must change its password or add 2FA.",
+        "Sign in as that user and do what the forge asks, or use another user's token."
+    ),
+    TOKEN_DROPPED(
+        "token.dropped",
+        CheckId.TOKEN,
+        FAIL,
+        "The forge saw no token although one was sent.",
+        "Let the proxy in front of the forge pass the Authorization header to /api/v1."
+    ),
+    TOKEN_OVER_POWERFUL(
+        "token.over-powerful",
+        CheckId.TOKEN,
+        WARN,
+        "A call for which this connection's token should have no scope succeeds.",
+        "Make a token with the one scope that is needed, enter it, and delete this one."
+    ),
+
+    PLATFORM_OTHER(
+        "platform.other",
+        CheckId.PLATFORM,
+        WARN,
+        "The forge is not the one that was named.",
+        "Choose the one that was found, or auto."
+    ),
+
+    VERSION_TOO_OLD(
+        "version.too-old",
+        CheckId.VERSION,
+        FAIL,
+        "The release has no list of Actions jobs: Forgejo before 11, Gitea before 1.25.",
+        "Update the forge."
+    ),
+
+    PERMISSION_SCOPE(
+        "permission.scope",
+        CheckId.PERMISSION,
+        FAIL,
+        "The token lacks the scope that the list needs.",
+        "Make a token with read:admin, read:organization, read:user or read:repository, as the connection's scope needs."
+    ),
+    PERMISSION_NO_SCOPE(
+        "permission.no-scope",
+        CheckId.PERMISSION,
+        FAIL,
+        "The token has no scope at all, as tokens of the command line have unless --scopes is given.",
+        "Make one with --scopes, or on the forge's page."
+    ),
+    PERMISSION_SITE_ADMIN(
+        "permission.site-admin",
+        CheckId.PERMISSION,
+        FAIL,
+        "The scope is right and the token's user is not a site administrator, or the token is limited to some repositories.",
+        "Use an administrator's unlimited token, or count an organization instead."
+    ),
+    PERMISSION_ORG_OWNER(
+        "permission.org-owner",
+        CheckId.PERMISSION,
+        FAIL,
+        "The token's user is not an owner of the organization, as Forgejo and Gitea 1.25 want.",
+        "Use an owner's token."
+    ),
+    PERMISSION_ORG_MEMBER(
+        "permission.org-member",
+        CheckId.PERMISSION,
+        FAIL,
+        "The token's user is not a member of the organization, as Gitea from 1.26 on wants.",
+        "Use a member's token."
+    ),
+    PERMISSION_REPO(
+        "permission.repo",
+        CheckId.PERMISSION,
+        FAIL,
+        "The token's user may not read the repository's Actions.",
+        "Use the token of its owner; on Gitea from 1.26 on, of somebody who may read its Actions."
+    ),
+    PERMISSION_OTHER(
+        "permission.other",
+        CheckId.PERMISSION,
+        FAIL,
+        "The forge refuses the list (403) for a reason of its own.",
+        "Look at the forge's log for the refused call."
+    ),
+
+    ORG_MISSING(
+        "scope.org-missing",
+        CheckId.SCOPE,
+        FAIL,
+        "There is no such organization: mistyped, renamed or hidden.",
+        "Check its page's address."
+    ),
+    ORG_IS_USER(
+        "scope.org-is-user",
+        CheckId.SCOPE,
+        FAIL,
+        "The name is a user's, not an organization's.",
+        "Choose the scope user with that user's token, or repo."
+    ),
+    REPO_MISSING(
+        "scope.repo-missing",
+        CheckId.SCOPE,
+        FAIL,
+        "The owner exists, and has no repository of that name which the token's user may see.",
+        "Check the spelling, and give the token's user access."
+    ),
+    OWNER_MISSING(
+        "scope.owner-missing",
+        CheckId.SCOPE,
+        FAIL,
+        "There is neither a user nor an organization of the owner's name.",
+        "Check the spelling; it may have been renamed."
+    ),
+    ACTIONS_OFF(
+        "scope.actions-off",
+        CheckId.SCOPE,
+        FAIL,
+        "The repository is there and its list of jobs is not: Actions are disabled in its settings, or on the instance.",
+        "Enable Actions in the repository's settings."
+    ),
+
+    JOBS_PATH_MISSING(
+        "jobs.path-missing",
+        CheckId.JOBS,
+        FAIL,
+        "The forge has no list at the path that its release should have.",
+        "See that nothing between rewrites or blocks paths under /api/v1."
+    ),
+    JOBS_REFUSED(
+        "jobs.refused",
+        CheckId.JOBS,
+        FAIL,
+        "The forge refuses the question (400).",
+        "Update the forge: every release that lists jobs understands it."
+    ),
+    JOBS_UNREADABLE(
+        "jobs.unreadable",
+        CheckId.JOBS,
+        FAIL,
+        "The list is not JSON, is nested too deep, or breaks off.",
+        "Look at the forge's log and at the proxy in front of it."
+    ),
+    JOBS_TOO_LARGE(
+        "jobs.too-large",
+        CheckId.JOBS,
+        FAIL,
+        "The list is larger than console.forge.max-body, decompressed.",
+        "Cancel jobs that nobody waits for, or count an organization or a repository."
+    ),
+    JOBS_OTHER_SHAPE(
+        "jobs.other-shape",
+        CheckId.JOBS,
+        FAIL,
+        "The answer is JSON, and not this forge's list.",
+        "See that nothing answers in the forge's place."
+    ),
+    JOBS_NEWER_PATH(
+        "jobs.newer-path",
+        CheckId.JOBS,
+        WARN,
+        "Forgejo's deprecated path of the administrator's list, which KEDA calls, is gone; the newer one answers.",
+        "Count an organization, or use a KEDA that calls the newer path."
+    ),
+
+    LABELS_MISSING(
+        "labels.missing",
+        CheckId.LABELS,
+        FAIL,
+        "Forgejo up to 13 lists nothing unless it is asked for labels.",
+        "Enter the labels that the scaled runners offer."
+    ),
+    LABELS_WANTED(
+        "labels.wanted",
+        CheckId.LABELS,
+        WARN,
+        "All jobs were counted, and KEDA's forgejo-runner trigger requires labels.",
+        "Enter the labels that the scaled runners offer."
+    ),
+
+    KEDA_SLOW(
+        "keda.slow",
+        CheckId.LATENCY,
+        WARN,
+        "The answer takes longer than KEDA's 3 s.",
+        "Raise KEDA_HTTP_DEFAULT_TIMEOUT (milliseconds) on KEDA's operator, or make the forge faster."
+    ),
+
+    TRIGGER_OTHER_FORGE(
+        "trigger.other-forge",
+        CheckId.TRIGGER,
+        FAIL,
+        "The trigger asks another host than the connection's forge, and would send it the token.",
+        "Correct the address. Nothing was sent there."
+    ),
+    TRIGGER_UNKNOWN_TYPE(
+        "trigger.unknown-type",
+        CheckId.TRIGGER,
+        WARN,
+        "The trigger is neither metrics-api nor forgejo-runner.",
+        "Use the trigger that the console recommends; others are not evaluated."
+    ),
+    TRIGGER_WRONG_FORGE(
+        "trigger.wrong-forge",
+        CheckId.TRIGGER,
+        FAIL,
+        "The trigger asks for the path of the other forge, which this one answers with 404.",
+        "Use the trigger that the console recommends for this forge."
+    ),
+    TRIGGER_BLOCKED_JOBS(
+        "trigger.blocked-jobs",
+        CheckId.TRIGGER,
+        FAIL,
+        "The trigger counts status=waiting (or pending, requested, action_required), which on Gitea selects blocked jobs.",
+        "Ask for status=queued&status=in_progress."
+    ),
+    TRIGGER_STATUS_REFUSED(
+        "trigger.status-refused",
+        CheckId.TRIGGER,
+        FAIL,
+        "The trigger asks Gitea for a status that it refuses with 400.",
+        "Ask for status=queued&status=in_progress."
+    ),
+    TRIGGER_ALL_JOBS(
+        "trigger.all-jobs",
+        CheckId.TRIGGER,
+        FAIL,
+        "The trigger asks Gitea for no status, and so counts every job that ever was.",
+        "Ask for status=queued&status=in_progress."
+    ),
+    TRIGGER_TOTAL_COUNT(
+        "trigger.total-count",
+        CheckId.TRIGGER,
+        FAIL,
+        "The trigger reads total_count from Forgejo's bare array, which has none.",
+        "Use the forgejo-runner trigger."
+    ),
+    TRIGGER_NULL(
+        "trigger.null",
+        CheckId.TRIGGER,
+        WARN,
+        "The trigger counts with # on Forgejo, whose list is null when it is empty: KEDA then finds no number and cannot" +
+            " scale down.",
+        "Use the forgejo-runner trigger."
+    ),
+    TRIGGER_PAGE(
+        "trigger.page",
+        CheckId.TRIGGER,
+        WARN,
+        "The trigger counts the rows of one page; Gitea gives 30, or 50 at most.",
+        "Read total_count."
+    ),
+    TRIGGER_QUEUED_ONLY(
+        "trigger.queued-only",
+        CheckId.TRIGGER,
+        WARN,
+        "A ScaledObject, or a ScaledJob with the strategy default, counts queued jobs alone: running runners are removed," +
+            " or too few are started.",
+        "Count queued and in_progress."
+    ),
+    TRIGGER_STRATEGY(
+        "trigger.strategy",
+        CheckId.TRIGGER,
+        WARN,
+        "A ScaledJob with the strategy accurate counts running jobs too, and so starts runners that nobody needs.",
+        "Count queued alone with accurate, or take the strategy default."
+    ),
+    TRIGGER_NO_NUMBER(
+        "trigger.no-number",
+        CheckId.TRIGGER,
+        FAIL,
+        "There is no number at the trigger's valueLocation.",
+        "Read total_count on Gitea; use forgejo-runner on Forgejo."
+    ),
+    TRIGGER_NOT_EVALUATED(
+        "trigger.not-evaluated",
+        CheckId.TRIGGER,
+        WARN,
+        "The valueLocation uses more of gjson than keys, indexes and #, or the format is not JSON.",
+        "Read it with KEDA itself, or use the trigger that the console recommends."
+    ),
+    TRIGGER_AUTH(
+        "trigger.auth",
+        CheckId.TRIGGER,
+        FAIL,
+        "A metrics-api trigger without authMode bearer sends no token.",
+        "Add authMode: bearer and an authenticationRef."
+    ),
+    TRIGGER_REFUSED(
+        "trigger.refused",
+        CheckId.TRIGGER,
+        FAIL,
+        "The forge answers the trigger's request with another status than 200.",
+        "Compare its address with the recommended trigger's."
+    ),
+    TRIGGER_REDIRECT(
+        "trigger.redirect",
+        CheckId.TRIGGER,
+        FAIL,
+        "The trigger's address is redirected; KEDA drops the token where the host changes.",
+        "Use the final address."
+    ),
+    TRIGGER_TIMEOUT(
+        "trigger.timeout",
+        CheckId.TRIGGER,
+        WARN,
+        "The answer takes longer than the trigger's timeout.",
+        "Raise the trigger's timeout."
+    ),
+    TRIGGER_UNSAFE_SSL(
+        "trigger.unsafe-ssl",
+        CheckId.TRIGGER,
+        WARN,
+        "unsafeSsl lets KEDA give the token to anybody who answers; the forgejo-runner trigger does not read it at all.",
+        "Add the authority to KEDA: certificates.operator.caSecrets."
+    ),
+    TRIGGER_LABELS(
+        "trigger.labels",
+        CheckId.TRIGGER,
+        FAIL,
+        "A forgejo-runner trigger without labels, which KEDA refuses.",
+        "Add the labels that the scaled runners offer, separated by commas."
+    ),
+    TRIGGER_OWNER(
+        "trigger.owner",
+        CheckId.TRIGGER,
+        WARN,
+        "A forgejo-runner trigger with an owner and no repo: KEDA counts the token's own user instead.",
+        "Give both, or org."
+    ),
+    TRIGGER_DIFFERS(
+        "trigger.differs",
+        CheckId.TRIGGER,
+        WARN,
+        "The trigger reads another number than the recommended one.",
+        "Compare statuses, scope and labels with the recommended trigger's."
+    ),
+
+    KEDA_MISSING(
+        "keda.missing",
+        CheckId.KEDA,
+        FAIL,
+        "The API server does not serve KEDA's kinds.",
+        "helm repo add kedacore https://kedacore.github.io/charts && helm install keda kedacore/keda --namespace keda" +
+            " --create-namespace"
+    ),
+    KEDA_NO_OPERATOR(
+        "keda.no-operator",
+        CheckId.KEDA,
+        FAIL,
+        "KEDA's kinds are there and no Deployment with the label app=keda-operator.",
+        "Install KEDA's operator too: helm install keda kedacore/keda --namespace keda --create-namespace."
+    ),
+    KEDA_DOWN(
+        "keda.down",
+        CheckId.KEDA,
+        FAIL,
+        "No replica of KEDA's operator is available.",
+        "kubectl describe deployment, and logs, of the operator."
+    ),
+    KEDA_TOO_OLD(
+        "keda.too-old",
+        CheckId.KEDA,
+        FAIL,
+        "The forge is a Forgejo, and KEDA is older than 2.18, which brought forgejo-runner.",
+        "Update KEDA."
+    ),
+    KEDA_NAMESPACE(
+        "keda.namespace",
+        CheckId.KEDA,
+        FAIL,
+        "The operator's WATCH_NAMESPACE leaves the connection's namespace out.",
+        "Add the namespace to WATCH_NAMESPACE (watchNamespace in KEDA's chart)."
+    ),
+    KEDA_SECRETS(
+        "keda.secrets",
+        CheckId.KEDA,
+        WARN,
+        "KEDA_RESTRICT_SECRET_ACCESS is set: the operator reads Secrets of its own namespace only.",
+        "Set up a cluster-scoped connection in KEDA's namespace, or lift the restriction."
+    );
+
+    private final String id;
+    private final CheckId check;
+    private final Outcome outcome;
+    private final String when;
+    private final String cure;
+
+    Finding(String id, CheckId check, Outcome outcome, String when, String cure) {
+        this.id = id;
+        this.check = check;
+        this.outcome = outcome;
+        this.when = when;
+        this.cure = cure;
+    }
+
+    /** Stable, and an anchor of {@code docs/checks.md} once its dot is a hyphen. */
+    public String id() {
+        return id;
+    }
+
+    /** The check that does not pass because of it. */
+    public CheckId check() {
+        return check;
+    }
+
+    /** {@link Outcome#FAIL} where KEDA would not scale rightly, else {@link Outcome#WARN}. */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** When it is found, as a sentence. */
+    public String when() {
+        return when;
+    }
+
+    /** What to do in general; a probe's remedy names addresses and names on top. */
+    public String cure() {
+        return cure;
+    }
+
+    /** Where the documentation has it. */
+    public String page() {
+        return "docs/checks.md#" + id.replace('.', '-');
+    }
+
+    /** A check with this finding and the catalogue's cure. */
+    public Check seen(String summary) {
+        return seen(summary, cure);
+    }
+
+    /**
+     * A check with this finding.
+     *
+     * @param summary what was seen, as a sentence
+     * @param remedy what to do about it here
+     */
+    public Check seen(String summary, String remedy) {
+        return new Check(check, outcome, this, summary, remedy);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.actrunner.console.diagnosis;
+
+/** Ends a probe with the check that failed. Its texts are the console's own and never a forge's. */
+public final class ProbeFailure extends Exception {
+
+    private final transient Check check;
+
+    /**
+     * @param finding what was found
+     * @param summary what was seen, as a sentence
+     * @param remedy what to do about it here
+     */
+    public ProbeFailure(Finding finding, String summary, String remedy) {
+        super(summary, null, false, false);
+        this.check = finding.seen(summary, remedy);
+    }
+
+    /** The check that failed. */
+    public Check check() {
+        return check;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.actrunner.console.keda;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trigger that somebody wrote, and where it stands.
+ *
+ * @param owner {@code ScaledObject}, {@code ScaledJob}, or null where the trigger was given by itself
+ * @param name the owner's name, null where it has none
+ * @param strategy a ScaledJob's {@code scalingStrategy.strategy}, {@code default} where it names none
+ * @param type KEDA's name of the scaler
+ * @param metadata as written
+ * @param authentication what {@code authenticationRef} names, null where there is none
+ */
+public record GivenTrigger(
+    @Nullable String owner,
+    @Nullable String name,
+    String strategy,
+    String type,
+    Map<String, String> metadata,
+    @Nullable String authentication
+) {
+    /**
+     * The triggers of a ScaledObject, a ScaledJob, a {@code triggers} list, or one trigger by itself.
+     *
+     * @param document parsed YAML or JSON
+     * @return none where it is none of these
+     */
+    public static List<GivenTrigger> in(Object document) {
+        if (document instanceof List<?> list) {
+            return all(null, null, "default", list);
+        }
+        if (!(document instanceof Map<?, ?> map)) {
+            return List.of();
+        }
+        if (map.get("spec") instanceof Map<?, ?> spec && spec.get("triggers") instanceof List<?> list) {
+            String name = map.get("metadata") instanceof Map<?, ?> metadata ? text(metadata.get("name")) : null;
+            String strategy =
+                spec.get("scalingStrategy") instanceof Map<?, ?> scaling ? text(scaling.get("strategy")) : null;
+            return all(text(map.get("kind")), name, strategy == null ? "default" : strategy, list);
+        }
+        if (map.get("triggers") instanceof List<?> list) {
+            return all(null, null, "default", list);
+        }
+        return map.get("type") == null ? List.of() : all(null, null, "default", List.of(map));
+    }
+
+    private static List<GivenTrigger> all(
+        @Nullable String owner,
+        @Nullable String name,
+        String strategy,
+        List<?> triggers
+    ) {
+        var all = new ArrayList<GivenTrigger>();
+        for (Object each : triggers) {
+            if (each instanceof Map<?, ?> trigger && text(trigger.get("type")) != null) {
+                var metadata = new LinkedHashMap<String, String>();
+                if (trigger.get("metadata") instanceof Map<?, ?> given) {
+                    given.forEach((key, value) -> metadata.put(String.valueOf(key), String.valueOf(value)));
+                }
+                String authentication =
+                    trigger.get("authenticationRef") instanceof Map<?, ?> ref ? text(ref.get("name")) : null;
+                all.add(
+                    new GivenTrigger(
+                        owner,
+                        name,
+                        strategy,
+                        String.valueOf(trigger.get("type")),
+                        metadata,
+                        authentication
+                    )
+                );
+            }
+        }
+        return all;
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    /** A metadata's value, empty where it is missing. */
+    public String get(String key) {
+        return metadata.getOrDefault(key, "").strip();
+    }
+
+    /** Whether a metadata's value is {@code true}. */
+    public boolean isTrue(String key) {
+        return get(key).equalsIgnoreCase("true");
+    }
+
+    /** For people: {@code ScaledObject ci-runners (metrics-api)}. */
+    public String title() {
+        return owner == null ? type : owner + (name == null ? "" : " " + name) + " (" + type + ")";
+    }
+}

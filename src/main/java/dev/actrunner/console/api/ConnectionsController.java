@@ -12,6 +12,7 @@ import dev.actrunner.console.connection.ConnectionRequest;
 import dev.actrunner.console.connection.Connections;
 import dev.actrunner.console.connection.Outcome;
 import dev.actrunner.console.connection.RequestCheck;
+import dev.actrunner.console.connection.TriggerText;
 import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.monitor.WatchedPage;
@@ -47,13 +48,24 @@ class ConnectionsController {
     private final Connections connections;
     private final Monitor monitor;
     private final ProbeText text;
+    private final TriggerText triggers;
 
-    ConnectionsController(RequestCheck check, Connections connections, Monitor monitor, ProbeText text) {
+    ConnectionsController(
+        RequestCheck check,
+        Connections connections,
+        Monitor monitor,
+        ProbeText text,
+        TriggerText triggers
+    ) {
+        this.triggers = triggers;
         this.check = check;
         this.connections = connections;
         this.monitor = monitor;
         this.text = text;
     }
+
+    /** @param trigger as YAML or JSON: a ScaledObject, a ScaledJob, a list of triggers or one */
+    record GivenTriggers(@Nullable String trigger) {}
 
     /** @param resources what was done to each object */
     record DeletionResource(String namespace, String name, List<ChangedResource> resources) {}
@@ -144,14 +156,30 @@ class ConnectionsController {
 
     @PostMapping(ONE + "/probe")
     @Operation(summary = "Probe now, with the stored token")
-    ProbeResource probe(@PathVariable String ns, @PathVariable String name) {
-        return ProbeResource.of(monitor.probe(new ConnectionKey(ns, name)));
+    ProbeResource probe(
+        @PathVariable String ns,
+        @PathVariable String name,
+        @RequestBody(required = false) @Nullable GivenTriggers given
+    ) {
+        return ProbeResource.of(report(ns, name, given));
     }
 
     @PostMapping(path = ONE + "/probe", produces = MediaType.TEXT_PLAIN_VALUE)
     @Operation(summary = "Probe now, with the stored token")
-    String probeAsText(@PathVariable String ns, @PathVariable String name) {
-        return text.of(monitor.probe(new ConnectionKey(ns, name)));
+    String probeAsText(
+        @PathVariable String ns,
+        @PathVariable String name,
+        @RequestBody(required = false) @Nullable GivenTriggers given
+    ) {
+        return text.of(report(ns, name, given));
+    }
+
+    /** A trigger that was pasted is read once and not remembered. */
+    private ConnectionReport report(String ns, String name, @Nullable GivenTriggers given) {
+        var key = new ConnectionKey(ns, name);
+        return given == null || given.trigger() == null
+            ? monitor.probe(key)
+            : connections.probe(key, triggers.parse(given.trigger()));
     }
 
     private static ResponseEntity<ConnectionResource> answer(

@@ -25,6 +25,8 @@ class KedaController {
 
     /**
      * @param operator {@code ready}, {@code down}, {@code missing} or {@code unknown}
+     * @param watchedNamespaces empty where KEDA watches all
+     * @param secretsRestricted whether KEDA reads Secrets of its own namespace only
      * @param triggers the triggers for forges that this release has, null when the release is not known
      */
     record KedaResource(
@@ -32,6 +34,8 @@ class KedaController {
         @Nullable String version,
         String operator,
         String namespace,
+        List<String> watchedNamespaces,
+        boolean secretsRestricted,
         @Nullable List<String> triggers
     ) {}
 
@@ -44,6 +48,8 @@ class KedaController {
             keda.version(),
             keda.operator().name().toLowerCase(Locale.ROOT),
             keda.namespace(),
+            keda.watchedNamespaces(),
+            keda.secretsRestricted(),
             keda.triggers()
         );
     }

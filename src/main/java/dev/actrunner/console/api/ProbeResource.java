@@ -1,10 +1,12 @@
 package dev.actrunner.console.api;
 
 import dev.actrunner.console.connection.ConnectionReport;
+import dev.actrunner.console.connection.TriggerReading;
 import dev.actrunner.console.forge.JobCounts;
 import dev.actrunner.console.forge.ProbeReport;
 import dev.actrunner.console.forge.Timings;
 import dev.actrunner.console.forge.TlsDetails;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint the address that was read
  * @param totalCount the figure that KEDA would act on, null where there is none
  * @param counts the same by status
+ * @param tls the certificate, null where there was no TLS
+ * @param readings what KEDA reads with triggers that were given, or that refer to the connection
  */
 record ProbeResource(
     String verdict,
@@ -28,8 +32,33 @@ record ProbeResource(
     List<CheckResource> checks,
     Timings timings,
     @Nullable TlsDetails tls,
-    @Nullable TriggerResource trigger
+    @Nullable TriggerResource trigger,
+    List<ReadingResource> readings
 ) {
+    /**
+     * What KEDA reads with a trigger that somebody wrote.
+     *
+     * @param source where the trigger stands
+     * @param value the number, null where it reads none
+     */
+    record ReadingResource(
+        String source,
+        String type,
+        @Nullable String url,
+        @Nullable BigDecimal value,
+        List<CheckResource> checks
+    ) {
+        static ReadingResource of(TriggerReading reading) {
+            return new ReadingResource(
+                reading.source(),
+                reading.type(),
+                reading.url(),
+                reading.value(),
+                reading.checks().stream().map(CheckResource::of).toList()
+            );
+        }
+    }
+
     static ProbeResource of(ConnectionReport report) {
         ProbeReport probe = report.probe();
         JobCounts counts = probe.counts();
@@ -44,7 +73,8 @@ record ProbeResource(
             probe.checks().stream().map(CheckResource::of).toList(),
             probe.timings(),
             probe.tls(),
-            report.trigger() == null ? null : TriggerResource.of(report.trigger())
+            report.trigger() == null ? null : TriggerResource.of(report.trigger()),
+            report.readings().stream().map(ReadingResource::of).toList()
         );
     }
 

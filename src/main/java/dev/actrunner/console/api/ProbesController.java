@@ -4,6 +4,7 @@ import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.ConnectionRequest;
 import dev.actrunner.console.connection.Prober;
 import dev.actrunner.console.connection.RequestCheck;
+import dev.actrunner.console.connection.TriggerText;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -22,19 +23,27 @@ class ProbesController {
     private final RequestCheck check;
     private final Prober prober;
     private final ProbeText text;
+    private final TriggerText triggers;
 
-    ProbesController(RequestCheck check, Prober prober, ProbeText text) {
+    ProbesController(RequestCheck check, Prober prober, ProbeText text, TriggerText triggers) {
+        this.triggers = triggers;
         this.check = check;
         this.prober = prober;
         this.text = text;
     }
 
-    /** What to probe: the part of a connection that a forge sees. */
+    /**
+     * What to probe: the part of a connection that a forge sees.
+     *
+     * @param trigger a trigger to be read as KEDA would: a ScaledObject, a ScaledJob, a list of triggers or one, as YAML
+     *     or JSON
+     */
     record ProbeRequest(
         ConnectionRequest.@Nullable ForgeRequest forge,
         ConnectionRequest.@Nullable ScopeRequest scope,
         ConnectionRequest.@Nullable TokenRequest token,
-        @Nullable List<String> runnerLabels
+        @Nullable List<String> runnerLabels,
+        @Nullable String trigger
     ) {
         ConnectionRequest asConnection() {
             return new ConnectionRequest(forge, scope, token, null, runnerLabels, null, null, null, null);
@@ -54,6 +63,6 @@ class ProbesController {
     }
 
     private ConnectionReport report(ProbeRequest request) {
-        return prober.probe(check.checkProbe(request.asConnection()));
+        return prober.probe(check.checkProbe(request.asConnection()), triggers.parse(request.trigger()));
     }
 }

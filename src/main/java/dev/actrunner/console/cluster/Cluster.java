@@ -1,5 +1,6 @@
 package dev.actrunner.console.cluster;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -12,6 +13,7 @@ import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,6 +155,47 @@ public class Cluster {
                 throw e;
             }
         });
+    }
+
+    /** The objects of a kind without a class of its own, as maps and lists; none when the kind does not exist. */
+    public List<Map<String, Object>> listAny(String apiVersion, String kind, String namespace) {
+        return call(kind, namespace, () -> {
+            try {
+                return client
+                    .genericKubernetesResources(apiVersion, kind)
+                    .inNamespace(namespace)
+                    .list()
+                    .getItems()
+                    .stream()
+                    .map(Cluster::asMap)
+                    .toList();
+            } catch (KubernetesClientException e) {
+                if (e.getCode() == 404 || String.valueOf(e.getMessage()).startsWith("Could not find the metadata")) {
+                    return List.of();
+                }
+                throw e;
+            }
+        });
+    }
+
+    private static Map<String, Object> asMap(GenericKubernetesResource object) {
+        Map<String, Object> map = new LinkedHashMap<>(object.getAdditionalProperties());
+        map.put("kind", object.getKind());
+        map.put("metadata", Map.of("name", object.getMetadata().getName()));
+        return map;
+    }
+
+    /**
+     * Reads one document of YAML or JSON into maps and lists.
+     *
+     * @throws IllegalArgumentException when it is neither
+     */
+    public Object fromYaml(String text) {
+        try {
+            return client.getKubernetesSerialization().unmarshal(text, Object.class);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("is not YAML or JSON", e);
+        }
     }
 
     /** Whether a namespace exists; taken for granted where the console may not look. */

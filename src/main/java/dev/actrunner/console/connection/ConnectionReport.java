@@ -2,11 +2,13 @@ package dev.actrunner.console.connection;
 
 import dev.actrunner.console.forge.ProbeReport;
 import dev.actrunner.console.keda.Trigger;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a probe saw, and the trigger to give KEDA.
  *
  * @param trigger null while the platform is unknown
+ * @param readings what KEDA reads with the triggers that somebody wrote
  */
-public record ConnectionReport(ProbeReport probe, @Nullable Trigger trigger) {}
+public record ConnectionReport(ProbeReport probe, @Nullable Trigger trigger, List<TriggerReading> readings) {}

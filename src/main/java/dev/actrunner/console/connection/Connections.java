@@ -4,10 +4,12 @@ import dev.actrunner.console.cluster.Applied;
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.forge.Platform;
+import dev.actrunner.console.keda.GivenTrigger;
 import dev.actrunner.console.keda.Keda;
 import dev.actrunner.console.keda.Trigger;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -79,11 +81,29 @@ public class Connections {
         return new Removal(cluster, dryRun).remove(found);
     }
 
-    /** Probes with the stored token. */
-    public ConnectionReport probe(ConnectionKey key) {
+    /**
+     * Probes with the stored token.
+     *
+     * @param given triggers to be read besides those of the ScaledObjects and ScaledJobs that refer to the connection
+     */
+    public ConnectionReport probe(ConnectionKey key, List<GivenTrigger> given) {
         Found found = requireFound(key);
         Connection connection = found.connection();
-        return prober.probe(connection, StoredToken.in(found.secret(), key, connection.token()));
+        List<GivenTrigger> all = Stream.concat(given.stream(), referring(connection).stream()).toList();
+        return prober.probe(connection, StoredToken.in(found.secret(), key, connection.token()), all);
+    }
+
+    /** The triggers that refer to a connection; none where its namespace's objects may not be looked at. */
+    private List<GivenTrigger> referring(Connection connection) {
+        AuthenticationRef authentication = connection.authentication();
+        if (authentication == null) {
+            return List.of();
+        }
+        return keda
+            .triggersIn(connection.key().namespace())
+            .stream()
+            .filter(t -> authentication.name().equals(t.authentication()))
+            .toList();
     }
 
     /** The connection's objects as YAML or JSON would have them, the token masked. */

@@ -1,38 +1,75 @@
 package dev.actrunner.console.connection;
 
+import dev.actrunner.console.diagnosis.Check;
+import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.forge.ForgeProbe;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.ProbeReport;
 import dev.actrunner.console.forge.ProbeTarget;
+import dev.actrunner.console.keda.GivenTrigger;
+import dev.actrunner.console.keda.Trigger;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Probes a forge, and names the trigger that reads it. */
+/** Probes a forge, names the trigger that reads it, and says what KEDA reads with it and with triggers that are there. */
 @Component
 public class Prober {
 
     private final ForgeProbe forge;
+    private final KedaCheck keda;
     private final Clock clock;
 
-    Prober(ForgeProbe forge, Clock clock) {
+    Prober(ForgeProbe forge, KedaCheck keda, Clock clock) {
         this.forge = forge;
+        this.keda = keda;
         this.clock = clock;
     }
 
-    /** Probes; nothing is stored and nothing is thrown. */
-    public ConnectionReport probe(ProbeTarget target) {
-        ProbeReport report = forge.probe(target);
-        Platform platform = report.platform() == null ? target.platform() : report.platform();
-        return new ConnectionReport(
-            report,
-            platform == null ? null : Triggers.of(target.forge(), platform, target.scope(), target.labels())
-        );
+    /**
+     * Probes; nothing is stored and nothing is thrown.
+     *
+     * @param given triggers that somebody wrote, to be read as KEDA would read them
+     */
+    public ConnectionReport probe(ProbeTarget target, List<GivenTrigger> given) {
+        return probe(target, given, null);
     }
 
-    ConnectionReport probe(Connection connection, StoredToken stored) {
+    private ConnectionReport probe(ProbeTarget target, List<GivenTrigger> given, @Nullable String namespace) {
+        ProbeReport report = forge.probe(target);
+        Platform platform = report.platform() == null ? target.platform() : report.platform();
+        Trigger trigger =
+            platform == null ? null : Triggers.of(target.forge(), platform, target.scope(), target.labels());
+        List<TriggerReading> readings = given
+            .stream()
+            .map(each -> new TriggerReview(forge, target, report, each).run())
+            .toList();
+        List<Check> more = Stream.of(
+            List.of(reading(report, trigger)),
+            readings
+                .stream()
+                .flatMap(r -> r.checks().stream())
+                .toList(),
+            keda.check(platform, namespace)
+        )
+            .flatMap(List::stream)
+            .toList();
+        return new ConnectionReport(report.with(more), trigger, readings);
+    }
+
+    /** What the recommended trigger reads in the answer that the probe counted. */
+    private static Check reading(ProbeReport report, @Nullable Trigger trigger) {
+        var counts = report.counts();
+        return counts == null || trigger == null
+            ? Check.skipped(CheckId.READING, "There is nothing that KEDA could read.")
+            : Check.passed(CheckId.READING, "With " + trigger.type() + " KEDA reads " + counts.total() + ".");
+    }
+
+    ConnectionReport probe(Connection connection, StoredToken stored, List<GivenTrigger> given) {
         return switch (stored) {
             case StoredToken.Usable(var token) -> probe(
                 new ProbeTarget(
@@ -41,24 +78,25 @@ public class Prober {
                     connection.scope(),
                     connection.labels(),
                     token
-                )
+                ),
+                given,
+                connection.key().namespace()
             );
             case StoredToken.Unusable(Finding finding, String summary, String remedy) -> withoutToken(
-                connection.platform(),
                 connection,
                 ProbeReport.withoutToken(finding, summary, remedy, clock.instant().truncatedTo(ChronoUnit.MILLIS))
             );
         };
     }
 
-    private static ConnectionReport withoutToken(
-        @Nullable Platform platform,
-        Connection connection,
-        ProbeReport report
-    ) {
+    private ConnectionReport withoutToken(Connection connection, ProbeReport report) {
+        Platform platform = connection.platform();
         return new ConnectionReport(
-            report,
-            platform == null ? null : Triggers.of(connection.forge(), platform, connection.scope(), connection.labels())
+            report.with(keda.check(platform, connection.key().namespace())),
+            platform == null
+                ? null
+                : Triggers.of(connection.forge(), platform, connection.scope(), connection.labels()),
+            List.of()
         );
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param strategy a ScaledJob's {@code scalingStrategy.strategy}, {@code default} where it names none
  * @param type KEDA's name of the scaler
  * @param metadata as written
- * @param authentication what {@code authenticationRef} names, null where there is none
+ * @param authentication the TriggerAuthentication that it refers to, null where it refers to none
  */
 public record GivenTrigger(
     @Nullable String owner,

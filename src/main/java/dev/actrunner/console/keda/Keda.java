@@ -60,12 +60,28 @@ public class Keda {
         return look().namespace();
     }
 
+    /** The triggers of a namespace's ScaledObjects and ScaledJobs; none where they may not be listed. */
+    public List<GivenTrigger> triggersIn(String namespace) {
+        return Stream.of("ScaledObject", "ScaledJob")
+            .flatMap(kind -> objects(kind, namespace).stream())
+            .flatMap(object -> GivenTrigger.in(object).stream())
+            .toList();
+    }
+
+    private List<Map<String, Object>> objects(String kind, String namespace) {
+        try {
+            return cluster.listAny("keda.sh/v1alpha1", kind, namespace);
+        } catch (ClusterException.Forbidden _) {
+            return List.of();
+        }
+    }
+
     private Optional<Deployment> operator() {
         return cluster.list(Deployment.class, null, OPERATOR).stream().findFirst();
     }
 
     private KedaInstallation without(boolean installed, Operator operator) {
-        return new KedaInstallation(installed, null, operator, properties.namespace(), null);
+        return new KedaInstallation(installed, null, operator, properties.namespace(), List.of(), false, null);
     }
 
     private static KedaInstallation described(boolean installed, Deployment operator) {
@@ -75,7 +91,11 @@ public class Keda {
             installed,
             version,
             available != null && available > 0 ? Operator.READY : Operator.DOWN,
-            objectNamespace(operator),
+            environment(operator, "KEDA_CLUSTER_OBJECT_NAMESPACE").orElse(operator.getMetadata().getNamespace()),
+            environment(operator, "WATCH_NAMESPACE").map(Keda::names).orElse(List.of()),
+            environment(operator, "KEDA_RESTRICT_SECRET_ACCESS")
+                .filter(v -> v.equalsIgnoreCase("true"))
+                .isPresent(),
             version == null ? null : triggers(version)
         );
     }
@@ -100,14 +120,20 @@ public class Keda {
         return colon > named.lastIndexOf('/') ? named.substring(colon + 1) : null;
     }
 
-    private static String objectNamespace(Deployment operator) {
+    private static List<String> names(String commaSeparated) {
+        return Stream.of(commaSeparated.split(",", -1))
+            .map(String::strip)
+            .filter(n -> !n.isEmpty())
+            .toList();
+    }
+
+    private static Optional<String> environment(Deployment operator, String name) {
         return containers(operator)
             .flatMap(c -> c.getEnv().stream())
-            .filter(e -> e.getName().equals("KEDA_CLUSTER_OBJECT_NAMESPACE"))
+            .filter(e -> e.getName().equals(name))
             .map(EnvVar::getValue)
             .filter(v -> v != null && !v.isBlank())
-            .findFirst()
-            .orElse(operator.getMetadata().getNamespace());
+            .findFirst();
     }
 
     private static Stream<Container> containers(Deployment operator) {

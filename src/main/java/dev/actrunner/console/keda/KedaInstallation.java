@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param version the operator's release, such as {@code 2.20.2}; null when no operator was found or it does not say
  * @param operator how the operator's Deployment stands
  * @param namespace the namespace that ClusterTriggerAuthentications read their Secrets from
+ * @param watchedNamespaces the operator's {@code WATCH_NAMESPACE}; empty where it watches all
+ * @param secretsRestricted whether {@code KEDA_RESTRICT_SECRET_ACCESS} limits it to Secrets of its own namespace
  * @param triggers the triggers for forges that this release has; null when the release is not known
  */
 public record KedaInstallation(
@@ -17,8 +19,15 @@ public record KedaInstallation(
     @Nullable String version,
     Operator operator,
     String namespace,
+    List<String> watchedNamespaces,
+    boolean secretsRestricted,
     @Nullable List<String> triggers
 ) {
+    /** Whether the operator acts on objects of a namespace. */
+    public boolean watches(String name) {
+        return watchedNamespaces.isEmpty() || watchedNamespaces.contains(name);
+    }
+
     /** How KEDA's operator stands. */
     public enum Operator {
         /** At least one replica is available. */

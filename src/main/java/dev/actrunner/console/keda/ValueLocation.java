@@ -18,7 +18,7 @@ public record ValueLocation(String path) {
     /** What KEDA would find. */
     public sealed interface Reading {
         /** A number, which KEDA acts on. */
-        record Number(BigDecimal value) implements Reading {}
+        record Found(BigDecimal value) implements Reading {}
 
         /** Nothing, or no number: KEDA reports an error. */
         record NoNumber() implements Reading {}
@@ -37,7 +37,7 @@ public record ValueLocation(String path) {
         for (int i = 0; i < steps.length; i++) {
             if (steps[i].equals("#")) {
                 return i == steps.length - 1 && at.isArray()
-                    ? new Reading.Number(BigDecimal.valueOf(at.size()))
+                    ? new Reading.Found(BigDecimal.valueOf(at.size()))
                     : new Reading.NoNumber();
             }
             if (steps[i].contains("#")) {
@@ -45,7 +45,7 @@ public record ValueLocation(String path) {
             }
             at = step(at, steps[i]);
         }
-        return number(at).<Reading>map(Reading.Number::new).orElseGet(Reading.NoNumber::new);
+        return number(at).<Reading>map(Reading.Found::new).orElseGet(Reading.NoNumber::new);
     }
 
     private static JsonNode step(JsonNode at, String step) {

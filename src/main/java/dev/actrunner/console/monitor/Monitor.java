@@ -70,7 +70,7 @@ public class Monitor {
      * @throws ConnectionException.NotFound when there is no such connection
      */
     public ConnectionReport probe(ConnectionKey key) {
-        ConnectionReport report = connections.probe(key);
+        ConnectionReport report = connections.probe(key, List.of());
         reports.put(key, report);
         return report;
     }

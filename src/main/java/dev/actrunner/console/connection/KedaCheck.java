@@ -1,0 +1,81 @@
+package dev.actrunner.console.connection;
+
+import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.diagnosis.Check;
+import dev.actrunner.console.diagnosis.CheckId;
+import dev.actrunner.console.diagnosis.Finding;
+import dev.actrunner.console.forge.Platform;
+import dev.actrunner.console.keda.Keda;
+import dev.actrunner.console.keda.KedaInstallation;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Whether KEDA in the cluster can do its part for a connection. */
+@Component
+class KedaCheck {
+
+    private final Keda keda;
+
+    KedaCheck(Keda keda) {
+        this.keda = keda;
+    }
+
+    /**
+     * @param platform null while unknown
+     * @param namespace the connection's, null where there is no connection yet
+     */
+    List<Check> check(@Nullable Platform platform, @Nullable String namespace) {
+        try {
+            return check(keda.look(), platform, namespace);
+        } catch (ClusterException e) {
+            return List.of(Check.skipped(CheckId.KEDA, "Not looked at: " + e.getMessage()));
+        }
+    }
+
+    private static List<Check> check(KedaInstallation seen, @Nullable Platform platform, @Nullable String namespace) {
+        if (!seen.installed()) {
+            return List.of(Finding.KEDA_MISSING.seen("KEDA is not installed: its kinds are not served."));
+        }
+        var found = new ArrayList<Check>();
+        switch (seen.operator()) {
+            case MISSING -> found.add(
+                Finding.KEDA_NO_OPERATOR.seen("KEDA's kinds are there, and no operator that acts on them.")
+            );
+            case DOWN -> found.add(Finding.KEDA_DOWN.seen("No replica of KEDA's operator is available."));
+            case READY, UNKNOWN -> {
+            }
+        }
+        if (platform == Platform.FORGEJO && seen.triggers() != null && !seen.triggers().contains("forgejo-runner")) {
+            found.add(
+                Finding.KEDA_TOO_OLD.seen("KEDA " + seen.version() + " has no forgejo-runner trigger; 2.18 brought it.")
+            );
+        }
+        if (namespace != null && !seen.watches(namespace)) {
+            found.add(
+                Finding.KEDA_NAMESPACE.seen(
+                    "KEDA watches " + String.join(", ", seen.watchedNamespaces()) + ", and not " + namespace + "."
+                )
+            );
+        }
+        if (seen.secretsRestricted() && namespace != null && !namespace.equals(seen.namespace())) {
+            found.add(
+                Finding.KEDA_SECRETS.seen("KEDA reads Secrets of its own namespace " + seen.namespace() + " only.")
+            );
+        }
+        if (!found.isEmpty()) {
+            return found;
+        }
+        return List.of(
+            Check.passed(
+                CheckId.KEDA,
+                seen.operator() == KedaInstallation.Operator.UNKNOWN
+                    ? "KEDA's kinds are served; its operator may not be looked at."
+                    : "KEDA " +
+                          (seen.version() == null ? "" : seen.version() + " ") +
+                          "is there, and its operator is ready."
+            )
+        );
+    }
+}

@@ -1,0 +1,295 @@
+package dev.actrunner.console.connection;
+
+import dev.actrunner.console.diagnosis.Check;
+import dev.actrunner.console.diagnosis.CheckId;
+import dev.actrunner.console.diagnosis.Finding;
+import dev.actrunner.console.forge.ApiToken;
+import dev.actrunner.console.forge.ForgeProbe;
+import dev.actrunner.console.forge.Platform;
+import dev.actrunner.console.forge.ProbeReport;
+import dev.actrunner.console.forge.ProbeTarget;
+import dev.actrunner.console.forge.TriggerAnswer;
+import dev.actrunner.console.keda.GivenTrigger;
+import dev.actrunner.console.keda.ValueLocation;
+import dev.actrunner.console.keda.ValueLocation.Reading;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
+
+/** Evaluates one trigger as KEDA would, and names the traps that it has fallen into. */
+final class TriggerReview {
+
+    /** What selects blocked jobs on Gitea ({@code convertToInternal} in its {@code routers/api/v1/shared/action.go}). */
+    private static final Set<String> BLOCKED = Set.of("waiting", "pending", "requested", "action_required");
+
+    private static final double KEDA_TIMEOUT_MS = 3000;
+
+    private final ForgeProbe probe;
+    private final ProbeTarget target;
+    private final ProbeReport report;
+    private final GivenTrigger trigger;
+    private final List<Check> found = new ArrayList<>();
+
+    TriggerReview(ForgeProbe probe, ProbeTarget target, ProbeReport report, GivenTrigger trigger) {
+        this.probe = probe;
+        this.target = target;
+        this.report = report;
+        this.trigger = trigger;
+    }
+
+    TriggerReading run() {
+        String url = switch (trigger.type()) {
+            case "metrics-api" -> trigger.get("url");
+            case "forgejo-runner" -> forgejoUrl();
+            default -> null;
+        };
+        if (url == null) {
+            see(Finding.TRIGGER_UNKNOWN_TYPE, "is neither metrics-api nor forgejo-runner, and was not evaluated.");
+            return result(null, null);
+        }
+        HttpUrl address = HttpUrl.parse(url);
+        if (address == null || !sameOrigin(address)) {
+            see(
+                Finding.TRIGGER_OTHER_FORGE,
+                address == null
+                    ? "has no address that could be asked."
+                    : "asks " + address.host() + ", not the connection's forge. Nothing was sent there."
+            );
+            return result(url, null);
+        }
+        lint(address);
+        BigDecimal value = trigger.type().equals("metrics-api") ? readMetricsApi(url) : readForgejoRunner(url);
+        compare(value);
+        return result(url, value);
+    }
+
+    private TriggerReading result(@Nullable String url, @Nullable BigDecimal value) {
+        List<Check> checks = found.isEmpty()
+            ? List.of(Check.passed(CheckId.TRIGGER, trigger.title() + " reads " + value + "."))
+            : List.copyOf(found);
+        return new TriggerReading(trigger.title(), trigger.type(), url, value, checks);
+    }
+
+    private void see(Finding finding, String what) {
+        found.add(finding.seen(trigger.title() + " " + what));
+    }
+
+    private boolean sameOrigin(HttpUrl address) {
+        String origin = address.scheme() + "://" + address.host() + ":" + address.port();
+        return origin.equals(target.forge().origin());
+    }
+
+    /** The address that KEDA builds, {@code getRunnerJobURL} in its {@code forgejo_runner_scaler.go}. */
+    private String forgejoUrl() {
+        String base = trigger.get("address").replaceFirst("/$", "");
+        String owner = trigger.get("owner");
+        String repo = trigger.get("repo");
+        String path;
+        if (!owner.isEmpty() && !repo.isEmpty()) {
+            path = "/repos/" + owner + "/" + repo + "/actions/runners/jobs";
+        } else if (!trigger.get("org").isEmpty()) {
+            path = "/orgs/" + trigger.get("org") + "/actions/runners/jobs";
+        } else {
+            path = trigger.isTrue("global") ? "/admin/runners/jobs" : "/user/actions/runners/jobs";
+        }
+        return base + "/api/v1" + path + "?labels=" + trigger.get("labels");
+    }
+
+    private void lint(HttpUrl address) {
+        if (trigger.isTrue("unsafeSsl")) {
+            see(
+                Finding.TRIGGER_UNSAFE_SSL,
+                trigger.type().equals("forgejo-runner")
+                    ? "has unsafeSsl, which this trigger does not read."
+                    : "has unsafeSsl: KEDA gives the token to anybody who answers."
+            );
+        }
+        if (trigger.type().equals("forgejo-runner")) {
+            lintForgejoRunner();
+        } else if (report.platform() == Platform.GITEA && address.encodedPath().endsWith("/actions/jobs")) {
+            lintStatuses(new HashSet<>(address.queryParameterValues("status")));
+        }
+    }
+
+    private void lintForgejoRunner() {
+        if (trigger.get("labels").isEmpty()) {
+            see(Finding.TRIGGER_LABELS, "has no labels, which KEDA requires.");
+        }
+        if (!trigger.get("owner").isEmpty() && trigger.get("repo").isEmpty() && trigger.get("org").isEmpty()) {
+            see(Finding.TRIGGER_OWNER, "has an owner and no repo: KEDA ignores it and counts the token's own user.");
+        }
+    }
+
+    private void lintStatuses(Set<@Nullable String> statuses) {
+        if (statuses.isEmpty()) {
+            see(Finding.TRIGGER_ALL_JOBS, "asks for no status, and so counts every job that ever was.");
+        }
+        if (statuses.stream().anyMatch(s -> s != null && BLOCKED.contains(s))) {
+            see(
+                Finding.TRIGGER_BLOCKED_JOBS,
+                "counts status=" +
+                    String.join(
+                        ", ",
+                        statuses
+                            .stream()
+                            .filter(s -> s != null && BLOCKED.contains(s))
+                            .map(String::valueOf)
+                            .sorted()
+                            .toList()
+                    ) +
+                    ", which on Gitea are the jobs that wait for other jobs, not those that wait for a runner."
+            );
+            return;
+        }
+        boolean running = statuses.contains("in_progress");
+        boolean queued = statuses.contains("queued");
+        boolean job = "ScaledJob".equals(trigger.owner());
+        if (queued && !running && trigger.owner() != null && !(job && isAccurate())) {
+            see(
+                Finding.TRIGGER_QUEUED_ONLY,
+                job
+                    ? "counts queued jobs alone; the strategy default subtracts the Jobs that run, so too few are started."
+                    : "counts queued jobs alone: once a runner takes one, KEDA removes the runner at work."
+            );
+        }
+        if (queued && running && job && isAccurate()) {
+            see(Finding.TRIGGER_STRATEGY, "counts running jobs too, which the strategy accurate does not subtract.");
+        }
+    }
+
+    private @Nullable BigDecimal readMetricsApi(String url) {
+        boolean bearer = trigger.get("authMode").equals("bearer");
+        if (!bearer) {
+            see(Finding.TRIGGER_AUTH, "has no authMode bearer, so KEDA sends no token.");
+        }
+        JsonNode body = ask(url, bearer ? target.token() : null, "Bearer");
+        if (body == null) {
+            return null;
+        }
+        String format = trigger.get("format");
+        if (!format.isEmpty() && !format.equals("json")) {
+            see(Finding.TRIGGER_NOT_EVALUATED, "reads the format " + format + ", which is not evaluated here.");
+            return null;
+        }
+        var location = new ValueLocation(trigger.get("valueLocation"));
+        BigDecimal value = switch (location.read(body)) {
+            case Reading.Found(BigDecimal number) -> number;
+            case Reading.NotEvaluated() -> {
+                see(Finding.TRIGGER_NOT_EVALUATED, "has a valueLocation that is not evaluated here.");
+                yield null;
+            }
+            case Reading.NoNumber() -> {
+                noNumber(location, body);
+                yield null;
+            }
+        };
+        if (value != null && location.countsRows()) {
+            if (report.platform() == Platform.FORGEJO) {
+                see(Finding.TRIGGER_NULL, "counts with #, and finds no number when the queue is empty.");
+            } else {
+                see(Finding.TRIGGER_PAGE, "counts the rows of one page, 50 at most.");
+            }
+        }
+        return value;
+    }
+
+    private void noNumber(ValueLocation location, JsonNode body) {
+        boolean forgejo = report.platform() == Platform.FORGEJO;
+        if (forgejo && location.path().equals("total_count")) {
+            see(Finding.TRIGGER_TOTAL_COUNT, "reads total_count, which Forgejo's bare array does not have.");
+        } else if (forgejo && location.countsRows() && body instanceof NullNode) {
+            see(Finding.TRIGGER_NULL, "counts with #; the queue is empty, its list is null, and KEDA finds no number.");
+        } else {
+            see(Finding.TRIGGER_NO_NUMBER, "finds no number at " + location.path() + ".");
+        }
+    }
+
+    /** An array's length; {@code null} counts as none. */
+    private @Nullable BigDecimal readForgejoRunner(String url) {
+        JsonNode body = ask(url, target.token(), "token");
+        if (body == null) {
+            return null;
+        }
+        if (body.isArray() || body.isNull()) {
+            return BigDecimal.valueOf(body.size());
+        }
+        see(Finding.TRIGGER_NO_NUMBER, "gets no list of jobs.");
+        return null;
+    }
+
+    private @Nullable JsonNode ask(String url, @Nullable ApiToken token, String scheme) {
+        TriggerAnswer answer = probe.ask(url, token, scheme);
+        if (answer.redirected()) {
+            see(Finding.TRIGGER_REDIRECT, "asks an address that is redirected.");
+        }
+        double limit = timeoutMs();
+        if (answer.status() != 0 && answer.tookMs() > limit) {
+            see(
+                Finding.TRIGGER_TIMEOUT,
+                "gets its answer after " + Math.round(answer.tookMs()) + " ms; KEDA waits " + Math.round(limit) + "."
+            );
+        }
+        if (answer.status() != 200) {
+            refused(url, answer);
+            return null;
+        }
+        if (answer.body() == null) {
+            see(Finding.TRIGGER_NO_NUMBER, "gets an answer that is not JSON.");
+        }
+        return answer.body();
+    }
+
+    private void refused(String url, TriggerAnswer answer) {
+        Check failure = answer.failure();
+        boolean gitea = report.platform() == Platform.GITEA;
+        boolean forgejosPath = url.contains("/runners/jobs");
+        if (failure != null) {
+            if (!answer.redirected()) {
+                see(Finding.TRIGGER_REFUSED, "gets no answer: " + failure.summary());
+            }
+        } else if (answer.status() == 404 && report.platform() != null && gitea == forgejosPath) {
+            see(
+                Finding.TRIGGER_WRONG_FORGE,
+                "asks for " + (gitea ? "Forgejo" : "Gitea") + "'s path, and this is " + report.forge() + " (404)."
+            );
+        } else if (answer.status() == 400 && gitea) {
+            see(Finding.TRIGGER_STATUS_REFUSED, "asks for a status that Gitea does not know (400).");
+        } else if (!answer.redirected()) {
+            see(Finding.TRIGGER_REFUSED, "is answered with status " + answer.status() + "; KEDA wants 200.");
+        }
+    }
+
+    /** metrics-api's own {@code timeout}, in milliseconds or as a Go duration of seconds; else KEDA's default. */
+    private double timeoutMs() {
+        String timeout = trigger.get("timeout");
+        if (timeout.matches("\\d{1,9}")) {
+            return Double.parseDouble(timeout);
+        }
+        return timeout.matches("\\d{1,6}s")
+            ? Double.parseDouble(timeout.substring(0, timeout.length() - 1)) * 1000
+            : KEDA_TIMEOUT_MS;
+    }
+
+    private void compare(@Nullable BigDecimal value) {
+        var counts = report.counts();
+        if (value == null || counts == null) {
+            return;
+        }
+        boolean queuedAlone = "ScaledJob".equals(trigger.owner()) && isAccurate();
+        long expected = queuedAlone ? counts.waiting() : counts.total();
+        if (value.compareTo(BigDecimal.valueOf(expected)) != 0) {
+            see(Finding.TRIGGER_DIFFERS, "reads " + value + " where it should read " + expected + ".");
+        }
+    }
+
+    private boolean isAccurate() {
+        return trigger.strategy().toLowerCase(Locale.ROOT).equals("accurate");
+    }
+}

@@ -1,0 +1,44 @@
+package dev.actrunner.console.connection;
+
+import dev.actrunner.console.cluster.Cluster;
+import dev.actrunner.console.keda.GivenTrigger;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Triggers as somebody pastes them. */
+@Component
+public class TriggerText {
+
+    private static final int MAX_LENGTH = 64 * 1024;
+    private static final String WANTED = "paste a ScaledObject, a ScaledJob, a list of triggers or one trigger";
+
+    private final Cluster cluster;
+
+    TriggerText(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /**
+     * @param text YAML or JSON, 64 KiB at most; null for none
+     * @throws ConnectionException.Invalid when there is no trigger in it
+     */
+    public List<GivenTrigger> parse(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return List.of();
+        }
+        if (text.length() > MAX_LENGTH) {
+            throw new ConnectionException.Invalid("trigger", "is longer than 64 KiB: " + WANTED);
+        }
+        List<GivenTrigger> triggers;
+        try {
+            triggers = GivenTrigger.in(cluster.fromYaml(text));
+        } catch (IllegalArgumentException _) {
+            throw new ConnectionException.Invalid("trigger", "is neither YAML nor JSON: " + WANTED);
+        }
+        if (triggers.isEmpty()) {
+            throw new ConnectionException.Invalid("trigger", "has no trigger in it: " + WANTED);
+        }
+        return triggers;
+    }
+}

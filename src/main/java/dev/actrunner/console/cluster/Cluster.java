@@ -185,19 +185,6 @@ public class Cluster {
         return map;
     }
 
-    /**
-     * Reads one document of YAML or JSON into maps and lists.
-     *
-     * @throws IllegalArgumentException when it is neither
-     */
-    public Object fromYaml(String text) {
-        try {
-            return client.getKubernetesSerialization().unmarshal(text, Object.class);
-        } catch (RuntimeException e) {
-            throw new IllegalArgumentException("is not YAML or JSON", e);
-        }
-    }
-
     /** Whether a namespace exists; taken for granted where the console may not look. */
     public boolean hasNamespace(String name) {
         try {

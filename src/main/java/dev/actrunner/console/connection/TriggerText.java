@@ -1,10 +1,13 @@
 package dev.actrunner.console.connection;
 
-import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.keda.GivenTrigger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /** Triggers as somebody pastes them. */
 @Component
@@ -12,12 +15,6 @@ public class TriggerText {
 
     private static final int MAX_LENGTH = 64 * 1024;
     private static final String WANTED = "paste a ScaledObject, a ScaledJob, a list of triggers or one trigger";
-
-    private final Cluster cluster;
-
-    TriggerText(Cluster cluster) {
-        this.cluster = cluster;
-    }
 
     /**
      * @param text YAML or JSON, 64 KiB at most; null for none
@@ -32,8 +29,8 @@ public class TriggerText {
         }
         List<GivenTrigger> triggers;
         try {
-            triggers = GivenTrigger.in(cluster.fromYaml(text));
-        } catch (IllegalArgumentException _) {
+            triggers = GivenTrigger.in(new Yaml(new SafeConstructor(new LoaderOptions())).load(text));
+        } catch (YAMLException _) {
             throw new ConnectionException.Invalid("trigger", "is neither YAML nor JSON: " + WANTED);
         }
         if (triggers.isEmpty()) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What does not change from one probe to the next: which forge answers a token at an address, and whether the token may
- * more than it should. Remembered for ten minutes, for a thousand tokens, and forgotten where a probe fails. Tokens are
+ * more than it should. Remembered for ten minutes, for a thousand tokens, and forgotten where a probe by it fails, which then asks anew. Tokens are
  * kept as their SHA-256 alone.
  */
 final class ForgeMemory {

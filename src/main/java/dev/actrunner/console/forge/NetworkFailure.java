@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateExpiredException;
@@ -40,6 +41,13 @@ final class NetworkFailure {
                 Finding.CONNECT_REFUSED,
                 where + " refuses connections.",
                 "Check the address and port, and that the forge is running."
+            );
+            case ProtocolException protocol when (
+                String.valueOf(protocol.getMessage()).contains("407")
+            ) -> new ProbeFailure(
+                Finding.HTTP_PROXY_SIGN_IN,
+                "An HTTP proxy between wants a sign-in (407).",
+                Finding.HTTP_PROXY_SIGN_IN.cure()
             );
             case InterruptedIOException _ -> new ProbeFailure(
                 Finding.HTTP_TIMEOUT,

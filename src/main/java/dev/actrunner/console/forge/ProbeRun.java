@@ -43,7 +43,7 @@ final class ProbeRun {
     private final Certificates certificates;
     private final Refusal refusal;
     private final JobsReader reader;
-    private final Findings findings = new Findings();
+    private Findings findings = new Findings();
 
     private @Nullable ForgeIdentity identity;
     private @Nullable JobsEndpoint endpoint;
@@ -59,10 +59,21 @@ final class ProbeRun {
     }
 
     void execute() {
+        ForgeMemory.Known known = memory.recall(target.forge(), target.token());
+        attempt(known);
+        if (known != null && counts == null) {
+            // What was remembered may be why, so that nothing may be said before the forge was asked anew.
+            memory.forget(target.forge(), target.token());
+            findings = new Findings();
+            attempt(null);
+        }
+    }
+
+    private void attempt(ForgeMemory.@Nullable Known known) {
         findings.pass(READABLE, "The token can be sent in a header.");
         checkAddress();
         try {
-            ForgeIdentity found = identify();
+            ForgeIdentity found = identify(known);
             identity = found;
             JobCounts counted = count(found);
             checkLabels(found);
@@ -76,8 +87,6 @@ final class ProbeRun {
     }
 
     private void stop(ProbeFailure failure) {
-        // What was remembered may be why: the next probe looks again.
-        memory.forget(target.forge(), target.token());
         passUpTo(failure.check().id());
         findings.fail(failure);
     }
@@ -108,13 +117,15 @@ final class ProbeRun {
         }
     }
 
-    private ForgeIdentity identify() throws ProbeFailure, IOException {
-        ForgeMemory.Known known = memory.recall(target.forge(), target.token());
-        if (known == null) {
-            ForgeIdentity asked = ForgeIdentity.ask(session, target.forge(), refusal);
-            known = new ForgeMemory.Known(asked, asked.listsJobs() && mayMore());
-            memory.remember(target.forge(), target.token(), known);
-        }
+    private ForgeMemory.Known ask() throws ProbeFailure, IOException {
+        ForgeIdentity asked = ForgeIdentity.ask(session, target.forge(), refusal);
+        var known = new ForgeMemory.Known(asked, asked.listsJobs() && mayMore());
+        memory.remember(target.forge(), target.token(), known);
+        return known;
+    }
+
+    private ForgeIdentity identify(ForgeMemory.@Nullable Known remembered) throws ProbeFailure, IOException {
+        ForgeMemory.Known known = remembered == null ? ask() : remembered;
         ForgeIdentity found = known.identity();
         passUpTo(API);
         findings.pass(API, "A forge's API answers at " + target.forge() + ".");

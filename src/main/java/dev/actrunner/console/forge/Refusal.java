@@ -255,11 +255,6 @@ final class Refusal {
                         ", or exempt KEDA and the console from the limit."
                 );
             }
-            case 407 -> new ProbeFailure(
-                Finding.HTTP_PROXY_SIGN_IN,
-                "An HTTP proxy between wants a sign-in (407).",
-                Finding.HTTP_PROXY_SIGN_IN.cure()
-            );
             default -> new ProbeFailure(
                 Finding.HTTP_SERVER_ERROR,
                 "The server answers with status " + response.code() + ".",

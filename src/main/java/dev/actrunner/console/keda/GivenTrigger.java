@@ -30,7 +30,7 @@ public record GivenTrigger(
      * @param document parsed YAML or JSON
      * @return none where it is none of these
      */
-    public static List<GivenTrigger> in(Object document) {
+    public static List<GivenTrigger> in(@Nullable Object document) {
         if (document instanceof List<?> list) {
             return all(null, null, "default", list);
         }

@@ -217,6 +217,60 @@ class GiteaIT {
         }
     }
 
+    /** The chart's own trigger counts what is blocked; here nothing is, and a job waits. */
+    @Test
+    void showsThatTheChartsTriggerReadsNothingWhereAJobWaits() {
+        String chart = gitea.url() + "/api/v1/repos/jo/own/actions/jobs?status=waiting";
+        api.post(
+            "/probes",
+            connection(gitea.url(), "{'kind':'user'}", gitea.token("jo", "read:user", "read:repository"))
+                .replaceFirst(
+                    "}$",
+                    ",'trigger':'{type: metrics-api, metadata: {url: \"" +
+                        chart +
+                        "\", valueLocation: total_count, authMode: bearer}}'}"
+                )
+                .replace("\"", "\\\"")
+        )
+            .expectStatus()
+            .isOk()
+            .expectBody()
+            .jsonPath("$.totalCount")
+            .isEqualTo(1)
+            .jsonPath("$.readings[0].value")
+            .isEqualTo(0)
+            .jsonPath("$.readings[0].checks[?(@.finding=='trigger.blocked-jobs')].summary")
+            .value(that(hasItem(containsString("wait for other jobs"))))
+            .jsonPath("$.readings[0].checks[?(@.finding=='trigger.differs')].summary")
+            .value(that(hasItem(containsString("reads 0 where it should read 1"))));
+    }
+
+    @Test
+    void noticesATokenThatMayMoreThanItShould() {
+        probe("{'kind':'admin'}", all)
+            .jsonPath("$.verdict")
+            .isEqualTo("attention")
+            .jsonPath("$.checks[?(@.outcome=='warn')].finding")
+            .isEqualTo("token.over-powerful");
+    }
+
+    @Test
+    void tellsAUserFromAnOrganizationAndAMissingOwnerFromAMissingRepository() {
+        String token = gitea.token(GiteaServer.ADMIN, "read:organization", "read:repository");
+        for (var each : Map.of(
+            "{'kind':'org','org':'jo'}",
+            "scope.org-is-user",
+            "{'kind':'org','org':'nobody'}",
+            "scope.org-missing",
+            "{'kind':'repo','owner':'acme','repo':'nope'}",
+            "scope.repo-missing",
+            "{'kind':'repo','owner':'nobody','repo':'nope'}",
+            "scope.owner-missing"
+        ).entrySet()) {
+            probe(each.getKey(), token).jsonPath("$.checks[?(@.outcome=='fail')].finding").isEqualTo(each.getValue());
+        }
+    }
+
     @Test
     void setsUpAConnectionFromEndToEnd() {
         String token = gitea.token(GiteaServer.ADMIN, "read:admin");

@@ -15,7 +15,9 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.Check.Outcome;
 import dev.actrunner.console.diagnosis.CheckId;
+import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.Verdict;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -26,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -203,6 +206,53 @@ class ForgeProbeFaultTest {
     @Test
     void httpsIsAskedOfAPortThatSpeaksHttp() {
         assertThat(failureOf("https://127.0.0.1:" + SERVER.port()).id()).isEqualTo(CheckId.TLS);
+    }
+
+    @Test
+    void theHeadersDribble() {
+        answer(
+            aResponse().withChunkedDribbleDelay(60, 60_000).withBody("{\"version\":\"15.0.2+gitea-1.22.0\"}".repeat(50))
+        );
+        assertThat(failureOf(url()).finding()).isEqualTo(Finding.HTTP_TIMEOUT);
+    }
+
+    @Test
+    void theListDribbles() {
+        forgejo(
+            aResponse()
+                .withChunkedDribbleDelay(60, 60_000)
+                .withBody("[" + "{\"status\":\"waiting\"},".repeat(50))
+        );
+        assertThat(failureOf(url()).finding()).isEqualTo(Finding.HTTP_TIMEOUT);
+    }
+
+    /** 200 MiB of spaces in 200 KiB. */
+    @Test
+    void aGzipBombDoesNoHarm() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            byte[] spaces = " ".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+            for (int i = 0; i < 200; i++) {
+                gzip.write(spaces);
+            }
+        }
+        forgejo(aResponse().withHeader("Content-Encoding", "gzip").withBody(bytes.toByteArray()));
+        assertThat(failureOf(url()).finding()).isEqualTo(Finding.JOBS_TOO_LARGE);
+    }
+
+    @Test
+    void theContentTypeIsWrongAndTheBodyIsNot() {
+        forgejo(aResponse().withHeader("Content-Type", "text/plain").withBody("[{\"status\":\"waiting\"}]"));
+        assertThat(report(url()).counts()).isEqualTo(new JobCounts(1, 0));
+    }
+
+    @Test
+    void theServerFailsAndThenWorks() {
+        answer(aResponse().withStatus(500));
+        assertThat(failureOf(url()).finding()).isEqualTo(Finding.HTTP_SERVER_ERROR);
+        reset();
+        forgejo(aResponse().withBody("null"));
+        assertThat(report(url()).counts()).isEqualTo(new JobCounts(0, 0));
     }
 
     @Test

@@ -209,6 +209,37 @@ class ForgeProbeTest {
         assertThat(report.counts()).isEqualTo(new JobCounts(4, 1));
     }
 
+    @ParameterizedTest
+    @CsvSource({ "gitea,1.27.2", "forgejo,15.0.2" })
+    void asksAWarmForgeTwiceAtMost(String platform, String version) {
+        StubForge forge = forge(platform, version);
+        ProbeReport cold = probe(forge, new JobScope.Admin(), "docker", "admin");
+        int before = forge.requests().size();
+
+        ProbeReport warm = probe(forge, new JobScope.Admin(), "docker", "admin");
+
+        assertThat(forge.requests().size() - before).isBetween(1, 2);
+        assertThat(warm.counts()).isEqualTo(cold.counts());
+        assertThat(warm.version()).isEqualTo(cold.version());
+    }
+
+    @Test
+    void asksAnewWhereWhatItRememberedIsNoLongerTrue() {
+        int port;
+        try (StubForge before = forge("gitea", "1.27.2")) {
+            port = java.net.URI.create(before.url()).getPort();
+            assertThat(probe(before, new JobScope.Admin(), "docker", "admin").platform()).isEqualTo(Platform.GITEA);
+        }
+        try (var after = new StubForgejo("15.0.2", port)) {
+            after.token("admin", new Account("root", true, Set.of("read:admin")));
+
+            ProbeReport report = probe(after, new JobScope.Admin(), "docker", "admin");
+
+            assertThat(report.platform()).isEqualTo(Platform.FORGEJO);
+            assertThat(report.verdict()).isEqualTo(Verdict.READY);
+        }
+    }
+
     @Test
     void saysWhyLaterChecksWereNotMade() {
         ProbeReport report = probe(forge("gitea", "1.27.2"), new JobScope.Admin(), "", "wrong-token");

@@ -143,7 +143,9 @@ public final class EmbeddedApiServer extends KubernetesCrudDispatcher {
             """
             {'kind':'APIResourceList','apiVersion':'v1','groupVersion':'keda.sh/v1alpha1','resources':[
               {'name':'triggerauthentications','singularName':'','namespaced':true,'kind':'TriggerAuthentication','verbs':['get']},
-              {'name':'clustertriggerauthentications','singularName':'','namespaced':false,'kind':'ClusterTriggerAuthentication','verbs':['get']}]}
+              {'name':'clustertriggerauthentications','singularName':'','namespaced':false,'kind':'ClusterTriggerAuthentication','verbs':['get']},
+              {'name':'scaledobjects','singularName':'','namespaced':true,'kind':'ScaledObject','verbs':['get']},
+              {'name':'scaledjobs','singularName':'','namespaced':true,'kind':'ScaledJob','verbs':['get']}]}
             """
         );
     }

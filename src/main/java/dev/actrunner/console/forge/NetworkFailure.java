@@ -42,9 +42,7 @@ final class NetworkFailure {
                 where + " refuses connections.",
                 "Check the address and port, and that the forge is running."
             );
-            case ProtocolException protocol when (
-                String.valueOf(protocol.getMessage()).contains("407")
-            ) -> new ProbeFailure(
+            case ProtocolException protocol when wantsProxySignIn(protocol) -> new ProbeFailure(
                 Finding.HTTP_PROXY_SIGN_IN,
                 "An HTTP proxy between wants a sign-in (407).",
                 Finding.HTTP_PROXY_SIGN_IN.cure()
@@ -61,6 +59,11 @@ final class NetworkFailure {
                 "Check that the port speaks " + url.scheme() + ", and look at the proxy in front of the forge."
             );
         };
+    }
+
+    /** OkHttp's own complaint about a 407 that comes from no proxy it knows of. */
+    private static boolean wantsProxySignIn(ProtocolException e) {
+        return String.valueOf(e.getMessage()).contains("407");
     }
 
     private static boolean connecting(SocketTimeoutException timeout) {

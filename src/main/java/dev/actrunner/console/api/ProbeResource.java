@@ -3,6 +3,7 @@ package dev.actrunner.console.api;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.TriggerReading;
 import dev.actrunner.console.forge.JobCounts;
+import dev.actrunner.console.forge.LabelDemand;
 import dev.actrunner.console.forge.ProbeReport;
 import dev.actrunner.console.forge.Timings;
 import dev.actrunner.console.forge.TlsDetails;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint the address that was read
  * @param totalCount the figure that KEDA would act on, null where there is none
  * @param counts the same by status
+ * @param waitingLabels which labels the waiting jobs ask for, of those that were looked at
  * @param tls the certificate, null where there was no TLS
  * @param readings what KEDA reads with triggers that were given, or that refer to the connection
  */
@@ -29,6 +31,7 @@ record ProbeResource(
     @Nullable String endpoint,
     @Nullable Long totalCount,
     @Nullable JobCounts counts,
+    List<LabelDemand> waitingLabels,
     List<CheckResource> checks,
     Timings timings,
     @Nullable TlsDetails tls,
@@ -70,6 +73,7 @@ record ProbeResource(
             probe.endpoint() == null ? null : probe.endpoint().url(),
             counts == null ? null : counts.total(),
             counts,
+            probe.waitingLabels(),
             probe.checks().stream().map(CheckResource::of).toList(),
             probe.timings(),
             probe.tls(),

@@ -415,6 +415,22 @@ public enum Finding {
         "Enter the labels that the scaled runners offer."
     ),
 
+    LABELS_MISS_JOBS(
+        "labels.miss-jobs",
+        CheckId.LABELS,
+        WARN,
+        "On Forgejo from 14 on: no waiting job is counted, and some wait that ask for other labels.",
+        "Give the scale set these labels too, or set up another for them; each job is counted only where every label of its" +
+            " runs-on is offered."
+    ),
+    LABELS_IGNORED(
+        "labels.ignored",
+        CheckId.LABELS,
+        WARN,
+        "Gitea counts jobs of all labels, and some that wait ask for others than the scale set's.",
+        "Count an organization or repository whose jobs all ask for these labels, or let one scale set offer all of them."
+    ),
+
     KEDA_SLOW(
         "keda.slow",
         CheckId.LATENCY,

@@ -1,6 +1,9 @@
 package dev.actrunner.console.forge;
 
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -11,14 +14,17 @@ import tools.jackson.core.json.JsonFactory;
 /** A list of jobs as a forge answered it, read as a stream: memory does not grow with the number of jobs. */
 sealed interface JobsBody {
     /** Forgejo's bare array; its {@code null} is an empty one. */
-    record JobList(JobCounts counts) implements JobsBody {}
+    record JobList(JobCounts counts, List<LabelDemand> waitingLabels) implements JobsBody {}
 
     /** Gitea's object with a {@code total_count}. */
-    record CountedPage(long totalCount) implements JobsBody {}
+    record CountedPage(long totalCount, List<LabelDemand> waitingLabels) implements JobsBody {}
 
     /** JSON that is neither. */
     record Unknown() implements JobsBody {}
 
+    /** Forgejo's name for them, and Gitea's. */
+    Set<String> LABEL_FIELDS = Set.of("runs_on", "labels");
+    int MAX_LABELS = 20;
     JsonFactory JSON = JsonFactory.builder()
         .streamReadConstraints(
             StreamReadConstraints.builder()
@@ -37,7 +43,7 @@ sealed interface JobsBody {
             JobsBody result = switch (json.nextToken()) {
                 case START_ARRAY -> readList(json);
                 case START_OBJECT -> readPage(json);
-                case VALUE_NULL -> new JobList(new JobCounts(0, 0));
+                case VALUE_NULL -> new JobList(new JobCounts(0, 0), List.of());
                 case null, default -> new Unknown();
             };
             while (json.nextToken() != null) {
@@ -50,40 +56,76 @@ sealed interface JobsBody {
     private static JobsBody readList(JsonParser json) {
         long waiting = 0;
         long running = 0;
+        var labels = new WaitingLabels();
         while (json.nextToken() == JsonToken.START_OBJECT) {
-            String status = "";
-            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-                String field = json.currentName();
-                JsonToken value = json.nextToken();
-                if (field.equals("status") && value == JsonToken.VALUE_STRING) {
-                    status = json.getString();
-                } else {
-                    json.skipChildren();
-                }
-            }
+            Row row = readRow(json);
             // Forgejo lists waiting and running jobs only, and KEDA counts whatever is listed.
-            if (status.equals("running")) {
+            if (row.status().equals("running")) {
                 running++;
             } else {
                 waiting++;
+                labels.add(row.labels());
             }
         }
         return json.currentToken() == JsonToken.END_ARRAY
-            ? new JobList(new JobCounts(waiting, running))
+            ? new JobList(new JobCounts(waiting, running), labels.demands())
             : new Unknown();
     }
 
-    private static JobsBody readPage(JsonParser json) {
-        JobsBody result = new Unknown();
+    /** What of a job is looked at. */
+    record Row(String status, List<String> labels) {}
+
+    private static Row readRow(JsonParser json) {
+        String status = "";
+        List<String> labels = List.of();
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
             String field = json.currentName();
             JsonToken value = json.nextToken();
-            if (field.equals("total_count") && value == JsonToken.VALUE_NUMBER_INT && json.getLongValue() >= 0) {
-                result = new CountedPage(json.getLongValue());
+            if (field.equals("status") && value == JsonToken.VALUE_STRING) {
+                status = json.getString();
+            } else if (LABEL_FIELDS.contains(field) && value == JsonToken.START_ARRAY) {
+                labels = readStrings(json);
             } else {
                 json.skipChildren();
             }
         }
-        return result;
+        return new Row(status, labels);
+    }
+
+    private static List<String> readStrings(JsonParser json) {
+        var strings = new ArrayList<String>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (json.currentToken() == null) {
+                return strings;
+            }
+            if (json.currentToken() == JsonToken.VALUE_STRING && strings.size() < MAX_LABELS) {
+                strings.add(json.getString());
+            } else {
+                json.skipChildren();
+            }
+        }
+        return strings;
+    }
+
+    private static JobsBody readPage(JsonParser json) {
+        long total = -1;
+        var labels = new WaitingLabels();
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            String field = json.currentName();
+            JsonToken value = json.nextToken();
+            if (field.equals("total_count") && value == JsonToken.VALUE_NUMBER_INT && json.getLongValue() >= 0) {
+                total = json.getLongValue();
+            } else if (field.equals("jobs") && value == JsonToken.START_ARRAY) {
+                while (json.nextToken() == JsonToken.START_OBJECT) {
+                    Row row = readRow(json);
+                    if (row.status().equals("queued")) {
+                        labels.add(row.labels());
+                    }
+                }
+            } else {
+                json.skipChildren();
+            }
+        }
+        return total < 0 ? new Unknown() : new CountedPage(total, labels.demands());
     }
 }

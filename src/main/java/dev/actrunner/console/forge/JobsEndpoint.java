@@ -49,13 +49,19 @@ public record JobsEndpoint(String url) {
         return new JobsEndpoint(url.toString());
     }
 
-    /** Gitea's list of the queued jobs alone. */
+    /** Forgejo's list of the jobs of all labels, which it has from 14 on. */
+    JobsEndpoint ofAllLabels() {
+        return new JobsEndpoint(HttpUrl.get(url).newBuilder().removeAllQueryParameters("labels").toString());
+    }
+
+    /** Gitea's list of the queued jobs alone, with as many of them as it gives by default. */
     JobsEndpoint queuedOnly() {
         return new JobsEndpoint(
             HttpUrl.get(url)
                 .newBuilder()
                 .removeAllQueryParameters("status")
                 .addQueryParameter("status", "queued")
+                .removeAllQueryParameters("limit")
                 .toString()
         );
     }

@@ -25,32 +25,31 @@ final class JobsReader {
     }
 
     /** Forgejo's list; empty counts are never null. Null where there is no such path. */
-    @Nullable
-    JobCounts listIfThere(JobsEndpoint jobs) throws ProbeFailure {
+    JobsBody.@Nullable JobList listIfThere(JobsEndpoint jobs) throws ProbeFailure {
         try (Response response = session.get(jobs.toHttpUrl(), "token")) {
             return response.code() == 404 ? null : list(response);
         }
     }
 
     /** Forgejo's list. */
-    JobCounts list(JobsEndpoint jobs) throws ProbeFailure {
+    JobsBody.JobList list(JobsEndpoint jobs) throws ProbeFailure {
         try (Response response = session.get(jobs.toHttpUrl(), "token")) {
             return list(response);
         }
     }
 
-    private JobCounts list(Response response) throws ProbeFailure {
-        if (read(response) instanceof JobsBody.JobList(JobCounts counted)) {
-            return counted;
+    private JobsBody.JobList list(Response response) throws ProbeFailure {
+        if (read(response) instanceof JobsBody.JobList list) {
+            return list;
         }
         throw otherShape();
     }
 
-    /** Gitea's total of a list. */
-    long total(JobsEndpoint jobs) throws ProbeFailure {
+    /** A page of Gitea's list. */
+    JobsBody.CountedPage page(JobsEndpoint jobs) throws ProbeFailure {
         try (Response response = session.get(jobs.toHttpUrl(), "Bearer")) {
-            if (read(response) instanceof JobsBody.CountedPage(long total)) {
-                return total;
+            if (read(response) instanceof JobsBody.CountedPage page) {
+                return page;
             }
             throw otherShape();
         }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the release as the forge writes it, null when it could not be told
  * @param endpoint the list of jobs that was read, null when the probe did not get that far
  * @param counts the jobs counted, null when there is no figure that KEDA could act on
+ * @param waitingLabels which labels the waiting jobs ask for, the most wanted first, of those that were looked at
  * @param checks one for every {@link CheckId}, in its order
  * @param timings where the time went
  * @param tls the forge's certificate, null where there was no TLS
@@ -30,6 +31,7 @@ public record ProbeReport(
     @Nullable String version,
     @Nullable JobsEndpoint endpoint,
     @Nullable JobCounts counts,
+    List<LabelDemand> waitingLabels,
     List<Check> checks,
     Timings timings,
     @Nullable TlsDetails tls
@@ -52,6 +54,7 @@ public record ProbeReport(
             null,
             null,
             null,
+            List.of(),
             findings.complete(CheckId.OF_FORGE),
             nothing,
             null
@@ -61,7 +64,18 @@ public record ProbeReport(
     /** This report with more checks, and the verdict that they all come to. */
     public ProbeReport with(List<Check> more) {
         List<Check> all = Stream.concat(checks.stream(), more.stream()).toList();
-        return new ProbeReport(Verdict.of(all), checkedAt, platform, version, endpoint, counts, all, timings, tls);
+        return new ProbeReport(
+            Verdict.of(all),
+            checkedAt,
+            platform,
+            version,
+            endpoint,
+            counts,
+            waitingLabels,
+            all,
+            timings,
+            tls
+        );
     }
 
     /** For people: {@code Gitea 1.27.2}; empty while the platform is unknown. */

@@ -25,7 +25,9 @@ import dev.actrunner.console.diagnosis.Verdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,7 @@ final class ProbeRun {
     private @Nullable ForgeIdentity identity;
     private @Nullable JobsEndpoint endpoint;
     private @Nullable JobCounts counts;
+    private List<LabelDemand> waitingLabels = List.of();
 
     ProbeRun(ProbeTarget target, ForgeSession session, ForgeMemory memory, Certificates certificates, long maxBody) {
         this.target = target;
@@ -101,6 +104,7 @@ final class ProbeRun {
             found == null ? null : found.text(),
             endpoint,
             counts,
+            waitingLabels,
             checks,
             session.timings(),
             certificates.describe(session.handshake(), now)
@@ -190,15 +194,15 @@ final class ProbeRun {
 
     private JobCounts countOnForgejo(ForgeIdentity found, JobsEndpoint jobs) throws ProbeFailure {
         if (!(target.scope() instanceof JobScope.Admin) || !found.hasNewerAdminPath()) {
-            return reader.list(jobs);
+            return countOnForgejo(found, jobs, reader.list(jobs));
         }
-        JobCounts older = reader.listIfThere(jobs);
+        JobsBody.JobList older = reader.listIfThere(jobs);
         if (older != null) {
-            return older;
+            return countOnForgejo(found, jobs, older);
         }
         JobsEndpoint newer = JobsEndpoint.newerForgejoAdmin(target.forge(), target.labels());
         endpoint = newer;
-        JobCounts counted = reader.list(newer);
+        JobCounts counted = countOnForgejo(found, newer, reader.list(newer));
         findings.add(
             Finding.JOBS_NEWER_PATH.seen(
                 "The list is at its newer path only: " +
@@ -213,9 +217,45 @@ final class ProbeRun {
         return counted;
     }
 
+    /** What the labelled list counts, and what it misses. */
+    private JobCounts countOnForgejo(ForgeIdentity found, JobsEndpoint jobs, JobsBody.JobList list)
+        throws ProbeFailure {
+        boolean everything = target.labels().isEmpty() || !found.countsWithoutLabels();
+        waitingLabels = everything ? list.waitingLabels() : reader.list(jobs.ofAllLabels()).waitingLabels();
+        List<LabelDemand> missed = notMet();
+        if (!everything && !missed.isEmpty() && list.counts().waiting() == 0) {
+            findings.add(
+                Finding.LABELS_MISS_JOBS.seen(
+                    "Waiting jobs that this count misses ask for " +
+                        text(missed) +
+                        "; counted by " +
+                        target.labels() +
+                        "."
+                )
+            );
+        }
+        return list.counts();
+    }
+
+    private List<LabelDemand> notMet() {
+        return waitingLabels
+            .stream()
+            .filter(d -> !d.isMetBy(target.labels()))
+            .toList();
+    }
+
+    private static String text(List<LabelDemand> demands) {
+        return demands.stream().limit(5).map(LabelDemand::toString).collect(Collectors.joining(", "));
+    }
+
     private JobCounts countOnGitea(JobsEndpoint jobs) throws ProbeFailure {
-        long total = reader.total(jobs);
-        long waiting = total == 0 ? 0 : Math.min(total, reader.total(jobs.queuedOnly()));
+        long total = reader.page(jobs).totalCount();
+        if (total == 0) {
+            return new JobCounts(0, 0);
+        }
+        JobsBody.CountedPage queued = reader.page(jobs.queuedOnly());
+        waitingLabels = queued.waitingLabels();
+        long waiting = Math.min(total, queued.totalCount());
         return new JobCounts(waiting, total - waiting);
     }
 
@@ -243,6 +283,18 @@ final class ProbeRun {
     private void checkLabels(ForgeIdentity found) throws ProbeFailure {
         boolean given = !target.labels().isEmpty();
         if (found.platform() == Platform.GITEA) {
+            List<LabelDemand> others = notMet();
+            if (given && !others.isEmpty()) {
+                findings.add(
+                    Finding.LABELS_IGNORED.seen(
+                        "Gitea counts jobs that runners with " +
+                            target.labels() +
+                            " cannot take: they ask for " +
+                            text(others) +
+                            "."
+                    )
+                );
+            }
             findings.pass(
                 LABELS,
                 given
@@ -250,7 +302,13 @@ final class ProbeRun {
                     : "Gitea needs none."
             );
         } else if (given) {
-            findings.pass(LABELS, "Counted are jobs whose labels are all among " + target.labels() + ".");
+            List<LabelDemand> others = notMet();
+            findings.pass(
+                LABELS,
+                "Counted are jobs whose labels are all among " +
+                    target.labels() +
+                    (others.isEmpty() ? "." : "; others that wait ask for " + text(others) + ".")
+            );
         } else if (found.countsWithoutLabels()) {
             findings.add(
                 Finding.LABELS_WANTED.seen(

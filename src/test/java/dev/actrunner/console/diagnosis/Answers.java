@@ -28,8 +28,8 @@ final class Answers {
                 Finding.LABELS_WANTED,
                 Finding.TRIGGER_LABELS
             )
-            .of("A label filter that matches nothing although jobs wait")
-            .of("Gitea ignores labels: every pool scales for every job")
+            .of("A label filter that matches nothing although jobs wait", Finding.LABELS_MISS_JOBS)
+            .of("Gitea ignores labels: every pool scales for every job", Finding.LABELS_IGNORED)
             .of(
                 "Running jobs counted, or not counted, against the strategy",
                 Finding.TRIGGER_QUEUED_ONLY,

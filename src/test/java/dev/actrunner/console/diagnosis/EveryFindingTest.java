@@ -217,6 +217,8 @@ class EveryFindingTest {
             case JOBS_NEWER_PATH -> newerPath();
             case LABELS_MISSING -> probeForgejo13();
             case LABELS_WANTED -> probe(forgejo.url(), "admin", "admin");
+            case LABELS_MISS_JOBS -> labelled(forgejo.url());
+            case LABELS_IGNORED -> labelled(gitea.url());
             case KEDA_SLOW -> slow();
             case TRIGGER_OTHER_FORGE -> trigger(gitea.url(), metricsApi("https://elsewhere.example/x", "total_count"));
             case TRIGGER_UNKNOWN_TYPE -> trigger(gitea.url(), "{type: github-runner, metadata: {owner: acme}}");
@@ -323,6 +325,12 @@ class EveryFindingTest {
         return Objects.requireNonNull(
             api.post().uri("/probes").contentType(MediaType.APPLICATION_JSON).body(body).retrieve().body(JsonNode.class)
         );
+    }
+
+    private static JsonNode labelled(String url) {
+        Map<String, Object> body = request(url, "admin", "admin");
+        body.put("runnerLabels", List.of("gpu"));
+        return post(body);
     }
 
     private static JsonNode trigger(String url, String yaml) {

@@ -89,8 +89,8 @@ class ForgeProbeTest {
             "gitea|1.26.1|org:acme|''|admin|3|1|READY",
             "gitea|1.27.2|repo:acme/app|''|admin|3|1|READY",
             "gitea|1.27.2|user|''|member|1|0|READY",
-            // Gitea knows no labels: those of the scale set change nothing.
-            "gitea|1.27.2|admin|docker|admin|4|1|READY",
+            // Gitea knows no labels: it counts a job that asks for arm64 too.
+            "gitea|1.27.2|admin|docker|admin|4|1|ATTENTION",
             "forgejo|11.0.1|admin|docker|admin|3|1|READY",
             "forgejo|13.0.5|org:acme|docker|admin|2|1|READY",
             "forgejo|13.0.5|org:acme|docker,arm64|admin|3|1|READY",
@@ -100,8 +100,8 @@ class ForgeProbeTest {
             // From 14 on, all are listed without labels; KEDA's trigger wants some all the same.
             "forgejo|14.0.5|admin|''|admin|4|1|ATTENTION",
             "forgejo|15.0.2|org:acme|''|admin|3|1|ATTENTION",
-            // No runner offers this label, so the body is null: no jobs, and no fault.
-            "forgejo|15.0.2|admin|windows|admin|0|0|READY",
+            // No job asks for this label alone, so the body is null, and others wait.
+            "forgejo|15.0.2|admin|windows|admin|0|0|ATTENTION",
         }
     )
     void countsWaitingAndRunning(

@@ -1,0 +1,22 @@
+package dev.actrunner.console.forge;
+
+import java.util.List;
+
+/**
+ * Waiting jobs that ask for the same labels, as Forgejo's {@code runs_on} and Gitea's {@code labels} say.
+ *
+ * @param labels in alphabetical order; empty where they ask for none
+ * @param jobs how many of those that were looked at
+ */
+public record LabelDemand(List<String> labels, long jobs) {
+    /** Whether runners with these labels take such jobs; jobs without labels are anybody's. */
+    boolean isMetBy(RunnerLabels offered) {
+        return offered.names().containsAll(labels);
+    }
+
+    /** For people: {@code docker+gpu (3)}. */
+    @Override
+    public String toString() {
+        return (labels.isEmpty() ? "no label" : String.join("+", labels)) + " (" + jobs + ")";
+    }
+}

@@ -50,11 +50,14 @@ class ProbeText {
     }
 
     private static void append(StringBuilder text, Check check) {
-        text.append(
-            String.format(Locale.ROOT, "%-8s%-18s%s\n", check.outcome().id(), check.id().id(), check.summary())
-        );
+        text.append(String.format(Locale.ROOT, "%-8s%-24s%s\n", check.outcome().id(), id(check), check.summary()));
         if (check.remedy() != null) {
-            text.append(" ".repeat(26)).append("→ ").append(check.remedy()).append('\n');
+            text.append(" ".repeat(32)).append("→ ").append(check.remedy()).append('\n');
         }
+    }
+
+    /** A finding's id where there is one: that is what the documentation is searched for. */
+    private static String id(Check check) {
+        return check.finding() == null ? check.id().id() : check.finding().id();
     }
 }

@@ -32,9 +32,10 @@ record ProbeView(
     /**
      * One check.
      *
+     * @param finding what was found wrong, by its id in the catalogue; null when nothing was
      * @param outcome {@code pass}, {@code warn}, {@code fail} or {@code skipped}
      */
-    record CheckView(String id, String outcome, String summary, @Nullable String remedy) {}
+    record CheckView(String id, String outcome, @Nullable String finding, String summary, @Nullable String remedy) {}
 
     static @Nullable ProbeView of(@Nullable ConnectionReport report) {
         return report == null ? null : of(report.probe());
@@ -56,7 +57,15 @@ record ProbeView(
             probe
                 .checks()
                 .stream()
-                .map(c -> new CheckView(c.id().id(), c.outcome().id(), c.summary(), c.remedy()))
+                .map(c ->
+                    new CheckView(
+                        c.id().id(),
+                        c.outcome().id(),
+                        c.finding() == null ? null : c.finding().id(),
+                        c.summary(),
+                        c.remedy()
+                    )
+                )
                 .toList()
         );
     }

@@ -66,7 +66,8 @@ public record ForgeUrl(String value) {
             return "has no http:// or https:// in front: enter an address such as " + EXAMPLE;
         }
         HttpUrl url = HttpUrl.parse(text);
-        if (url == null) {
+        // OkHttp takes some hosts, such as a&ä.example, that it does not take again once they are in their ASCII form.
+        if (url == null || HttpUrl.parse(url.toString()) == null) {
             return "is not an address: enter one such as " + EXAMPLE;
         }
         return problemWithParts(url);

@@ -651,7 +651,7 @@ abstract class ConnectionSuite {
         );
         assertThat(refused)
             .startsWith("FAILED: no figure that KEDA could act on")
-            .containsPattern("fail +forge.token +The forge does not know this token")
+            .containsPattern("fail +token.unknown +The forge does not know this token")
             .contains("→ Make a new API token at");
     }
 

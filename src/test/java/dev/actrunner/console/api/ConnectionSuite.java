@@ -29,6 +29,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -653,6 +654,53 @@ abstract class ConnectionSuite {
             .startsWith("FAILED: no figure that KEDA could act on")
             .containsPattern("fail +token.unknown +The forge does not know this token")
             .contains("→ Make a new API token at");
+    }
+
+    @Test
+    void readsTheTriggersThatReferToAConnection() {
+        api.put(ns + "/ci", connection(gitea.url(), ADMIN, TOKEN))
+            .expectStatus()
+            .isCreated();
+        admin
+            .resource(
+                """
+                apiVersion: keda.sh/v1alpha1
+                kind: ScaledObject
+                metadata: { name: runners, namespace: %s }
+                spec:
+                  scaleTargetRef: { name: runners }
+                  triggers:
+                    - type: metrics-api
+                      metadata:
+                        url: %s/api/v1/admin/actions/jobs?status=queued
+                        valueLocation: total_count
+                        targetValue: "1"
+                        authMode: bearer
+                      authenticationRef: { name: ci-act-runner-controller-trigger-auth }
+                    - type: cron
+                      metadata: { timezone: UTC, start: 0 8 * * *, end: 0 9 * * *, desiredReplicas: "1" }
+                """.formatted(ns, gitea.url())
+            )
+            .create();
+
+        Map<?, ?> report = Objects.requireNonNull(
+            api
+                .probe(ns + "/ci")
+                .expectStatus()
+                .isOk()
+                .expectBody(Map.class)
+                .returnResult()
+                .getResponseBody()
+        );
+
+        assertThat(report.get("verdict")).isEqualTo("attention");
+        assertThat((List<?>) report.get("readings"))
+            .singleElement()
+            .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+            .containsEntry("source", "ScaledObject runners (metrics-api)")
+            .extractingByKey("checks")
+            .asString()
+            .contains("trigger.queued-only");
     }
 
     @Test

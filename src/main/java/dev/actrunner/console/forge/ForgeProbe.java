@@ -20,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class ForgeProbe {
 
+    private static final long MAX_TRIGGER_BODY = 8L << 20;
+
     private final ForgeProperties limits;
     private final OkHttpClient client;
     private final Clock clock;
@@ -60,8 +62,6 @@ public class ForgeProbe {
             return new TriggerAnswer(0, redirected, null, limits.probeTimeout().toMillis(), e.check());
         }
     }
-
-    private static final long MAX_TRIGGER_BODY = 8L << 20;
 
     private static @Nullable JsonNode json(Response response) {
         try {

@@ -5,7 +5,6 @@ import static dev.actrunner.console.diagnosis.CheckId.CONNECT;
 import static dev.actrunner.console.diagnosis.CheckId.DNS;
 import static dev.actrunner.console.diagnosis.CheckId.HTTP;
 import static dev.actrunner.console.diagnosis.CheckId.JOBS;
-import static dev.actrunner.console.diagnosis.CheckId.LABELS;
 import static dev.actrunner.console.diagnosis.CheckId.LATENCY;
 import static dev.actrunner.console.diagnosis.CheckId.PERMISSION;
 import static dev.actrunner.console.diagnosis.CheckId.PLATFORM;
@@ -27,7 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +77,6 @@ final class ProbeRun {
             ForgeIdentity found = identify(known);
             identity = found;
             JobCounts counted = count(found);
-            checkLabels(found);
             counts = counted;
             checkLatency();
         } catch (ProbeFailure failure) {
@@ -179,84 +176,20 @@ final class ProbeRun {
     }
 
     private JobCounts count(ForgeIdentity found) throws ProbeFailure {
-        JobsEndpoint jobs = JobsEndpoint.of(target.forge(), found.platform(), target.scope(), target.labels());
-        endpoint = jobs;
-        JobCounts counted = switch (found.platform()) {
-            case FORGEJO -> countOnForgejo(found, jobs);
-            case GITEA -> countOnGitea(jobs);
-        };
+        var jobs = new JobsCount(target, found, reader, findings);
+        JobCounts counted;
+        try {
+            counted = jobs.count();
+        } finally {
+            endpoint = jobs.endpoint();
+        }
         checkRedirect();
         findings.pass(PERMISSION, "The token may read the jobs of " + target.scope().title() + ".");
         findings.pass(SCOPE, "The jobs of " + target.scope().title() + " are listed.");
+        jobs.checkLabels();
+        waitingLabels = jobs.waitingLabels();
         findings.pass(JOBS, counted.waiting() + " waiting and " + counted.running() + " running.");
         return counted;
-    }
-
-    private JobCounts countOnForgejo(ForgeIdentity found, JobsEndpoint jobs) throws ProbeFailure {
-        if (!(target.scope() instanceof JobScope.Admin) || !found.hasNewerAdminPath()) {
-            return countOnForgejo(found, jobs, reader.list(jobs));
-        }
-        JobsBody.JobList older = reader.listIfThere(jobs);
-        if (older != null) {
-            return countOnForgejo(found, jobs, older);
-        }
-        JobsEndpoint newer = JobsEndpoint.newerForgejoAdmin(target.forge(), target.labels());
-        endpoint = newer;
-        JobCounts counted = countOnForgejo(found, newer, reader.list(newer));
-        findings.add(
-            Finding.JOBS_NEWER_PATH.seen(
-                "The list is at its newer path only: " +
-                    counted.waiting() +
-                    " waiting and " +
-                    counted.running() +
-                    " running.",
-                "KEDA's forgejo-runner trigger calls the older path /api/v1/admin/runners/jobs: see that nothing between" +
-                    " blocks it, or count an organization instead."
-            )
-        );
-        return counted;
-    }
-
-    /** What the labelled list counts, and what it misses. */
-    private JobCounts countOnForgejo(ForgeIdentity found, JobsEndpoint jobs, JobsBody.JobList list)
-        throws ProbeFailure {
-        boolean everything = target.labels().isEmpty() || !found.countsWithoutLabels();
-        waitingLabels = everything ? list.waitingLabels() : reader.list(jobs.ofAllLabels()).waitingLabels();
-        List<LabelDemand> missed = notMet();
-        if (!everything && !missed.isEmpty() && list.counts().waiting() == 0) {
-            findings.add(
-                Finding.LABELS_MISS_JOBS.seen(
-                    "Waiting jobs that this count misses ask for " +
-                        text(missed) +
-                        "; counted by " +
-                        target.labels() +
-                        "."
-                )
-            );
-        }
-        return list.counts();
-    }
-
-    private List<LabelDemand> notMet() {
-        return waitingLabels
-            .stream()
-            .filter(d -> !d.isMetBy(target.labels()))
-            .toList();
-    }
-
-    private static String text(List<LabelDemand> demands) {
-        return demands.stream().limit(5).map(LabelDemand::toString).collect(Collectors.joining(", "));
-    }
-
-    private JobCounts countOnGitea(JobsEndpoint jobs) throws ProbeFailure {
-        long total = reader.page(jobs).totalCount();
-        if (total == 0) {
-            return new JobCounts(0, 0);
-        }
-        JobsBody.CountedPage queued = reader.page(jobs.queuedOnly());
-        waitingLabels = queued.waitingLabels();
-        long waiting = Math.min(total, queued.totalCount());
-        return new JobCounts(waiting, total - waiting);
     }
 
     private void checkRedirect() {
@@ -276,50 +209,6 @@ final class ProbeRun {
                     "The forge redirects to another address on the same host.",
                     "Enter the address that it leads to; an organization or repository may have been renamed."
                 )
-            );
-        }
-    }
-
-    private void checkLabels(ForgeIdentity found) throws ProbeFailure {
-        boolean given = !target.labels().isEmpty();
-        if (found.platform() == Platform.GITEA) {
-            List<LabelDemand> others = notMet();
-            if (given && !others.isEmpty()) {
-                findings.add(
-                    Finding.LABELS_IGNORED.seen(
-                        "Gitea counts jobs that runners with " +
-                            target.labels() +
-                            " cannot take: they ask for " +
-                            text(others) +
-                            "."
-                    )
-                );
-            }
-            findings.pass(
-                LABELS,
-                given
-                    ? "Gitea counts the jobs of all labels, not only of " + target.labels() + "."
-                    : "Gitea needs none."
-            );
-        } else if (given) {
-            List<LabelDemand> others = notMet();
-            findings.pass(
-                LABELS,
-                "Counted are jobs whose labels are all among " +
-                    target.labels() +
-                    (others.isEmpty() ? "." : "; others that wait ask for " + text(others) + ".")
-            );
-        } else if (found.countsWithoutLabels()) {
-            findings.add(
-                Finding.LABELS_WANTED.seen(
-                    "Jobs of all labels were counted; KEDA's forgejo-runner trigger counts by labels and requires them."
-                )
-            );
-        } else {
-            throw new ProbeFailure(
-                Finding.LABELS_MISSING,
-                found.title() + " lists no jobs at all unless it is asked for labels.",
-                Finding.LABELS_MISSING.cure()
             );
         }
     }

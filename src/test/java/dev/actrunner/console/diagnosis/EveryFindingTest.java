@@ -24,10 +24,14 @@ import dev.actrunner.console.testing.TlsForge;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +39,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -442,7 +447,7 @@ class EveryFindingTest {
 
     private static JsonNode downgrade() throws Exception {
         var certificate = TlsForge.certificate("127.0.0.1", CA, Duration.ofDays(-1), YEAR);
-        var context = new okhttp3.tls.HandshakeCertificates.Builder().heldCertificate(certificate).build().sslContext();
+        var context = new HandshakeCertificates.Builder().heldCertificate(certificate).build().sslContext();
         try (
             ServerSocket server = context
                 .getServerSocketFactory()
@@ -456,11 +461,11 @@ class EveryFindingTest {
                         .getOutputStream()
                         .write(
                             "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n".getBytes(
-                                java.nio.charset.StandardCharsets.US_ASCII
+                                StandardCharsets.US_ASCII
                             )
                         );
-                } catch (java.io.IOException e) {
-                    throw new java.io.UncheckedIOException(e);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
             });
             return probe("https://127.0.0.1:" + server.getLocalPort(), "admin", "admin");
@@ -476,7 +481,7 @@ class EveryFindingTest {
     /** A port whose queue of connections is full: what comes is neither accepted nor refused. */
     private static JsonNode blackHole() throws Exception {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var waiting = new java.util.ArrayList<Socket>();
+            var waiting = new ArrayList<Socket>();
             for (int i = 0; i < 4; i++) {
                 var socket = new Socket();
                 waiting.add(socket);
@@ -516,7 +521,7 @@ class EveryFindingTest {
     }
 
     private static String encoded(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Sets a connection up and changes its Secret behind the console's back. */

@@ -4,9 +4,12 @@ import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.forge.ForgeProbe;
+import dev.actrunner.console.forge.ForgeUrl;
+import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.ProbeReport;
 import dev.actrunner.console.forge.ProbeTarget;
+import dev.actrunner.console.forge.RunnerLabels;
 import dev.actrunner.console.keda.GivenTrigger;
 import dev.actrunner.console.keda.Trigger;
 import java.time.Clock;
@@ -42,8 +45,7 @@ public class Prober {
     private ConnectionReport probe(ProbeTarget target, List<GivenTrigger> given, @Nullable String namespace) {
         ProbeReport report = forge.probe(target);
         Platform platform = report.platform() == null ? target.platform() : report.platform();
-        Trigger trigger =
-            platform == null ? null : Triggers.of(target.forge(), platform, target.scope(), target.labels());
+        Trigger trigger = trigger(target.forge(), platform, target.scope(), target.labels());
         List<TriggerReading> readings = given
             .stream()
             .map(each -> new TriggerReview(forge, target, report, each).run())
@@ -93,10 +95,17 @@ public class Prober {
         Platform platform = connection.platform();
         return new ConnectionReport(
             report.with(keda.check(platform, connection.key().namespace())),
-            platform == null
-                ? null
-                : Triggers.of(connection.forge(), platform, connection.scope(), connection.labels()),
+            trigger(connection.forge(), platform, connection.scope(), connection.labels()),
             List.of()
         );
+    }
+
+    private static @Nullable Trigger trigger(
+        ForgeUrl forge,
+        @Nullable Platform platform,
+        JobScope scope,
+        RunnerLabels labels
+    ) {
+        return platform == null ? null : Triggers.of(forge, platform, scope, labels);
     }
 }

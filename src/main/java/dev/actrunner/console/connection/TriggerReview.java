@@ -3,11 +3,11 @@ package dev.actrunner.console.connection;
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
-import dev.actrunner.console.forge.ApiToken;
 import dev.actrunner.console.forge.ForgeProbe;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.ProbeReport;
 import dev.actrunner.console.forge.ProbeTarget;
+import dev.actrunner.console.forge.Timings;
 import dev.actrunner.console.forge.TriggerAnswer;
 import dev.actrunner.console.keda.GivenTrigger;
 import dev.actrunner.console.keda.ValueLocation;
@@ -28,8 +28,6 @@ final class TriggerReview {
 
     /** What selects blocked jobs on Gitea ({@code convertToInternal} in its {@code routers/api/v1/shared/action.go}). */
     private static final Set<String> BLOCKED = Set.of("waiting", "pending", "requested", "action_required");
-
-    private static final double KEDA_TIMEOUT_MS = 3000;
 
     private final ForgeProbe probe;
     private final ProbeTarget target;
@@ -131,19 +129,12 @@ final class TriggerReview {
         if (statuses.isEmpty()) {
             see(Finding.TRIGGER_ALL_JOBS, "asks for no status, and so counts every job that ever was.");
         }
-        if (statuses.stream().anyMatch(s -> s != null && BLOCKED.contains(s))) {
+        List<String> blocked = BLOCKED.stream().filter(statuses::contains).sorted().toList();
+        if (!blocked.isEmpty()) {
             see(
                 Finding.TRIGGER_BLOCKED_JOBS,
                 "counts status=" +
-                    String.join(
-                        ", ",
-                        statuses
-                            .stream()
-                            .filter(s -> s != null && BLOCKED.contains(s))
-                            .map(String::valueOf)
-                            .sorted()
-                            .toList()
-                    ) +
+                    String.join(", ", blocked) +
                     ", which on Gitea are the jobs that wait for other jobs, not those that wait for a runner."
             );
             return;
@@ -169,7 +160,7 @@ final class TriggerReview {
         if (!bearer) {
             see(Finding.TRIGGER_AUTH, "has no authMode bearer, so KEDA sends no token.");
         }
-        JsonNode body = ask(url, bearer ? target.token() : null, "Bearer");
+        JsonNode body = ask(url, bearer ? "Bearer" : null);
         if (body == null) {
             return null;
         }
@@ -213,7 +204,7 @@ final class TriggerReview {
 
     /** An array's length; {@code null} counts as none. */
     private @Nullable BigDecimal readForgejoRunner(String url) {
-        JsonNode body = ask(url, target.token(), "token");
+        JsonNode body = ask(url, "token");
         if (body == null) {
             return null;
         }
@@ -224,8 +215,8 @@ final class TriggerReview {
         return null;
     }
 
-    private @Nullable JsonNode ask(String url, @Nullable ApiToken token, String scheme) {
-        TriggerAnswer answer = probe.ask(url, token, scheme);
+    private @Nullable JsonNode ask(String url, @Nullable String scheme) {
+        TriggerAnswer answer = probe.ask(url, target.token(), scheme);
         if (answer.redirected()) {
             see(Finding.TRIGGER_REDIRECT, "asks an address that is redirected.");
         }
@@ -274,7 +265,7 @@ final class TriggerReview {
         }
         return timeout.matches("\\d{1,6}s")
             ? Double.parseDouble(timeout.substring(0, timeout.length() - 1)) * 1000
-            : KEDA_TIMEOUT_MS;
+            : Timings.KEDA_TIMEOUT.toMillis();
     }
 
     private void compare(@Nullable BigDecimal value) {

@@ -647,7 +647,7 @@ public enum Finding {
         this.cure = cure;
     }
 
-    /** Stable, and an anchor of {@code docs/checks.md} once its dot is a hyphen. */
+    /** Stable: JSON, pages and documentation share it. */
     public String id() {
         return id;
     }
@@ -672,9 +672,14 @@ public enum Finding {
         return cure;
     }
 
+    /** Its heading in {@code docs/checks.md}. */
+    public String anchor() {
+        return id.replace('.', '-');
+    }
+
     /** Where the documentation has it. */
     public String page() {
-        return "docs/checks.md#" + id.replace('.', '-');
+        return "docs/checks.md#" + anchor();
     }
 
     /** A check with this finding and the catalogue's cure. */

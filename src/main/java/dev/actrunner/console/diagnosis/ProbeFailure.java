@@ -15,6 +15,16 @@ public final class ProbeFailure extends Exception {
         this.check = finding.seen(summary, remedy);
     }
 
+    /**
+     * With the catalogue's cure, where nothing is to be added to it here.
+     *
+     * @param finding what was found
+     * @param summary what was seen, as a sentence
+     */
+    public ProbeFailure(Finding finding, String summary) {
+        this(finding, summary, finding.cure());
+    }
+
     /** The check that failed. */
     public Check check() {
         return check;

@@ -45,14 +45,12 @@ public class ForgeProbe {
      * Asks what a trigger asks, on the same host alone.
      *
      * @param url the trigger's address
-     * @param token the token, null for a trigger that sends none
-     * @param scheme {@code Bearer} or {@code token}
+     * @param scheme {@code Bearer} or {@code token}; null for a trigger that sends no token
      */
-    public TriggerAnswer ask(String url, @Nullable ApiToken token, String scheme) {
+    public TriggerAnswer ask(String url, ApiToken token, @Nullable String scheme) {
         HttpUrl address = HttpUrl.get(url);
-        ApiToken sent = token == null ? new ApiToken("none") : token;
-        try (var session = new ForgeSession(client, sent, limits.probeTimeout())) {
-            try (Response response = token == null ? session.getWithoutToken(address) : session.get(address, scheme)) {
+        try (var session = new ForgeSession(client, token, limits.probeTimeout())) {
+            try (Response response = scheme == null ? session.getWithoutToken(address) : session.get(address, scheme)) {
                 boolean redirected = response.isRedirect() || session.redirectedTo() != null;
                 JsonNode body = response.code() == 200 ? json(response) : null;
                 return new TriggerAnswer(response.code(), redirected, body, session.timings().asKedaMs(), null);
@@ -71,11 +69,22 @@ public class ForgeProbe {
         }
     }
 
+    private ProbeRun run(ProbeTarget target, ForgeSession session, ForgeMemory.@Nullable Known known) {
+        var run = new ProbeRun(target, session, memory, certificates, limits.maxBody().toBytes());
+        run.execute(known);
+        return run;
+    }
+
     /** Probes within {@link ForgeProperties#probeTimeout}, reading at most {@link ForgeProperties#maxBody}. */
     public ProbeReport probe(ProbeTarget target) {
         try (var session = new ForgeSession(client, target.token(), limits.probeTimeout())) {
-            var run = new ProbeRun(target, session, memory, certificates, limits.maxBody().toBytes());
-            run.execute();
+            ForgeMemory.Known known = memory.recall(target.forge(), target.token());
+            ProbeRun run = run(target, session, known);
+            if (known != null && !run.hasCounted()) {
+                // What was remembered may be why, so nothing is said before the forge was asked anew.
+                memory.forget(target.forge(), target.token());
+                run = run(target, session, null);
+            }
             return run.report(clock.instant().truncatedTo(ChronoUnit.MILLIS));
         }
     }

@@ -147,8 +147,7 @@ final class JobsCount {
         } else {
             throw new ProbeFailure(
                 Finding.LABELS_MISSING,
-                found.title() + " lists no jobs at all unless it is asked for labels.",
-                Finding.LABELS_MISSING.cure()
+                found.title() + " lists no jobs at all unless it is asked for labels."
             );
         }
     }

@@ -44,8 +44,7 @@ final class NetworkFailure {
             );
             case ProtocolException protocol when wantsProxySignIn(protocol) -> new ProbeFailure(
                 Finding.HTTP_PROXY_SIGN_IN,
-                "An HTTP proxy between wants a sign-in (407).",
-                Finding.HTTP_PROXY_SIGN_IN.cure()
+                "An HTTP proxy between wants a sign-in (407)."
             );
             case InterruptedIOException _ -> new ProbeFailure(
                 Finding.HTTP_TIMEOUT,

@@ -22,7 +22,6 @@ import dev.actrunner.console.diagnosis.Findings;
 import dev.actrunner.console.diagnosis.ProbeFailure;
 import dev.actrunner.console.diagnosis.Verdict;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -32,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 /** One probe from the first look at the address to the last check. */
 final class ProbeRun {
 
-    /** KEDA's default, {@code KEDA_HTTP_DEFAULT_TIMEOUT}. */
-    private static final Duration KEDA_TIMEOUT = Duration.ofSeconds(3);
-
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
 
     private final ProbeTarget target;
@@ -43,7 +39,7 @@ final class ProbeRun {
     private final Certificates certificates;
     private final Refusal refusal;
     private final JobsReader reader;
-    private Findings findings = new Findings();
+    private final Findings findings = new Findings();
 
     private @Nullable ForgeIdentity identity;
     private @Nullable JobsEndpoint endpoint;
@@ -59,31 +55,25 @@ final class ProbeRun {
         this.reader = new JobsReader(session, target.forge(), refusal, maxBody);
     }
 
-    void execute() {
-        ForgeMemory.Known known = memory.recall(target.forge(), target.token());
-        attempt(known);
-        if (known != null && counts == null) {
-            // What was remembered may be why, so that nothing may be said before the forge was asked anew.
-            memory.forget(target.forge(), target.token());
-            findings = new Findings();
-            attempt(null);
-        }
-    }
-
-    private void attempt(ForgeMemory.@Nullable Known known) {
+    /** @param known what is remembered of the forge, null to ask it */
+    void execute(ForgeMemory.@Nullable Known known) {
         findings.pass(READABLE, "The token can be sent in a header.");
         checkAddress();
         try {
             ForgeIdentity found = identify(known);
             identity = found;
-            JobCounts counted = count(found);
-            counts = counted;
+            counts = count(found);
             checkLatency();
         } catch (ProbeFailure failure) {
             stop(failure);
         } catch (IOException e) {
             stop(NetworkFailure.of(e, HttpUrl.get(target.forge().value())));
         }
+    }
+
+    /** Whether the jobs were counted. */
+    boolean hasCounted() {
+        return counts != null;
     }
 
     private void stop(ProbeFailure failure) {
@@ -215,7 +205,7 @@ final class ProbeRun {
 
     private void checkLatency() {
         double asKeda = session.timings().asKedaMs();
-        if (asKeda <= KEDA_TIMEOUT.toMillis()) {
+        if (asKeda <= Timings.KEDA_TIMEOUT.toMillis()) {
             findings.pass(LATENCY, "KEDA would have its answer after " + Math.round(asKeda) + " ms.");
         } else {
             findings.add(
@@ -223,7 +213,7 @@ final class ProbeRun {
                     "The answer took " +
                         Math.round(asKeda) +
                         " ms; KEDA gives up after " +
-                        KEDA_TIMEOUT.toMillis() +
+                        Timings.KEDA_TIMEOUT.toMillis() +
                         "."
                 )
             );

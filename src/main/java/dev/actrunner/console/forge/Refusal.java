@@ -47,8 +47,7 @@ final class Refusal {
             case 404 -> notFound(text);
             case 400 -> new ProbeFailure(
                 Finding.JOBS_REFUSED,
-                "The forge refuses the question for waiting and running jobs (400).",
-                Finding.JOBS_REFUSED.cure()
+                "The forge refuses the question for waiting and running jobs (400)."
             );
             default -> serverError(response);
         };
@@ -82,8 +81,7 @@ final class Refusal {
         if (text.contains("Only signed in user")) {
             return new ProbeFailure(
                 Finding.TOKEN_DROPPED,
-                "The forge saw no token: something between drops the Authorization header.",
-                Finding.TOKEN_DROPPED.cure()
+                "The forge saw no token: something between drops the Authorization header."
             );
         }
         return new ProbeFailure(
@@ -257,8 +255,7 @@ final class Refusal {
             }
             default -> new ProbeFailure(
                 Finding.HTTP_SERVER_ERROR,
-                "The server answers with status " + response.code() + ".",
-                Finding.HTTP_SERVER_ERROR.cure()
+                "The server answers with status " + response.code() + "."
             );
         };
     }

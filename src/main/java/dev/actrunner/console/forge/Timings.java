@@ -1,5 +1,6 @@
 package dev.actrunner.console.forge;
 
+import java.time.Duration;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ public record Timings(
     @Nullable Double firstByteMs,
     double totalMs
 ) {
+    /** How long KEDA waits unless it is told otherwise: the default of its {@code KEDA_HTTP_DEFAULT_TIMEOUT}. */
+    public static final Duration KEDA_TIMEOUT = Duration.ofSeconds(3);
+
     /** How long KEDA would wait for its one request on a new connection: resolving, connecting, TLS and first byte. */
     public double asKedaMs() {
         return Stream.of(dnsMs, connectMs, tlsMs, firstByteMs)

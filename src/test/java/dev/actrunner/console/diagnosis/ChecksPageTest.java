@@ -50,7 +50,7 @@ class ChecksPageTest {
         );
         for (Finding finding : Finding.values()) {
             page.append("\n### ")
-                .append(finding.id().replace('.', '-'))
+                .append(finding.anchor())
                 .append("\n\n`")
                 .append(finding.id())
                 .append("`, ")
@@ -67,7 +67,7 @@ class ChecksPageTest {
         ANSWERS.forEach((what, findings) -> {
             String ids = findings
                 .stream()
-                .map(f -> "[`" + f.id() + "`](#" + f.id().replace('.', '-') + ")")
+                .map(f -> "[`" + f.id() + "`](#" + f.anchor() + ")")
                 .reduce((a, b) -> a + ", " + b)
                 .orElse("not yet");
             page.append("| ").append(what).append(" | ").append(ids).append(" |\n");

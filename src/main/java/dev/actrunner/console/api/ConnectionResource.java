@@ -2,10 +2,10 @@ package dev.actrunner.console.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.actrunner.console.cluster.Applied;
-import dev.actrunner.console.connection.AuthenticationRef;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.SecretRef;
+import dev.actrunner.console.keda.AuthenticationRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

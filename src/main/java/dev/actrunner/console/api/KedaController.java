@@ -28,6 +28,8 @@ class KedaController {
      * @param watchedNamespaces empty where KEDA watches all
      * @param secretsRestricted whether KEDA reads Secrets of its own namespace only
      * @param triggers the triggers for forges that this release has, null when the release is not known
+     * @param metricsApi how {@code external.metrics.k8s.io} stands
+     * @param proxied whether the operator reaches forges through an HTTP proxy
      */
     record KedaResource(
         boolean installed,
@@ -36,8 +38,16 @@ class KedaController {
         String namespace,
         List<String> watchedNamespaces,
         boolean secretsRestricted,
-        @Nullable List<String> triggers
+        @Nullable List<String> triggers,
+        MetricsApiResource metricsApi,
+        boolean proxied
     ) {}
+
+    /**
+     * @param state {@code available}, {@code down}, {@code missing}, {@code other} or {@code unknown}
+     * @param service the Service behind it
+     */
+    record MetricsApiResource(String state, @Nullable String service, @Nullable String message) {}
 
     @GetMapping
     @Operation(summary = "KEDA in the cluster: installed, release, operator, triggers")
@@ -50,7 +60,13 @@ class KedaController {
             keda.namespace(),
             keda.watchedNamespaces(),
             keda.secretsRestricted(),
-            keda.triggers()
+            keda.triggers(),
+            new MetricsApiResource(
+                keda.metricsApi().state().name().toLowerCase(Locale.ROOT),
+                keda.metricsApi().service(),
+                keda.metricsApi().message()
+            ),
+            keda.proxy() != null
         );
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitingLabels which labels the waiting jobs ask for, of those that were looked at
  * @param tls the certificate, null where there was no TLS
  * @param readings what KEDA reads with triggers that were given, or that refer to the connection
+ * @param scalers the ScaledObjects and ScaledJobs that use the connection, or mean to
  */
 record ProbeResource(
     String verdict,
@@ -36,7 +37,8 @@ record ProbeResource(
     Timings timings,
     @Nullable TlsDetails tls,
     @Nullable TriggerResource trigger,
-    List<ReadingResource> readings
+    List<ReadingResource> readings,
+    List<ScalerResource> scalers
 ) {
     /**
      * What KEDA reads with a trigger that somebody wrote.
@@ -54,7 +56,7 @@ record ProbeResource(
         static ReadingResource of(TriggerReading reading) {
             return new ReadingResource(
                 reading.source(),
-                reading.type(),
+                reading.trigger().type(),
                 reading.url(),
                 reading.value(),
                 reading.checks().stream().map(CheckResource::of).toList()
@@ -78,7 +80,8 @@ record ProbeResource(
             probe.timings(),
             probe.tls(),
             report.trigger() == null ? null : TriggerResource.of(report.trigger()),
-            report.readings().stream().map(ReadingResource::of).toList()
+            report.readings().stream().map(ReadingResource::of).toList(),
+            report.scalers().stream().map(ScalerResource::of).toList()
         );
     }
 

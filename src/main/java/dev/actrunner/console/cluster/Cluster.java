@@ -1,6 +1,5 @@
 package dev.actrunner.console.cluster;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -13,11 +12,9 @@ import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,9 +30,11 @@ public class Cluster {
 
     private final KubernetesClient client;
     private final ClusterProperties properties;
+    private final ClusterCall call;
 
-    Cluster(KubernetesClient client, ClusterProperties properties) {
+    Cluster(KubernetesClient client, ClusterProperties properties, ClusterCall call) {
         this.client = client;
+        this.call = call;
         this.properties = properties;
     }
 
@@ -50,12 +49,12 @@ public class Cluster {
 
     private ClusterStatus status(@Nullable String user, @Nullable String problem) {
         var context = client.getConfiguration().getCurrentContext();
-        return new ClusterStatus(context == null ? "in-cluster" : context.getName(), server(), user, problem);
+        return new ClusterStatus(context == null ? "in-cluster" : context.getName(), call.server(), user, problem);
     }
 
     private @Nullable String user() {
         // SelfSubjectReview is in Kubernetes from 1.28 on; before, the console works without knowing its name.
-        return call("its own identity", null, () -> {
+        return call.run("its own identity", null, () -> {
             try {
                 SelfSubjectReview review = client.resource(new SelfSubjectReview()).create();
                 return review.getStatus().getUserInfo().getUsername();
@@ -71,7 +70,7 @@ public class Cluster {
     /** Whether the API server serves a kind, as it does once its CustomResourceDefinition is established. */
     public boolean serves(Class<? extends HasMetadata> type) {
         String groupVersion = HasMetadata.getApiVersion(type);
-        return call(groupVersion, null, () -> {
+        return call.run(groupVersion, null, () -> {
             var resources = client.getApiResources(groupVersion);
             return (
                 resources != null &&
@@ -92,7 +91,7 @@ public class Cluster {
     public Applied apply(HasMetadata desired, ApplyOptions options) {
         UnaryOperator<String> redaction =
             desired instanceof Secret secret ? new SecretText(secret) : UnaryOperator.identity();
-        return call(title(desired), desired.getMetadata().getNamespace(), redaction, () -> {
+        return call.run(title(desired), desired.getMetadata().getNamespace(), redaction, () -> {
             HasMetadata before = client.resource(desired).get();
             PatchContext patch = PatchContext.of(PatchType.SERVER_SIDE_APPLY);
             patch.setFieldManager(FIELD_MANAGER);
@@ -115,7 +114,7 @@ public class Cluster {
      * @param dryRun say what would be done, and do nothing
      */
     public Applied delete(HasMetadata object, boolean dryRun) {
-        return call(title(object), object.getMetadata().getNamespace(), () -> {
+        return call.run(title(object), object.getMetadata().getNamespace(), () -> {
             if (!dryRun) {
                 client.resource(object).lockResourceVersion().delete();
             }
@@ -129,7 +128,7 @@ public class Cluster {
      */
     public <T extends HasMetadata> Optional<T> find(Class<T> type, @Nullable String namespace, String name) {
         String object = HasMetadata.getKind(type) + " " + (namespace == null ? name : namespace + "/" + name);
-        return call(object, namespace, () -> {
+        return call.run(object, namespace, () -> {
             MixedOperation<T, KubernetesResourceList<T>, Resource<T>> all = client.resources(type);
             return Optional.ofNullable(
                 namespace == null ? all.withName(name).get() : all.inNamespace(namespace).withName(name).get()
@@ -142,7 +141,7 @@ public class Cluster {
      * @return the objects that carry all the labels; none when the kind does not exist
      */
     public <T extends HasMetadata> List<T> list(Class<T> type, @Nullable String namespace, Map<String, String> labels) {
-        return call(HasMetadata.getPlural(type), namespace, () -> {
+        return call.run(HasMetadata.getPlural(type), namespace, () -> {
             MixedOperation<T, KubernetesResourceList<T>, Resource<T>> all = client.resources(type);
             try {
                 return namespace == null
@@ -155,34 +154,6 @@ public class Cluster {
                 throw e;
             }
         });
-    }
-
-    /** The objects of a kind without a class of its own, as maps and lists; none when the kind does not exist. */
-    public List<Map<String, Object>> listAny(String apiVersion, String kind, String namespace) {
-        return call(kind, namespace, () -> {
-            try {
-                return client
-                    .genericKubernetesResources(apiVersion, kind)
-                    .inNamespace(namespace)
-                    .list()
-                    .getItems()
-                    .stream()
-                    .map(Cluster::asMap)
-                    .toList();
-            } catch (KubernetesClientException e) {
-                if (e.getCode() == 404 || String.valueOf(e.getMessage()).startsWith("Could not find the metadata")) {
-                    return List.of();
-                }
-                throw e;
-            }
-        });
-    }
-
-    private static Map<String, Object> asMap(GenericKubernetesResource object) {
-        Map<String, Object> map = new LinkedHashMap<>(object.getAdditionalProperties());
-        map.put("kind", object.getKind());
-        map.put("metadata", Map.of("name", object.getMetadata().getName()));
-        return map;
     }
 
     /** Whether a namespace exists; taken for granted where the console may not look. */
@@ -233,30 +204,9 @@ public class Cluster {
         return client.getKubernetesSerialization().asYaml(object).replaceFirst("^---\n", "");
     }
 
-    private String server() {
-        return client.getMasterUrl().toString().replaceAll("/$", "");
-    }
-
     private static String title(HasMetadata object) {
         String namespace = object.getMetadata().getNamespace();
         String name = object.getMetadata().getName();
         return object.getKind() + " " + (namespace == null ? name : namespace + "/" + name);
-    }
-
-    private <T extends @Nullable Object> T call(String object, @Nullable String namespace, Supplier<T> call) {
-        return call(object, namespace, UnaryOperator.identity(), call);
-    }
-
-    private <T extends @Nullable Object> T call(
-        String object,
-        @Nullable String namespace,
-        UnaryOperator<String> redaction,
-        Supplier<T> call
-    ) {
-        try {
-            return call.get();
-        } catch (KubernetesClientException e) {
-            throw ClusterFault.of(e, server(), object, namespace, redaction);
-        }
     }
 }

@@ -4,6 +4,7 @@ import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.RunnerLabels;
+import dev.actrunner.console.keda.AuthenticationRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -10,5 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trigger null while the platform is unknown
  * @param readings what KEDA reads with the triggers that somebody wrote
+ * @param scalers the ScaledObjects and ScaledJobs of a connection; none before there is one
  */
-public record ConnectionReport(ProbeReport probe, @Nullable Trigger trigger, List<TriggerReading> readings) {}
+public record ConnectionReport(
+    ProbeReport probe,
+    @Nullable Trigger trigger,
+    List<TriggerReading> readings,
+    List<SeenScaler> scalers
+) {}

@@ -4,8 +4,10 @@ import dev.actrunner.console.cluster.Applied;
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.forge.Platform;
+import dev.actrunner.console.keda.AuthenticationRef;
 import dev.actrunner.console.keda.GivenTrigger;
 import dev.actrunner.console.keda.Keda;
+import dev.actrunner.console.keda.Scalers;
 import dev.actrunner.console.keda.Trigger;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +22,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class Connections {
 
+    /** Each trigger costs the forge a request. */
+    private static final int MAX_READ = 10;
+
     private final Cluster cluster;
     private final Keda keda;
     private final ConnectionStore store;
     private final Prober prober;
+    private final ScalerCheck scalerCheck;
 
-    Connections(Cluster cluster, Keda keda, ConnectionStore store, Prober prober) {
+    Connections(Cluster cluster, Keda keda, ConnectionStore store, Prober prober, ScalerCheck scalerCheck) {
+        this.scalerCheck = scalerCheck;
         this.cluster = cluster;
         this.keda = keda;
         this.store = store;
@@ -89,21 +96,15 @@ public class Connections {
     public ConnectionReport probe(ConnectionKey key, List<GivenTrigger> given) {
         Found found = requireFound(key);
         Connection connection = found.connection();
-        List<GivenTrigger> all = Stream.concat(given.stream(), referring(connection).stream()).toList();
-        return prober.probe(connection, StoredToken.in(found.secret(), key, connection.token()), all);
-    }
-
-    /** The triggers that refer to a connection; none where its namespace's objects may not be looked at. */
-    private List<GivenTrigger> referring(Connection connection) {
-        AuthenticationRef authentication = connection.authentication();
-        if (authentication == null) {
-            return List.of();
-        }
-        return keda
-            .triggersIn(connection.key().namespace())
+        Scalers scalers = keda.scalers(key.namespace());
+        Stream<GivenTrigger> referring = scalers
+            .items()
             .stream()
-            .filter(t -> authentication.name().equals(t.authentication()))
-            .toList();
+            .flatMap(s -> References.of(s, connection).stream())
+            .limit(MAX_READ);
+        List<GivenTrigger> all = Stream.concat(given.stream(), referring).toList();
+        StoredToken stored = StoredToken.in(found.secret(), key, connection.token());
+        return scalerCheck.complete(found, prober.probe(connection, stored, all), scalers);
     }
 
     /** The connection's objects as YAML or JSON would have them, the token masked. */

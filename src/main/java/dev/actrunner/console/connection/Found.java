@@ -5,6 +5,7 @@ import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.RunnerLabels;
 import dev.actrunner.console.keda.Authentication;
+import dev.actrunner.console.keda.AuthenticationRef;
 import dev.actrunner.console.keda.SecretTargetRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;

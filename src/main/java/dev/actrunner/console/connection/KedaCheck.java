@@ -4,9 +4,12 @@ import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
+import dev.actrunner.console.diagnosis.Words;
+import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.keda.Keda;
 import dev.actrunner.console.keda.KedaInstallation;
+import dev.actrunner.console.keda.MetricsApi;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +29,20 @@ class KedaCheck {
      * @param platform null while unknown
      * @param namespace the connection's, null where there is no connection yet
      */
-    List<Check> check(@Nullable Platform platform, @Nullable String namespace) {
+    List<Check> check(@Nullable Platform platform, ForgeUrl forge, @Nullable String namespace) {
         try {
-            return check(keda.look(), platform, namespace);
+            return check(keda.lately(), platform, forge, namespace);
         } catch (ClusterException e) {
             return List.of(Check.skipped(CheckId.KEDA, "Not looked at: " + e.getMessage()));
         }
     }
 
-    private static List<Check> check(KedaInstallation seen, @Nullable Platform platform, @Nullable String namespace) {
+    private static List<Check> check(
+        KedaInstallation seen,
+        @Nullable Platform platform,
+        ForgeUrl forge,
+        @Nullable String namespace
+    ) {
         if (!seen.installed()) {
             return List.of(Finding.KEDA_MISSING.seen("KEDA is not installed: its kinds are not served."));
         }
@@ -62,6 +70,32 @@ class KedaCheck {
         if (seen.secretsRestricted() && namespace != null && !namespace.equals(seen.namespace())) {
             found.add(
                 Finding.KEDA_SECRETS.seen("KEDA reads Secrets of its own namespace " + seen.namespace() + " only.")
+            );
+        }
+        MetricsApi metrics = seen.metricsApi();
+        switch (metrics.state()) {
+            case DOWN -> found.add(
+                Finding.KEDA_METRICS_API_DOWN.seen(
+                    MetricsApi.NAME + " is not available: " + Words.shown(String.valueOf(metrics.message()), 300)
+                )
+            );
+            case MISSING -> found.add(Finding.KEDA_METRICS_API_DOWN.seen(MetricsApi.NAME + " is not registered."));
+            case OTHER -> found.add(
+                Finding.KEDA_METRICS_API_OTHER.seen(
+                    MetricsApi.NAME +
+                        " is served by " +
+                        (metrics.service() == null ? "the API server" : metrics.service()) +
+                        "."
+                )
+            );
+            case AVAILABLE, UNKNOWN -> {
+            }
+        }
+        if (seen.proxy() != null && seen.proxy().takes(forge.host())) {
+            found.add(
+                Finding.KEDA_PROXY.seen(
+                    "KEDA reaches " + forge.host() + " through the proxy of its HTTPS_PROXY or HTTP_PROXY."
+                )
             );
         }
         if (!found.isEmpty()) {

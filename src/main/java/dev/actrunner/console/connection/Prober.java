@@ -56,11 +56,11 @@ public class Prober {
                 .stream()
                 .flatMap(r -> r.checks().stream())
                 .toList(),
-            keda.check(platform, namespace)
+            keda.check(platform, target.forge(), namespace)
         )
             .flatMap(List::stream)
             .toList();
-        return new ConnectionReport(report.with(more), trigger, readings);
+        return new ConnectionReport(report.with(more), trigger, readings, List.of());
     }
 
     /** What the recommended trigger reads in the answer that the probe counted. */
@@ -94,8 +94,9 @@ public class Prober {
     private ConnectionReport withoutToken(Connection connection, ProbeReport report) {
         Platform platform = connection.platform();
         return new ConnectionReport(
-            report.with(keda.check(platform, connection.key().namespace())),
+            report.with(keda.check(platform, connection.forge(), connection.key().namespace())),
             trigger(connection.forge(), platform, connection.scope(), connection.labels()),
+            List.of(),
             List.of()
         );
     }

@@ -1,5 +1,6 @@
 package dev.actrunner.console.connection;
 
+import dev.actrunner.console.keda.AuthenticationRef;
 import dev.actrunner.console.keda.ClusterTriggerAuthentication;
 import dev.actrunner.console.keda.Trigger;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.actrunner.console.connection;
 
 import dev.actrunner.console.diagnosis.Check;
+import dev.actrunner.console.keda.GivenTrigger;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,16 +9,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * What KEDA reads with a trigger that somebody wrote.
  *
- * @param source where the trigger stands, for people
- * @param type KEDA's name of the scaler
  * @param url the address that KEDA asks with it, null where there is none
  * @param value the number that it reads, null where it reads none
  * @param checks what is wrong with it; one that passed where nothing is
  */
 public record TriggerReading(
-    String source,
-    String type,
+    GivenTrigger trigger,
     @Nullable String url,
     @Nullable BigDecimal value,
     List<Check> checks
-) {}
+) {
+    /** Where the trigger stands, for people. */
+    public String source() {
+        return trigger.title();
+    }
+}

@@ -43,17 +43,13 @@ final class TriggerReview {
     }
 
     TriggerReading run() {
-        String url = switch (trigger.type()) {
-            case "metrics-api" -> trigger.get("url");
-            case "forgejo-runner" -> forgejoUrl();
-            default -> null;
-        };
+        String url = TriggerAddress.of(trigger);
         if (url == null) {
             see(Finding.TRIGGER_UNKNOWN_TYPE, "is neither metrics-api nor forgejo-runner, and was not evaluated.");
             return result(null, null);
         }
         HttpUrl address = HttpUrl.parse(url);
-        if (address == null || !sameOrigin(address)) {
+        if (address == null || !TriggerAddress.isAt(address, target.forge())) {
             see(
                 Finding.TRIGGER_OTHER_FORGE,
                 address == null
@@ -72,32 +68,11 @@ final class TriggerReview {
         List<Check> checks = found.isEmpty()
             ? List.of(Check.passed(CheckId.TRIGGER, trigger.title() + " reads " + value + "."))
             : List.copyOf(found);
-        return new TriggerReading(trigger.title(), trigger.type(), url, value, checks);
+        return new TriggerReading(trigger, url, value, checks);
     }
 
     private void see(Finding finding, String what) {
         found.add(finding.seen(trigger.title() + " " + what));
-    }
-
-    private boolean sameOrigin(HttpUrl address) {
-        String origin = address.scheme() + "://" + address.host() + ":" + address.port();
-        return origin.equals(target.forge().origin());
-    }
-
-    /** The address that KEDA builds, {@code getRunnerJobURL} in its {@code forgejo_runner_scaler.go}. */
-    private String forgejoUrl() {
-        String base = trigger.get("address").replaceFirst("/$", "");
-        String owner = trigger.get("owner");
-        String repo = trigger.get("repo");
-        String path;
-        if (!owner.isEmpty() && !repo.isEmpty()) {
-            path = "/repos/" + owner + "/" + repo + "/actions/runners/jobs";
-        } else if (!trigger.get("org").isEmpty()) {
-            path = "/orgs/" + trigger.get("org") + "/actions/runners/jobs";
-        } else {
-            path = trigger.isTrue("global") ? "/admin/runners/jobs" : "/user/actions/runners/jobs";
-        }
-        return base + "/api/v1" + path + "?labels=" + trigger.get("labels");
     }
 
     private void lint(HttpUrl address) {

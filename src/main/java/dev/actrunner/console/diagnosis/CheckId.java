@@ -23,7 +23,10 @@ public enum CheckId {
     LATENCY("keda.timeout", "The answer comes before KEDA gives up"),
     READING("keda.reading", "KEDA reads a number with the recommended trigger"),
     TRIGGER("keda.trigger", "The triggers that are there read the same number"),
-    KEDA("keda.installed", "KEDA is there and can do its part");
+    KEDA("keda.installed", "KEDA is there and can do its part"),
+    SCALERS("keda.scalers", "The ScaledObjects and ScaledJobs that use the connection work"),
+    METRIC("keda.metric", "KEDA reports the number that was read here"),
+    OWNERS("keda.owners", "One tool owns the Secret and the TriggerAuthentication");
 
     /** The checks that a forge alone decides. */
     public static final Set<CheckId> OF_FORGE = EnumSet.range(READABLE, LATENCY);

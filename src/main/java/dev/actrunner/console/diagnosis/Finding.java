@@ -357,6 +357,32 @@ public enum Finding {
         "Enable Actions in the repository's settings."
     ),
 
+    ACTIONS_OFF_ON_INSTANCE(
+        "scope.actions-off-on-instance",
+        CheckId.SCOPE,
+        WARN,
+        "The list answers, and the API that runners speak to (/api/actions) is not there (404): Actions are disabled on the" +
+            " instance, so nothing will ever wait.",
+        "Set ENABLED = true in [actions] of the forge's app.ini. If a proxy hides /api/actions from here on purpose, see that" +
+            " the runners reach it."
+    ),
+    USER_OWNS_NOTHING(
+        "scope.user-owns-nothing",
+        CheckId.SCOPE,
+        WARN,
+        "The scope is the token's user, and there never was a job in a repository that this user owns: on Gitea in its" +
+            " history of jobs, on Forgejo where the token may list the user's repositories.",
+        "A bot that owns nothing counts nothing, however many organizations it is in: choose the scope org or repo."
+    ),
+    COUNT_PARTIAL(
+        "jobs.partial",
+        CheckId.JOBS,
+        WARN,
+        "On Gitea from 1.27 on: the token's user is a member and no owner, or the token is limited to what is public, so that" +
+            " jobs of repositories which it may not see are left out of the count.",
+        "Use the token of an owner of the organization, or of a site administrator, without public-only."
+    ),
+
     JOBS_PATH_MISSING(
         "jobs.path-missing",
         CheckId.JOBS,
@@ -631,6 +657,120 @@ public enum Finding {
         WARN,
         "KEDA_RESTRICT_SECRET_ACCESS is set: the operator reads Secrets of its own namespace only.",
         "Set up a cluster-scoped connection in KEDA's namespace, or lift the restriction."
+    ),
+    KEDA_METRICS_API_DOWN(
+        "keda.metrics-api-down",
+        CheckId.KEDA,
+        FAIL,
+        "The APIService v1beta1.external.metrics.k8s.io is missing or not available: no ScaledObject scales beyond 1.",
+        "kubectl describe apiservice v1beta1.external.metrics.k8s.io, and see that the API server reaches KEDA's metrics" +
+            " server (port 6443 of the Service keda-operator-metrics-apiserver)."
+    ),
+    KEDA_METRICS_API_OTHER(
+        "keda.metrics-api-other",
+        CheckId.KEDA,
+        FAIL,
+        "The APIService v1beta1.external.metrics.k8s.io belongs to another adapter than KEDA; only one can have it.",
+        "Remove external metrics from the other adapter (prometheus-adapter, Datadog's agent), then let KEDA's chart apply" +
+            " its own again."
+    ),
+    KEDA_PROXY(
+        "keda.proxy",
+        CheckId.KEDA,
+        WARN,
+        "KEDA's operator reaches the forge through an HTTP proxy, which the console does not use.",
+        "Add the forge's host to NO_PROXY of the operator, or see that the proxy lets it pass with its Authorization header."
+    ),
+
+    SCALER_NOT_READY(
+        "scaler.not-ready",
+        CheckId.SCALERS,
+        FAIL,
+        "KEDA gives a ScaledObject or ScaledJob of this connection the condition Ready=False.",
+        "kubectl describe the object: KEDA's message names what it lacks."
+    ),
+    SCALER_TRIGGER_FAILS(
+        "scaler.trigger-fails",
+        CheckId.SCALERS,
+        FAIL,
+        "KEDA cannot read the trigger, whatever Ready says, and neither can the console.",
+        "Cure what the probe found at the forge first. Meanwhile KEDA keeps the replicas that there are, and starts none" +
+            " from zero."
+    ),
+    SCALER_FAILS_ONLY_IN_KEDA(
+        "scaler.fails-only-in-keda",
+        CheckId.SCALERS,
+        FAIL,
+        "The console counts the jobs, and KEDA cannot read the trigger.",
+        "Look for what differs between the two pods: a NetworkPolicy in KEDA's namespace, HTTPS_PROXY, DNS, the" +
+            " authorities that KEDA trusts. Try it there: kubectl debug -n keda deploy/keda-operator --image=curlimages/curl" +
+            " -- curl -sv followed by the forge's address and /api/v1/version."
+    ),
+    SCALER_TOKEN_NOT_REREAD(
+        "scaler.token-not-reread",
+        CheckId.SCALERS,
+        WARN,
+        "KEDA cannot read the trigger, the console can, and the Secret was changed less than five minutes ago: KEDA keeps a" +
+            " token until a poll fails, then reads the Secret again.",
+        "Wait for two polling intervals. If it stays, let KEDA build the trigger anew: kubectl annotate the ScaledObject" +
+            " with any new value."
+    ),
+    SCALER_FALLBACK(
+        "scaler.fallback",
+        CheckId.SCALERS,
+        WARN,
+        "KEDA uses the ScaledObject's fallback replicas, because it could not read the trigger several times.",
+        "Cure why the trigger fails; KEDA then counts again by itself."
+    ),
+    SCALER_PAUSED(
+        "scaler.paused",
+        CheckId.SCALERS,
+        WARN,
+        "An annotation autoscaling.keda.sh/paused… stops KEDA from scaling.",
+        "Take it away: kubectl annotate scaledobject (or scaledjob) followed by its name and autoscaling.keda.sh/paused-" +
+            " autoscaling.keda.sh/paused-replicas-"
+    ),
+    SCALER_DANGLING(
+        "scaler.dangling-authentication",
+        CheckId.SCALERS,
+        FAIL,
+        "A trigger that asks this forge names no TriggerAuthentication, or one that does not exist.",
+        "Name the connection's TriggerAuthentication in its authenticationRef."
+    ),
+    SCALER_OTHER_NAMESPACE(
+        "scaler.other-namespace",
+        CheckId.SCALERS,
+        FAIL,
+        "A trigger names the connection's TriggerAuthentication from another namespace, where KEDA does not look for it.",
+        "Move the ScaledObject into the connection's namespace, or set the connection up there too."
+    ),
+    SCALER_WRONG_KIND(
+        "scaler.wrong-kind",
+        CheckId.SCALERS,
+        FAIL,
+        "A trigger names the connection's object under the other kind, TriggerAuthentication or" +
+            " ClusterTriggerAuthentication.",
+        "Correct the authenticationRef's kind; without one it means TriggerAuthentication. A ClusterTriggerAuthentication" +
+            " reads its Secret in KEDA's own namespace."
+    ),
+
+    METRIC_DIFFERS(
+        "scaler.metric-differs",
+        CheckId.METRIC,
+        WARN,
+        "The external metric that KEDA reports is another number than the trigger gives here.",
+        "Probe again: jobs come and go between two looks. If it stays, KEDA has another token, caches (useCachedMetrics), or" +
+            " asks by another way."
+    ),
+
+    OWNERS_SEVERAL(
+        "owners.several",
+        CheckId.OWNERS,
+        WARN,
+        "Another tool than the console has applied the content of the Secret or TriggerAuthentication too, and may set it" +
+            " back.",
+        "Let one tool own it: take the object out of the chart or repository, or set the connection up on the existing" +
+            " Secret (token.secretRef)."
     );
 
     private final String id;

@@ -78,11 +78,11 @@ public class ForgeProbe {
     /** Probes within {@link ForgeProperties#probeTimeout}, reading at most {@link ForgeProperties#maxBody}. */
     public ProbeReport probe(ProbeTarget target) {
         try (var session = new ForgeSession(client, target.token(), limits.probeTimeout())) {
-            ForgeMemory.Known known = memory.recall(target.forge(), target.token());
+            ForgeMemory.Known known = memory.recall(target);
             ProbeRun run = run(target, session, known);
             if (known != null && !run.hasCounted()) {
                 // What was remembered may be why, so nothing is said before the forge was asked anew.
-                memory.forget(target.forge(), target.token());
+                memory.forget(target);
                 run = run(target, session, null);
             }
             return run.report(clock.instant().truncatedTo(ChronoUnit.MILLIS));

@@ -76,14 +76,16 @@ final class ForgeSession implements AutoCloseable {
         return send(request(url).build());
     }
 
-    /** GETs an address with the token, for its status alone. */
-    int status(HttpUrl url) throws ProbeFailure {
+    /** The same with the token. */
+    Glance look(HttpUrl url) throws ProbeFailure {
         try (Response response = send(url, "Bearer")) {
-            return response.code();
+            return new Glance(response.code(), ForgeText.of(response));
+        } catch (IOException e) {
+            throw NetworkFailure.of(e, url);
         }
     }
 
-    /** What an address answers to somebody who passes by. */
+    /** What an address answers at a first look. */
     record Glance(int status, ForgeText text) {}
 
     private Response send(HttpUrl url, String scheme) throws ProbeFailure {

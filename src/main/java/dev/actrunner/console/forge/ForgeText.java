@@ -50,6 +50,10 @@ final class ForgeText {
         return json == null ? "" : json.path(field).asString("");
     }
 
+    boolean isEmptyArray() {
+        return text.strip().equals("[]");
+    }
+
     boolean contains(String part) {
         return text.contains(part);
     }

@@ -60,10 +60,12 @@ final class ProbeRun {
         findings.pass(READABLE, "The token can be sent in a header.");
         checkAddress();
         try {
-            ForgeIdentity found = identify(known);
-            identity = found;
-            counts = count(found);
+            ForgeMemory.Known asked = identify(known);
+            identity = asked.identity();
+            JobCounts counted = count(asked.identity());
+            counts = counted;
             checkLatency();
+            doubt(asked, counted);
         } catch (ProbeFailure failure) {
             stop(failure);
         } catch (IOException e) {
@@ -110,17 +112,18 @@ final class ProbeRun {
 
     private ForgeMemory.Known ask() throws ProbeFailure, IOException {
         ForgeIdentity asked = ForgeIdentity.ask(session, target.forge(), refusal);
-        var known = new ForgeMemory.Known(asked, asked.listsJobs() && mayMore());
-        memory.remember(target.forge(), target.token(), known);
-        return known;
+        TokenReach reach = asked.listsJobs() ? TokenReach.ask(session, target.forge()) : TokenReach.UNKNOWN;
+        var found = new ForgeMemory.Known(asked, reach, null);
+        memory.remember(target, found);
+        return found;
     }
 
-    private ForgeIdentity identify(ForgeMemory.@Nullable Known remembered) throws ProbeFailure, IOException {
+    private ForgeMemory.Known identify(ForgeMemory.@Nullable Known remembered) throws ProbeFailure, IOException {
         ForgeMemory.Known known = remembered == null ? ask() : remembered;
         ForgeIdentity found = known.identity();
         passUpTo(API);
         findings.pass(API, "A forge's API answers at " + target.forge() + ".");
-        if (known.overPowerful()) {
+        if (known.reach().overPowerful()) {
             findings.add(
                 Finding.TOKEN_OVER_POWERFUL.seen(
                     "The token may more than read jobs: it reads its user's notifications too.",
@@ -143,12 +146,7 @@ final class ProbeRun {
             );
         }
         findings.pass(VERSION, found.title() + " lists Actions jobs.");
-        return found;
-    }
-
-    /** Notifications need the scope {@code read:notification}, which no list of jobs does. */
-    private boolean mayMore() throws ProbeFailure {
-        return session.status(target.forge().resolve("/api/v1/notifications/new")) == 200;
+        return known;
     }
 
     private void checkPlatform(ForgeIdentity found) {
@@ -180,6 +178,23 @@ final class ProbeRun {
         waitingLabels = jobs.waitingLabels();
         findings.pass(JOBS, counted.waiting() + " waiting and " + counted.running() + " running.");
         return counted;
+    }
+
+    /**
+     * What makes the count doubtful is looked for once the answer's time was taken, so that it does not add to it; where
+     * that fails the count stands.
+     */
+    private void doubt(ForgeMemory.Known known, JobCounts counted) {
+        Doubts doubts = known.doubts();
+        if (doubts == null) {
+            try {
+                doubts = Doubts.ask(session, target, known, counted);
+            } catch (ProbeFailure _) {
+                return;
+            }
+            memory.remember(target, known.with(doubts));
+        }
+        doubts.report(target.scope(), counted, findings);
     }
 
     private void checkRedirect() {

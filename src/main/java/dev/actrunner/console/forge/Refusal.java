@@ -173,7 +173,7 @@ final class Refusal {
 
     private ProbeFailure repoNotFound(String owner, String repo) throws ProbeFailure {
         String page = forge + "/" + owner + "/" + repo;
-        if (session.status(forge.resolve("/api/v1/repos/" + owner + "/" + repo)) == 200) {
+        if (session.look(forge.resolve("/api/v1/repos/" + owner + "/" + repo)).status() == 200) {
             return new ProbeFailure(
                 Finding.ACTIONS_OFF,
                 "The repository " + owner + "/" + repo + " is there, and has no Actions.",

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param strategy a ScaledJob's {@code scalingStrategy.strategy}, {@code default} where it names none
  * @param type KEDA's name of the scaler
  * @param metadata as written
- * @param authentication the TriggerAuthentication that it refers to, null where it refers to none
+ * @param authentication what it refers to, null where it refers to nothing
+ * @param index its place among the owner's triggers, from 0, by which KEDA names its metric
  */
 public record GivenTrigger(
     @Nullable String owner,
@@ -22,7 +23,8 @@ public record GivenTrigger(
     String strategy,
     String type,
     Map<String, String> metadata,
-    @Nullable String authentication
+    @Nullable AuthenticationRef authentication,
+    int index
 ) {
     /**
      * The triggers of a ScaledObject, a ScaledJob, a {@code triggers} list, or one trigger by itself.
@@ -56,27 +58,29 @@ public record GivenTrigger(
         List<?> triggers
     ) {
         var all = new ArrayList<GivenTrigger>();
-        for (Object each : triggers) {
-            if (each instanceof Map<?, ?> trigger && text(trigger.get("type")) != null) {
+        for (int i = 0; i < triggers.size(); i++) {
+            if (triggers.get(i) instanceof Map<?, ?> trigger && text(trigger.get("type")) != null) {
                 var metadata = new LinkedHashMap<String, String>();
                 if (trigger.get("metadata") instanceof Map<?, ?> given) {
                     given.forEach((key, value) -> metadata.put(String.valueOf(key), String.valueOf(value)));
                 }
-                String authentication =
-                    trigger.get("authenticationRef") instanceof Map<?, ?> ref ? text(ref.get("name")) : null;
-                all.add(
-                    new GivenTrigger(
-                        owner,
-                        name,
-                        strategy,
-                        String.valueOf(trigger.get("type")),
-                        metadata,
-                        authentication
-                    )
-                );
+                AuthenticationRef authentication = reference(trigger.get("authenticationRef"));
+                String type = String.valueOf(trigger.get("type"));
+                all.add(new GivenTrigger(owner, name, strategy, type, metadata, authentication, i));
             }
         }
         return all;
+    }
+
+    private static @Nullable AuthenticationRef reference(@Nullable Object written) {
+        if (!(written instanceof Map<?, ?> ref) || text(ref.get("name")) == null) {
+            return null;
+        }
+        String kind = text(ref.get("kind"));
+        return new AuthenticationRef(
+            kind == null ? "TriggerAuthentication" : kind,
+            String.valueOf(text(ref.get("name")))
+        );
     }
 
     private static @Nullable String text(@Nullable Object value) {

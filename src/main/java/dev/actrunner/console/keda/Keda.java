@@ -1,17 +1,18 @@
 package dev.actrunner.console.keda;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.cluster.ClusterReads;
 import dev.actrunner.console.keda.KedaInstallation.Operator;
-import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.APIService;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,29 +21,47 @@ import org.springframework.stereotype.Component;
 @Component
 public class Keda {
 
-    private static final Map<String, String> OPERATOR = Map.of("app", "keda-operator");
-    private static final String VERSION_LABEL = "app.kubernetes.io/version";
-    private static final Pattern VERSION = Pattern.compile("v?(\\d{1,4})\\.(\\d{1,4})(\\.\\d{1,4})?.*");
-    private static final int[] FIRST_WITH_FORGEJO = { 2, 18 };
-
     private final Cluster cluster;
+    private final ClusterReads reads;
     private final KedaProperties properties;
+    private final Cache<String, KedaInstallation> installations;
+    private final Cache<String, Scalers> scalers;
 
-    Keda(Cluster cluster, KedaProperties properties) {
+    Keda(Cluster cluster, ClusterReads reads, KedaProperties properties) {
         this.cluster = cluster;
+        this.reads = reads;
         this.properties = properties;
+        this.installations = cache(properties);
+        this.scalers = cache(properties);
+    }
+
+    /**
+     * Caffeine would tidy up in the common pool, waiting there for an entry that is being looked up; the HTTP client needs
+     * that pool for the answer, and on two cores it has one thread.
+     */
+    private static <T> Cache<String, T> cache(KedaProperties properties) {
+        return Caffeine.newBuilder().expireAfterWrite(properties.remember()).executor(Runnable::run).build();
     }
 
     /** Looks at what is installed. */
     public KedaInstallation look() {
         boolean installed = cluster.serves(TriggerAuthentication.class);
+        MetricsApi metricsApi = metricsApi();
         try {
-            return operator()
-                .map(d -> described(installed, d))
-                .orElseGet(() -> without(installed, Operator.MISSING));
+            return cluster
+                .list(Deployment.class, null, OperatorDeployment.LABELS)
+                .stream()
+                .findFirst()
+                .map(d -> new OperatorDeployment(d).describe(installed, metricsApi))
+                .orElseGet(() -> without(installed, Operator.MISSING, metricsApi));
         } catch (ClusterException.Forbidden _) {
-            return without(installed, Operator.UNKNOWN);
+            return without(installed, Operator.UNKNOWN, metricsApi);
         }
+    }
+
+    /** What was installed within the last {@link KedaProperties#remember()}: many probes share one look. */
+    public KedaInstallation lately() {
+        return installations.get("", _ -> look());
     }
 
     /** @throws KedaMissing when KEDA's kinds are not served */
@@ -60,93 +79,74 @@ public class Keda {
         return look().namespace();
     }
 
-    /** The triggers of a namespace's ScaledObjects and ScaledJobs; none where they may not be listed. */
-    public List<GivenTrigger> triggersIn(String namespace) {
-        return Stream.of("ScaledObject", "ScaledJob")
-            .flatMap(kind -> objects(kind, namespace).stream())
-            .flatMap(object -> GivenTrigger.in(object).stream())
-            .toList();
+    /**
+     * The ScaledObjects and ScaledJobs of all namespaces, or of those that may be looked at, as they stood within the last
+     * {@link KedaProperties#remember()}.
+     *
+     * @param namespace one to look at where looking at all is forbidden, besides those that are configured
+     */
+    public Scalers scalers(String namespace) {
+        return scalers.get(namespace, this::lookForScalers);
     }
 
-    private List<Map<String, Object>> objects(String kind, String namespace) {
+    private Scalers lookForScalers(String namespace) {
         try {
-            return cluster.listAny("keda.sh/v1alpha1", kind, namespace);
+            return new Scalers(scalersIn(null), true);
         } catch (ClusterException.Forbidden _) {
-            return List.of();
+            var namespaces = new TreeSet<>(cluster.knownNamespaces());
+            namespaces.add(namespace);
+            var found = new ArrayList<Scaler>();
+            for (String each : namespaces) {
+                try {
+                    found.addAll(scalersIn(each));
+                } catch (ClusterException.Forbidden _) {
+                    // Says nothing about the others.
+                }
+            }
+            return new Scalers(List.copyOf(found), false);
         }
     }
 
-    private Optional<Deployment> operator() {
-        return cluster.list(Deployment.class, null, OPERATOR).stream().findFirst();
+    private List<Scaler> scalersIn(@Nullable String namespace) {
+        return Stream.of("ScaledObject", "ScaledJob")
+            .flatMap(kind -> reads.listAny("keda.sh/v1alpha1", kind, namespace).stream())
+            .map(Scaler::of)
+            .toList();
     }
 
-    private KedaInstallation without(boolean installed, Operator operator) {
-        return new KedaInstallation(installed, null, operator, properties.namespace(), List.of(), false, null);
+    /** The operator's last lines that name an object; none where its log may not be read. */
+    public List<String> logAbout(Scaler scaler) {
+        String namespace = cluster
+            .list(Deployment.class, null, OperatorDeployment.LABELS)
+            .stream()
+            .findFirst()
+            .map(d -> d.getMetadata().getNamespace())
+            .orElse(properties.namespace());
+        return OperatorLog.about(scaler, reads.log(namespace, OperatorDeployment.LABELS, OperatorLog.LINES));
     }
 
-    private static KedaInstallation described(boolean installed, Deployment operator) {
-        Integer available = operator.getStatus() == null ? null : operator.getStatus().getAvailableReplicas();
-        String version = version(operator);
+    private MetricsApi metricsApi() {
+        try {
+            return cluster
+                .find(APIService.class, null, MetricsApi.NAME)
+                .map(MetricsApi::of)
+                .orElse(new MetricsApi(MetricsApi.State.MISSING, null, null));
+        } catch (ClusterException.Forbidden _) {
+            return new MetricsApi(MetricsApi.State.UNKNOWN, null, null);
+        }
+    }
+
+    private KedaInstallation without(boolean installed, Operator operator, MetricsApi metricsApi) {
         return new KedaInstallation(
             installed,
-            version,
-            available != null && available > 0 ? Operator.READY : Operator.DOWN,
-            environment(operator, "KEDA_CLUSTER_OBJECT_NAMESPACE").orElse(operator.getMetadata().getNamespace()),
-            environment(operator, "WATCH_NAMESPACE").map(Keda::names).orElse(List.of()),
-            environment(operator, "KEDA_RESTRICT_SECRET_ACCESS")
-                .filter(v -> v.equalsIgnoreCase("true"))
-                .isPresent(),
-            version == null ? null : triggers(version)
+            null,
+            operator,
+            properties.namespace(),
+            List.of(),
+            false,
+            null,
+            metricsApi,
+            null
         );
-    }
-
-    private static @Nullable String version(Deployment operator) {
-        Map<String, String> labels = operator.getMetadata().getLabels();
-        Stream<@Nullable String> image = containers(operator).map(Container::getImage).map(Keda::tag);
-        return Stream.concat(Stream.ofNullable(labels == null ? null : labels.get(VERSION_LABEL)), image)
-            .filter(Objects::nonNull)
-            .filter(text -> VERSION.matcher(text).matches())
-            .map(text -> text.startsWith("v") ? text.substring(1) : text)
-            .findFirst()
-            .orElse(null);
-    }
-
-    private static @Nullable String tag(@Nullable String image) {
-        if (image == null) {
-            return null;
-        }
-        String named = image.contains("@") ? image.substring(0, image.indexOf('@')) : image;
-        int colon = named.lastIndexOf(':');
-        return colon > named.lastIndexOf('/') ? named.substring(colon + 1) : null;
-    }
-
-    private static List<String> names(String commaSeparated) {
-        return Stream.of(commaSeparated.split(",", -1))
-            .map(String::strip)
-            .filter(n -> !n.isEmpty())
-            .toList();
-    }
-
-    private static Optional<String> environment(Deployment operator, String name) {
-        return containers(operator)
-            .flatMap(c -> c.getEnv().stream())
-            .filter(e -> e.getName().equals(name))
-            .map(EnvVar::getValue)
-            .filter(v -> v != null && !v.isBlank())
-            .findFirst();
-    }
-
-    private static Stream<Container> containers(Deployment operator) {
-        return operator.getSpec().getTemplate().getSpec().getContainers().stream();
-    }
-
-    private static List<String> triggers(String version) {
-        Matcher numbers = VERSION.matcher(version);
-        boolean forgejo =
-            numbers.matches() &&
-            (Integer.parseInt(numbers.group(1)) > FIRST_WITH_FORGEJO[0] ||
-                (Integer.parseInt(numbers.group(1)) == FIRST_WITH_FORGEJO[0] &&
-                    Integer.parseInt(numbers.group(2)) >= FIRST_WITH_FORGEJO[1]));
-        return forgejo ? List.of("metrics-api", "forgejo-runner") : List.of("metrics-api");
     }
 }

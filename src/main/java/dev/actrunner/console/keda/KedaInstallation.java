@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param watchedNamespaces the operator's {@code WATCH_NAMESPACE}; empty where it watches all
  * @param secretsRestricted whether {@code KEDA_RESTRICT_SECRET_ACCESS} limits it to Secrets of its own namespace
  * @param triggers the triggers for forges that this release has; null when the release is not known
+ * @param metricsApi how KEDA's numbers reach the autoscaler
+ * @param proxy the HTTP proxy that the operator is told to use, null for none
  */
 public record KedaInstallation(
     boolean installed,
@@ -21,7 +23,9 @@ public record KedaInstallation(
     String namespace,
     List<String> watchedNamespaces,
     boolean secretsRestricted,
-    @Nullable List<String> triggers
+    @Nullable List<String> triggers,
+    MetricsApi metricsApi,
+    @Nullable OperatorProxy proxy
 ) {
     /** Whether the operator acts on objects of a namespace. */
     public boolean watches(String name) {

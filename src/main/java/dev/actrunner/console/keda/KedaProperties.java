@@ -1,5 +1,6 @@
 package dev.actrunner.console.keda;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -7,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * {@code console.keda.*}.
  *
  * @param namespace KEDA's namespace, used where the operator's Deployment may not be looked for
+ * @param remember for how long probes share one look at KEDA and at its ScaledObjects and ScaledJobs
  */
 @ConfigurationProperties("console.keda")
-public record KedaProperties(@DefaultValue("keda") String namespace) {}
+public record KedaProperties(@DefaultValue("keda") String namespace, @DefaultValue("5s") Duration remember) {}

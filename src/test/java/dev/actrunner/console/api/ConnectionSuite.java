@@ -734,7 +734,11 @@ abstract class ConnectionSuite {
             .jsonPath("$.version")
             .isEqualTo("2.20.2")
             .jsonPath("$.operator")
-            .isEqualTo("ready");
+            .isEqualTo("ready")
+            .jsonPath("$.metricsApi.state")
+            .isEqualTo("available")
+            .jsonPath("$.proxied")
+            .isEqualTo(false);
         api.get("/namespaces")
             .expectBody()
             .jsonPath("$.items[*].name")

@@ -1,6 +1,7 @@
 package dev.actrunner.console.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.actrunner.console.testing.Kubectl;
 import dev.actrunner.console.testing.RealCluster;
@@ -88,12 +89,29 @@ class DeployIT {
     }
 
     @Test
+    void theOperatorsLogMayBeReadInKedasNamespaceAlone() {
+        kubectl.run("apply", "-k", "deploy/keda-namespace", "--server-side", "--validate=strict");
+        // The API server's authorizer hears of a new binding a moment later.
+        await().until(() -> !cannot("get", "pods --subresource=log", "keda"));
+        assertThat(cannot("get", "pods --subresource=log", "team-a")).isTrue();
+    }
+
+    @Test
     void itsRightsMakeConnectionsInTheNamespaceThatIsBoundAndNowhereElse() {
         try (RunningConsole console = RunningConsole.on(kubeconfigOfTheServiceAccount())) {
             put(console, "act-runners").expectStatus().isCreated();
             put(console, "act-runners").expectStatus().isOk();
             console.api().get().uri("/connections").exchange().expectStatus().isOk();
-            console.api().get().uri("/keda").exchange().expectBody().jsonPath("$.version").isEqualTo("2.20.2");
+            console
+                .api()
+                .get()
+                .uri("/keda")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.version")
+                .isEqualTo("2.20.2")
+                .jsonPath("$.metricsApi.state")
+                .isEqualTo("available");
             console.api().delete().uri("/namespaces/act-runners/connections/ci").exchange().expectStatus().isOk();
 
             put(console, "team-a").expectStatus().isForbidden();
@@ -107,14 +125,9 @@ class DeployIT {
 
     private static boolean cannot(String verb, String resource, String namespace) {
         try {
-            kubectl.run(
-                "auth",
-                "can-i",
-                verb,
-                resource,
-                "--namespace=" + namespace,
-                "--as=system:serviceaccount:act-runner-console:act-runner-console"
-            );
+            String who = "--as=system:serviceaccount:act-runner-console:act-runner-console";
+            String question = "auth can-i " + verb + " " + resource + " --namespace=" + namespace + " " + who;
+            kubectl.run(question.split(" ", -1));
             return false;
         } catch (IllegalStateException e) {
             return String.valueOf(e.getMessage()).strip().endsWith("failed: no");

@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import dev.actrunner.console.testing.EmbeddedCluster;
 import dev.actrunner.console.testing.RunningConsole;
+import dev.actrunner.console.testing.ScalerObject;
 import dev.actrunner.console.testing.StubForge.Account;
 import dev.actrunner.console.testing.StubForge.Job;
 import dev.actrunner.console.testing.StubForge.State;
@@ -22,8 +23,14 @@ import dev.actrunner.console.testing.StubGitea;
 import dev.actrunner.console.testing.TestCluster;
 import dev.actrunner.console.testing.TlsForge;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.FieldsV1;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -58,6 +65,7 @@ class EveryFindingTest {
 
     private static final HeldCertificate CA = new HeldCertificate.Builder().certificateAuthority(0).build();
     private static final Duration YEAR = Duration.ofDays(365);
+    private static final String AUTHENTICATION = "ci-act-runner-controller-trigger-auth";
     private static final String QUEUED = "/api/v1/admin/actions/jobs?status=queued";
     private static final String RIGHT = QUEUED + "&status=in_progress&limit=1";
 
@@ -71,6 +79,7 @@ class EveryFindingTest {
     private static StubForgejo forgejo;
     private static StubForgejo emptyForgejo;
     private static Deployment operator;
+    private static ScalerObject runners;
 
     @BeforeAll
     static void start() {
@@ -87,6 +96,7 @@ class EveryFindingTest {
         api = RestClient.create(console.url() + "/api/v1");
         gitea = new StubGitea("1.27.2");
         forgejo = new StubForgejo("15.0.2");
+        runners = ScalerObject.of("team-a", gitea.url(), AUTHENTICATION);
         emptyForgejo = new StubForgejo("15.0.2");
         emptyForgejo.token("admin", new Account("root", true, Set.of("read:admin")));
         Set<String> docker = Set.of("docker");
@@ -96,6 +106,9 @@ class EveryFindingTest {
                 .token("all", new Account("root", true, Set.of("all")))
                 .token("no-scope", new Account("root", true, Set.of()))
                 .token("other-scope", new Account("root", true, Set.of("read:issue")))
+                .token("bot", new Account("bot", false, Set.of("read:user")))
+                .token("member", new Account("member", false, Set.of("read:organization")))
+                .member("acme", "member")
                 .token("jo", new Account("jo", false, Set.of("read:admin", "read:organization", "read:repository")))
                 .org("acme", "root")
                 .repositoryWithoutActions("acme/quiet")
@@ -122,6 +135,15 @@ class EveryFindingTest {
         BROKEN.resetAll();
         cluster.api().installKeda(true);
         operator(UnaryOperator.identity());
+        cluster.metricsApi("keda-operator-metrics-apiserver", "True");
+        for (String namespace : List.of("team-a", "default")) {
+            cluster
+                .admin()
+                .genericKubernetesResources("keda.sh/v1alpha1", "ScaledObject")
+                .inNamespace(namespace)
+                .delete();
+        }
+        secret().delete();
     }
 
     @ParameterizedTest
@@ -212,6 +234,14 @@ class EveryFindingTest {
             case REPO_MISSING -> probe(gitea.url(), "repo:acme/nope", "admin");
             case OWNER_MISSING -> probe(gitea.url(), "repo:nobody/nope", "admin");
             case ACTIONS_OFF -> probe(forgejo.url(), "repo:acme/quiet", "admin");
+            case ACTIONS_OFF_ON_INSTANCE -> {
+                try (var off = new StubGitea("1.27.2")) {
+                    off.withoutActions().token("admin", new Account("root", true, Set.of("read:admin")));
+                    yield probe(off.url(), "admin", "admin");
+                }
+            }
+            case USER_OWNS_NOTHING -> probe(gitea.url(), "user", "bot");
+            case COUNT_PARTIAL -> probe(gitea.url(), "org:acme", "member");
             case JOBS_PATH_MISSING -> jobs(aResponse().withStatus(404));
             case JOBS_REFUSED -> jobs(message(400, "Invalid status"));
             case JOBS_UNREADABLE -> jobs(aResponse().withBody("{\"jobs\":[{\"id\":"));
@@ -302,6 +332,55 @@ class EveryFindingTest {
             }
             case KEDA_NAMESPACE -> withEnvironment("WATCH_NAMESPACE", "ci,builds");
             case KEDA_SECRETS -> withEnvironment("KEDA_RESTRICT_SECRET_ACCESS", "true");
+            case KEDA_METRICS_API_DOWN -> {
+                cluster.metricsApi("keda-operator-metrics-apiserver", "False");
+                yield probe(gitea.url(), "admin", "admin");
+            }
+            case KEDA_METRICS_API_OTHER -> {
+                cluster.metricsApi("prometheus-adapter", "True");
+                yield probe(gitea.url(), "admin", "admin");
+            }
+            case KEDA_PROXY -> {
+                environment("HTTPS_PROXY", "http://proxy.example:3128");
+                yield probe("https://forge.invalid", "admin", "admin");
+            }
+            case SCALER_NOT_READY -> withScaler(
+                runners.status("{ conditions: [{ type: Ready, status: 'False', message: no target }] }")
+            );
+            case SCALER_TRIGGER_FAILS -> {
+                try (var gone = new StubGitea("1.27.2")) {
+                    gone.token("admin", new Account("root", true, Set.of("read:admin")));
+                    connect(gone.url());
+                }
+                yield withScaler(runners.failing());
+            }
+            case SCALER_FAILS_ONLY_IN_KEDA -> {
+                connect(gitea.url());
+                changeSecret(s -> s.editMetadata().withManagedFields(owner("act-runner-console")).endMetadata());
+                yield withScaler(runners.failing());
+            }
+            case SCALER_TOKEN_NOT_REREAD -> {
+                connect(gitea.url());
+                yield withScaler(runners.failing());
+            }
+            case SCALER_FALLBACK -> withScaler(runners.status("{ conditions: [{ type: Fallback, status: 'True' }] }"));
+            case SCALER_PAUSED -> withScaler(runners.annotations("{ autoscaling.keda.sh/paused-replicas: '0' }"));
+            case SCALER_DANGLING -> withScaler(runners.authentication("{ name: nobody }"));
+            case SCALER_OTHER_NAMESPACE -> withScaler(ScalerObject.of("default", gitea.url(), AUTHENTICATION));
+            case SCALER_WRONG_KIND -> withScaler(
+                runners.authentication("{ kind: ClusterTriggerAuthentication, name: " + AUTHENTICATION + " }")
+            );
+            case METRIC_DIFFERS -> {
+                cluster.metrics().put("team-a", "s0-jobs", "7");
+                yield withScaler(runners.status("{ externalMetricNames: [s0-jobs] }"));
+            }
+            case OWNERS_SEVERAL -> {
+                connect(gitea.url());
+                changeSecret(s ->
+                    s.editMetadata().withManagedFields(owner("act-runner-console"), owner("helm")).endMetadata()
+                );
+                yield probeConnection();
+            }
         };
     }
 
@@ -526,30 +605,54 @@ class EveryFindingTest {
 
     /** Sets a connection up and changes its Secret behind the console's back. */
     private static JsonNode withSecret(Map<String, String> data, boolean gone) {
-        connect();
-        var secret = cluster.admin().secrets().inNamespace("team-a").withName("ci-act-runner-controller-forgejo-api");
+        connect(gitea.url());
         if (gone) {
-            secret.delete();
+            secret().delete();
         } else {
             Map<String, String> encoded = new HashMap<>();
             data.forEach((key, value) -> encoded.put(key, encoded(value)));
-            var changed = secret
-                .get()
-                .edit()
-                .editMetadata()
-                .withResourceVersion(null)
-                .withUid(null)
-                .endMetadata()
-                .withData(encoded)
-                .build();
-            secret.delete();
-            cluster.admin().resource(changed).create();
+            changeSecret(s -> s.withData(encoded));
         }
         return probeConnection();
     }
 
+    private static Resource<Secret> secret() {
+        return cluster.admin().secrets().inNamespace("team-a").withName("ci-act-runner-controller-forgejo-api");
+    }
+
+    private static void changeSecret(UnaryOperator<SecretBuilder> change) {
+        var builder = secret().get().edit().editMetadata().withResourceVersion(null).withUid(null).endMetadata();
+        Secret changed = change.apply(builder).build();
+        secret().delete();
+        cluster.admin().resource(changed).create();
+    }
+
+    private static ManagedFieldsEntry owner(String manager) {
+        var fields = new FieldsV1();
+        fields.setAdditionalProperty("f:data", Map.of("f:token", Map.of()));
+        return new ManagedFieldsEntryBuilder()
+            .withManager(manager)
+            .withTime("2026-01-01T00:00:00Z")
+            .withFieldsV1(fields)
+            .build();
+    }
+
+    /** Probes the connection where a ScaledObject or ScaledJob is; sets it up where that was not done. */
+    private static JsonNode withScaler(ScalerObject scaler) {
+        if (secret().get() == null) {
+            connect(gitea.url());
+        }
+        cluster.admin().resource(scaler.build()).create();
+        return probeConnection();
+    }
+
     private static JsonNode withEnvironment(String name, String value) {
-        connect();
+        connect(gitea.url());
+        environment(name, value);
+        return probeConnection();
+    }
+
+    private static void environment(String name, String value) {
         operator(d ->
             d
                 .editSpec()
@@ -562,14 +665,13 @@ class EveryFindingTest {
                 .endTemplate()
                 .endSpec()
         );
-        return probeConnection();
     }
 
-    private static void connect() {
+    private static void connect(String forge) {
         api.put()
             .uri("/namespaces/team-a/connections/ci?force=true")
             .contentType(MediaType.APPLICATION_JSON)
-            .body(request(gitea.url(), "admin", "admin"))
+            .body(request(forge, "admin", "admin"))
             .retrieve()
             .toBodilessEntity();
     }

@@ -1,7 +1,9 @@
 package dev.actrunner.console.testing;
 
+import io.fabric8.kubernetes.api.model.APIServiceBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -20,13 +22,78 @@ final class ClusterSeed {
 
     static final String KEDA_VERSION = "2.20.2";
 
+    private static final String METRICS_SERVICE = "keda-operator-metrics-apiserver";
+
     private ClusterSeed() {}
 
-    /** All of it, for a cluster that has nothing yet. */
-    static void plant(KubernetesClient client) {
+    /**
+     * All of it, for a cluster that has nothing yet.
+     *
+     * @param host where the API server reaches the metrics server
+     */
+    static void plant(KubernetesClient client, String host, int port) {
         installKedaKinds(client);
         createNamespaces(client, "keda", "team-a");
         createKedaOperator(client);
+        client
+            .resource(
+                new ServiceBuilder()
+                    .withNewMetadata()
+                    .withName(METRICS_SERVICE)
+                    .withNamespace("keda")
+                    .endMetadata()
+                    .withNewSpec()
+                    .withType("ExternalName")
+                    .withExternalName(host)
+                    .endSpec()
+                    .build()
+            )
+            .create();
+        client.resource(metricsApi(port).build()).create();
+        client.resource(metricsApi(port).build()).waitUntilCondition(
+            found ->
+                found != null &&
+                found.getStatus() != null &&
+                found
+                    .getStatus()
+                    .getConditions()
+                    .stream()
+                    .anyMatch(c -> c.getType().equals("Available") && c.getStatus().equals("True")),
+            60,
+            TimeUnit.SECONDS
+        );
+    }
+
+    /** What KEDA's chart registers. */
+    static APIServiceBuilder metricsApi(int port) {
+        return new APIServiceBuilder()
+            .withNewMetadata()
+            .withName("v1beta1.external.metrics.k8s.io")
+            .endMetadata()
+            .withNewSpec()
+            .withGroup("external.metrics.k8s.io")
+            .withVersion("v1beta1")
+            .withGroupPriorityMinimum(100)
+            .withVersionPriority(100)
+            .withInsecureSkipTLSVerify(true)
+            .withNewService()
+            .withNamespace("keda")
+            .withName(METRICS_SERVICE)
+            .withPort(port)
+            .endService()
+            .endSpec();
+    }
+
+    /** The same with the status that an API server gives it; for one that gives none. */
+    static APIServiceBuilder metricsApi(String available) {
+        return metricsApi(443)
+            .withNewStatus()
+            .addNewCondition()
+            .withType("Available")
+            .withStatus(available)
+            .withMessage("as this test says")
+            .endCondition()
+            .endStatus();
     }
 
     /** KEDA's CustomResourceDefinitions: those of the folder that {@code KEDA_CRDS} names, else a small set of our own. */

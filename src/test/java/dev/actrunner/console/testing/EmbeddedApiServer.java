@@ -23,8 +23,20 @@ public final class EmbeddedApiServer extends KubernetesCrudDispatcher {
     private static final Pattern IN_NAMESPACE = Pattern.compile("/namespaces/([^/?]+)/[^?]+");
 
     private final FieldOwners owners = new FieldOwners();
+    private final MetricsServer metrics;
     private volatile boolean kedaInstalled = true;
+    private volatile String podLog = "";
     private volatile @Nullable MockResponse outage;
+
+    /** @param metrics what answers in place of KEDA's metrics server */
+    EmbeddedApiServer(MetricsServer metrics) {
+        this.metrics = metrics;
+    }
+
+    /** What every pod has logged. */
+    public void podLog(String log) {
+        podLog = log;
+    }
 
     /** Serves KEDA's kinds, as it does from the start, or not. */
     public void installKeda(boolean installed) {
@@ -56,6 +68,13 @@ public final class EmbeddedApiServer extends KubernetesCrudDispatcher {
             if (path.equals("/apis/keda.sh/v1alpha1")) {
                 return kedaKinds();
             }
+        }
+        if (path.startsWith("/apis/external.metrics.k8s.io/")) {
+            String body = metrics.body(path.replaceFirst("\\?.*", ""));
+            return body.isEmpty() ? status(404, "NotFound", "no such metric") : json(200, body);
+        }
+        if (path.contains("/log?")) {
+            return new MockResponse().setResponseCode(200).setBody(podLog);
         }
         if (!request.getMethod().equals("GET") && namespaceMissing(path)) {
             return status(404, "NotFound", "namespaces \"" + namespace(path) + "\" not found");

@@ -1,5 +1,6 @@
 package dev.actrunner.console.testing;
 
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.mockwebserver.MockWebServer;
 import java.net.InetAddress;
 
@@ -11,28 +12,52 @@ public final class EmbeddedCluster extends ReachableCluster {
 
     private final MockWebServer server;
     private final EmbeddedApiServer api;
+    private final MetricsServer metrics;
 
-    private EmbeddedCluster(MockWebServer server, EmbeddedApiServer api) {
+    private EmbeddedCluster(MockWebServer server, EmbeddedApiServer api, MetricsServer metrics) {
         super(TestCluster.kubeconfig("embedded", "http://127.0.0.1:" + server.getPort(), "embedded"));
         this.server = server;
         this.api = api;
+        this.metrics = metrics;
     }
 
     /** Starts one with what every test cluster has. */
     public static EmbeddedCluster start() {
         var server = new MockWebServer();
-        var api = new EmbeddedApiServer();
+        var metrics = new MetricsServer();
+        var api = new EmbeddedApiServer(metrics);
         server.setDispatcher(api);
         server.start(InetAddress.getLoopbackAddress(), 0);
-        var cluster = new EmbeddedCluster(server, api);
+        var cluster = new EmbeddedCluster(server, api, metrics);
         ClusterSeed.createNamespaces(cluster.admin(), "default", "keda", "team-a");
         ClusterSeed.createKedaOperator(cluster.admin());
+        cluster.metricsApi("keda-operator-metrics-apiserver", "True");
         return cluster;
     }
 
     /** The API server itself, to be told to misbehave. */
     public EmbeddedApiServer api() {
         return api;
+    }
+
+    /** Registers the external metrics API with this Service and availability. */
+    public void metricsApi(String service, String available) {
+        admin()
+            .resource(
+                ClusterSeed.metricsApi(available)
+                    .editSpec()
+                    .editService()
+                    .withName(service)
+                    .endService()
+                    .endSpec()
+                    .build()
+            )
+            .createOr(NonDeletingOperation::update);
+    }
+
+    @Override
+    public MetricsServer metrics() {
+        return metrics;
     }
 
     @Override
@@ -43,5 +68,6 @@ public final class EmbeddedCluster extends ReachableCluster {
     @Override
     void stopServers() {
         server.shutdown();
+        metrics.close();
     }
 }

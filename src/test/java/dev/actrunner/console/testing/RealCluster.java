@@ -30,6 +30,7 @@ public final class RealCluster extends ReachableCluster {
 
     private final Path folder = Processes.temporaryFolder("apiserver");
     private final int port;
+    private final MetricsServer metrics = new MetricsServer();
     private final Process etcd;
     private Process apiServer;
     private final List<String> command;
@@ -73,7 +74,7 @@ public final class RealCluster extends ReachableCluster {
     /** Starts one with KEDA's kinds and what every test cluster has. */
     public static RealCluster start() {
         var cluster = new RealCluster(Processes.freePort());
-        ClusterSeed.plant(cluster.admin());
+        ClusterSeed.plant(cluster.admin(), "localhost", cluster.metrics.port());
         return cluster;
     }
 
@@ -159,5 +160,11 @@ public final class RealCluster extends ReachableCluster {
     void stopServers() {
         Processes.stop(apiServer);
         Processes.stop(etcd);
+        metrics.close();
+    }
+
+    @Override
+    public MetricsServer metrics() {
+        return metrics;
     }
 }

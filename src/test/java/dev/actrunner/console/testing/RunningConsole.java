@@ -19,6 +19,8 @@ public final class RunningConsole implements AutoCloseable {
         arguments.add("--server.port=0");
         arguments.add("--console.cluster.kubeconfig=" + kubeconfig);
         arguments.add("--logging.level.dev.actrunner=DEBUG");
+        // What a test changes in the cluster shall show at once.
+        arguments.add("--console.keda.remember=0s");
         arguments.add("--spring.main.banner-mode=off");
         arguments.addAll(settings);
         context = new SpringApplication(ActRunnerConsole.class).run(arguments.toArray(String[]::new));

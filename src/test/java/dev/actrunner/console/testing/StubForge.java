@@ -68,10 +68,12 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
     private final String version;
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> ownersByOrg = new ConcurrentHashMap<>();
+    private final Set<String> members = ConcurrentHashMap.newKeySet();
     private final Set<String> repositories = ConcurrentHashMap.newKeySet();
     private final Set<String> withoutActions = ConcurrentHashMap.newKeySet();
     private final List<Job> jobs = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private volatile boolean actionsOff;
 
     StubForge(String version, int port) {
         this.version = version;
@@ -99,6 +101,18 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
     /** Makes an organization, with its owners. */
     public StubForge org(String org, String... owners) {
         ownersByOrg.put(org, Set.of(owners));
+        return this;
+    }
+
+    /** Makes a user a member of an organization. */
+    public StubForge member(String org, String login) {
+        members.add(org + "/" + login);
+        return this;
+    }
+
+    /** Disables Actions on the whole instance, which takes the runners' API away and nothing else. */
+    public StubForge withoutActions() {
+        actionsOff = true;
         return this;
     }
 
@@ -151,7 +165,15 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
     }
 
     boolean hasRepository(String owner, String repo) {
-        return repositories.contains(owner + "/" + repo) && !withoutActions.contains(owner + "/" + repo);
+        return repositories.contains(owner + "/" + repo);
+    }
+
+    boolean hasActionsOff(String owner, String repo) {
+        return withoutActions.contains(owner + "/" + repo);
+    }
+
+    boolean isMember(Account account, String org) {
+        return owns(account, org) || members.contains(org + "/" + account.login());
     }
 
     Stream<Job> allJobs() {
@@ -173,6 +195,9 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
     private Answer answer(String path, List<Map.Entry<String, String>> query, @Nullable String token) {
         if (!path.startsWith("/api/")) {
             return new Answer(200, "text/html; charset=utf-8", "<!DOCTYPE html><title>Stub forge</title>");
+        }
+        if (path.startsWith("/api/actions/")) {
+            return actionsOff ? Answer.noRoute() : new Answer(405, "text/plain", "");
         }
         Account account = token == null ? null : accounts.get(token);
         if (token != null && account == null) {
@@ -197,7 +222,7 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
             return Answer.message(401, "token is required");
         }
         if (!account.hasScope(scope.tokenScope())) {
-            return Answer.message(403, scopeMissing(scope, account));
+            return Answer.message(403, scopeMissing(scope.tokenScope(), account));
         }
         Answer refusal = refusal(scope, account);
         return refusal != null ? refusal : list(scope, query, account);
@@ -215,11 +240,17 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
     }
 
     /** What the probe asks beside lists of jobs. */
-    private Answer beside(String path, Account account) {
+    Answer beside(String path, Account account) {
         if (path.equals("/api/v1/notifications/new")) {
             return account.hasScope("read:notification")
                 ? Answer.json(200, "{\"new\":0}")
-                : Answer.message(403, "token does not have at least one of required scope(s): [read:notification]");
+                : Answer.message(403, scopeMissing("read:notification", account));
+        }
+        if (path.equals("/api/v1/user/repos")) {
+            return Answer.json(
+                account.hasScope("read:repository") ? 200 : 403,
+                repositories.stream().anyMatch(r -> r.startsWith(account.login() + "/")) ? "[{}]" : "[]"
+            );
         }
         if (path.startsWith("/api/v1/repos/") && repositories.contains(path.substring("/api/v1/repos/".length()))) {
             return Answer.json(200, "{}");
@@ -238,7 +269,10 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
                         "{\"message\":\"GetOrgByName\",\"url\":\"\",\"errors\":[\"org does not exist\"]}"
                     );
                 }
-                yield owns(account, scope.owner()) ? null : Answer.message(403, "Must be an organization " + orgRole());
+                boolean may = orgRole().equals("member")
+                    ? isMember(account, scope.owner())
+                    : owns(account, scope.owner());
+                yield may ? null : Answer.message(403, "Must be an organization " + orgRole());
             }
             case "repo" -> repositoryRefusal(scope, account);
             default -> null;
@@ -254,7 +288,7 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
     abstract @Nullable StubScope scope(String path);
 
     /** What is said to a token without the scope. */
-    abstract String scopeMissing(StubScope scope, Account account);
+    abstract String scopeMissing(String tokenScope, Account account);
 
     /** Whom an organization's list is for: {@code owner} or {@code member}. */
     abstract String orgRole();

@@ -56,8 +56,8 @@ public final class StubForgejo extends StubForge {
     }
 
     @Override
-    String scopeMissing(StubScope scope, Account account) {
-        return "token does not have at least one of required scope(s): [" + scope.tokenScope() + "]";
+    String scopeMissing(String tokenScope, Account account) {
+        return "token does not have at least one of required scope(s): [" + tokenScope + "]";
     }
 
     @Override
@@ -68,7 +68,8 @@ public final class StubForgejo extends StubForge {
     @Override
     @Nullable
     Answer repositoryRefusal(StubScope scope, Account account) {
-        if (!hasRepository(scope.owner(), scope.repo())) {
+        boolean hidden = major() >= 15 && hasActionsOff(scope.owner(), scope.repo());
+        if (hidden || !hasRepository(scope.owner(), scope.repo())) {
             return Answer.json(404, "{\"message\":\"The target couldn't be found.\",\"url\":\"\",\"errors\":[]}");
         }
         return owns(account, scope.owner()) ? null : Answer.message(403, "user should be the owner of the repo");

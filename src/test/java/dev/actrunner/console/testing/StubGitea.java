@@ -40,9 +40,9 @@ public final class StubGitea extends StubForge {
     }
 
     @Override
-    String scopeMissing(StubScope scope, Account account) {
+    String scopeMissing(String tokenScope, Account account) {
         return "token does not have at least one of required scope(s), required=[%s], token scope=%s".formatted(
-            scope.tokenScope(),
+            tokenScope,
             String.join(",", account.scopes())
         );
     }
@@ -55,9 +55,27 @@ public final class StubGitea extends StubForge {
     @Override
     @Nullable
     Answer repositoryRefusal(StubScope scope, Account account) {
-        return hasRepository(scope.owner(), scope.repo())
+        if (!hasRepository(scope.owner(), scope.repo())) {
+            return Answer.json(404, "{\"message\":\"not found\",\"url\":\"\",\"errors\":null}");
+        }
+        boolean owner = owns(account, scope.owner());
+        if (minor() < 26) {
+            return owner ? null : Answer.message(403, "user should be the owner of the repo");
+        }
+        return owner || !hasActionsOff(scope.owner(), scope.repo())
             ? null
-            : Answer.json(404, "{\"message\":\"not found\",\"url\":\"\",\"errors\":null}");
+            : Answer.message(403, "user should have specific read permission or be a repo admin or a site admin");
+    }
+
+    @Override
+    Answer beside(String path, Account account) {
+        StubScope runners = StubScope.of(path, "/actions/runners");
+        if (runners == null || !runners.kind().equals("org")) {
+            return super.beside(path, account);
+        }
+        return owns(account, runners.owner())
+            ? Answer.json(200, "{\"runners\":[],\"total_count\":0}")
+            : Answer.message(403, "Must be an organization owner");
     }
 
     @Override

@@ -18,6 +18,9 @@ public interface TestCluster extends AutoCloseable {
     /** A client with all rights. */
     KubernetesClient admin();
 
+    /** What stands for KEDA's metrics server. */
+    MetricsServer metrics();
+
     @Override
     void close();
 

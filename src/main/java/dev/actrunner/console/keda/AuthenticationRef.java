@@ -1,4 +1,4 @@
-package dev.actrunner.console.connection;
+package dev.actrunner.console.keda;
 
 /**
  * KEDA's object of a connection.

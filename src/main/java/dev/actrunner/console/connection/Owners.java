@@ -1,0 +1,74 @@
+package dev.actrunner.console.connection;
+
+import dev.actrunner.console.cluster.Cluster;
+import dev.actrunner.console.diagnosis.Check;
+import dev.actrunner.console.diagnosis.CheckId;
+import dev.actrunner.console.diagnosis.Finding;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Who has written a connection's objects, by their {@code managedFields}. */
+final class Owners {
+
+    private static final Set<String> CONTENT = Set.of("f:spec", "f:data", "f:stringData");
+
+    private Owners() {}
+
+    /** Whether the console shares the content of an object with another tool. */
+    static Check check(Found found) {
+        List<String> shared = Stream.<@Nullable HasMetadata>of(found.secret(), found.authentication())
+            .filter(Objects::nonNull)
+            .flatMap(Owners::shared)
+            .toList();
+        return shared.isEmpty()
+            ? Check.passed(CheckId.OWNERS, "Nobody else writes what the console applied.")
+            : Finding.OWNERS_SEVERAL.seen(String.join(" ", shared));
+    }
+
+    private static Stream<String> shared(HasMetadata object) {
+        Set<String> managers = entries(object)
+            .filter(e -> e.getSubresource() == null && e.getFieldsV1() != null)
+            .filter(e -> e.getFieldsV1().getAdditionalProperties().keySet().stream().anyMatch(CONTENT::contains))
+            .map(ManagedFieldsEntry::getManager)
+            .collect(Collectors.toCollection(TreeSet::new));
+        return managers.remove(Cluster.FIELD_MANAGER) && !managers.isEmpty()
+            ? Stream.of(
+                  object.getKind() +
+                      " " +
+                      object.getMetadata().getName() +
+                      " is applied by " +
+                      String.join(", ", managers) +
+                      " too."
+              )
+            : Stream.of();
+    }
+
+    /** When an object was last written, by its owners' entries or else its creation. */
+    static Instant lastChange(@Nullable HasMetadata object) {
+        if (object == null) {
+            return Instant.EPOCH;
+        }
+        return entries(object)
+            .map(ManagedFieldsEntry::getTime)
+            .filter(Objects::nonNull)
+            .max(Comparator.naturalOrder())
+            .or(() -> Optional.ofNullable(object.getMetadata().getCreationTimestamp()))
+            .map(Instant::parse)
+            .orElse(Instant.EPOCH);
+    }
+
+    private static Stream<ManagedFieldsEntry> entries(HasMetadata object) {
+        List<ManagedFieldsEntry> entries = object.getMetadata().getManagedFields();
+        return entries == null ? Stream.of() : entries.stream();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.actrunner.console.keda;
+
+import io.fabric8.kubernetes.api.model.APIService;
+import io.fabric8.kubernetes.api.model.APIServiceStatus;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How {@code external.metrics.k8s.io} stands, through which a HorizontalPodAutoscaler reads what KEDA counts.
+ *
+ * @param service the Service behind it, {@code namespace/name}, null where there is none
+ * @param message why it is not available, in the API server's words
+ */
+public record MetricsApi(State state, @Nullable String service, @Nullable String message) {
+    /** The one APIService of the group; only one adapter can serve it. */
+    public static final String NAME = "v1beta1.external.metrics.k8s.io";
+
+    /** Whether it works. */
+    public enum State {
+        /** It is KEDA's, and answers the API server. */
+        AVAILABLE,
+        /** It is KEDA's, and does not answer. */
+        DOWN,
+        /** Nobody registered it. */
+        MISSING,
+        /** Another adapter than KEDA's serves it. */
+        OTHER,
+        /** The console may not look, or the API server has not yet. */
+        UNKNOWN,
+    }
+
+    /** KEDA's chart names the Service {@code keda-operator-metrics-apiserver}. */
+    static MetricsApi of(APIService registered) {
+        var reference = registered.getSpec().getService();
+        if (reference == null) {
+            return new MetricsApi(State.OTHER, null, null);
+        }
+        String service = reference.getNamespace() + "/" + reference.getName();
+        if (!reference.getName().contains("keda")) {
+            return new MetricsApi(State.OTHER, service, null);
+        }
+        return Optional.ofNullable(registered.getStatus())
+            .map(APIServiceStatus::getConditions)
+            .flatMap(conditions ->
+                conditions
+                    .stream()
+                    .filter(c -> c.getType().equals("Available"))
+                    .findFirst()
+            )
+            .map(c ->
+                c.getStatus().equals("True")
+                    ? new MetricsApi(State.AVAILABLE, service, null)
+                    : new MetricsApi(State.DOWN, service, c.getMessage())
+            )
+            .orElse(new MetricsApi(State.UNKNOWN, service, null));
+    }
+}

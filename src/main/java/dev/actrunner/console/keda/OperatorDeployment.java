@@ -1,0 +1,107 @@
+package dev.actrunner.console.keda;
+
+import dev.actrunner.console.keda.KedaInstallation.Operator;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What the Deployment of KEDA's operator says of its release and settings. */
+final class OperatorDeployment {
+
+    /** What the operator's Deployment and its pods carry. */
+    static final Map<String, String> LABELS = Map.of("app", "keda-operator");
+
+    private static final String VERSION_LABEL = "app.kubernetes.io/version";
+    private static final Pattern VERSION = Pattern.compile("v?(\\d{1,4})\\.(\\d{1,4})(\\.\\d{1,4})?.*");
+    private static final int[] FIRST_WITH_FORGEJO = { 2, 18 };
+
+    private final Deployment deployment;
+
+    OperatorDeployment(Deployment deployment) {
+        this.deployment = deployment;
+    }
+
+    KedaInstallation describe(boolean installed, MetricsApi metricsApi) {
+        Integer available = deployment.getStatus() == null ? null : deployment.getStatus().getAvailableReplicas();
+        String version = version();
+        String own = deployment.getMetadata().getNamespace();
+        return new KedaInstallation(
+            installed,
+            version,
+            available != null && available > 0 ? Operator.READY : Operator.DOWN,
+            environment("KEDA_CLUSTER_OBJECT_NAMESPACE").orElse(own),
+            names("WATCH_NAMESPACE"),
+            environment("KEDA_RESTRICT_SECRET_ACCESS")
+                .filter(v -> v.equalsIgnoreCase("true"))
+                .isPresent(),
+            version == null ? null : triggers(version),
+            metricsApi,
+            environment("HTTPS_PROXY")
+                .or(() -> environment("HTTP_PROXY"))
+                .map(proxy -> new OperatorProxy(proxy, names("NO_PROXY")))
+                .orElse(null)
+        );
+    }
+
+    private @Nullable String version() {
+        Map<String, String> labels = deployment.getMetadata().getLabels();
+        Stream<@Nullable String> image = containers().map(Container::getImage).map(OperatorDeployment::tag);
+        return Stream.concat(Stream.ofNullable(labels == null ? null : labels.get(VERSION_LABEL)), image)
+            .filter(Objects::nonNull)
+            .filter(text -> VERSION.matcher(text).matches())
+            .map(text -> text.startsWith("v") ? text.substring(1) : text)
+            .findFirst()
+            .orElse(null);
+    }
+
+    private static @Nullable String tag(@Nullable String image) {
+        if (image == null) {
+            return null;
+        }
+        String named = image.contains("@") ? image.substring(0, image.indexOf('@')) : image;
+        int colon = named.lastIndexOf(':');
+        return colon > named.lastIndexOf('/') ? named.substring(colon + 1) : null;
+    }
+
+    /** The entries of a variable that separates them by commas; none where it is not set. */
+    private List<String> names(String variable) {
+        return environment(variable)
+            .stream()
+            .flatMap(value -> Stream.of(value.split(",", -1)))
+            .map(String::strip)
+            .filter(n -> !n.isEmpty())
+            .toList();
+    }
+
+    /** A variable as written, in either case, as Go's proxy settings may be. */
+    private Optional<String> environment(String name) {
+        return containers()
+            .flatMap(c -> c.getEnv().stream())
+            .filter(e -> e.getName().equalsIgnoreCase(name))
+            .map(EnvVar::getValue)
+            .filter(v -> v != null && !v.isBlank())
+            .findFirst();
+    }
+
+    private Stream<Container> containers() {
+        return deployment.getSpec().getTemplate().getSpec().getContainers().stream();
+    }
+
+    private static List<String> triggers(String version) {
+        Matcher numbers = VERSION.matcher(version);
+        boolean forgejo =
+            numbers.matches() &&
+            (Integer.parseInt(numbers.group(1)) > FIRST_WITH_FORGEJO[0] ||
+                (Integer.parseInt(numbers.group(1)) == FIRST_WITH_FORGEJO[0] &&
+                    Integer.parseInt(numbers.group(2)) >= FIRST_WITH_FORGEJO[1]));
+        return forgejo ? List.of("metrics-api", "forgejo-runner") : List.of("metrics-api");
+    }
+}

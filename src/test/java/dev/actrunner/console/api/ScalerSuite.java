@@ -1,0 +1,180 @@
+package dev.actrunner.console.api;
+
+import static dev.actrunner.console.api.Requests.connection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.actrunner.console.testing.RunningConsole;
+import dev.actrunner.console.testing.ScalerObject;
+import dev.actrunner.console.testing.StubForge.Account;
+import dev.actrunner.console.testing.StubForge.Job;
+import dev.actrunner.console.testing.StubForge.State;
+import dev.actrunner.console.testing.StubGitea;
+import dev.actrunner.console.testing.TestCluster;
+import dev.actrunner.console.testing.TestEnvironment;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/** What a probe says of the ScaledObjects and ScaledJobs of a connection; each subclass brings a kind of cluster. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ScalerSuite {
+
+    private static final String TOKEN = "scaler-suite-token";
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private TestCluster cluster;
+    private StubGitea gitea;
+    private RunningConsole console;
+    private Requests api;
+    private String ns;
+
+    abstract TestCluster cluster();
+
+    @BeforeAll
+    void start() {
+        cluster = cluster();
+        gitea = new StubGitea("1.27.2");
+        gitea
+            .token(TOKEN, new Account("root", true, Set.of("read:admin")))
+            .jobs(new Job("acme", "app", Set.of("docker"), State.WAITING));
+        console = RunningConsole.on(cluster);
+        api = Requests.to(console);
+        TestEnvironment.note("ScaledObjects and ScaledJobs", cluster.title(), "stub Gitea");
+    }
+
+    @AfterAll
+    void stop() {
+        console.close();
+        gitea.close();
+        cluster.close();
+    }
+
+    @BeforeEach
+    void connect() {
+        ns = newNamespace();
+        api.put(ns + "/ci", connection(gitea.url(), "{'kind':'admin'}", TOKEN))
+            .expectStatus()
+            .isCreated();
+    }
+
+    KubernetesClient admin() {
+        return cluster.admin();
+    }
+
+    String namespace() {
+        return ns;
+    }
+
+    private String newNamespace() {
+        String name = "scalers-" + NUMBER.incrementAndGet();
+        admin().resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build()).create();
+        return name;
+    }
+
+    ScalerObject scaler() {
+        return ScalerObject.of(ns, gitea.url(), "ci-act-runner-controller-trigger-auth");
+    }
+
+    /** Creates it, and writes its status as KEDA's operator would. */
+    void create(ScalerObject scaler) {
+        GenericKubernetesResource created = admin().resource(scaler.build()).create();
+        GenericKubernetesResource status = scaler.build();
+        status.getMetadata().setResourceVersion(created.getMetadata().getResourceVersion());
+        admin().resource(status).updateStatus();
+    }
+
+    JsonNode probe() {
+        return Objects.requireNonNull(
+            api
+                .probe(ns + "/ci")
+                .expectStatus()
+                .isOk()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody()
+        );
+    }
+
+    static List<String> findings(JsonNode report) {
+        return report
+            .path("checks")
+            .valueStream()
+            .map(c -> c.path("finding").asString(""))
+            .filter(f -> !f.isEmpty())
+            .toList();
+    }
+
+    static String check(JsonNode report, String id) {
+        return report
+            .path("checks")
+            .valueStream()
+            .filter(c -> c.path("id").asString().equals(id))
+            .map(c -> c.path("outcome").asString() + ": " + c.path("summary").asString())
+            .findFirst()
+            .orElseThrow();
+    }
+
+    @Test
+    void putsKedasOwnMetricBesideTheCount() {
+        cluster.metrics().put(ns, "s0-metric-api-total_count", "1");
+        create(
+            scaler().status(
+                "{ externalMetricNames: [s0-metric-api-total_count], conditions: [{ type: Ready, status: 'True' }]," +
+                    " health: { s0-metric-api-total_count: { numberOfFailures: 0, status: Happy } } }"
+            )
+        );
+        JsonNode same = probe();
+        assertThat(same.path("verdict").asString()).isEqualTo("ready");
+        assertThat(check(same, "keda.metric")).isEqualTo("pass: KEDA reports 1 for ScaledObject " + ns + "/runners.");
+        assertThat(check(same, "keda.scalers")).isEqualTo("pass: KEDA scales ScaledObject " + ns + "/runners on it.");
+        JsonNode scaler = same.path("scalers").path(0);
+        assertThat(scaler.path("metric").asInt()).isEqualTo(1);
+        assertThat(scaler.path("conditions").path(0).path("type").asString()).isEqualTo("Ready");
+        assertThat(scaler.path("health").path(0).path("failing").asBoolean()).isFalse();
+
+        cluster.metrics().put(ns, "s0-metric-api-total_count", "2500m");
+        JsonNode other = probe();
+        assertThat(findings(other)).containsExactly("scaler.metric-differs");
+        assertThat(check(other, "keda.metric")).contains("KEDA reports 2.500", "its trigger gives 1 here");
+    }
+
+    @Test
+    void doesNotTrustReadyAlone() {
+        create(scaler().failing());
+        JsonNode report = probe();
+        assertThat(report.path("verdict").asString()).isEqualTo("attention");
+        assertThat(findings(report)).containsExactly("scaler.token-not-reread");
+    }
+
+    @Test
+    void findsReferencesThatMissTheConnection() {
+        create(scaler().authentication("{ name: nobody }"));
+        assertThat(findings(probe())).containsExactly("scaler.dangling-authentication");
+        String elsewhere = newNamespace();
+        create(ScalerObject.of(elsewhere, gitea.url(), "ci-act-runner-controller-trigger-auth"));
+        JsonNode report = probe();
+        assertThat(findings(report)).containsExactlyInAnyOrder(
+            "scaler.dangling-authentication",
+            "scaler.other-namespace"
+        );
+        assertThat(
+            report
+                .path("scalers")
+                .valueStream()
+                .map(s -> s.path("namespace").asString())
+        ).containsExactlyInAnyOrder(ns, elsewhere);
+        admin()
+            .resource(ScalerObject.of(elsewhere, gitea.url(), "x").build())
+            .delete();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.actrunner.console.testing;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.utils.Serialization;
+
+/** A ScaledObject or ScaledJob that asks a Gitea, with the status that KEDA would give it. */
+public record ScalerObject(
+    String kind,
+    String namespace,
+    String url,
+    String authentication,
+    String annotations,
+    String status
+) {
+    /** A ScaledObject {@code runners} that refers to a TriggerAuthentication and about which KEDA has said nothing. */
+    public static ScalerObject of(String namespace, String url, String authentication) {
+        return new ScalerObject(
+            "ScaledObject",
+            namespace,
+            url + "/api/v1/admin/actions/jobs?status=queued&status=in_progress&limit=1",
+            "{ name: " + authentication + " }",
+            "{}",
+            "{}"
+        );
+    }
+
+    /** @param reference an {@code authenticationRef} in YAML's flow style */
+    public ScalerObject authentication(String reference) {
+        return new ScalerObject(kind, namespace, url, reference, annotations, status);
+    }
+
+    /** @param written a {@code status} in YAML's flow style */
+    public ScalerObject status(String written) {
+        return new ScalerObject(kind, namespace, url, authentication, annotations, written);
+    }
+
+    /** A status in which one trigger's metric fails. */
+    public ScalerObject failing() {
+        return status(
+            "{ externalMetricNames: [s0-jobs], health: { s0-jobs: { numberOfFailures: 3, status: Failing } }," +
+                " conditions: [{ type: Ready, status: 'True' }] }"
+        );
+    }
+
+    /** @param written {@code annotations} in YAML's flow style */
+    public ScalerObject annotations(String written) {
+        return new ScalerObject(kind, namespace, url, authentication, written, status);
+    }
+
+    /** The same as a ScaledJob. */
+    public ScalerObject asJob() {
+        return new ScalerObject("ScaledJob", namespace, url, authentication, annotations, status);
+    }
+
+    /** The object, to be created. */
+    public GenericKubernetesResource build() {
+        boolean job = kind.equals("ScaledJob");
+        String target = job
+            ? "jobTargetRef: { template: { spec: { restartPolicy: Never, containers: [{ name: runner, image: runner }] } } }"
+            : "scaleTargetRef: { name: runners }";
+        return Serialization.unmarshal(
+            """
+            apiVersion: keda.sh/v1alpha1
+            kind: %s
+            metadata:
+              name: runners
+              namespace: %s
+              annotations: %s
+            spec:
+              %s
+              triggers:
+                - type: metrics-api
+                  metadata: { url: "%s", valueLocation: total_count, targetValue: "1", authMode: bearer }
+                  authenticationRef: %s
+            status: %s
+            """.formatted(kind, namespace, annotations, target, url, authentication, status),
+            GenericKubernetesResource.class
+        );
+    }
+}

@@ -28,8 +28,8 @@ public final class GiteaServer implements AutoCloseable {
     private Process server;
     private final String version;
 
-    private GiteaServer() {
-        configure();
+    private GiteaServer(boolean actions) {
+        configure(actions);
         Processes.run(List.of(program, "migrate"), folder, environment);
         createUser(ADMIN, true);
         server = startServer();
@@ -42,7 +42,12 @@ public final class GiteaServer implements AutoCloseable {
 
     /** Starts an empty one. */
     public static GiteaServer start() {
-        return new GiteaServer();
+        return new GiteaServer(true);
+    }
+
+    /** Starts one whose Actions are disabled in {@code app.ini}. */
+    public static GiteaServer startWithoutActions() {
+        return new GiteaServer(false);
     }
 
     private Process startServer() {
@@ -52,7 +57,7 @@ public final class GiteaServer implements AutoCloseable {
         return process;
     }
 
-    private void configure() {
+    private void configure(boolean actions) {
         String configuration = """
         RUN_MODE = prod
         I_AM_BEING_UNSAFE_RUNNING_AS_ROOT = true
@@ -81,11 +86,11 @@ public final class GiteaServer implements AutoCloseable {
         DISABLE_REGISTRATION = true
 
         [actions]
-        ENABLED = true
+        ENABLED = %4$b
 
         [log]
         LEVEL = Warn
-        """.formatted(port, System.getenv("GITEA_STATIC_ROOT"), folder);
+        """.formatted(port, System.getenv("GITEA_STATIC_ROOT"), folder, actions);
         try {
             Files.createDirectories(folder.resolve("custom/conf"));
             Files.writeString(folder.resolve("custom/conf/app.ini"), configuration);

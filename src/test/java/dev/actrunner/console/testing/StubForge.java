@@ -98,6 +98,11 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
         return this;
     }
 
+    /** Forgets a token, as a forge does when it is deleted there. */
+    public void revoke(String token) {
+        accounts.remove(token);
+    }
+
     /** Makes an organization, with its owners. */
     public StubForge org(String org, String... owners) {
         ownersByOrg.put(org, Set.of(owners));
@@ -120,6 +125,12 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
     public StubForge jobs(Job... more) {
         Stream.of(more).forEach(job -> repositories.add(job.owner() + "/" + job.repo()));
         jobs.addAll(List.of(more));
+        return this;
+    }
+
+    /** Makes a repository. */
+    public StubForge repository(String repository) {
+        repositories.add(repository);
         return this;
     }
 

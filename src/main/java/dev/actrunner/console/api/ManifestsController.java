@@ -1,16 +1,18 @@
 package dev.actrunner.console.api;
 
+import dev.actrunner.console.advice.Advisor;
+import dev.actrunner.console.advice.ScaleSetAdvice;
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.Connections;
-import dev.actrunner.console.connection.ScaleSetAdvice;
 import dev.actrunner.console.monitor.Monitor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,9 +28,11 @@ class ManifestsController {
 
     private final Connections connections;
     private final Monitor monitor;
+    private final Advisor advisor;
     private final Cluster cluster;
 
-    ManifestsController(Connections connections, Monitor monitor, Cluster cluster) {
+    ManifestsController(Connections connections, Monitor monitor, Advisor advisor, Cluster cluster) {
+        this.advisor = advisor;
         this.connections = connections;
         this.monitor = monitor;
         this.cluster = cluster;
@@ -36,12 +40,16 @@ class ManifestsController {
 
     /**
      * @param yaml a whole ScaledObject for the scale set
+     * @param scaledJob a whole ScaledJob, a runner for each job; null where the forge's release has no such runners
+     * @param values values for the chart, as YAML
      * @param helmCommand installs the chart {@code act-runner-scale-set}
      * @param applyYaml whether the YAML must be applied by hand, because the chart cannot render it
      */
     record AdviceResource(
         TriggerResource trigger,
         String yaml,
+        @Nullable String scaledJob,
+        String values,
         String helmCommand,
         boolean applyYaml,
         List<String> notes
@@ -70,10 +78,12 @@ class ManifestsController {
         var key = new ConnectionKey(ns, name);
         Connection connection = connections.require(key);
         ConnectionReport report = monitor.lastReport(key);
-        ScaleSetAdvice advice = connections.advice(connection, report == null ? null : report.probe().platform());
+        ScaleSetAdvice advice = advisor.advise(connection, report == null ? null : report.probe());
         return new AdviceResource(
             TriggerResource.of(advice.trigger()),
             document(cluster.asYaml(advice.scaledObject())),
+            advice.scaledJob() == null ? null : document(cluster.asYaml(advice.scaledJob())),
+            document(cluster.asYaml(advice.values())),
             advice.helmCommand(),
             advice.applyScaledObject(),
             advice.notes()

@@ -3,7 +3,7 @@
  * Its resources are records of their own, so that the contract does not move with the modules behind it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "connection", "monitor", "forge", "keda", "cluster", "diagnosis" })
+@ApplicationModule(allowedDependencies = { "connection", "advice", "monitor", "forge", "keda", "cluster", "diagnosis" })
 package dev.actrunner.console.api;
 
 import org.jspecify.annotations.NullMarked;

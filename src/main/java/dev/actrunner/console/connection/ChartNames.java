@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param secret the Secret
  * @param authentication KEDA's object
  */
-record ChartNames(String name, String fullname, String secret, String authentication) {
+public record ChartNames(String name, String fullname, String secret, String authentication) {
     /** The chart whose names and labels are kept, so that one can take the other's place. */
     static final String CHART = "act-runner-controller";
+
+    /** The chart release whose layout this is; the chart labels its objects with it. */
+    public static final String LAYOUT_VERSION = "0.2.24";
 
     private static final int MAX = 63;
 
@@ -37,7 +40,7 @@ record ChartNames(String name, String fullname, String secret, String authentica
     }
 
     /** The release alone where it names the chart already, else both. */
-    static String fullname(String release, String chart) {
+    public static String fullname(String release, String chart) {
         return cut(release.contains(chart) ? release : release + "-" + chart);
     }
 

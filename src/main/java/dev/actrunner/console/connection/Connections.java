@@ -3,12 +3,9 @@ package dev.actrunner.console.connection;
 import dev.actrunner.console.cluster.Applied;
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
-import dev.actrunner.console.forge.Platform;
-import dev.actrunner.console.keda.AuthenticationRef;
 import dev.actrunner.console.keda.GivenTrigger;
 import dev.actrunner.console.keda.Keda;
 import dev.actrunner.console.keda.Scalers;
-import dev.actrunner.console.keda.Trigger;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -110,23 +107,5 @@ public class Connections {
     /** The connection's objects as YAML or JSON would have them, the token masked. */
     public List<Object> manifests(ConnectionKey key) {
         return MaskedManifest.of(requireFound(key));
-    }
-
-    /**
-     * How to scale on a connection.
-     *
-     * @param platform the platform as last seen, null to take the one that was found when it was applied
-     * @throws ConnectionException.Invalid while the platform is unknown
-     */
-    public ScaleSetAdvice advice(Connection connection, @Nullable Platform platform) {
-        Platform known = platform == null ? connection.platform() : platform;
-        if (known == null) {
-            throw new ConnectionException.Invalid(
-                "forge.platform",
-                "is not known yet, and the trigger depends on it: probe the connection, or name the platform"
-            );
-        }
-        Trigger trigger = Triggers.of(connection.forge(), known, connection.scope(), connection.labels());
-        return ScaleSetAdvice.of(connection, trigger);
     }
 }

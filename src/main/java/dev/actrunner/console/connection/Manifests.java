@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * @param authentication null where the operator brings their own
  */
 record Manifests(@Nullable Secret secret, @Nullable Authentication authentication) {
-    /** The chart release whose layout this is; the chart labels its objects with it. */
-    static final String LAYOUT_VERSION = "0.2.24";
-
     /**
      * @param token the token to store, null where {@code ref} names a Secret that stays as it is
      * @param platform null while unknown
@@ -118,7 +115,7 @@ record Manifests(@Nullable Secret secret, @Nullable Authentication authenticatio
         var labels = new LinkedHashMap<String, String>();
         labels.put(Marks.NAME, names.name());
         labels.putAll(Marks.of(key));
-        labels.put(Marks.VERSION, LAYOUT_VERSION);
+        labels.put(Marks.VERSION, ChartNames.LAYOUT_VERSION);
         labels.putAll(spec.additionalLabels());
         return labels;
     }

@@ -8,7 +8,7 @@ import dev.actrunner.console.forge.RunnerLabels;
 import dev.actrunner.console.keda.Trigger;
 
 /** Which of KEDA's triggers reads which forge. */
-final class Triggers {
+public final class Triggers {
 
     private Triggers() {}
 
@@ -16,7 +16,7 @@ final class Triggers {
      * On Gitea {@code metrics-api} with {@code total_count}. On Forgejo {@code forgejo-runner}: its list is a bare array
      * that is {@code null} when empty, where {@code metrics-api} finds no number exactly when there is nothing to do.
      */
-    static Trigger of(ForgeUrl forge, Platform platform, JobScope scope, RunnerLabels labels) {
+    public static Trigger of(ForgeUrl forge, Platform platform, JobScope scope, RunnerLabels labels) {
         return switch (platform) {
             case GITEA -> new Trigger.MetricsApi(JobsEndpoint.of(forge, platform, scope, labels).url(), "total_count");
             case FORGEJO -> new Trigger.ForgejoRunner(

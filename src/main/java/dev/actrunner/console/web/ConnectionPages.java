@@ -1,10 +1,13 @@
 package dev.actrunner.console.web;
 
+import dev.actrunner.console.advice.Advisor;
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.connection.Connection;
+import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.Connections;
+import dev.actrunner.console.connection.TriggerText;
 import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.monitor.WatchedConnection;
 import dev.actrunner.console.monitor.WatchedPage;
@@ -27,9 +30,13 @@ class ConnectionPages {
 
     private final Connections connections;
     private final Monitor monitor;
+    private final Advisor advisor;
+    private final TriggerText triggers;
     private final Cluster cluster;
 
-    ConnectionPages(Connections connections, Monitor monitor, Cluster cluster) {
+    ConnectionPages(Connections connections, Monitor monitor, Advisor advisor, TriggerText triggers, Cluster cluster) {
+        this.advisor = advisor;
+        this.triggers = triggers;
         this.connections = connections;
         this.monitor = monitor;
         this.cluster = cluster;
@@ -54,14 +61,37 @@ class ConnectionPages {
     @GetMapping(ONE)
     String show(@PathVariable String ns, @PathVariable String name, Model model) {
         var key = new ConnectionKey(ns, name);
-        Connection connection = connections.require(key);
         ConnectionReport report = monitor.lastReport(key);
-        if (report == null) {
-            report = monitor.probe(key);
+        return page(key, report == null ? monitor.probe(key) : report, model);
+    }
+
+    /** Reads a trigger that somebody wrote, as KEDA would; nothing is stored. */
+    @PostMapping(ONE + "/trigger")
+    String read(
+        @PathVariable String ns,
+        @PathVariable String name,
+        @RequestParam(defaultValue = "") String trigger,
+        Model model
+    ) {
+        var key = new ConnectionKey(ns, name);
+        model.addAttribute("pasted", trigger);
+        try {
+            return page(key, connections.probe(key, triggers.parse(trigger)), model);
+        } catch (ConnectionException.Invalid invalid) {
+            model.addAttribute("problems", new FieldProblems(invalid.problems()));
+            ConnectionReport report = monitor.lastReport(key);
+            return page(key, report == null ? monitor.probe(key) : report, model);
+        }
+    }
+
+    private String page(ConnectionKey key, ConnectionReport report, Model model) {
+        Connection connection = connections.require(key);
+        if (!model.containsAttribute("problems")) {
+            model.addAttribute("problems", FieldProblems.none());
         }
         model.addAttribute("connection", connection);
         model.addAttribute("probe", ProbeView.of(report));
-        model.addAttribute("advice", AdviceView.of(connections, connection, report, cluster));
+        model.addAttribute("advice", AdviceView.of(advisor, connection, report, cluster));
         model.addAttribute(
             "manifests",
             connections.manifests(key).stream().map(cluster::asYaml).collect(Collectors.joining("---\n"))

@@ -1,11 +1,17 @@
 package dev.actrunner.console.web;
 
 import dev.actrunner.console.connection.ConnectionReport;
+import dev.actrunner.console.connection.SeenScaler;
+import dev.actrunner.console.connection.TriggerReading;
 import dev.actrunner.console.diagnosis.Check;
+import dev.actrunner.console.forge.LabelDemand;
 import dev.actrunner.console.forge.ProbeReport;
+import dev.actrunner.console.forge.TlsDetails;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param forge such as {@code Gitea 1.27.2}, empty while unknown
  * @param total the figure that KEDA would act on, null where there is none
  * @param latencyMs until the first byte of the jobs' list, null where there was none
+ * @param waitingLabels which labels the waiting jobs ask for, empty where none wait
+ * @param tls the certificate in a line, null where there was no TLS
  */
 record ProbeView(
     String verdict,
@@ -27,7 +35,11 @@ record ProbeView(
     @Nullable Long latencyMs,
     @Nullable String endpoint,
     Instant checkedAt,
-    List<CheckView> checks
+    List<CheckView> checks,
+    String waitingLabels,
+    @Nullable String tls,
+    List<ReadingView> readings,
+    List<ScalerView> scalers
 ) {
     /**
      * One check.
@@ -35,13 +47,64 @@ record ProbeView(
      * @param finding what was found wrong, by its id in the catalogue; null when nothing was
      * @param outcome {@code pass}, {@code warn}, {@code fail} or {@code skipped}
      */
-    record CheckView(String id, String outcome, @Nullable String finding, String summary, @Nullable String remedy) {}
-
-    static @Nullable ProbeView of(@Nullable ConnectionReport report) {
-        return report == null ? null : of(report.probe());
+    record CheckView(String id, String outcome, @Nullable String finding, String summary, @Nullable String remedy) {
+        static List<CheckView> of(List<Check> checks) {
+            return checks
+                .stream()
+                .map(c ->
+                    new CheckView(
+                        c.id().id(),
+                        c.outcome().id(),
+                        c.finding() == null ? null : c.finding().id(),
+                        c.summary(),
+                        c.remedy()
+                    )
+                )
+                .toList();
+        }
     }
 
-    private static ProbeView of(ProbeReport probe) {
+    /** What KEDA reads with a trigger that somebody wrote. */
+    record ReadingView(String source, @Nullable String url, @Nullable BigDecimal value, List<CheckView> checks) {
+        static ReadingView of(TriggerReading reading) {
+            return new ReadingView(reading.source(), reading.url(), reading.value(), CheckView.of(reading.checks()));
+        }
+    }
+
+    /**
+     * A ScaledObject or ScaledJob.
+     *
+     * @param conditions such as {@code Ready=True}
+     * @param log the operator's last lines about it, empty where there are none
+     */
+    record ScalerView(
+        String title,
+        List<String> conditions,
+        @Nullable BigDecimal metric,
+        List<CheckView> checks,
+        String log
+    ) {
+        static ScalerView of(SeenScaler seen) {
+            return new ScalerView(
+                seen.scaler().title(),
+                seen
+                    .scaler()
+                    .conditions()
+                    .stream()
+                    .map(c -> c.type() + "=" + c.status())
+                    .toList(),
+                seen.metric(),
+                CheckView.of(seen.checks()),
+                String.join("\n", seen.log())
+            );
+        }
+    }
+
+    static @Nullable ProbeView of(@Nullable ConnectionReport report) {
+        if (report == null) {
+            return null;
+        }
+        ProbeReport probe = report.probe();
         var counts = probe.counts();
         Double firstByte = probe.timings().firstByteMs();
         return new ProbeView(
@@ -54,19 +117,25 @@ record ProbeView(
             firstByte == null ? null : Math.round(firstByte),
             probe.endpoint() == null ? null : probe.endpoint().url(),
             probe.checkedAt(),
-            probe
-                .checks()
-                .stream()
-                .map(c ->
-                    new CheckView(
-                        c.id().id(),
-                        c.outcome().id(),
-                        c.finding() == null ? null : c.finding().id(),
-                        c.summary(),
-                        c.remedy()
-                    )
-                )
-                .toList()
+            CheckView.of(probe.checks()),
+            probe.waitingLabels().stream().map(LabelDemand::toString).collect(Collectors.joining(", ")),
+            probe.tls() == null ? null : line(probe.tls()),
+            report.readings().stream().map(ReadingView::of).toList(),
+            report.scalers().stream().map(ScalerView::of).toList()
+        );
+    }
+
+    private static String line(TlsDetails tls) {
+        return (
+            tls.protocol() +
+            ", for " +
+            String.join(", ", tls.names()) +
+            ", by " +
+            tls.issuer() +
+            ", " +
+            tls.daysLeft() +
+            " days left" +
+            (tls.trustedBySystem() ? "" : ", trusted through a private authority")
         );
     }
 

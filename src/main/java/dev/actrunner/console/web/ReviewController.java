@@ -1,5 +1,6 @@
 package dev.actrunner.console.web;
 
+import dev.actrunner.console.advice.Advisor;
 import dev.actrunner.console.cluster.ApplyOptions;
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
@@ -33,6 +34,7 @@ class ReviewController {
     private final RequestCheck requests;
     private final Connections connections;
     private final Monitor monitor;
+    private final Advisor advisor;
     private final Cluster cluster;
 
     ReviewController(
@@ -40,12 +42,14 @@ class ReviewController {
         RequestCheck requests,
         Connections connections,
         Monitor monitor,
+        Advisor advisor,
         Cluster cluster
     ) {
         this.check = check;
         this.requests = requests;
         this.connections = connections;
         this.monitor = monitor;
+        this.advisor = advisor;
         this.cluster = cluster;
     }
 
@@ -118,7 +122,7 @@ class ReviewController {
         Wizard.fill(model, id, draft, Step.DONE, Step.DONE);
         model.addAttribute("connection", connection);
         model.addAttribute("probe", ProbeView.of(report));
-        model.addAttribute("advice", AdviceView.of(connections, connection, report, cluster));
+        model.addAttribute("advice", AdviceView.of(advisor, connection, report, cluster));
         return "setup/done";
     }
 

@@ -25,6 +25,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.FieldValidateable;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.http.MediaType;
+import tools.jackson.databind.JsonNode;
 
 /** The REST API from end to end on a cluster and stub forges; each subclass brings a kind of cluster. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -610,6 +612,61 @@ abstract class ConnectionSuite {
             .isEqualTo("true")
             .jsonPath("$.helmCommand")
             .value(that(containsString("helm install ci-runners")));
+    }
+
+    /** With KEDA's own CustomResourceDefinitions the API server refuses what they do not know. */
+    @Test
+    void advisesOnObjectsThatTheClusterTakes() {
+        for (StubForge forge : List.of(gitea, forgejo)) {
+            String name = forge instanceof StubGitea ? "gitea" : "forgejo";
+            String body = connection(forge.url(), "{'kind':'org','org':'acme'}", TOKEN).replaceFirst(
+                "}$",
+                ",'runnerLabels':['docker']}"
+            );
+            api.put(ns + "/" + name, body)
+                .expectStatus()
+                .isCreated();
+            JsonNode advice = Objects.requireNonNull(
+                api
+                    .get("/namespaces/" + ns + "/connections/" + name + "/trigger")
+                    .expectStatus()
+                    .isOk()
+                    .expectBody(JsonNode.class)
+                    .returnResult()
+                    .getResponseBody()
+            );
+            for (String yaml : List.of(advice.path("yaml").asString(), advice.path("scaledJob").asString())) {
+                assertThat(
+                    admin.resource(yaml).fieldValidation(FieldValidateable.Validation.STRICT).create()
+                ).isNotNull();
+            }
+            assertThat(advice.path("values").asString()).contains("minRunners: 0", "giteaConfigUrl: \"" + forge.url());
+            assertThat(advice.path("helmCommand").asString()).contains(
+                "--set 'minRunners=0'",
+                "--set 'giteaConfigSecret.name=" + name + "-runners-registration'"
+            );
+            assertThat(advice.path("applyYaml").asBoolean()).isEqualTo(name.equals("forgejo"));
+            JsonNode report = Objects.requireNonNull(
+                api
+                    .probe(ns + "/" + name)
+                    .expectBody(JsonNode.class)
+                    .returnResult()
+                    .getResponseBody()
+            );
+            assertThat(
+                report
+                    .path("scalers")
+                    .valueStream()
+                    .map(s -> s.path("kind").asString())
+            ).containsExactlyInAnyOrder("ScaledObject", "ScaledJob");
+            assertThat(
+                report
+                    .path("readings")
+                    .valueStream()
+                    .map(r -> r.path("value").asInt())
+            ).containsExactly(3, 3);
+            assertThat(report.path("verdict").asString()).isEqualTo("ready");
+        }
     }
 
     @Test

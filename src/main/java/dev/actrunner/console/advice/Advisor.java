@@ -1,0 +1,71 @@
+package dev.actrunner.console.advice;
+
+import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.connection.Connection;
+import dev.actrunner.console.connection.ConnectionException;
+import dev.actrunner.console.connection.Triggers;
+import dev.actrunner.console.forge.ForgeVersion;
+import dev.actrunner.console.forge.Platform;
+import dev.actrunner.console.forge.ProbeReport;
+import dev.actrunner.console.keda.Keda;
+import dev.actrunner.console.keda.Trigger;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Advises on scale sets. */
+@Component
+public class Advisor {
+
+    private final Keda keda;
+
+    Advisor(Keda keda) {
+        this.keda = keda;
+    }
+
+    /**
+     * How to scale on a connection.
+     *
+     * @param report the last probe's, null where there was none: then the platform that was found when it was applied counts
+     * @throws ConnectionException.Invalid while the platform is unknown
+     */
+    public ScaleSetAdvice advise(Connection connection, @Nullable ProbeReport report) {
+        Platform seen = report == null ? null : report.platform();
+        Platform platform = seen == null ? connection.platform() : seen;
+        if (platform == null) {
+            throw ConnectionException.invalid(
+                "forge.platform",
+                "is not known yet, and the trigger depends on it: probe the connection, or name the platform"
+            );
+        }
+        Trigger trigger = Triggers.of(connection.forge(), platform, connection.scope(), connection.labels());
+        Optional<ForgeVersion> version = Optional.ofNullable(report)
+            .map(ProbeReport::version)
+            .flatMap(ForgeVersion::parse);
+        var names = new ScaleSetNames(connection);
+        var chart = new ChartValues(connection, trigger, names);
+        var job = new RunnerJob(connection, platform, names);
+        boolean oneJob = RunnerJob.isOffered(platform, version);
+        var scalers = new ScalerManifests(connection, trigger, names);
+        return new ScaleSetAdvice(
+            trigger,
+            connection.authentication(),
+            scalers.scaledObject(),
+            oneJob ? scalers.scaledJob(job.template()) : null,
+            chart.values(),
+            chart.command(),
+            !chart.rendersTrigger(),
+            new Reasons(connection, platform, trigger, kedasTriggers()).notes(chart.rendersTrigger(), oneJob)
+        );
+    }
+
+    /** Null where it is not known. */
+    private @Nullable List<String> kedasTriggers() {
+        try {
+            return keda.lately().triggers();
+        } catch (ClusterException _) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.actrunner.console.advice;
+
+import dev.actrunner.console.connection.ChartNames;
+import dev.actrunner.console.connection.Connection;
+import dev.actrunner.console.keda.AuthenticationRef;
+import dev.actrunner.console.keda.Trigger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What the chart {@code act-runner-scale-set} is to be installed with. */
+final class ChartValues {
+
+    private static final String REFERENCE = "oci://ghcr.io/00o-sh/act_runner/charts/" + ScaleSetNames.CHART;
+
+    private final Connection connection;
+    private final Trigger trigger;
+    private final ScaleSetNames names;
+
+    ChartValues(Connection connection, Trigger trigger, ScaleSetNames names) {
+        this.connection = connection;
+        this.trigger = trigger;
+        this.names = names;
+    }
+
+    /** The chart's ScaledObject has a metrics-api trigger with a TriggerAuthentication, and nothing else. */
+    boolean rendersTrigger() {
+        AuthenticationRef authentication = connection.authentication();
+        boolean clusterScoped = authentication != null && !authentication.kind().equals("TriggerAuthentication");
+        return !clusterScoped && trigger instanceof Trigger.MetricsApi;
+    }
+
+    Map<String, Object> values() {
+        Map<String, Object> values = Ordered.map(
+            "giteaConfigUrl",
+            connection.forge().value(),
+            "giteaConfigSecret",
+            Ordered.map("name", names.registration())
+        );
+        if (!connection.labels().isEmpty()) {
+            values.put("runnerLabels", connection.labels().toString());
+        }
+        // One runner stays by default, and KEDA could never scale to none.
+        values.put("minRunners", 0);
+        if (rendersTrigger() && trigger instanceof Trigger.MetricsApi(String url, String valueLocation)) {
+            AuthenticationRef authentication = connection.authentication();
+            values.put(
+                "keda",
+                Ordered.map(
+                    "enabled",
+                    true,
+                    "metricsUrl",
+                    url,
+                    "valueLocation",
+                    valueLocation,
+                    "triggerAuthenticationRef",
+                    authentication == null ? ScalerManifests.PLACEHOLDER : authentication.name()
+                )
+            );
+        }
+        return values;
+    }
+
+    /** Installs the chart with these values. */
+    String command() {
+        var lines = new ArrayList<String>(
+            List.of(
+                "helm install " + names.release() + " " + REFERENCE,
+                "--version " + ChartNames.LAYOUT_VERSION,
+                "--namespace " + connection.key().namespace()
+            )
+        );
+        settings("", values(), lines);
+        return String.join(" \\\n  ", lines);
+    }
+
+    private static void settings(String prefix, Map<?, ?> values, List<String> lines) {
+        values.forEach((key, value) -> {
+            if (value instanceof Map<?, ?> nested) {
+                settings(prefix + key + ".", nested, lines);
+            } else {
+                lines.add("--set '" + prefix + key + "=" + escaped(String.valueOf(value)) + "'");
+            }
+        });
+    }
+
+    /** Helm splits {@code --set} at commas; the quotes keep a shell from acting on {@code & ? < >}. */
+    private static String escaped(String value) {
+        return value.replace("\\", "\\\\").replace(",", "\\,").replace("'", "'\\''");
+    }
+}

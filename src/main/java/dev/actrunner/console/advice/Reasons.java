@@ -1,0 +1,101 @@
+package dev.actrunner.console.advice;
+
+import dev.actrunner.console.connection.Connection;
+import dev.actrunner.console.forge.Platform;
+import dev.actrunner.console.keda.Trigger;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Why a scale set is advised as it is, and what to know before using it. */
+final class Reasons {
+
+    private final Connection connection;
+    private final Platform platform;
+    private final Trigger trigger;
+    private final @Nullable List<String> kedasTriggers;
+
+    /** @param kedasTriggers the triggers for forges that KEDA here has, null while unknown */
+    Reasons(Connection connection, Platform platform, Trigger trigger, @Nullable List<String> kedasTriggers) {
+        this.connection = connection;
+        this.platform = platform;
+        this.trigger = trigger;
+        this.kedasTriggers = kedasTriggers;
+    }
+
+    List<String> notes(boolean chartRendersTrigger, boolean oneJobEach) {
+        var notes = new ArrayList<String>();
+        notes.add(counted());
+        notes.add(
+            "A ScaledObject adds and removes runners that stay; a ScaledJob starts one runner for each job, on a clean disk." +
+                " Take one of them for the same labels, not both."
+        );
+        notes.add(registration());
+        if (!chartRendersTrigger) {
+            notes.add(
+                "The chart cannot render this trigger, so apply the ScaledObject after installing it; a later helm upgrade" +
+                    " sets the replicas back until KEDA's next poll."
+            );
+        }
+        notes.add(
+            oneJobEach
+                ? "Apply the ScaledJob itself for a runner per job: the chart's own (ephemeral: true) always asks for" +
+                      " status=waiting and reads total_count, which is right on neither forge."
+                : "No ScaledJob here: Forgejo's runners for one job came with 15."
+        );
+        forgejo(notes, oneJobEach);
+        if (connection.authentication() == null) {
+            notes.add("Name your own TriggerAuthentication in place of " + ScalerManifests.PLACEHOLDER + ".");
+        }
+        return List.copyOf(notes);
+    }
+
+    private String counted() {
+        String both =
+            " Running jobs are counted with them, because a ScaledObject would remove the runners at work, and a ScaledJob's" +
+            " strategy default subtracts the Jobs that run.";
+        return platform == Platform.GITEA
+            ? "status=queued are the jobs that wait for a runner; status=waiting would be those that wait for other jobs." +
+                  both
+            : "forgejo-runner counts the rows of Forgejo's list, which is null when empty, where metrics-api finds no" +
+                  " number." +
+                  both;
+    }
+
+    private String registration() {
+        String secret = new ScaleSetNames(connection).registration();
+        String create =
+            "kubectl --namespace " +
+            connection.key().namespace() +
+            " create secret generic " +
+            secret +
+            " --from-literal=";
+        return (
+            "Runners register with something else than the API token; put it into the Secret first: " +
+            create +
+            (platform == Platform.GITEA
+                ? "token=<registration token of the forge's page of runners>"
+                : "token=<token> --from-literal=uuid=<uuid>, both of the forge's page of runners")
+        );
+    }
+
+    private void forgejo(List<String> notes, boolean oneJobEach) {
+        if (!(trigger instanceof Trigger.ForgejoRunner)) {
+            return;
+        }
+        if (kedasTriggers == null) {
+            notes.add("The trigger forgejo-runner is in KEDA from 2.18 on.");
+        } else if (!kedasTriggers.contains("forgejo-runner")) {
+            notes.add("KEDA here is older than 2.18 and has no trigger forgejo-runner: update it first.");
+        }
+        if (oneJobEach) {
+            notes.add(
+                "The ScaledJob's runners share one registration that is not ephemeral, because Forgejo forgets an ephemeral one" +
+                    " after its first job. Append what each label runs in, such as :host or :docker:// and an image."
+            );
+        }
+        if (connection.labels().isEmpty()) {
+            notes.add("KEDA requires labels for this trigger: enter the runner labels first.");
+        }
+    }
+}

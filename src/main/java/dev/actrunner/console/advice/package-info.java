@@ -1,0 +1,10 @@
+/**
+ * How to let runners scale on a connection: the ScaledObject, the ScaledJob, and the chart {@code act-runner-scale-set}, by
+ * platform, release and labels, with the reasons.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "connection", "forge", "keda", "cluster" })
+package dev.actrunner.console.advice;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -31,8 +31,9 @@ record ConnectionResource(
     /**
      * @param platform {@code forgejo} or {@code gitea}, null while unknown
      * @param version as last seen
+     * @param ca where the authority of its certificate is, null for one that is trusted anyway
      */
-    record ForgeResource(String url, @Nullable String platform, @Nullable String version) {}
+    record ForgeResource(String url, @Nullable String platform, @Nullable String version, @Nullable String ca) {}
 
     static ConnectionResource of(
         Connection connection,
@@ -45,7 +46,8 @@ record ConnectionResource(
             new ForgeResource(
                 connection.forge().value(),
                 connection.platform() == null ? null : connection.platform().id(),
-                report == null ? null : report.probe().version()
+                report == null ? null : report.probe().version(),
+                connection.ca() == null ? null : connection.ca().toString()
             ),
             ScopeResource.of(connection.scope()),
             connection.labels().names(),

@@ -31,6 +31,14 @@ class ProbeText {
         }
         text.append('\n');
         probe.checks().forEach(check -> append(text, check));
+        report
+            .scalers()
+            .stream()
+            .filter(s -> !s.log().isEmpty())
+            .forEach(s -> {
+                text.append("\nKEDA's operator on ").append(s.scaler().title()).append(":\n\n");
+                s.log().forEach(line -> text.append(line).append('\n'));
+            });
         Trigger trigger = report.trigger();
         if (trigger != null) {
             text.append("\nKEDA's trigger:\n\n");

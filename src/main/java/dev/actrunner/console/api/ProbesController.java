@@ -1,10 +1,14 @@
 package dev.actrunner.console.api;
 
+import dev.actrunner.console.connection.CaRef;
+import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.ConnectionRequest;
 import dev.actrunner.console.connection.Prober;
 import dev.actrunner.console.connection.RequestCheck;
 import dev.actrunner.console.connection.TriggerText;
+import dev.actrunner.console.forge.ProbeTarget;
+import dev.actrunner.console.keda.GivenTrigger;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -37,13 +41,16 @@ class ProbesController {
      *
      * @param trigger a trigger to be read as KEDA would: a ScaledObject, a ScaledJob, a list of triggers or one, as YAML
      *     or JSON
+     * @param namespace where {@code forge.ca} is looked for, and whether KEDA watches it is said; needed with
+     *     {@code forge.ca}
      */
     record ProbeRequest(
         ConnectionRequest.@Nullable ForgeRequest forge,
         ConnectionRequest.@Nullable ScopeRequest scope,
         ConnectionRequest.@Nullable TokenRequest token,
         @Nullable List<String> runnerLabels,
-        @Nullable String trigger
+        @Nullable String trigger,
+        @Nullable String namespace
     ) {
         ConnectionRequest asConnection() {
             return new ConnectionRequest(forge, scope, token, null, runnerLabels, null, null, null, null);
@@ -63,6 +70,17 @@ class ProbesController {
     }
 
     private ConnectionReport report(ProbeRequest request) {
-        return prober.probe(check.checkProbe(request.asConnection()), triggers.parse(request.trigger()));
+        ConnectionRequest asked = request.asConnection();
+        ProbeTarget target = check.checkProbe(asked);
+        List<GivenTrigger> given = triggers.parse(request.trigger());
+        CaRef ca = RequestCheck.ca(asked);
+        if (request.namespace() == null) {
+            if (ca != null) {
+                throw ConnectionException.invalid("namespace", "is missing: forge.ca is looked for in it");
+            }
+            return prober.probe(target, given);
+        }
+        RequestCheck.requireNamespace(request.namespace());
+        return prober.probe(target, request.namespace(), ca, given);
     }
 }

@@ -106,7 +106,9 @@ final class Application {
             return null;
         }
         ConnectionReport report = prober.probe(
-            new ProbeTarget(spec.forge(), spec.platform(), spec.scope(), spec.labels(), token),
+            new ProbeTarget(spec.forge(), spec.platform(), spec.scope(), spec.labels(), token, null),
+            key.namespace(),
+            spec.ca(),
             List.of()
         );
         if (mode.probe() == ProbeMode.REQUIRE && report.probe().verdict() == Verdict.FAILED) {

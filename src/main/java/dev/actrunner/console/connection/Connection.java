@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A connection as the cluster has it.
  *
  * @param platform what was found when it was last applied, null when nobody looked
+ * @param ca where the forge's authority is, null for one that is trusted anyway
  * @param authentication KEDA's object, null when the operator brings their own
  * @param users the ScaledObjects and ScaledJobs that use it, as KEDA says
  * @param etag changes whenever one of its objects does
@@ -20,6 +21,7 @@ public record Connection(
     ConnectionKey key,
     ForgeUrl forge,
     @Nullable Platform platform,
+    @Nullable CaRef ca,
     JobScope scope,
     RunnerLabels labels,
     SecretRef token,

@@ -17,4 +17,9 @@ public record ConnectionReport(
     @Nullable Trigger trigger,
     List<TriggerReading> readings,
     List<SeenScaler> scalers
-) {}
+) {
+    /** This report with other readings, and its verdict as it is. */
+    public ConnectionReport reading(List<TriggerReading> others) {
+        return new ConnectionReport(probe, trigger, others, scalers);
+    }
+}

@@ -41,13 +41,16 @@ public record ConnectionRequest(
     /**
      * @param url the forge's base address
      * @param platform {@code auto}, {@code forgejo} or {@code gitea}; absent means auto
+     * @param ca the authority of its certificate, in the connection's namespace: {@code ConfigMap/name/key} or
+     *     {@code Secret/name/key}; absent for one that is trusted anyway
      */
     public record ForgeRequest(
         @NotNull(message = "is missing: enter the forge's address, such as https://git.example.com")
         @WellFormed(Shape.FORGE_URL)
         @Nullable
         String url,
-        @WellFormed(Shape.PLATFORM) @Nullable String platform
+        @WellFormed(Shape.PLATFORM) @Nullable String platform,
+        @WellFormed(Shape.CA_REF) @Nullable String ca
     ) {}
 
     /**

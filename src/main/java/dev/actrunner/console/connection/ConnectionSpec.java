@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * A request that was checked.
  *
  * @param platform null to find out
+ * @param ca where the forge's authority is, null for one that is trusted anyway
  * @param authenticationName the name of KEDA's object, null for the chart's
  */
 public record ConnectionSpec(
     ForgeUrl forge,
     @Nullable Platform platform,
+    @Nullable CaRef ca,
     JobScope scope,
     TokenSource token,
     AuthenticationKind authentication,

@@ -73,6 +73,7 @@ final class Found {
                 key,
                 new ForgeUrl(marks.getOrDefault(Marks.FORGE_URL, "")),
                 marks.containsKey(Marks.PLATFORM) ? Platform.of(marks.get(Marks.PLATFORM)) : null,
+                marks.containsKey(Marks.CA) ? CaRef.parse(marks.get(Marks.CA)) : null,
                 scope(marks),
                 RunnerLabels.parse(marks.getOrDefault(Marks.RUNNER_LABELS, "")),
                 token,

@@ -136,6 +136,9 @@ record Manifests(@Nullable Secret secret, @Nullable Authentication authenticatio
         if (platform != null) {
             marks.put(Marks.PLATFORM, platform.id());
         }
+        if (spec.ca() != null) {
+            marks.put(Marks.CA, spec.ca().toString());
+        }
         if (!spec.labels().isEmpty()) {
             marks.put(Marks.RUNNER_LABELS, spec.labels().toString());
         }

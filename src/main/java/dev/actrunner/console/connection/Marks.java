@@ -14,6 +14,7 @@ final class Marks {
     private static final String PREFIX = "console.actrunner.dev/";
     static final String FORGE_URL = PREFIX + "forge-url";
     static final String PLATFORM = PREFIX + "platform";
+    static final String CA = PREFIX + "ca";
     static final String SCOPE = PREFIX + "scope";
     static final String ORG = PREFIX + "org";
     static final String OWNER = PREFIX + "owner";

@@ -3,6 +3,7 @@ package dev.actrunner.console.connection;
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
+import dev.actrunner.console.diagnosis.ProbeFailure;
 import dev.actrunner.console.forge.ForgeProbe;
 import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.forge.JobScope;
@@ -25,9 +26,11 @@ public class Prober {
 
     private final ForgeProbe forge;
     private final KedaCheck keda;
+    private final Authorities authorities;
     private final Clock clock;
 
-    Prober(ForgeProbe forge, KedaCheck keda, Clock clock) {
+    Prober(ForgeProbe forge, KedaCheck keda, Authorities authorities, Clock clock) {
+        this.authorities = authorities;
         this.forge = forge;
         this.keda = keda;
         this.clock = clock;
@@ -40,6 +43,26 @@ public class Prober {
      */
     public ConnectionReport probe(ProbeTarget target, List<GivenTrigger> given) {
         return probe(target, given, null);
+    }
+
+    /**
+     * Probes with an authority of the cluster's.
+     *
+     * @param namespace where {@code ca} is looked for
+     */
+    public ConnectionReport probe(ProbeTarget target, String namespace, @Nullable CaRef ca, List<GivenTrigger> given) {
+        try {
+            return probe(target.trusting(authorities.fetch(namespace, ca)), given, namespace);
+        } catch (ProbeFailure unreadable) {
+            return notAsked(
+                unreadable.check(),
+                namespace,
+                target.forge(),
+                target.platform(),
+                target.scope(),
+                target.labels()
+            );
+        }
     }
 
     private ConnectionReport probe(ProbeTarget target, List<GivenTrigger> given, @Nullable String namespace) {
@@ -72,6 +95,7 @@ public class Prober {
     }
 
     ConnectionReport probe(Connection connection, StoredToken stored, List<GivenTrigger> given) {
+        String namespace = connection.key().namespace();
         return switch (stored) {
             case StoredToken.Usable(var token) -> probe(
                 new ProbeTarget(
@@ -79,23 +103,36 @@ public class Prober {
                     connection.platform(),
                     connection.scope(),
                     connection.labels(),
-                    token
+                    token,
+                    null
                 ),
-                given,
-                connection.key().namespace()
+                namespace,
+                connection.ca(),
+                given
             );
-            case StoredToken.Unusable(Finding finding, String summary, String remedy) -> withoutToken(
-                connection,
-                ProbeReport.withoutToken(finding, summary, remedy, clock.instant().truncatedTo(ChronoUnit.MILLIS))
+            case StoredToken.Unusable(Finding finding, String summary, String remedy) -> notAsked(
+                finding.seen(summary, remedy),
+                namespace,
+                connection.forge(),
+                connection.platform(),
+                connection.scope(),
+                connection.labels()
             );
         };
     }
 
-    private ConnectionReport withoutToken(Connection connection, ProbeReport report) {
-        Platform platform = connection.platform();
+    private ConnectionReport notAsked(
+        Check failed,
+        String namespace,
+        ForgeUrl url,
+        @Nullable Platform platform,
+        JobScope scope,
+        RunnerLabels labels
+    ) {
+        ProbeReport report = ProbeReport.notAsked(failed, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         return new ConnectionReport(
-            report.with(keda.check(platform, connection.forge(), connection.key().namespace())),
-            trigger(connection.forge(), platform, connection.scope(), connection.labels()),
+            report.with(keda.check(platform, url, namespace)),
+            trigger(url, platform, scope, labels),
             List.of(),
             List.of()
         );

@@ -54,6 +54,7 @@ public class RequestCheck {
         var spec = new ConnectionSpec(
             forge(request),
             platform(request),
+            ca(request),
             scope(requireNonNull(request.scope())),
             token(request.token()),
             create
@@ -90,8 +91,17 @@ public class RequestCheck {
             platform(request),
             scope(requireNonNull(request.scope())),
             labels(request),
-            given
+            given,
+            null
         );
+    }
+
+    /** @throws ConnectionException.Invalid when no namespace can be called so */
+    public static void requireNamespace(String name) {
+        String problem = KubernetesNames.problemWithNamespace(name);
+        if (problem != null) {
+            throw new ConnectionException.Invalid("namespace", problem);
+        }
     }
 
     private void requireNoProblems(ConnectionRequest request) {
@@ -129,6 +139,12 @@ public class RequestCheck {
         ForgeRequest forge = request.forge();
         String platform = forge == null ? null : forge.platform();
         return platform == null || platform.equals("auto") ? null : Platform.of(platform);
+    }
+
+    /** The authority that a request without problems names, null for none. */
+    public static @Nullable CaRef ca(ConnectionRequest request) {
+        String ca = requireNonNull(request.forge()).ca();
+        return ca == null ? null : CaRef.parse(ca);
     }
 
     private static JobScope scope(ScopeRequest scope) {

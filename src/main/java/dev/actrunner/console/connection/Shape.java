@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What a text of a request must look like; the rule itself is that of the type that the text becomes. */
 enum Shape {
     FORGE_URL(ForgeUrl::problemWith),
+    CA_REF(CaRef::problemWith),
     PLATFORM(oneOf("auto", "forgejo", "gitea")),
     SCOPE_KIND(oneOf("admin", "org", "user", "repo")),
     API_TOKEN(ApiToken::problemWith),

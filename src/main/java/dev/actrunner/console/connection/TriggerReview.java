@@ -191,7 +191,7 @@ final class TriggerReview {
     }
 
     private @Nullable JsonNode ask(String url, @Nullable String scheme) {
-        TriggerAnswer answer = probe.ask(url, target.token(), scheme);
+        TriggerAnswer answer = probe.ask(target, url, scheme);
         if (answer.redirected()) {
             see(Finding.TRIGGER_REDIRECT, "asks an address that is redirected.");
         }

@@ -111,9 +111,18 @@ public enum Finding {
         "tls.private-ca",
         CheckId.TLS,
         WARN,
-        "The console trusts the certificate only through console.forge.ca-bundle.",
+        "The console trusts the certificate only through console.forge.ca-bundle, or the connection's own forge.ca.",
         "KEDA trusts the system's roots and /custom/ca: add the authority with certificates.operator.caSecrets in" +
             " KEDA's chart."
+    ),
+
+    TLS_CA_UNREADABLE(
+        "tls.ca-unreadable",
+        CheckId.TLS,
+        FAIL,
+        "The ConfigMap or Secret that the connection names for its certificate authority (forge.ca) cannot be read, or holds" +
+            " no PEM certificate.",
+        "Create it: kubectl create configmap forge-ca --from-file=ca.crt, in the connection's namespace; or correct forge.ca."
     ),
 
     HTTP_TIMEOUT(

@@ -11,13 +11,13 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.Handshake;
 import okhttp3.OkHttpClient;
@@ -30,7 +30,9 @@ final class Certificates {
     private static final Duration SOON = Duration.ofDays(14);
 
     private final Clock clock;
+    private final List<X509Certificate> own;
     private final HandshakeCertificates trusted;
+    private final String where;
     private final X509TrustManager system = new HandshakeCertificates.Builder()
         .addPlatformTrustedCertificates()
         .build()
@@ -38,25 +40,29 @@ final class Certificates {
 
     /** @param bundle a PEM file of authorities that are trusted besides the system's, null for none */
     Certificates(@Nullable Path bundle, Clock clock) {
+        this(bundle == null ? List.of() : read(bundle), "console.forge.ca-bundle", clock);
+    }
+
+    private Certificates(List<X509Certificate> own, String where, Clock clock) {
         this.clock = clock;
+        this.own = own;
+        this.where = where;
         var builder = new HandshakeCertificates.Builder().addPlatformTrustedCertificates();
-        if (bundle != null) {
-            read(bundle).forEach(builder::addTrustedCertificate);
-        }
+        own.forEach(builder::addTrustedCertificate);
         this.trusted = builder.build();
+    }
+
+    /** These and one forge's own. */
+    Certificates with(TrustedAuthority authority) {
+        List<X509Certificate> all = Stream.concat(own.stream(), authority.certificates().stream()).toList();
+        return new Certificates(all, authority.where(), clock);
     }
 
     private static List<X509Certificate> read(Path bundle) {
         try (InputStream pem = Files.newInputStream(bundle)) {
-            return CertificateFactory.getInstance("X.509")
-                .generateCertificates(pem)
-                .stream()
-                .map(X509Certificate.class::cast)
-                .toList();
+            return TrustedAuthority.certificates(pem, "console.forge.ca-bundle " + bundle);
         } catch (IOException e) {
             throw new UncheckedIOException("console.forge.ca-bundle cannot be read: " + bundle, e);
-        } catch (CertificateException e) {
-            throw new IllegalArgumentException("console.forge.ca-bundle holds no PEM certificates: " + bundle, e);
         }
     }
 
@@ -81,7 +87,7 @@ final class Certificates {
         if (!details.trustedBySystem()) {
             findings.add(
                 Finding.TLS_PRIVATE_CA.seen(
-                    "The certificate of " + host + " is trusted through console.forge.ca-bundle; KEDA may not trust it."
+                    "The certificate of " + host + " is trusted through " + where + "; KEDA may not trust it."
                 )
             );
         }

@@ -1,5 +1,7 @@
 package dev.actrunner.console.forge;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.ProbeFailure;
 import java.time.Clock;
@@ -23,33 +25,48 @@ public class ForgeProbe {
     private static final long MAX_TRIGGER_BODY = 8L << 20;
 
     private final ForgeProperties limits;
-    private final OkHttpClient client;
     private final Clock clock;
-    private final Certificates certificates;
+    private final Way common;
     private final ForgeMemory memory = new ForgeMemory();
+    private final Cache<TrustedAuthority, Way> ways = Caffeine.newBuilder().maximumSize(200).build();
+
+    /** A client, and whom it trusts. */
+    private record Way(OkHttpClient client, Certificates certificates) {}
 
     ForgeProbe(ForgeProperties limits, Clock clock) {
         this.limits = limits;
         this.clock = clock;
-        this.certificates = new Certificates(limits.caBundle(), clock);
+        var certificates = new Certificates(limits.caBundle(), clock);
         var builder = new OkHttpClient.Builder()
             .connectTimeout(limits.connectTimeout())
             .readTimeout(limits.probeTimeout())
             .followRedirects(false)
             .followSslRedirects(false);
         certificates.apply(builder);
-        this.client = builder.build();
+        this.common = new Way(builder.build(), certificates);
+    }
+
+    private Way way(@Nullable TrustedAuthority authority) {
+        return authority == null ? common : ways.get(authority, this::trusting);
+    }
+
+    private Way trusting(TrustedAuthority authority) {
+        Certificates certificates = common.certificates().with(authority);
+        var builder = common.client().newBuilder();
+        certificates.apply(builder);
+        return new Way(builder.build(), certificates);
     }
 
     /**
      * Asks what a trigger asks, on the same host alone.
      *
+     * @param target the probe's target, with the token
      * @param url the trigger's address
      * @param scheme {@code Bearer} or {@code token}; null for a trigger that sends no token
      */
-    public TriggerAnswer ask(String url, ApiToken token, @Nullable String scheme) {
+    public TriggerAnswer ask(ProbeTarget target, String url, @Nullable String scheme) {
         HttpUrl address = HttpUrl.get(url);
-        try (var session = new ForgeSession(client, token, limits.probeTimeout())) {
+        try (var session = new ForgeSession(way(target.authority()).client(), target.token(), limits.probeTimeout())) {
             try (Response response = scheme == null ? session.getWithoutToken(address) : session.get(address, scheme)) {
                 boolean redirected = response.isRedirect() || session.redirectedTo() != null;
                 JsonNode body = response.code() == 200 ? json(response) : null;
@@ -70,14 +87,20 @@ public class ForgeProbe {
     }
 
     private ProbeRun run(ProbeTarget target, ForgeSession session, ForgeMemory.@Nullable Known known) {
-        var run = new ProbeRun(target, session, memory, certificates, limits.maxBody().toBytes());
+        var run = new ProbeRun(
+            target,
+            session,
+            memory,
+            way(target.authority()).certificates(),
+            limits.maxBody().toBytes()
+        );
         run.execute(known);
         return run;
     }
 
     /** Probes within {@link ForgeProperties#probeTimeout}, reading at most {@link ForgeProperties#maxBody}. */
     public ProbeReport probe(ProbeTarget target) {
-        try (var session = new ForgeSession(client, target.token(), limits.probeTimeout())) {
+        try (var session = new ForgeSession(way(target.authority()).client(), target.token(), limits.probeTimeout())) {
             ForgeMemory.Known known = memory.recall(target);
             ProbeRun run = run(target, session, known);
             if (known != null && !run.hasCounted()) {

@@ -37,15 +37,14 @@ public record ProbeReport(
     @Nullable TlsDetails tls
 ) {
     /**
-     * The report where there is no token to probe with: one failed check, and the others skipped.
+     * The report where nothing could be asked, for want of a token or of an authority to trust: one failed check, and the
+     * others skipped.
      *
-     * @param finding why there is none
-     * @param summary what was seen
-     * @param remedy what to do about it
+     * @param failed why
      */
-    public static ProbeReport withoutToken(Finding finding, String summary, String remedy, Instant now) {
+    public static ProbeReport notAsked(Check failed, Instant now) {
         var findings = new Findings();
-        findings.add(finding.seen(summary, remedy));
+        findings.add(failed);
         var nothing = new Timings(null, null, null, null, 0);
         return new ProbeReport(
             Verdict.FAILED,

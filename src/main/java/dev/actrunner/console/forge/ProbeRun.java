@@ -121,7 +121,6 @@ final class ProbeRun {
     private ForgeMemory.Known identify(ForgeMemory.@Nullable Known remembered) throws ProbeFailure, IOException {
         ForgeMemory.Known known = remembered == null ? ask() : remembered;
         ForgeIdentity found = known.identity();
-        passUpTo(API);
         findings.pass(API, "A forge's API answers at " + target.forge() + ".");
         if (known.reach().overPowerful()) {
             findings.add(
@@ -171,6 +170,8 @@ final class ProbeRun {
         } finally {
             endpoint = jobs.endpoint();
         }
+        // Not before: where the forge is remembered, nothing was asked until now.
+        passUpTo(API);
         checkRedirect();
         findings.pass(PERMISSION, "The token may read the jobs of " + target.scope().title() + ".");
         findings.pass(SCOPE, "The jobs of " + target.scope().title() + " are listed.");

@@ -10,11 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param scope whose jobs
  * @param labels the labels of the scaled runners
  * @param token the token to read them with
+ * @param authority what to trust for this forge besides the system's and the console's authorities, null for nothing
  */
 public record ProbeTarget(
     ForgeUrl forge,
     @Nullable Platform platform,
     JobScope scope,
     RunnerLabels labels,
-    ApiToken token
-) {}
+    ApiToken token,
+    @Nullable TrustedAuthority authority
+) {
+    /** The same, trusting an authority. */
+    public ProbeTarget trusting(@Nullable TrustedAuthority other) {
+        return new ProbeTarget(forge, platform, scope, labels, token, other);
+    }
+}

@@ -8,9 +8,11 @@ import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.Connections;
 import dev.actrunner.console.connection.TriggerText;
+import dev.actrunner.console.keda.GivenTrigger;
 import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.monitor.WatchedConnection;
 import dev.actrunner.console.monitor.WatchedPage;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -61,8 +63,7 @@ class ConnectionPages {
     @GetMapping(ONE)
     String show(@PathVariable String ns, @PathVariable String name, Model model) {
         var key = new ConnectionKey(ns, name);
-        ConnectionReport report = monitor.lastReport(key);
-        return page(key, report == null ? monitor.probe(key) : report, model);
+        return page(key, lastReport(key), model);
     }
 
     /** Reads a trigger that somebody wrote, as KEDA would; nothing is stored. */
@@ -75,13 +76,20 @@ class ConnectionPages {
     ) {
         var key = new ConnectionKey(ns, name);
         model.addAttribute("pasted", trigger);
+        ConnectionReport report = lastReport(key);
         try {
-            return page(key, connections.probe(key, triggers.parse(trigger)), model);
+            List<GivenTrigger> given = triggers.parse(trigger);
+            // What somebody tries out says nothing about the connection, whose verdict stays.
+            return page(key, report.reading(connections.probe(key, given).readings()), model);
         } catch (ConnectionException.Invalid invalid) {
             model.addAttribute("problems", new FieldProblems(invalid.problems()));
-            ConnectionReport report = monitor.lastReport(key);
-            return page(key, report == null ? monitor.probe(key) : report, model);
+            return page(key, report, model);
         }
+    }
+
+    private ConnectionReport lastReport(ConnectionKey key) {
+        ConnectionReport report = monitor.lastReport(key);
+        return report == null ? monitor.probe(key) : report;
     }
 
     private String page(ConnectionKey key, ConnectionReport report, Model model) {

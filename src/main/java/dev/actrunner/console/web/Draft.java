@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep place) {
     /** The first step. */
-    record ForgeStep(@Nullable String url, @Nullable String platform) {}
+    record ForgeStep(@Nullable String url, @Nullable String platform, @Nullable String ca) {}
 
     /**
      * The second step: the token, or the Secret that has it.
@@ -92,7 +92,7 @@ record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep place)
 
     static Draft empty() {
         return new Draft(
-            new ForgeStep(null, "auto"),
+            new ForgeStep(null, "auto", null),
             new TokenStep("value", null, null, null),
             new ScopeStep("admin", null, null, null, null),
             new PlaceStep(null, null, null, "namespaced", null, null, null, null, null)
@@ -133,7 +133,7 @@ record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep place)
         boolean org = "org".equals(scope.kind);
         boolean repo = "repo".equals(scope.kind);
         return new ConnectionRequest(
-            new ForgeRequest(text(forge.url), blankToNull(forge.platform)),
+            new ForgeRequest(text(forge.url), blankToNull(forge.platform), blankToNull(forge.ca)),
             new ScopeRequest(
                 blankToNull(scope.kind),
                 org ? text(scope.org) : null,

@@ -21,6 +21,7 @@ import dev.actrunner.console.testing.StubForgejo;
 import dev.actrunner.console.testing.StubGitea;
 import dev.actrunner.console.testing.TestCluster;
 import dev.actrunner.console.testing.TestEnvironment;
+import dev.actrunner.console.testing.TlsForge;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -29,18 +30,21 @@ import io.fabric8.kubernetes.client.dsl.FieldValidateable;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** The REST API from end to end on a cluster and stub forges; each subclass brings a kind of cluster. */
@@ -612,6 +616,61 @@ abstract class ConnectionSuite {
             .isEqualTo("true")
             .jsonPath("$.helmCommand")
             .value(that(containsString("helm install ci-runners")));
+    }
+
+    @Test
+    void trustsAnAuthorityOfTheConnectionsOwn() {
+        var authority = new HeldCertificate.Builder().certificateAuthority(0).build();
+        Duration year = Duration.ofDays(365);
+        try (var forge = new TlsForge(TlsForge.certificate("127.0.0.1", authority, Duration.ofDays(-1), year))) {
+            String plain = connection(forge.url(), ADMIN, TOKEN);
+            assertThat(findings(api.put(ns + "/plain", plain))).contains("tls.untrusted");
+            for (String ref : List.of("ConfigMap/forge-ca", "Secret/forge-ca/other.pem")) {
+                String body = plain.replaceFirst("'url':'([^']*)'", "'url':'$1','ca':'" + ref + "'");
+                String name = ref.startsWith("C") ? "config" : "secret";
+                assertThat(findings(api.put(ns + "/" + name, body))).contains("tls.ca-unreadable");
+                String yaml =
+                    "apiVersion: v1\nmetadata: { name: forge-ca, namespace: " +
+                    ns +
+                    " }\n" +
+                    (ref.startsWith("C")
+                        ? "kind: ConfigMap\ndata: { ca.crt: " + quoted(authority.certificatePem())
+                        : "kind: Secret\ndata: { other.pem: " + base64(authority.certificatePem())) +
+                    " }";
+                admin.resource(yaml).create();
+                // The second time the forge is known, and its certificate is looked at all the same.
+                for (int i = 0; i < 2; i++) {
+                    assertThat(findings(api.probe(ns + "/" + name)))
+                        .contains("tls.private-ca")
+                        .doesNotContain("tls.untrusted");
+                }
+                api.getConnection(ns + "/" + name)
+                    .expectBody()
+                    .jsonPath("$.forge.ca")
+                    .isEqualTo(ref.startsWith("C") ? ref + "/ca.crt" : ref);
+            }
+            assertThat(findings(api.probe(ns + "/plain"))).contains("tls.untrusted");
+        }
+        api.put(ns + "/bad", connection(gitea.url(), ADMIN, TOKEN).replaceFirst("'url'", "'ca':'nonsense','url'"))
+            .expectStatus()
+            .isEqualTo(422)
+            .expectBody()
+            .jsonPath("$.errors[0].field")
+            .isEqualTo("forge.ca");
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text.replace("\n", "\\n") + "\"";
+    }
+
+    private static List<String> findings(RestTestClient.ResponseSpec answer) {
+        JsonNode body = Objects.requireNonNull(answer.expectBody(JsonNode.class).returnResult().getResponseBody());
+        JsonNode report = body.has("checks") ? body : body.path("probe");
+        return report
+            .path("checks")
+            .valueStream()
+            .map(c -> c.path("finding").asString(""))
+            .toList();
     }
 
     /** With KEDA's own CustomResourceDefinitions the API server refuses what they do not know. */

@@ -112,7 +112,7 @@ class ManifestsTest {
 
         String render() {
             var request = new ConnectionRequest(
-                new ForgeRequest("https://git.example.com", null),
+                new ForgeRequest("https://git.example.com", null, null),
                 scope,
                 token,
                 authentication,

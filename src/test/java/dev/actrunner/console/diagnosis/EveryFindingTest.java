@@ -192,6 +192,12 @@ class EveryFindingTest {
                 TlsForge.certificate("127.0.0.1", CA, Duration.ofDays(-1), Duration.ofDays(5))
             );
             case TLS_PRIVATE_CA -> withCertificate(TlsForge.certificate("127.0.0.1", CA, Duration.ofDays(-1), YEAR));
+            case TLS_CA_UNREADABLE -> {
+                Map<String, Object> body = request("https://forge.invalid", "admin", "admin");
+                body.put("forge", Map.of("url", "https://forge.invalid", "ca", "ConfigMap/nobody"));
+                body.put("namespace", "team-a");
+                yield post(body);
+            }
             case HTTP_TIMEOUT -> broken(aResponse().withFixedDelay(30_000));
             case HTTP_BROKEN -> broken(aResponse().withFault(Fault.EMPTY_RESPONSE));
             case HTTP_SERVER_ERROR -> broken(aResponse().withStatus(503));

@@ -91,7 +91,8 @@ class ForgeProbeFaultTest {
                 null,
                 new JobScope.Admin(),
                 RunnerLabels.parse("docker"),
-                new ApiToken("canary-77e0")
+                new ApiToken("canary-77e0"),
+                null
             )
         );
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT.plusSeconds(1));

@@ -65,7 +65,14 @@ class ForgeProbeTest {
 
     private ProbeReport probe(StubForge forge, JobScope scope, String labels, String token) {
         return probe.probe(
-            new ProbeTarget(new ForgeUrl(forge.url()), null, scope, RunnerLabels.parse(labels), new ApiToken(token))
+            new ProbeTarget(
+                new ForgeUrl(forge.url()),
+                null,
+                scope,
+                RunnerLabels.parse(labels),
+                new ApiToken(token),
+                null
+            )
         );
     }
 
@@ -201,7 +208,8 @@ class ForgeProbeTest {
                 Platform.FORGEJO,
                 new JobScope.Admin(),
                 RunnerLabels.none(),
-                new ApiToken("admin")
+                new ApiToken("admin"),
+                null
             )
         );
 

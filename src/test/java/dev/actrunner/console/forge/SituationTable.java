@@ -98,7 +98,9 @@ final class SituationTable {
 
     /** What one probe says: the verdict, the waiting and running jobs, the findings. */
     static String cell(String url, JobScope scope, RunnerLabels labels, String token) {
-        ProbeReport report = PROBE.probe(new ProbeTarget(new ForgeUrl(url), null, scope, labels, new ApiToken(token)));
+        ProbeReport report = PROBE.probe(
+            new ProbeTarget(new ForgeUrl(url), null, scope, labels, new ApiToken(token), null)
+        );
         String findings = report
             .checks()
             .stream()

@@ -13,7 +13,10 @@ abstract sealed class ReachableCluster implements TestCluster permits EmbeddedCl
 
     ReachableCluster(Path kubeconfig) {
         this.kubeconfig = kubeconfig;
-        this.admin = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig.toFile())).build();
+        Config config = Config.fromKubeconfig(kubeconfig.toFile());
+        // The embedded API server loses an answer on HTTP/2 now and then.
+        config.setHttp2Disable(true);
+        this.admin = new KubernetesClientBuilder().withConfig(config).build();
     }
 
     @Override

@@ -1,5 +1,8 @@
-// Bundles the pages' CSS and JavaScript into the folder named on the command line.
+// Bundles the pages' CSS and JavaScript into the folder named on the command line, and leaves out the rules that no page uses.
 import { build } from "esbuild";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { PurgeCSS } from "purgecss";
 
 const outdir = process.argv[2] ?? "dist";
 
@@ -14,3 +17,13 @@ await build({
   assetNames: "[name]",
   logLevel: "warning",
 });
+
+const file = join(outdir, "console.css");
+const [purged] = await new PurgeCSS().purge({
+  content: ["../src/main/resources/templates/**/*.html", "src/*.ts"],
+  css: [{ raw: readFileSync(file, "utf8") }],
+  variables: true,
+  // The theme is chosen by a class that a script sets; PatternFly's rules know it in :where().
+  safelist: { greedy: [/pf-v6-theme-dark$/], variables: [] },
+});
+writeFileSync(file, purged.css);

@@ -15,7 +15,16 @@ if (Number(process.versions.node.split(".")[0]) < WANTED) {
 const npm = process.platform === "win32" ? "npm.cmd" : "npm";
 const run = (...args) => execFileSync(npm, args, { stdio: ["ignore", "inherit", "inherit"], shell: npm.endsWith(".cmd") });
 
-const inputs = ["package-lock.json", "build.mjs", "tsconfig.json", ...readdirSync("src").map((f) => join("src", f))];
+const templates = join("..", "src", "main", "resources", "templates");
+const inputs = [
+  "package-lock.json",
+  "build.mjs",
+  "tsconfig.json",
+  ...readdirSync("src").map((f) => join("src", f)),
+  ...readdirSync(templates, { recursive: true })
+    .filter((f) => f.endsWith(".html"))
+    .map((f) => join(templates, f)),
+];
 const hash = createHash("sha256");
 inputs.forEach((file) => hash.update(file).update(readFileSync(file)));
 const wanted = hash.digest("hex");

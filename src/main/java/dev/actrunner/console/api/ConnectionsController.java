@@ -15,6 +15,7 @@ import dev.actrunner.console.connection.RequestCheck;
 import dev.actrunner.console.connection.TriggerText;
 import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.monitor.Monitor;
+import dev.actrunner.console.monitor.WatchedList;
 import dev.actrunner.console.monitor.WatchedPage;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -47,6 +48,7 @@ class ConnectionsController {
     private final RequestCheck check;
     private final Connections connections;
     private final Monitor monitor;
+    private final WatchedList list;
     private final ProbeText text;
     private final TriggerText triggers;
 
@@ -54,10 +56,12 @@ class ConnectionsController {
         RequestCheck check,
         Connections connections,
         Monitor monitor,
+        WatchedList list,
         ProbeText text,
         TriggerText triggers
     ) {
         this.triggers = triggers;
+        this.list = list;
         this.check = check;
         this.connections = connections;
         this.monitor = monitor;
@@ -81,7 +85,7 @@ class ConnectionsController {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw ConnectionException.invalid("limit", "must be from 1 to " + MAX_LIMIT);
         }
-        WatchedPage page = monitor.page(namespace, verdict(verdict), limit, after);
+        WatchedPage page = list.page(namespace, verdict(verdict), limit, after);
         return new Page<>(
             page
                 .items()
@@ -128,7 +132,7 @@ class ConnectionsController {
         );
         Outcome outcome = connections.apply(key, check.check(request), mode);
         if (!dryRun) {
-            monitor.remember(key, outcome.report());
+            monitor.remember(outcome.connection(), outcome.report());
         }
         HttpStatus status = outcome.created() && !dryRun ? HttpStatus.CREATED : HttpStatus.OK;
         return answer(status, outcome.connection(), outcome.report(), outcome.resources());

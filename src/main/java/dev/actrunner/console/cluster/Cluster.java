@@ -1,5 +1,7 @@
 package dev.actrunner.console.cluster;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -12,6 +14,7 @@ import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,13 +31,20 @@ public class Cluster {
     /** The name under which the console owns fields in server-side apply. */
     public static final String FIELD_MANAGER = "act-runner-console";
 
+    private static final Duration FRESH = Duration.ofSeconds(3);
+
     private final KubernetesClient client;
     private final ClusterProperties properties;
     private final ClusterCall call;
+    private final LoadingCache<String, ClusterStatus> statuses;
 
     Cluster(KubernetesClient client, ClusterProperties properties, ClusterCall call) {
         this.client = client;
         this.call = call;
+        this.statuses = Caffeine.newBuilder()
+            .refreshAfterWrite(FRESH)
+            .executor(task -> Thread.ofVirtual().name("cluster-status").start(task))
+            .build(_ -> status());
         this.properties = properties;
     }
 
@@ -45,6 +55,11 @@ public class Cluster {
         } catch (ClusterException e) {
             return status(null, e.getMessage());
         }
+    }
+
+    /** The same as seen some seconds ago, so that no page waits for it; the first time it is looked at. */
+    public ClusterStatus lately() {
+        return statuses.get("");
     }
 
     private ClusterStatus status(@Nullable String user, @Nullable String problem) {

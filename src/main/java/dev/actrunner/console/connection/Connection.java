@@ -5,6 +5,7 @@ import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.RunnerLabels;
 import dev.actrunner.console.keda.AuthenticationRef;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param ca where the forge's authority is, null for one that is trusted anyway
  * @param authentication KEDA's object, null when the operator brings their own
  * @param users the ScaledObjects and ScaledJobs that use it, as KEDA says
+ * @param interval how often it is to be probed, by its annotation {@code console.actrunner.dev/interval}; null for as often
+ *     as others
  * @param etag changes whenever one of its objects does
  */
 public record Connection(
@@ -27,5 +30,6 @@ public record Connection(
     SecretRef token,
     @Nullable AuthenticationRef authentication,
     List<String> users,
+    @Nullable Duration interval,
     String etag
 ) {}

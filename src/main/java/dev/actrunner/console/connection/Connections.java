@@ -3,9 +3,12 @@ package dev.actrunner.console.connection;
 import dev.actrunner.console.cluster.Applied;
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.keda.Authentication;
 import dev.actrunner.console.keda.GivenTrigger;
 import dev.actrunner.console.keda.Keda;
 import dev.actrunner.console.keda.Scalers;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -92,16 +95,36 @@ public class Connections {
      */
     public ConnectionReport probe(ConnectionKey key, List<GivenTrigger> given) {
         Found found = requireFound(key);
-        Connection connection = found.connection();
+        return probe(found.connection(), found.secret(), found.authentication(), given, Duration.ZERO);
+    }
+
+    /**
+     * Probes a connection as it was seen last, fetching its Secret alone.
+     *
+     * @param maxAge how old an answer may be that another connection got with the same forge, scope, labels and token
+     */
+    public ConnectionReport watch(Connection connection, Duration maxAge) {
+        Secret secret = store.secret(connection.key(), connection.token().secretName()).orElse(null);
+        return probe(connection, secret, null, List.of(), maxAge);
+    }
+
+    private ConnectionReport probe(
+        Connection connection,
+        @Nullable Secret secret,
+        @Nullable Authentication authentication,
+        List<GivenTrigger> given,
+        Duration maxAge
+    ) {
+        ConnectionKey key = connection.key();
         Scalers scalers = keda.scalers(key.namespace());
-        Stream<GivenTrigger> referring = scalers
-            .items()
+        Stream<GivenTrigger> referring = References.around(scalers, connection)
             .stream()
             .flatMap(s -> References.of(s, connection).stream())
             .limit(MAX_READ);
         List<GivenTrigger> all = Stream.concat(given.stream(), referring).toList();
-        StoredToken stored = StoredToken.in(found.secret(), key, connection.token());
-        return scalerCheck.complete(found, prober.probe(connection, stored, all), scalers);
+        StoredToken stored = StoredToken.in(secret, key, connection.token());
+        ConnectionReport report = prober.probe(connection, stored, all, maxAge);
+        return scalerCheck.complete(connection, secret, authentication, report, scalers);
     }
 
     /** The connection's objects as YAML or JSON would have them, the token masked. */

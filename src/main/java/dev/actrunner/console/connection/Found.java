@@ -10,6 +10,7 @@ import dev.actrunner.console.keda.SecretTargetRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.convert.DurationStyle;
 
 /**
  * A connection read back from the cluster, with the objects it was read from. It holds the token, and so is never
@@ -28,6 +30,8 @@ import org.slf4j.LoggerFactory;
 final class Found {
 
     private static final Logger LOG = LoggerFactory.getLogger(Found.class);
+
+    private static final Duration SHORTEST = Duration.ofSeconds(5);
 
     private final Connection connection;
     private final @Nullable Authentication authentication;
@@ -81,12 +85,27 @@ final class Found {
                     ? null
                     : new AuthenticationRef(authentication.getKind(), authentication.getMetadata().getName()),
                 authentication == null ? List.of() : authentication.users(),
+                interval(key, marks.get(Marks.INTERVAL)),
                 etag(authentication, secret)
             );
             return Optional.of(new Found(connection, authentication, secret));
         } catch (IllegalArgumentException e) {
             LOG.warn("The annotations of {} {} cannot be read: {}", marked.getKind(), key, e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    /** A person wrote it, and a slip must not hide the connection. */
+    private static @Nullable Duration interval(ConnectionKey key, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            Duration interval = DurationStyle.detectAndParse(text);
+            return interval.compareTo(SHORTEST) < 0 ? SHORTEST : interval;
+        } catch (IllegalArgumentException _) {
+            LOG.warn("The annotation {} of {} is no duration such as 30s or 5m: {}", Marks.INTERVAL, key, text);
+            return null;
         }
     }
 

@@ -15,6 +15,8 @@ final class Marks {
     static final String FORGE_URL = PREFIX + "forge-url";
     static final String PLATFORM = PREFIX + "platform";
     static final String CA = PREFIX + "ca";
+    /** Written by people, such as {@code 5m}: how often to probe. */
+    static final String INTERVAL = PREFIX + "interval";
     static final String SCOPE = PREFIX + "scope";
     static final String ORG = PREFIX + "org";
     static final String OWNER = PREFIX + "owner";

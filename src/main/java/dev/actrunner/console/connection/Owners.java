@@ -4,8 +4,10 @@ import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
+import dev.actrunner.console.keda.Authentication;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -25,8 +27,8 @@ final class Owners {
     private Owners() {}
 
     /** Whether the console shares the content of an object with another tool. */
-    static Check check(Found found) {
-        List<String> shared = Stream.<@Nullable HasMetadata>of(found.secret(), found.authentication())
+    static Check check(@Nullable Secret secret, @Nullable Authentication authentication) {
+        List<String> shared = Stream.<@Nullable HasMetadata>of(secret, authentication)
             .filter(Objects::nonNull)
             .flatMap(Owners::shared)
             .toList();

@@ -14,6 +14,7 @@ import dev.actrunner.console.forge.RunnerLabels;
 import dev.actrunner.console.keda.GivenTrigger;
 import dev.actrunner.console.keda.Trigger;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,7 +43,7 @@ public class Prober {
      * @param given triggers that somebody wrote, to be read as KEDA would read them
      */
     public ConnectionReport probe(ProbeTarget target, List<GivenTrigger> given) {
-        return probe(target, given, null);
+        return probe(target, given, null, Duration.ZERO);
     }
 
     /**
@@ -51,8 +52,18 @@ public class Prober {
      * @param namespace where {@code ca} is looked for
      */
     public ConnectionReport probe(ProbeTarget target, String namespace, @Nullable CaRef ca, List<GivenTrigger> given) {
+        return probe(target, namespace, ca, given, Duration.ZERO);
+    }
+
+    private ConnectionReport probe(
+        ProbeTarget target,
+        String namespace,
+        @Nullable CaRef ca,
+        List<GivenTrigger> given,
+        Duration maxAge
+    ) {
         try {
-            return probe(target.trusting(authorities.fetch(namespace, ca)), given, namespace);
+            return probe(target.trusting(authorities.fetch(namespace, ca)), given, namespace, maxAge);
         } catch (ProbeFailure unreadable) {
             return notAsked(
                 unreadable.check(),
@@ -65,8 +76,13 @@ public class Prober {
         }
     }
 
-    private ConnectionReport probe(ProbeTarget target, List<GivenTrigger> given, @Nullable String namespace) {
-        ProbeReport report = forge.probe(target);
+    private ConnectionReport probe(
+        ProbeTarget target,
+        List<GivenTrigger> given,
+        @Nullable String namespace,
+        Duration maxAge
+    ) {
+        ProbeReport report = forge.probe(target, maxAge);
         Platform platform = report.platform() == null ? target.platform() : report.platform();
         Trigger trigger = trigger(target.forge(), platform, target.scope(), target.labels());
         List<TriggerReading> readings = given
@@ -94,7 +110,7 @@ public class Prober {
             : Check.passed(CheckId.READING, "With " + trigger.type() + " KEDA reads " + counts.total() + ".");
     }
 
-    ConnectionReport probe(Connection connection, StoredToken stored, List<GivenTrigger> given) {
+    ConnectionReport probe(Connection connection, StoredToken stored, List<GivenTrigger> given, Duration maxAge) {
         String namespace = connection.key().namespace();
         return switch (stored) {
             case StoredToken.Usable(var token) -> probe(
@@ -108,7 +124,8 @@ public class Prober {
                 ),
                 namespace,
                 connection.ca(),
-                given
+                given,
+                maxAge
             );
             case StoredToken.Unusable(Finding finding, String summary, String remedy) -> notAsked(
                 finding.seen(summary, remedy),

@@ -7,6 +7,7 @@ import dev.actrunner.console.keda.AuthenticationRef;
 import dev.actrunner.console.keda.ClusterTriggerAuthentication;
 import dev.actrunner.console.keda.GivenTrigger;
 import dev.actrunner.console.keda.Scaler;
+import dev.actrunner.console.keda.Scalers;
 import dev.actrunner.console.keda.TriggerAuthentication;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,12 @@ class References {
 
     References(Cluster cluster) {
         this.cluster = cluster;
+    }
+
+    /** The ScaledObjects and ScaledJobs that can have to do with a connection. */
+    static List<Scaler> around(Scalers scalers, Connection connection) {
+        AuthenticationRef authentication = connection.authentication();
+        return authentication == null ? List.of() : scalers.around(connection.key().namespace(), authentication);
     }
 
     /** The triggers of a ScaledObject or ScaledJob that refer to a connection. */

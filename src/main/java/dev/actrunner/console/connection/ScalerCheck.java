@@ -8,6 +8,7 @@ import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.Words;
 import dev.actrunner.console.forge.ProbeReport;
+import dev.actrunner.console.keda.Authentication;
 import dev.actrunner.console.keda.ExternalMetrics;
 import dev.actrunner.console.keda.GivenTrigger;
 import dev.actrunner.console.keda.Keda;
@@ -16,6 +17,7 @@ import dev.actrunner.console.keda.Scaler;
 import dev.actrunner.console.keda.Scaler.Health;
 import dev.actrunner.console.keda.Scalers;
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Secret;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,13 +54,20 @@ class ScalerCheck {
     /**
      * Adds to a report what the cluster says.
      *
+     * @param secret the connection's, null where it is missing
+     * @param authentication KEDA's object, null where there is none or it was not fetched
      * @param scalers those of {@link Keda#scalers}
      */
-    ConnectionReport complete(Found found, ConnectionReport report, Scalers scalers) {
-        Connection connection = found.connection();
+    ConnectionReport complete(
+        Connection connection,
+        @Nullable Secret secret,
+        @Nullable Authentication authentication,
+        ConnectionReport report,
+        Scalers scalers
+    ) {
         boolean hasMetrics = keda.lately().metricsApi().state() == MetricsApi.State.AVAILABLE;
         var seen = new ArrayList<SeenScaler>();
-        for (Scaler scaler : scalers.items()) {
+        for (Scaler scaler : References.around(scalers, connection)) {
             List<GivenTrigger> own = References.of(scaler, connection);
             if (own.isEmpty()) {
                 List<Check> broken = references.broken(scaler, connection);
@@ -66,13 +75,13 @@ class ScalerCheck {
                     seen.add(new SeenScaler(scaler, null, broken, List.of()));
                 }
             } else {
-                seen.add(look(scaler, own, found, report, hasMetrics));
+                seen.add(look(scaler, own, secret, report, hasMetrics));
             }
         }
         List<Check> checks = Stream.of(
             standing(seen, scalers.everywhere()),
             reported(seen),
-            List.of(Owners.check(found))
+            List.of(Owners.check(secret, authentication))
         )
             .flatMap(List::stream)
             .toList();
@@ -130,7 +139,7 @@ class ScalerCheck {
     private SeenScaler look(
         Scaler scaler,
         List<GivenTrigger> own,
-        Found found,
+        @Nullable Secret secret,
         ConnectionReport report,
         boolean hasMetrics
     ) {
@@ -154,7 +163,7 @@ class ScalerCheck {
             }
         }
         if (failure != null) {
-            checks.add(failing(scaler, failure, found, report.probe()));
+            checks.add(failing(scaler, failure, secret, report.probe()));
         }
         boolean wrong = checks.stream().anyMatch(c -> c.outcome() == Outcome.FAIL) || failure != null;
         return new SeenScaler(scaler, metric, List.copyOf(checks), wrong ? log(scaler) : List.of());
@@ -206,12 +215,12 @@ class ScalerCheck {
         return event.getLastTimestamp() == null ? Instant.EPOCH : Instant.parse(event.getLastTimestamp());
     }
 
-    private Check failing(Scaler scaler, String failure, Found found, ProbeReport probe) {
+    private Check failing(Scaler scaler, String failure, @Nullable Secret secret, ProbeReport probe) {
         String summary = "KEDA cannot read the trigger of " + scaler.title() + ": " + Words.shown(failure, 300);
         if (probe.counts() == null) {
             return Finding.SCALER_TRIGGER_FAILS.seen(summary);
         }
-        boolean fresh = Owners.lastChange(found.secret()).isAfter(clock.instant().minus(RECENT));
+        boolean fresh = Owners.lastChange(secret).isAfter(clock.instant().minus(RECENT));
         return fresh
             ? Finding.SCALER_TOKEN_NOT_REREAD.seen(summary + " The Secret was changed a moment ago.")
             : Finding.SCALER_FAILS_ONLY_IN_KEDA.seen(summary + " The console counts " + probe.counts().total() + ".");

@@ -2,11 +2,7 @@ package dev.actrunner.console.forge;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,25 +26,14 @@ final class ForgeMemory {
 
     @Nullable
     Known recall(ProbeTarget target) {
-        return known.getIfPresent(key(target));
+        return known.getIfPresent(target.digest());
     }
 
     void remember(ProbeTarget target, Known what) {
-        known.put(key(target), what);
+        known.put(target.digest(), what);
     }
 
     void forget(ProbeTarget target) {
-        known.invalidate(key(target));
-    }
-
-    private static String key(ProbeTarget target) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(
-                target.token().reveal().getBytes(StandardCharsets.UTF_8)
-            );
-            return HexFormat.of().formatHex(digest) + " " + target.forge() + " " + target.scope();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        known.invalidate(target.digest());
     }
 }

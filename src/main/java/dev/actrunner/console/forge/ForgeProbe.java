@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.ProbeFailure;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -28,6 +29,7 @@ public class ForgeProbe {
     private final Clock clock;
     private final Way common;
     private final ForgeMemory memory = new ForgeMemory();
+    private final SharedProbes shared;
     private final Cache<TrustedAuthority, Way> ways = Caffeine.newBuilder().maximumSize(200).build();
 
     /** A client, and whom it trusts. */
@@ -36,6 +38,7 @@ public class ForgeProbe {
     ForgeProbe(ForgeProperties limits, Clock clock) {
         this.limits = limits;
         this.clock = clock;
+        this.shared = new SharedProbes(clock);
         var certificates = new Certificates(limits.caBundle(), clock);
         var builder = new OkHttpClient.Builder()
             .connectTimeout(limits.connectTimeout())
@@ -100,6 +103,15 @@ public class ForgeProbe {
 
     /** Probes within {@link ForgeProperties#probeTimeout}, reading at most {@link ForgeProperties#maxBody}. */
     public ProbeReport probe(ProbeTarget target) {
+        return probe(target, Duration.ZERO);
+    }
+
+    /** @param maxAge how old a report may be that somebody else got for the same target */
+    public ProbeReport probe(ProbeTarget target, Duration maxAge) {
+        return shared.get(target, maxAge, this::probeNow);
+    }
+
+    private ProbeReport probeNow(ProbeTarget target) {
         try (var session = new ForgeSession(way(target.authority()).client(), target.token(), limits.probeTimeout())) {
             ForgeMemory.Known known = memory.recall(target);
             ProbeRun run = run(target, session, known);

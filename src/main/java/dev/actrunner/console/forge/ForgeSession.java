@@ -3,7 +3,10 @@ package dev.actrunner.console.forge;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.ProbeFailure;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
@@ -27,6 +30,7 @@ final class ForgeSession implements AutoCloseable {
     private final long deadlineNanos;
     private final PhaseTimes times = new PhaseTimes();
     private @Nullable HttpUrl redirectedTo;
+    private @Nullable String retryAfter;
 
     ForgeSession(OkHttpClient base, ApiToken token, Duration timeout) {
         this.client = base
@@ -108,7 +112,11 @@ final class ForgeSession implements AutoCloseable {
         Call call = client.newCall(request);
         call.timeout().timeout(Math.max(1, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
         try {
-            return call.execute();
+            Response response = call.execute();
+            if (response.code() == 429 || response.code() == 503) {
+                retryAfter = response.header("Retry-After");
+            }
+            return response;
         } catch (IOException e) {
             throw NetworkFailure.of(e, url);
         }
@@ -163,6 +171,24 @@ final class ForgeSession implements AutoCloseable {
     @Nullable
     Handshake handshake() {
         return times.handshake();
+    }
+
+    /** How long the forge asks to be left alone: seconds or a date (RFC 9110, 10.2.3); null where it does not ask. */
+    @Nullable
+    Duration retryAfter(Instant now) {
+        String asked = retryAfter;
+        if (asked == null) {
+            return null;
+        }
+        if (asked.matches("\\d{1,6}")) {
+            return Duration.ofSeconds(Long.parseLong(asked));
+        }
+        try {
+            Instant until = DateTimeFormatter.RFC_1123_DATE_TIME.parse(asked, Instant::from);
+            return until.isAfter(now) ? Duration.between(now, until) : null;
+        } catch (DateTimeException _) {
+            return null;
+        }
     }
 
     Timings timings() {

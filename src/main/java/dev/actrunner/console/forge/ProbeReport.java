@@ -5,6 +5,7 @@ import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.Findings;
 import dev.actrunner.console.diagnosis.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param checks one for every {@link CheckId}, in its order
  * @param timings where the time went
  * @param tls the forge's certificate, null where there was no TLS
+ * @param retryAfter how long the forge asks to be left alone ({@code Retry-After} with 429 or 503), null where it does not
  */
 public record ProbeReport(
     Verdict verdict,
@@ -34,7 +36,8 @@ public record ProbeReport(
     List<LabelDemand> waitingLabels,
     List<Check> checks,
     Timings timings,
-    @Nullable TlsDetails tls
+    @Nullable TlsDetails tls,
+    @Nullable Duration retryAfter
 ) {
     /**
      * The report where nothing could be asked, for want of a token or of an authority to trust: one failed check, and the
@@ -56,6 +59,7 @@ public record ProbeReport(
             List.of(),
             findings.complete(CheckId.OF_FORGE),
             nothing,
+            null,
             null
         );
     }
@@ -73,7 +77,8 @@ public record ProbeReport(
             waitingLabels,
             all,
             timings,
-            tls
+            tls,
+            retryAfter
         );
     }
 

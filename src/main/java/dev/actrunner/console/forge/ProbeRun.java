@@ -96,7 +96,8 @@ final class ProbeRun {
             waitingLabels,
             checks,
             session.timings(),
-            certificates.describe(session.handshake(), now)
+            certificates.describe(session.handshake(), now),
+            session.retryAfter(now)
         );
     }
 

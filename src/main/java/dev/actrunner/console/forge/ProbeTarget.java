@@ -1,5 +1,9 @@
 package dev.actrunner.console.forge;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,5 +27,19 @@ public record ProbeTarget(
     /** The same, trusting an authority. */
     public ProbeTarget trusting(@Nullable TrustedAuthority other) {
         return new ProbeTarget(forge, platform, scope, labels, token, other);
+    }
+
+    /** Tells targets apart without keeping their tokens. */
+    String digest() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update((forge + " " + scope + " " + labels + " ").getBytes(StandardCharsets.UTF_8));
+            digest.update(
+                (platform + " " + (authority == null ? "" : authority.hashCode())).getBytes(StandardCharsets.UTF_8)
+            );
+            return HexFormat.of().formatHex(digest.digest(token.reveal().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -1,161 +1,248 @@
 package dev.actrunner.console.monitor;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
-import dev.actrunner.console.connection.ConnectionList;
 import dev.actrunner.console.connection.ConnectionReport;
+import dev.actrunner.console.connection.ConnectionWatch;
+import dev.actrunner.console.connection.ConnectionWatch.Foreign;
 import dev.actrunner.console.connection.Connections;
-import dev.actrunner.console.diagnosis.Verdict;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
+import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** The connections with their last reports. */
+/**
+ * Keeps every connection of the cluster under watch. It finds them by watching the cluster, probes each at its interval,
+ * and publishes {@link StandingChanged}. A verdict changes when a second probe, a moment later, agrees.
+ */
 @Component
-public class Monitor {
+public class Monitor implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
-    private static final Duration KEPT = Duration.ofHours(1);
-    /** Longer than any probe, so that a page never waits for a probe that cannot end. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Connections connections;
-    private final Clock clock;
+    private final ConnectionWatch watch;
     private final MonitorProperties properties;
-    private final Cache<ConnectionKey, ConnectionReport> reports;
-    private final Semaphore permits;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final Pace pace;
+    private final HostGates gates;
+    private final ConcurrentSkipListMap<ConnectionKey, Watched> watched = new ConcurrentSkipListMap<>();
+    private final ConcurrentHashMap<ConnectionKey, Integer> failures = new ConcurrentHashMap<>();
+    private final ProbeLoop<ConnectionKey> loop = new ProbeLoop<>(this::probeWhenDue);
+    private volatile boolean running;
 
-    Monitor(Connections connections, Clock clock, MonitorProperties properties) {
+    Monitor(
+        Connections connections,
+        ConnectionWatch watch,
+        MonitorProperties properties,
+        ApplicationEventPublisher events,
+        Clock clock
+    ) {
         this.connections = connections;
-        this.clock = clock;
+        this.watch = watch;
         this.properties = properties;
-        this.reports = Caffeine.newBuilder().maximumSize(properties.maxReports()).expireAfterWrite(KEPT).build();
-        this.permits = new Semaphore(properties.concurrency());
+        this.events = events;
+        this.clock = clock;
+        this.pace = new Pace(properties.interval());
+        this.gates = new HostGates(properties.concurrency(), properties.perHost());
     }
 
-    /** The report of the last probe, null where there was none within the last hour. */
-    public @Nullable ConnectionReport lastReport(ConnectionKey key) {
-        return reports.getIfPresent(key);
+    @Override
+    public void start() {
+        running = true;
+        watch.start(
+            new ConnectionWatch.Listener() {
+                @Override
+                public void seen(Connection connection) {
+                    is(connection.key(), connection, null);
+                }
+
+                @Override
+                public void seen(Foreign foreign) {
+                    is(foreign.key(), null, foreign);
+                }
+
+                @Override
+                public void gone(ConnectionKey key) {
+                    forget(key);
+                }
+            }
+        );
     }
 
-    /** Keeps a report that somebody else asked for. */
-    public void remember(ConnectionKey key, @Nullable ConnectionReport report) {
-        if (report != null) {
-            reports.put(key, report);
+    @Override
+    public void stop() {
+        running = false;
+        loop.close();
+        watch.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void is(ConnectionKey key, @Nullable Connection connection, @Nullable Foreign foreign) {
+        boolean isNew = !watched.containsKey(key);
+        Watched entry = watched.computeIfAbsent(key, Watched::new);
+        if (entry.is(connection, foreign)) {
+            events.publishEvent(new StandingChanged(key, entry.standing().verdict(), entry.standing()));
+            if (connection != null) {
+                // Many at once are those that were there at the start: they are spread over an interval.
+                loop.begin(
+                    key,
+                    isNew && watched.size() > properties.concurrency() ? pace.of(connection) : Duration.ofMillis(200)
+                );
+            } else {
+                loop.end(key);
+            }
         }
     }
 
     /** Forgets a connection that is no more. */
     public void forget(ConnectionKey key) {
-        reports.invalidate(key);
+        loop.end(key);
+        failures.remove(key);
+        if (watched.remove(key) != null) {
+            events.publishEvent(new StandingChanged(key, null, null));
+        }
+    }
+
+    private Duration probeWhenDue(ConnectionKey key) throws InterruptedException {
+        Watched entry = watched.get(key);
+        Connection connection = entry == null ? null : entry.standing().connection();
+        if (entry == null || connection == null) {
+            return Duration.ZERO;
+        }
+        Duration maxAge = pace.of(connection).multipliedBy(4).dividedBy(5);
+        ConnectionReport report = probe(entry, connection, maxAge);
+        if (report != null && take(entry, report, false)) {
+            Thread.sleep(properties.confirmAfter());
+            report = probe(entry, connection, Duration.ofMillis(1));
+            if (report != null) {
+                take(entry, report, false);
+            }
+        }
+        if (report == null) {
+            return pace.of(connection);
+        }
+        int down = Pace.isDown(report) ? failures.merge(key, 1, Integer::sum) : 0;
+        if (down == 0) {
+            failures.remove(key);
+        }
+        return pace.after(connection, report, down);
+    }
+
+    /** Null where the cluster gives no token to probe with, which says nothing about the forge. */
+    private @Nullable ConnectionReport probe(Watched entry, Connection connection, Duration maxAge)
+        throws InterruptedException {
+        ConnectionReport[] report = new ConnectionReport[1];
+        gates.pass(connection.forge().host(), () -> {
+            try {
+                report[0] = connections.watch(connection, maxAge);
+            } catch (ClusterException e) {
+                if (entry.standing().problem() == null) {
+                    LOG.warn("{} cannot be probed: {}", connection.key(), e.getMessage());
+                }
+                entry.cannotBeProbed(String.valueOf(e.getMessage()));
+                events.publishEvent(
+                    new StandingChanged(connection.key(), entry.standing().verdict(), entry.standing())
+                );
+            }
+        });
+        return report[0];
+    }
+
+    /** @return whether the verdict differs and is to be looked at a second time */
+    private boolean take(Watched entry, ConnectionReport report, boolean surely) {
+        Standing before = entry.standing();
+        if (entry.takes(report, surely)) {
+            return true;
+        }
+        Standing now = entry.standing();
+        if (before.verdict() != null && now.verdict() != before.verdict()) {
+            LOG.info("{} was {} and is {}", now.key(), before.verdict(), now.verdict());
+        }
+        events.publishEvent(new StandingChanged(now.key(), before.verdict(), now));
+        return false;
+    }
+
+    /** How every connection stands, by namespace and name. */
+    public List<Standing> standings() {
+        return watched.values().stream().map(Watched::standing).toList();
+    }
+
+    /** All of them at a glance, and those that are asked for. */
+    public Overview overview(Overview.Question question) {
+        return Overview.of(standings(), question);
+    }
+
+    /** How a connection stands, empty where none of that name is known. */
+    public Optional<Standing> standing(ConnectionKey key) {
+        return Optional.ofNullable(watched.get(key)).map(Watched::standing);
+    }
+
+    /** What a connection's probes came to. */
+    public Optional<Chronicle> chronicle(ConnectionKey key) {
+        return Optional.ofNullable(watched.get(key)).map(w -> Chronicle.of(w.history(), clock.instant()));
+    }
+
+    /** Whether the cluster is being watched, so that what is not shown is not there. */
+    public boolean seesTheCluster() {
+        return watch.isComplete();
+    }
+
+    /** Whether the console may watch some namespaces only. */
+    public boolean isLimited() {
+        return watch.isLimited();
+    }
+
+    /** The report of the last probe, null where there was none yet. */
+    public @Nullable ConnectionReport lastReport(ConnectionKey key) {
+        return standing(key).map(Standing::report).orElse(null);
+    }
+
+    /** Keeps what somebody applied, and the report that came of it, before the cluster says so. */
+    public void remember(Connection connection, @Nullable ConnectionReport report) {
+        is(connection.key(), connection, null);
+        Watched entry = watched.get(connection.key());
+        if (entry != null && report != null) {
+            take(entry, report, true);
+        }
     }
 
     /**
-     * Probes with the stored token.
+     * Probes now with the stored token.
      *
      * @throws ConnectionException.NotFound when there is no such connection
      */
     public ConnectionReport probe(ConnectionKey key) {
         ConnectionReport report = connections.probe(key, List.of());
-        reports.put(key, report);
+        Watched entry = watched.get(key);
+        if (entry == null) {
+            remember(connections.require(key), report);
+        } else {
+            take(entry, report, true);
+        }
         return report;
     }
 
-    /**
-     * A page of connections, those probed anew whose reports are missing or too old.
-     *
-     * @param namespace null for all that may be looked at
-     * @param verdict only those of this verdict, null for all; needs every connection's report
-     * @param limit how many at most
-     * @param after what the page before gave as {@link WatchedPage#next}, null for the first
-     */
-    public WatchedPage page(@Nullable String namespace, @Nullable Verdict verdict, int limit, @Nullable String after) {
-        ConnectionList all = connections.list(namespace);
-        List<Connection> rest = all.items();
-        if (after != null) {
-            ConnectionKey last = decoded(after);
-            rest = rest
-                .stream()
-                .filter(c -> c.key().compareTo(last) > 0)
-                .toList();
-        }
-        List<Connection> candidates = verdict == null ? rest.stream().limit(limit).toList() : rest;
-        refresh(candidates);
-        List<WatchedConnection> watched = candidates
-            .stream()
-            .map(c -> new WatchedConnection(c, lastReport(c.key())))
-            .filter(w -> verdict == null || (w.report() != null && w.report().probe().verdict() == verdict))
-            .limit(limit)
-            .toList();
-        boolean more = verdict == null ? rest.size() > limit : watched.size() == limit;
-        String next = more && !watched.isEmpty() ? encoded(watched.getLast().connection().key()) : null;
-        return new WatchedPage(watched, next, all.unreachable());
-    }
-
-    private void refresh(List<Connection> candidates) {
-        List<Callable<Void>> probes = candidates
-            .stream()
-            .filter(c -> !isFresh(lastReport(c.key())))
-            .<Callable<Void>>map(c -> () -> refresh(c.key()))
-            .toList();
-        if (probes.isEmpty()) {
-            return;
-        }
-        var threads = Executors.newVirtualThreadPerTaskExecutor();
-        try {
-            threads.invokeAll(probes, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    private @Nullable Void refresh(ConnectionKey key) throws InterruptedException {
-        permits.acquire();
-        try {
-            probe(key);
-        } catch (ConnectionException.NotFound _) {
-            forget(key);
-        } catch (ClusterException e) {
-            LOG.warn("{} could not be probed: {}", key, e.getMessage());
-        } finally {
-            permits.release();
-        }
-        return null;
-    }
-
-    private boolean isFresh(@Nullable ConnectionReport report) {
-        return report != null && report.probe().checkedAt().plus(properties.freshness()).isAfter(clock.instant());
-    }
-
-    private static String encoded(ConnectionKey key) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static ConnectionKey decoded(String text) {
-        try {
-            String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("/", 2);
-            return new ConnectionKey(parts[0], parts.length > 1 ? parts[1] : "");
-        } catch (IllegalArgumentException | ConnectionException.Invalid _) {
-            throw ConnectionException.invalid(
-                "continue",
-                "is not what a page of this list gave: begin again without it"
-            );
-        }
+    /** A report that is not older than an interval, probed for now where there is none. */
+    public ConnectionReport recent(ConnectionKey key) {
+        ConnectionReport last = lastReport(key);
+        Instant limit = clock.instant().minus(properties.interval());
+        return last == null || last.probe().checkedAt().isBefore(limit) ? probe(key) : last;
     }
 }

@@ -7,13 +7,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * {@code console.monitor.*}.
  *
- * @param freshness how old a report may be to be shown without probing again
- * @param maxReports how many connections' reports are kept
+ * @param interval how often a connection is probed, unless its annotation {@code console.actrunner.dev/interval} says
+ *     otherwise; also how old a report may be that a page shows without probing again
+ * @param confirmAfter when a verdict that differs is looked at a second time
  * @param concurrency how many probes run at a time
+ * @param perHost how many of them at one forge's host
  */
 @ConfigurationProperties("console.monitor")
 public record MonitorProperties(
-    @DefaultValue("30s") Duration freshness,
-    @DefaultValue("10000") int maxReports,
-    @DefaultValue("16") int concurrency
-) {}
+    @DefaultValue("30s") Duration interval,
+    @DefaultValue("1s") Duration confirmAfter,
+    @DefaultValue("64") int concurrency,
+    @DefaultValue("2") int perHost
+) {
+    public MonitorProperties {
+        if (interval.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("console.monitor.interval is under 1s: " + interval);
+        }
+        if (concurrency < 1 || perHost < 1) {
+            throw new IllegalArgumentException("console.monitor.concurrency and per-host must be 1 at least");
+        }
+    }
+}

@@ -10,11 +10,8 @@ import dev.actrunner.console.connection.Connections;
 import dev.actrunner.console.connection.TriggerText;
 import dev.actrunner.console.keda.GivenTrigger;
 import dev.actrunner.console.monitor.Monitor;
-import dev.actrunner.console.monitor.WatchedConnection;
-import dev.actrunner.console.monitor.WatchedPage;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,11 +20,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The list of connections, and the page of each. */
+/** The page of each connection. */
 @Controller
 class ConnectionPages {
 
-    private static final int ROWS = 50;
     private static final String ONE = "/connections/{ns}/{name}";
 
     private final Connections connections;
@@ -42,22 +38,6 @@ class ConnectionPages {
         this.connections = connections;
         this.monitor = monitor;
         this.cluster = cluster;
-    }
-
-    /** One row of the list. */
-    record Row(Connection connection, @Nullable ProbeView probe) {
-        static Row of(WatchedConnection watched) {
-            return new Row(watched.connection(), ProbeView.of(watched.report()));
-        }
-    }
-
-    @GetMapping("/")
-    String list(@RequestParam(name = "continue") @Nullable String after, Model model) {
-        WatchedPage page = monitor.page(null, null, ROWS, after);
-        model.addAttribute("rows", page.items().stream().map(Row::of).toList());
-        model.addAttribute("next", page.next());
-        model.addAttribute("unreachable", page.unreachable());
-        return "connections";
     }
 
     @GetMapping(ONE)
@@ -88,8 +68,7 @@ class ConnectionPages {
     }
 
     private ConnectionReport lastReport(ConnectionKey key) {
-        ConnectionReport report = monitor.lastReport(key);
-        return report == null ? monitor.probe(key) : report;
+        return monitor.recent(key);
     }
 
     private String page(ConnectionKey key, ConnectionReport report, Model model) {

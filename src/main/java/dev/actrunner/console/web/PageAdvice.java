@@ -27,7 +27,7 @@ class PageAdvice {
 
     @ModelAttribute
     void common(Model model) {
-        model.addAttribute("cluster", cluster.status());
+        model.addAttribute("cluster", cluster.lately());
     }
 
     @ExceptionHandler({ ClusterException.class, ConnectionException.class, KedaMissing.class, DraftGone.class })

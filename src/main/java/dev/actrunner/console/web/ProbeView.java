@@ -139,7 +139,7 @@ record ProbeView(
         );
     }
 
-    private static String headline(ProbeReport probe) {
+    static String headline(ProbeReport probe) {
         return probe
             .checks()
             .stream()

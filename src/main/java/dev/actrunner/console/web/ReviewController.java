@@ -103,8 +103,7 @@ class ReviewController {
         Draft draft = drafts.require(id);
         try {
             Outcome outcome = apply(draft, false, force);
-            ConnectionKey key = key(draft);
-            monitor.remember(key, outcome.report());
+            monitor.remember(outcome.connection(), outcome.report());
             drafts.put(id, draft.withoutToken());
             redirect.addFlashAttribute("applied", ResourceView.of(outcome.resources(), cluster));
             return "redirect:/setup/" + id + "/done";

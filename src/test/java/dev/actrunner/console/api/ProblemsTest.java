@@ -129,6 +129,7 @@ class ProblemsTest {
             "/api/v1/keda",
             "/api/v1/probes",
             "/api/v1/connections",
+            "/api/v1/connections/events",
             "/api/v1/namespaces/{ns}/connections/{name}",
             "/api/v1/namespaces/{ns}/connections/{name}/probe",
             "/api/v1/namespaces/{ns}/connections/{name}/manifests",

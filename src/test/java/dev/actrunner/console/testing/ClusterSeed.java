@@ -1,12 +1,14 @@
 package dev.actrunner.console.testing;
 
 import io.fabric8.kubernetes.api.model.APIServiceBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -174,5 +176,30 @@ final class ClusterSeed {
                     .endStatus()
                     .build()
             );
+    }
+
+    /** A TriggerAuthentication as the chart {@code act-runner-controller} installs it. */
+    static GenericKubernetesResource helmsAuthentication(String namespace, String release) {
+        return Serialization.unmarshal(
+            """
+            apiVersion: keda.sh/v1alpha1
+            kind: TriggerAuthentication
+            metadata:
+              name: %1$s-act-runner-controller-trigger-auth
+              namespace: %2$s
+              labels:
+                helm.sh/chart: act-runner-controller-0.2.24
+                app.kubernetes.io/name: act-runner-controller
+                app.kubernetes.io/instance: %1$s
+                app.kubernetes.io/component: autoscaler-config
+                app.kubernetes.io/managed-by: Helm
+            spec:
+              secretTargetRef:
+                - parameter: token
+                  name: %1$s-act-runner-controller-forgejo-api
+                  key: token
+            """.formatted(release, namespace),
+            GenericKubernetesResource.class
+        );
     }
 }

@@ -1,0 +1,16 @@
+/** Buttons that copy the text of the element they name. */
+export function enableCopying(): void {
+  for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const text = document.getElementById(button.dataset["copy"] ?? "")?.textContent ?? "";
+      await navigator.clipboard.writeText(text);
+      const label = button.querySelector("[data-label]");
+      if (label) {
+        const before = label.textContent;
+        label.textContent = "Copied";
+        setTimeout(() => (label.textContent = before), 2000);
+      }
+    });
+  }
+}

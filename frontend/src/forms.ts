@@ -1,0 +1,43 @@
+/** Parts of a form that belong to one choice: <div data-when="kind=org">. */
+export function showWhatIsChosen(): void {
+  const parts = [...document.querySelectorAll<HTMLElement>("[data-when]")];
+  const update = (): void => {
+    for (const part of parts) {
+      const [name, value] = (part.dataset["when"] ?? "").split("=");
+      const chosen = document.querySelector<HTMLInputElement>(`input[name="${name}"]:checked`);
+      part.hidden = chosen !== null && chosen.value !== value;
+    }
+  };
+  for (const input of document.querySelectorAll("input[type=radio]")) {
+    input.addEventListener("change", update);
+  }
+  update();
+}
+
+/** A form that was sent is not sent again by an impatient second click. */
+export function sendOnce(): void {
+  for (const form of document.querySelectorAll("form")) {
+    form.addEventListener("submit", (event) => {
+      if (form.dataset["sent"]) {
+        event.preventDefault();
+        return;
+      }
+      form.dataset["sent"] = "true";
+      form.querySelector("button[type=submit]")?.setAttribute("aria-disabled", "true");
+    });
+  }
+  // Coming back by the browser's history, the form can be sent again.
+  window.addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form")) {
+      delete form.dataset["sent"];
+      form.querySelector("button[type=submit]")?.removeAttribute("aria-disabled");
+    }
+  });
+}
+
+/** Filters that are chosen from a list take effect at once. */
+export function filterAtOnce(): void {
+  for (const select of document.querySelectorAll<HTMLSelectElement>(".arc-filters select")) {
+    select.addEventListener("change", () => select.form?.requestSubmit());
+  }
+}

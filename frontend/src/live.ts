@@ -1,0 +1,56 @@
+import htmx from "htmx.org";
+
+/** How often the page asks at most, however much happens, and at least, so that ages stay true. */
+const AT_MOST_EVERY = 1000;
+const AT_LEAST_EVERY = 15_000;
+
+/** Runs a task soon after it is asked for, and never twice within the time. */
+export function throttled(task: () => void, every: number, now: () => number = Date.now): () => void {
+  let last = 0;
+  let planned: ReturnType<typeof setTimeout> | undefined;
+  return () => {
+    if (planned !== undefined) {
+      return;
+    }
+    planned = setTimeout(
+      () => {
+        planned = undefined;
+        last = now();
+        task();
+      },
+      Math.max(0, last + every - now()),
+    );
+  };
+}
+
+/** Keeps what stands in [data-refresh] as the console sees it, and says so when the console does not answer. */
+export function keepLive(): void {
+  const part = document.querySelector("[data-refresh]");
+  const state = document.querySelector<HTMLElement>("[data-live]");
+  if (!part || !state) {
+    return;
+  }
+  const show = (on: boolean): void => {
+    state.hidden = false;
+    state.classList.toggle("arc-offline", !on);
+    const text = (on ? state.dataset["on"] : state.dataset["off"]) ?? "";
+    if (state.textContent !== text) {
+      state.textContent = text;
+    }
+  };
+  const refresh = throttled(() => {
+    if (!document.hidden) {
+      void htmx.ajax("get", location.href, { target: `#${part.id}`, swap: "outerHTML" });
+    }
+  }, AT_MOST_EVERY);
+  const events = new EventSource("/api/v1/connections/events");
+  events.addEventListener("connection", refresh);
+  events.addEventListener("open", () => {
+    show(true);
+    refresh();
+  });
+  events.addEventListener("error", () => show(false));
+  document.addEventListener("visibilitychange", refresh);
+  setInterval(refresh, AT_LEAST_EVERY);
+  window.addEventListener("pagehide", () => events.close());
+}

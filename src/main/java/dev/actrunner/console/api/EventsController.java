@@ -1,0 +1,70 @@
+package dev.actrunner.console.api;
+
+import dev.actrunner.console.diagnosis.Verdict;
+import dev.actrunner.console.forge.JobCounts;
+import dev.actrunner.console.monitor.Standing;
+import dev.actrunner.console.monitor.StandingChanged;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** What changes, as it changes. */
+@RestController
+@Tag(name = "Connections")
+class EventsController {
+
+    private final EventHub hub = new EventHub();
+
+    /**
+     * A connection that changed.
+     *
+     * @param verdict null before the first probe
+     * @param before the verdict before, null where there was none or it is the same
+     * @param totalCount the figure that KEDA would act on, null where there is none
+     * @param gone whether it is no more
+     */
+    record ConnectionEvent(
+        String namespace,
+        String name,
+        @Nullable String verdict,
+        @Nullable String before,
+        @Nullable Long totalCount,
+        boolean gone
+    ) {
+        static ConnectionEvent of(StandingChanged changed) {
+            Standing now = changed.standing();
+            JobCounts counts = now == null ? null : now.counts();
+            Verdict verdict = now == null ? null : now.verdict();
+            return new ConnectionEvent(
+                changed.key().namespace(),
+                changed.key().name(),
+                verdict == null ? null : verdict.id(),
+                changed.isVerdictChange() ? Objects.requireNonNull(changed.from()).id() : null,
+                counts == null ? null : counts.total(),
+                now == null
+            );
+        }
+    }
+
+    @GetMapping(path = "/api/v1/connections/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(summary = "Server-sent events: one `connection` event for each verdict or figure that changed")
+    SseEmitter events(HttpServletResponse response) {
+        // A proxy that buffers would keep what is new to itself.
+        response.setHeader("X-Accel-Buffering", "no");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        return hub.join();
+    }
+
+    @EventListener
+    void changed(StandingChanged changed) {
+        hub.tell("connection", ConnectionEvent.of(changed));
+    }
+}

@@ -1,0 +1,153 @@
+package dev.actrunner.console.monitor;
+
+import dev.actrunner.console.diagnosis.Verdict;
+import dev.actrunner.console.forge.JobCounts;
+import dev.actrunner.console.forge.TlsDetails;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All connections at a glance, and a page of those that were asked for.
+ *
+ * @param rows the page
+ * @param found how many there are on all pages
+ * @param page which page this is, from 1
+ * @param pages how many pages there are, 1 at least
+ * @param totals of all connections, whatever was asked for
+ */
+public record Overview(List<Standing> rows, int found, int page, int pages, Totals totals) {
+    /**
+     * @param helm what the Helm chart installed
+     * @param unknown connections without a verdict yet
+     * @param waiting jobs that wait, as far as they could be counted
+     */
+    public record Totals(
+        int connections,
+        int ready,
+        int attention,
+        int failed,
+        int unknown,
+        int helm,
+        long waiting,
+        long running
+    ) {}
+
+    /** By what the rows are sorted. */
+    public enum Order {
+        /** The worst first. */
+        VERDICT(Comparator.comparing(Overview::rank)),
+        NAME(Comparator.comparing(Standing::key)),
+        PENDING(Comparator.comparingLong(Overview::pending).reversed()),
+        LATENCY(Comparator.comparingDouble(Overview::latency).reversed()),
+        /** What changed last first. */
+        CHANGED(Comparator.comparing(Standing::since, Comparator.nullsFirst(Comparator.naturalOrder())).reversed()),
+        /** The certificate that ends first. */
+        CERTIFICATE(Comparator.comparingLong(Overview::daysLeft));
+
+        private final Comparator<Standing> comparator;
+
+        Order(Comparator<Standing> comparator) {
+            this.comparator = comparator.thenComparing(Standing::key);
+        }
+    }
+
+    /**
+     * @param text what namespace, name or forge contain; empty for all
+     * @param verdict {@code ready}, {@code attention}, {@code failed}, {@code unknown} or {@code helm}; empty for all
+     * @param namespace empty for all
+     * @param forge a host; empty for all
+     */
+    public record Question(String text, String verdict, String namespace, String forge, Order order, int page) {
+        private Predicate<Standing> fits() {
+            String wanted = text.strip().toLowerCase(Locale.ROOT);
+            return s ->
+                (wanted.isEmpty() || words(s).contains(wanted)) &&
+                (verdict.isEmpty() || state(s).equals(verdict)) &&
+                (namespace.isEmpty() || s.key().namespace().equals(namespace)) &&
+                (forge.isEmpty() || host(s).equals(forge));
+        }
+    }
+
+    private static final int ROWS = 50;
+
+    static Overview of(List<Standing> all, Question question) {
+        List<Standing> found = all.stream().filter(question.fits()).sorted(question.order().comparator).toList();
+        int pages = Math.max(1, (found.size() + ROWS - 1) / ROWS);
+        int page = Math.clamp(question.page(), 1, pages);
+        List<Standing> rows = found.subList((page - 1) * ROWS, Math.min(found.size(), page * ROWS));
+        return new Overview(rows, found.size(), page, pages, totals(all));
+    }
+
+    private static Totals totals(List<Standing> all) {
+        int[] states = new int[5];
+        long waiting = 0;
+        long running = 0;
+        for (Standing each : all) {
+            states[rank(each)]++;
+            JobCounts counts = each.counts();
+            if (counts != null) {
+                waiting += counts.waiting();
+                running += counts.running();
+            }
+        }
+        return new Totals(
+            all.size() - states[4],
+            states[3],
+            states[1],
+            states[0],
+            states[2],
+            states[4],
+            waiting,
+            running
+        );
+    }
+
+    /** {@code ready}, {@code attention}, {@code failed}, {@code unknown} before the first probe, {@code helm} for the chart's. */
+    public static String state(Standing standing) {
+        return STATES.get(rank(standing));
+    }
+
+    private static final List<String> STATES = List.of("failed", "attention", "unknown", "ready", "helm");
+
+    private static int rank(Standing standing) {
+        if (standing.foreign() != null) {
+            return 4;
+        }
+        Verdict verdict = standing.verdict();
+        return verdict == null
+            ? 2
+            : switch (verdict) {
+                  case FAILED -> 0;
+                  case ATTENTION -> 1;
+                  case READY -> 3;
+              };
+    }
+
+    private static String words(Standing standing) {
+        String forge = standing.connection() == null ? "" : standing.connection().forge().value();
+        return (standing.key() + " " + forge).toLowerCase(Locale.ROOT);
+    }
+
+    private static String host(Standing standing) {
+        return standing.connection() == null ? "" : standing.connection().forge().host();
+    }
+
+    private static long pending(Standing standing) {
+        JobCounts counts = standing.counts();
+        return counts == null ? -1 : counts.total();
+    }
+
+    private static double latency(Standing standing) {
+        Double firstByte = standing.report() == null ? null : standing.report().probe().timings().firstByteMs();
+        return firstByte == null ? -1 : firstByte;
+    }
+
+    private static long daysLeft(Standing standing) {
+        @Nullable
+        TlsDetails tls = standing.report() == null ? null : standing.report().probe().tls();
+        return tls == null ? Long.MAX_VALUE : tls.daysLeft();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.actrunner.console.monitor;
+
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/** Runs each key's task again and again, on a virtual thread of its own, at times that are spread. */
+final class ProbeLoop<K> implements AutoCloseable {
+
+    /** One run of a task. */
+    interface Task<K> {
+        /** @return how long to wait until the next run; zero for never again */
+        Duration run(K key) throws InterruptedException;
+    }
+
+    private final Task<K> task;
+    private final ConcurrentHashMap<K, Future<?>> due = new ConcurrentHashMap<>();
+    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
+        1,
+        Thread.ofPlatform().daemon().name("monitor").factory()
+    );
+
+    ProbeLoop(Task<K> task) {
+        this.task = task;
+        clock.setRemoveOnCancelPolicy(true);
+    }
+
+    /** Runs a key's task within {@code spread}, and from then on again and again. */
+    void begin(K key, Duration spread) {
+        schedule(key, spread.multipliedBy(ThreadLocalRandom.current().nextLong(1000)).dividedBy(1000));
+    }
+
+    void end(K key) {
+        Future<?> planned = due.remove(key);
+        if (planned != null) {
+            planned.cancel(false);
+        }
+    }
+
+    private void schedule(K key, Duration delay) {
+        if (clock.isShutdown()) {
+            return;
+        }
+        Future<?> planned = clock.schedule(
+            () ->
+                Thread.ofVirtual()
+                    .name("probe")
+                    .start(() -> run(key)),
+            delay.toMillis(),
+            TimeUnit.MILLISECONDS
+        );
+        Future<?> before = due.put(key, planned);
+        if (before != null) {
+            before.cancel(false);
+        }
+    }
+
+    private void run(K key) {
+        if (!due.containsKey(key)) {
+            return;
+        }
+        try {
+            Duration wait = task.run(key);
+            if (wait.isZero()) {
+                due.remove(key);
+            } else if (due.containsKey(key)) {
+                schedule(key, spread(wait));
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Five percent earlier or later, so that what began together does not stay together. */
+    private static Duration spread(Duration wait) {
+        long permille = 950 + ThreadLocalRandom.current().nextLong(101);
+        return wait.multipliedBy(permille).dividedBy(1000);
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}

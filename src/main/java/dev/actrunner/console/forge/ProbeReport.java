@@ -82,9 +82,9 @@ public record ProbeReport(
         );
     }
 
-    /** For people: {@code Gitea 1.27.2}; empty while the platform is unknown. */
+    /** For people: {@code Gitea 1.27.2}, without what builds append; empty while the platform is unknown. */
     public String forge() {
-        return platform == null ? "" : platform.title() + " " + version;
+        return platform == null || version == null ? "" : platform.title() + " " + version.replaceFirst("\\+.*", "");
     }
 
     /** The check of that id. */

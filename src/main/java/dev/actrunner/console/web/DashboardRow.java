@@ -8,6 +8,7 @@ import dev.actrunner.console.forge.TlsDetails;
 import dev.actrunner.console.monitor.Overview;
 import dev.actrunner.console.monitor.Standing;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ record DashboardRow(
             standing.isStale() ? Age.of(standing.countedAt(), now) : null,
             firstByte == null ? null : Math.round(firstByte),
             tls == null ? null : tls.daysLeft(),
-            connection == null ? List.of() : users(connection.users()),
+            users(standing),
             standing.since() == null ? null : Age.of(standing.since(), now),
             standing.bar().isEmpty() ? null : Bar.of(standing.bar())
         );
@@ -73,7 +74,22 @@ record DashboardRow(
         return probe == null || standing.verdict() == Verdict.READY ? null : ProbeView.headline(probe);
     }
 
-    private static List<String> users(List<String> all) {
+    /** As KEDA says, and as references say where KEDA has not looked yet. */
+    private static List<String> users(Standing standing) {
+        var all = new LinkedHashSet<String>();
+        if (standing.connection() != null) {
+            all.addAll(standing.connection().users());
+        }
+        if (standing.report() != null) {
+            standing
+                .report()
+                .scalers()
+                .forEach(s -> all.add(s.scaler().kind() + " " + s.scaler().name()));
+        }
+        return shortened(List.copyOf(all));
+    }
+
+    private static List<String> shortened(List<String> all) {
         return all.size() <= NAMED ? all : List.of(all.getFirst(), "+" + (all.size() - 1));
     }
 }

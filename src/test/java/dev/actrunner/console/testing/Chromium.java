@@ -6,6 +6,8 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +26,8 @@ public final class Chromium implements AutoCloseable {
         "--disable-component-update",
         "--disable-sync"
     );
+
+    private static final Path AXE = Path.of("frontend/node_modules/axe-core/axe.min.js");
 
     private final Playwright playwright = Playwright.create(
         new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))
@@ -58,6 +62,42 @@ public final class Chromium implements AutoCloseable {
         );
         context.setDefaultTimeout(15_000);
         return context.newPage();
+    }
+
+    /** A page as most people see it. */
+    public Page page() {
+        return page(1400, 900, ColorScheme.LIGHT, true);
+    }
+
+    /** A page without JavaScript. */
+    public Page pageWithoutScript() {
+        return page(1400, 900, ColorScheme.LIGHT, false);
+    }
+
+    /** Writes what the whole page looks like to {@code target/screenshots}. */
+    public static void screenshot(Page page, String name) {
+        page.screenshot(
+            new Page.ScreenshotOptions().setPath(Path.of("target/screenshots", name + ".png")).setFullPage(true)
+        );
+    }
+
+    /** What axe finds wrong with a page by WCAG 2.2 A and AA, a line for each element; nothing is left out. */
+    public static List<String> violations(Page page) {
+        try {
+            page.evaluate(Files.readString(AXE));
+        } catch (IOException e) {
+            throw new UncheckedIOException("npm ci has not put axe-core into frontend/node_modules", e);
+        }
+        Object found = page.evaluate(
+            """
+            async () => {
+              const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+              const result = await axe.run(document, { runOnly: { type: "tag", values: tags } });
+              return result.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target} ${n.failureSummary}`));
+            }
+            """
+        );
+        return ((List<?>) found).stream().map(String::valueOf).toList();
     }
 
     /** For the closing summary. */

@@ -37,7 +37,7 @@ public final class DemoConsole {
         connect(url, "team-a/gitea-acme", gitea, "gitea-admin-token", "{\"kind\":\"org\",\"org\":\"acme\"}");
         connect(url, "default/forgejo-eu", forgejo, "forgejo-admin-token", "{\"kind\":\"admin\"}");
         connect(url, "default/forgejo-jo", forgejo, "forgejo-user-token", "{\"kind\":\"admin\"}");
-        cluster.admin().resource(ClusterSeed.helmsAuthentication("team-a", "older-release")).create();
+        cluster.helmInstalls("team-a", "older-release");
         cluster
             .admin()
             .resource(ScalerObject.of("team-a", gitea.url(), "gitea-main-act-runner-controller-trigger-auth").build())

@@ -18,6 +18,11 @@ public interface TestCluster extends AutoCloseable {
     /** A client with all rights. */
     KubernetesClient admin();
 
+    /** Installs what the chart {@code act-runner-controller} makes for KEDA. */
+    default void helmInstalls(String namespace, String release) {
+        admin().resource(ClusterSeed.helmsAuthentication(namespace, release)).create();
+    }
+
     /** What stands for KEDA's metrics server. */
     MetricsServer metrics();
 

@@ -105,7 +105,7 @@ class SetupWizardIT {
         assertThat(page.locator("h1")).hasText("team-a/walk");
         screenshot(page, "7-connection");
         page.navigate(console.url() + "/");
-        assertThat(page.locator("tr[data-connection='team-a/walk']")).containsText("KEDA reads 3.");
+        assertThat(page.locator("tr[data-connection='team-a/walk']")).containsText("2 waiting");
         screenshot(page, "8-connections");
         page.navigate(console.url() + "/keda");
         assertThat(page.locator("main")).containsText("2.20.2");

@@ -1,0 +1,203 @@
+package dev.actrunner.console.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.actrunner.console.testing.Chromium;
+import dev.actrunner.console.testing.RunningConsole;
+import dev.actrunner.console.testing.ScalerObject;
+import dev.actrunner.console.testing.StubForge.Account;
+import dev.actrunner.console.testing.StubForge.Job;
+import dev.actrunner.console.testing.StubForge.State;
+import dev.actrunner.console.testing.StubGitea;
+import dev.actrunner.console.testing.TestCluster;
+import dev.actrunner.console.testing.TestEnvironment;
+import java.util.Locale;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.springframework.http.MediaType;
+import org.springframework.web.client.RestClient;
+
+/** The dashboard in a real Chromium, on the best cluster that is there, while forges and Secrets come and go. */
+@EnabledIf(value = "chromiumIsThere", disabledReason = "no Chromium on this machine")
+class DashboardIT {
+
+    private static final int INTERVAL_SECONDS = 2;
+    private static final String SECRET = "-act-runner-controller-forgejo-api";
+
+    private static TestCluster cluster;
+    private static RunningConsole console;
+    private static Chromium chromium;
+    private static StubGitea gitea;
+
+    static boolean chromiumIsThere() {
+        return Chromium.isThere();
+    }
+
+    @BeforeAll
+    static void start() {
+        cluster = TestCluster.best();
+        gitea = filled(new StubGitea("1.27.2"));
+        console = consoleOn(cluster);
+        chromium = new Chromium();
+        TestEnvironment.note("the dashboard", cluster.title(), "stub Gitea", chromium.title());
+    }
+
+    private static RunningConsole consoleOn(TestCluster cluster) {
+        return RunningConsole.on(cluster, "--console.monitor.interval=" + INTERVAL_SECONDS + "s");
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+        console.close();
+        gitea.close();
+        cluster.close();
+    }
+
+    private static StubGitea filled(StubGitea forge) {
+        forge
+            .token("dashboard-token", new Account("root", true, Set.of("read:admin")))
+            .jobs(new Job("acme", "app", Set.of("docker"), State.WAITING));
+        return forge;
+    }
+
+    private static void connect(String name, String url) {
+        RestClient.create(console.url())
+            .put()
+            .uri("/api/v1/namespaces/team-a/connections/" + name)
+            .contentType(MediaType.APPLICATION_JSON)
+            .body(
+                "{\"forge\":{\"url\":\"%s\"},\"scope\":{\"kind\":\"admin\"},\"token\":{\"value\":\"dashboard-token\"}}".formatted(
+                    url
+                )
+            )
+            .retrieve()
+            .toBodilessEntity();
+    }
+
+    private static Locator row(Page page, String name) {
+        return page.locator("tr[data-connection='team-a/" + name + "']");
+    }
+
+    /** Within one interval and two seconds, and what a browser needs. */
+    private static LocatorAssertions.HasAttributeOptions soon() {
+        return new LocatorAssertions.HasAttributeOptions().setTimeout((INTERVAL_SECONDS + 2) * 1000 + 500);
+    }
+
+    @Test
+    void turnsRedWhenAForgeStopsAndGreenWhenItIsBackWithoutAReload() {
+        var forge = filled(new StubGitea("1.27.2"));
+        int port = java.net.URI.create(forge.url()).getPort();
+        connect("comes-and-goes", forge.url());
+        try (Page page = chromium.page()) {
+            page.navigate(console.url());
+            assertThat(row(page, "comes-and-goes")).hasAttribute("data-state", "ready", soon());
+            page.evaluate("window.loadedOnce = true");
+
+            forge.close();
+            assertThat(row(page, "comes-and-goes")).hasAttribute("data-state", "failed", soon());
+            // The last good figure with its age, and never a bare zero.
+            assertThat(row(page, "comes-and-goes").locator("td").nth(4)).containsText("1");
+            assertThat(row(page, "comes-and-goes").locator("td").nth(4)).containsText("ago; none now");
+            Chromium.screenshot(page, "dashboard-failed");
+
+            forge = filled(new StubGitea("1.27.2", port));
+            assertThat(row(page, "comes-and-goes")).hasAttribute("data-state", "ready", soon());
+            assertThat(page.evaluate("window.loadedOnce")).isEqualTo(true);
+        } finally {
+            forge.close();
+        }
+    }
+
+    @Test
+    void saysWithinAnIntervalThatASecretIsGoneAndHowToRestoreIt() {
+        connect("loses-secret", gitea.url());
+        try (Page page = chromium.page()) {
+            page.navigate(console.url());
+            assertThat(row(page, "loses-secret")).hasAttribute("data-state", "ready", soon());
+            cluster
+                .admin()
+                .secrets()
+                .inNamespace("team-a")
+                .withName("loses-secret" + SECRET)
+                .delete();
+            assertThat(row(page, "loses-secret")).hasAttribute("data-state", "failed", soon());
+            assertThat(row(page, "loses-secret")).containsText("does not exist");
+            page.navigate(console.url() + "/connections/team-a/loses-secret");
+            assertThat(page.locator("[data-check='token.readable']")).containsText("Enter the token again");
+        }
+    }
+
+    @Test
+    void losesNothingOnARestartAndSeesWhatOthersMake() {
+        connect("stays", gitea.url());
+        cluster
+            .admin()
+            .resource(ScalerObject.of("team-a", gitea.url(), "stays-act-runner-controller-trigger-auth").build())
+            .create();
+        console.close();
+        console = consoleOn(cluster);
+        try (Page page = chromium.page()) {
+            page.navigate(console.url());
+            assertThat(row(page, "stays")).hasAttribute("data-state", "ready", soon());
+            assertThat(row(page, "stays")).containsText("ScaledObject runners");
+            cluster.helmInstalls("team-a", "chart-made");
+            assertThat(row(page, "chart-made")).hasAttribute("data-state", "helm", soon());
+            assertThat(row(page, "chart-made")).containsText("Take it over");
+        }
+    }
+
+    @Test
+    void findsFiltersAndSortsWithoutJavaScriptToo() {
+        connect("found", gitea.url());
+        try (Page page = chromium.pageWithoutScript()) {
+            page.navigate(console.url() + "/?q=found&verdict=ready&sort=name");
+            assertThat(row(page, "found")).hasCount(1);
+            assertThat(page.locator("tbody tr")).hasCount(1);
+            page.locator("#q").fill("nothing-like-it");
+            page.locator(".arc-filters button").click();
+            assertThat(page.locator("main")).containsText("Nothing fits");
+        }
+    }
+
+    @Test
+    void saysThatTheConsoleDoesNotAnswerInsteadOfTurningRed() {
+        var other = RunningConsole.on(cluster, "--console.monitor.interval=2s");
+        connect("seen-by-both", gitea.url());
+        try (Page page = chromium.page()) {
+            page.navigate(other.url());
+            assertThat(row(page, "seen-by-both")).hasAttribute("data-state", "ready", soon());
+            assertThat(page.locator("[data-live]")).hasText("Live");
+            other.close();
+            assertThat(page.locator("[data-live]")).containsText("does not answer");
+            assertThat(row(page, "seen-by-both")).hasAttribute("data-state", "ready");
+        }
+    }
+
+    @Test
+    void looksRightInEveryWidthAndTheme() {
+        connect("looks", gitea.url());
+        for (ColorScheme colors : new ColorScheme[] { ColorScheme.LIGHT, ColorScheme.DARK }) {
+            try (Page page = chromium.page(1400, 900, colors, true)) {
+                page.navigate(console.url());
+                assertThat(row(page, "looks")).hasAttribute("data-state", "ready", soon());
+                assertThat(Chromium.violations(page)).isEmpty();
+                for (int width : new int[] { 320, 768, 1400, 2560 }) {
+                    page.setViewportSize(width, 900);
+                    Chromium.screenshot(page, "dashboard-" + width + "-" + colors.name().toLowerCase(Locale.ROOT));
+                    assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                        .as("no sideways scrolling at " + width)
+                        .isEqualTo(width);
+                }
+            }
+        }
+    }
+}

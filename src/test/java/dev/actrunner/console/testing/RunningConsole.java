@@ -2,7 +2,7 @@ package dev.actrunner.console.testing;
 
 import dev.actrunner.console.ActRunnerConsole;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -15,15 +15,23 @@ public final class RunningConsole implements AutoCloseable {
     private final int log = PrintedLog.mark();
 
     private RunningConsole(Path kubeconfig, List<String> settings) {
-        var arguments = new ArrayList<String>();
-        arguments.add("--server.port=0");
-        arguments.add("--console.cluster.kubeconfig=" + kubeconfig);
-        arguments.add("--logging.level.dev.actrunner=DEBUG");
+        var arguments = new LinkedHashMap<String, String>();
+        arguments.put("--server.port", "0");
+        arguments.put("--console.cluster.kubeconfig", kubeconfig.toString());
+        arguments.put("--logging.level.dev.actrunner", "DEBUG");
         // What a test changes in the cluster shall show at once.
-        arguments.add("--console.keda.remember=0s");
-        arguments.add("--spring.main.banner-mode=off");
-        arguments.addAll(settings);
-        context = new SpringApplication(ActRunnerConsole.class).run(arguments.toArray(String[]::new));
+        arguments.put("--console.keda.remember", "0s");
+        arguments.put("--spring.main.banner-mode", "off");
+        for (String setting : settings) {
+            String[] pair = setting.split("=", 2);
+            arguments.put(pair[0], pair[1]);
+        }
+        String[] line = arguments
+            .entrySet()
+            .stream()
+            .map(e -> e.getKey() + "=" + e.getValue())
+            .toArray(String[]::new);
+        context = new SpringApplication(ActRunnerConsole.class).run(line);
     }
 
     /** Starts one on a cluster, with settings such as {@code --console.forge.probe-timeout=2s}. */

@@ -38,9 +38,29 @@ record ForgeIdentity(Platform platform, String text, ForgeVersion version) {
         }
     }
 
+    /** What an answer to {@code /api/v1/version} says by itself, empty where it is none. */
+    static Optional<ForgeIdentity> of(ForgeSession.Glance glance) {
+        String text = glance.text().string("version");
+        if (glance.status() != 200 || !SAFE_TEXT.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        Optional<ForgeVersion> version = ForgeVersion.parse(text);
+        return Optional.of(
+            new ForgeIdentity(
+                isForgejo(text, version) ? Platform.FORGEJO : Platform.GITEA,
+                text,
+                version.orElse(UNKNOWN)
+            )
+        );
+    }
+
+    private static boolean isForgejo(String text, Optional<ForgeVersion> version) {
+        return text.toLowerCase(Locale.ROOT).contains("+gitea-") || version.map(v -> v.atLeast(7)).orElse(false);
+    }
+
     private static Platform platform(ForgeSession session, ForgeUrl forge, String text, Optional<ForgeVersion> version)
         throws ProbeFailure {
-        if (text.toLowerCase(Locale.ROOT).contains("+gitea-") || version.map(v -> v.atLeast(7)).orElse(false)) {
+        if (isForgejo(text, version)) {
             return Platform.FORGEJO;
         }
         if (version.map(v -> v.major() == 1).orElse(false)) {

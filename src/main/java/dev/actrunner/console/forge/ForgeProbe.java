@@ -2,7 +2,9 @@ package dev.actrunner.console.forge;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.CheckId;
+import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.ProbeFailure;
 import java.time.Clock;
 import java.time.Duration;
@@ -104,6 +106,33 @@ public class ForgeProbe {
     /** Probes within {@link ForgeProperties#probeTimeout}, reading at most {@link ForgeProperties#maxBody}. */
     public ProbeReport probe(ProbeTarget target) {
         return probe(target, Duration.ZERO);
+    }
+
+    /** Looks whether a forge is at an address, without a token. */
+    public ForgeLook look(ForgeUrl forge) {
+        try (var session = new ForgeSession(common.client(), ApiToken.NONE, limits.connectTimeout().multipliedBy(2))) {
+            ForgeSession.Glance glance = session.glance(forge.resolve("/api/v1/version"));
+            TlsDetails tls = common.certificates().describe(session.handshake(), clock.instant());
+            return ForgeIdentity.of(glance)
+                .map(i -> new ForgeLook(i.platform(), i.text(), tls, null, i.listsJobs()))
+                .orElseGet(() -> new ForgeLook(null, null, tls, strange(forge, glance), true));
+        } catch (ProbeFailure failure) {
+            return new ForgeLook(null, null, null, failure.check(), true);
+        }
+    }
+
+    /** Null for a forge that says nothing without a sign-in. */
+    private static @Nullable Check strange(ForgeUrl forge, ForgeSession.Glance glance) {
+        boolean signIn = (glance.status() == 401 || glance.status() == 403) && glance.text().isObject();
+        if (signIn) {
+            return null;
+        }
+        if (glance.status() / 100 == 3) {
+            return Finding.REDIRECT_SAME_HOST.seen(forge + " redirects to another address.");
+        }
+        return glance.text().looksLikeHtml()
+            ? Finding.API_WEB_PAGE.seen("At " + forge + " there is a web page and no forge's API.")
+            : Finding.API_OTHER.seen("At " + forge + " there is no forge's API (status " + glance.status() + ").");
     }
 
     /** @param maxAge how old a report may be that somebody else got for the same target */

@@ -24,6 +24,11 @@ public record Timings(
     /** How long KEDA waits unless it is told otherwise: the default of its {@code KEDA_HTTP_DEFAULT_TIMEOUT}. */
     public static final Duration KEDA_TIMEOUT = Duration.ofSeconds(3);
 
+    /** From the first byte to the end, and everything else that the probe asked; null where no byte came. */
+    public @Nullable Double transferMs() {
+        return firstByteMs == null ? null : Math.max(0, totalMs - asKedaMs());
+    }
+
     /** How long KEDA would wait for its one request on a new connection: resolving, connecting, TLS and first byte. */
     public double asKedaMs() {
         return Stream.of(dnsMs, connectMs, tlsMs, firstByteMs)

@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
-/** Lets a few probes at a time to each forge's host, so that a slow one holds up nobody but itself. */
+/** Lets a few probes at a time to each forge, so that a slow one holds up nobody but itself. */
 final class HostGates {
 
     private final Cache<String, Semaphore> gates = Caffeine.newBuilder().expireAfterAccess(Duration.ofHours(1)).build();
@@ -18,8 +18,8 @@ final class HostGates {
     }
 
     /** Runs a probe when it is its host's turn. */
-    void pass(String host, Runnable probe) throws InterruptedException {
-        Semaphore own = gates.get(host, _ -> new Semaphore(perHost));
+    void pass(String origin, Runnable probe) throws InterruptedException {
+        Semaphore own = gates.get(origin, _ -> new Semaphore(perHost));
         own.acquire();
         try {
             all.acquire();

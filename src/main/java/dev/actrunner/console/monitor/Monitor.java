@@ -1,5 +1,7 @@
 package dev.actrunner.console.monitor;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
@@ -30,6 +32,7 @@ import org.springframework.stereotype.Component;
 public class Monitor implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
+    private static final Duration GLANCE = Duration.ofMillis(250);
 
     private final Connections connections;
     private final ConnectionWatch watch;
@@ -41,6 +44,13 @@ public class Monitor implements SmartLifecycle {
     private final ConcurrentSkipListMap<ConnectionKey, Watched> watched = new ConcurrentSkipListMap<>();
     private final ConcurrentHashMap<ConnectionKey, Integer> failures = new ConcurrentHashMap<>();
     private final ProbeLoop<ConnectionKey> loop = new ProbeLoop<>(this::probeWhenDue);
+    /** What many look at is made anew while they see what was there a moment ago; nobody waits for ten thousand to be sorted. */
+    private final LoadingCache<Overview.Question, Overview> overviews = Caffeine.newBuilder()
+        .maximumSize(100)
+        .refreshAfterWrite(GLANCE)
+        .expireAfterWrite(GLANCE.multipliedBy(4))
+        .executor(task -> Thread.ofVirtual().name("overview").start(task))
+        .build(question -> Overview.of(standings(), question));
     private volatile boolean running;
 
     Monitor(
@@ -116,6 +126,7 @@ public class Monitor implements SmartLifecycle {
         loop.end(key);
         failures.remove(key);
         if (watched.remove(key) != null) {
+            overviews.invalidateAll();
             events.publishEvent(new StandingChanged(key, null, null));
         }
     }
@@ -149,7 +160,7 @@ public class Monitor implements SmartLifecycle {
     private @Nullable ConnectionReport probe(Watched entry, Connection connection, Duration maxAge)
         throws InterruptedException {
         ConnectionReport[] report = new ConnectionReport[1];
-        gates.pass(connection.forge().host(), () -> {
+        gates.pass(connection.forge().origin(), () -> {
             try {
                 report[0] = connections.watch(connection, maxAge);
             } catch (ClusterException e) {
@@ -184,9 +195,9 @@ public class Monitor implements SmartLifecycle {
         return watched.values().stream().map(Watched::standing).toList();
     }
 
-    /** All of them at a glance, and those that are asked for. */
+    /** All of them at a glance, and those that are asked for, as they stood within the last second. */
     public Overview overview(Overview.Question question) {
-        return Overview.of(standings(), question);
+        return overviews.get(question);
     }
 
     /** How a connection stands, empty where none of that name is known. */
@@ -221,6 +232,7 @@ public class Monitor implements SmartLifecycle {
         if (entry != null && report != null) {
             take(entry, report, true);
         }
+        overviews.invalidateAll();
     }
 
     /**

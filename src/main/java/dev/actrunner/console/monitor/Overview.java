@@ -17,8 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param page which page this is, from 1
  * @param pages how many pages there are, 1 at least
  * @param totals of all connections, whatever was asked for
+ * @param namespaces where there are connections, 200 at most
+ * @param forges the hosts that they are for, 200 at most
  */
-public record Overview(List<Standing> rows, int found, int page, int pages, Totals totals) {
+public record Overview(
+    List<Standing> rows,
+    int found,
+    int page,
+    int pages,
+    Totals totals,
+    List<String> namespaces,
+    List<String> forges
+) {
     /**
      * @param helm what the Helm chart installed
      * @param unknown connections without a verdict yet
@@ -72,13 +82,34 @@ public record Overview(List<Standing> rows, int found, int page, int pages, Tota
     }
 
     private static final int ROWS = 50;
+    private static final int CHOICES = 200;
 
     static Overview of(List<Standing> all, Question question) {
         List<Standing> found = all.stream().filter(question.fits()).sorted(question.order().comparator).toList();
         int pages = Math.max(1, (found.size() + ROWS - 1) / ROWS);
         int page = Math.clamp(question.page(), 1, pages);
         List<Standing> rows = found.subList((page - 1) * ROWS, Math.min(found.size(), page * ROWS));
-        return new Overview(rows, found.size(), page, pages, totals(all));
+        return new Overview(
+            List.copyOf(rows),
+            found.size(),
+            page,
+            pages,
+            totals(all),
+            all
+                .stream()
+                .map(s -> s.key().namespace())
+                .distinct()
+                .limit(CHOICES)
+                .toList(),
+            all
+                .stream()
+                .map(Overview::host)
+                .filter(h -> !h.isEmpty())
+                .distinct()
+                .sorted()
+                .limit(CHOICES)
+                .toList()
+        );
     }
 
     private static Totals totals(List<Standing> all) {

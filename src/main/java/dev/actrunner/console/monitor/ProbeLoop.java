@@ -1,6 +1,7 @@
 package dev.actrunner.console.monitor;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -17,6 +18,7 @@ final class ProbeLoop<K> implements AutoCloseable {
     }
 
     private final Task<K> task;
+    private final Set<K> keys = ConcurrentHashMap.newKeySet();
     private final ConcurrentHashMap<K, Future<?>> due = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
         1,
@@ -30,10 +32,12 @@ final class ProbeLoop<K> implements AutoCloseable {
 
     /** Runs a key's task within {@code spread}, and from then on again and again. */
     void begin(K key, Duration spread) {
+        keys.add(key);
         schedule(key, spread.multipliedBy(ThreadLocalRandom.current().nextLong(1000)).dividedBy(1000));
     }
 
     void end(K key) {
+        keys.remove(key);
         Future<?> planned = due.remove(key);
         if (planned != null) {
             planned.cancel(false);
@@ -59,14 +63,14 @@ final class ProbeLoop<K> implements AutoCloseable {
     }
 
     private void run(K key) {
-        if (!due.containsKey(key)) {
+        if (!keys.contains(key)) {
             return;
         }
         try {
             Duration wait = task.run(key);
             if (wait.isZero()) {
-                due.remove(key);
-            } else if (due.containsKey(key)) {
+                end(key);
+            } else if (keys.contains(key)) {
                 schedule(key, spread(wait));
             }
         } catch (InterruptedException _) {

@@ -1,6 +1,7 @@
 /**
- * Keeps in mind what the last probe of each connection saw, bounded in number and age, and probes again where that is
- * too old for whoever looks. Nothing of it is stored: after a restart it is asked anew.
+ * Keeps every connection under watch: finds them by watching the cluster, probes each at its interval, remembers what the
+ * probes came to in a fixed amount of memory, and tells who listens. Nothing of it is stored: after a restart it is asked
+ * anew.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "connection", "forge", "cluster", "diagnosis" })

@@ -1,11 +1,13 @@
 package dev.actrunner.console.security;
 
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -21,12 +23,18 @@ class SecurityConfiguration {
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
         "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-    /** Health is asked for under the pod's own address, and tells nothing that needs guarding. */
+    /**
+     * Health is asked for under the pod's own address, and tells nothing that needs guarding. So are metrics where they have a
+     * port of their own; on the pages' port they are guarded as pages are.
+     */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    SecurityFilterChain health(HttpSecurity http) {
+    SecurityFilterChain health(HttpSecurity http, Environment environment) {
+        boolean ownPort = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
         return http
-            .securityMatcher(EndpointRequest.to(HealthEndpoint.class))
+            .securityMatcher(
+                ownPort ? EndpointRequest.to("health", "prometheus") : EndpointRequest.to(HealthEndpoint.class)
+            )
             .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
             .build();
     }

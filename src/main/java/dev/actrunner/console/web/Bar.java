@@ -6,7 +6,7 @@ package dev.actrunner.console.web;
  *
  * @param text for those who do not see it: how many of each
  */
-record Bar(String ready, String attention, String failed, int width, String text) {
+public record Bar(String ready, String attention, String failed, int width, String text) {
     /** How many probes a bar shows. */
     static final int SLOTS = 90;
 

@@ -10,6 +10,8 @@ import dev.actrunner.console.connection.Connections;
 import dev.actrunner.console.connection.TriggerText;
 import dev.actrunner.console.keda.GivenTrigger;
 import dev.actrunner.console.monitor.Monitor;
+import dev.actrunner.console.monitor.Sample;
+import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
@@ -78,12 +80,25 @@ class ConnectionPages {
         }
         model.addAttribute("connection", connection);
         model.addAttribute("probe", ProbeView.of(report));
+        model.addAttribute("phases", Waterfall.of(report.probe().timings()));
+        monitor.chronicle(key).ifPresent(chronicle -> {
+            model.addAttribute("jobsHour", Chart.of(chronicle.points(), Sample::pending, ""));
+            model.addAttribute("latencyHour", Chart.of(chronicle.points(), Sample::latencyMs, " ms"));
+            model.addAttribute("jobsMonth", Chart.of(chronicle.hours(), Sample::pending, ""));
+        });
         model.addAttribute("advice", AdviceView.of(advisor, connection, report, cluster));
         model.addAttribute(
             "manifests",
             connections.manifests(key).stream().map(cluster::asYaml).collect(Collectors.joining("---\n"))
         );
         return "connection";
+    }
+
+    /** Opens the wizard, filled in. */
+    @GetMapping(ONE + "/change")
+    String change(@PathVariable String ns, @PathVariable String name, HttpSession session) {
+        Connection connection = connections.require(new ConnectionKey(ns, name));
+        return "redirect:/setup/" + Drafts.of(session).add(Draft.of(connection)) + "/forge";
     }
 
     @PostMapping(ONE + "/probe")

@@ -7,13 +7,10 @@ import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.monitor.Overview;
 import dev.actrunner.console.monitor.Overview.Order;
 import dev.actrunner.console.monitor.Overview.Question;
-import dev.actrunner.console.monitor.Standing;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,8 +21,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** All connections at a glance. */
 @Controller
 class DashboardPage {
-
-    private static final int CHOICES = 200;
 
     private final Monitor monitor;
     private final Keda keda;
@@ -38,7 +33,7 @@ class DashboardPage {
     }
 
     /** What was asked for, as the page's address has it. */
-    record Asked(String q, String verdict, String ns, String forge, String sort, int page) {
+    public record Asked(String q, String verdict, String ns, String forge, String sort, int page) {
         Question question() {
             Order order = Arrays.stream(Order.values())
                 .filter(o -> o.name().toLowerCase(Locale.ROOT).equals(sort))
@@ -68,7 +63,6 @@ class DashboardPage {
     ) {
         var asked = new Asked(q, verdict, ns, forge, sort, page.matches("\\d{1,6}") ? Integer.parseInt(page) : 1);
         Instant now = clock.instant();
-        List<Standing> all = monitor.standings();
         Overview overview = monitor.overview(asked.question());
         model.addAttribute("asked", asked);
         model.addAttribute("overview", overview);
@@ -87,27 +81,6 @@ class DashboardPage {
         if (part) {
             return "dashboard :: live";
         }
-        model.addAttribute(
-            "namespaces",
-            all
-                .stream()
-                .map(s -> s.key().namespace())
-                .distinct()
-                .limit(CHOICES)
-                .toList()
-        );
-        model.addAttribute(
-            "forges",
-            all
-                .stream()
-                .map(Standing::connection)
-                .filter(Objects::nonNull)
-                .map(c -> c.forge().host())
-                .distinct()
-                .sorted()
-                .limit(CHOICES)
-                .toList()
-        );
         return "dashboard";
     }
 

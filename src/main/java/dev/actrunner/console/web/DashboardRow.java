@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param since for how long it has been so, null before the first probe
  * @param bar the last probes, null before the first
  */
-record DashboardRow(
+public record DashboardRow(
     String id,
     String namespace,
     String name,

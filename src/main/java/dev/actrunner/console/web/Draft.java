@@ -1,10 +1,14 @@
 package dev.actrunner.console.web;
 
+import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionRequest;
 import dev.actrunner.console.connection.ConnectionRequest.ForgeRequest;
 import dev.actrunner.console.connection.ConnectionRequest.ScopeRequest;
 import dev.actrunner.console.connection.ConnectionRequest.TokenRequest;
 import dev.actrunner.console.connection.ConnectionRequest.TriggerAuthenticationRequest;
+import dev.actrunner.console.connection.SecretRef;
+import dev.actrunner.console.forge.JobScope;
+import dev.actrunner.console.keda.AuthenticationRef;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +20,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param token kept until it is applied, and never shown again
  * @param place where the connection goes and how its objects are called
+ * @param changes whether it began with a connection that is there
  */
-record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep place) {
+record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep place, boolean changes) {
+    private static final String STORED = "stored";
+
     /** The first step. */
     record ForgeStep(@Nullable String url, @Nullable String platform, @Nullable String ca) {}
 
     /**
      * The second step: the token, or the Secret that has it.
      *
-     * @param source {@code value} or {@code secret}
+     * @param source {@code value}, {@code secret}, or {@code stored} for the one that a connection has
      */
     record TokenStep(
         @Nullable String source,
@@ -32,6 +39,11 @@ record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep place)
         @Nullable String secretName,
         @Nullable String secretKey
     ) {
+        /** Whether the token of a connection that is changed stays. */
+        public boolean isStored() {
+            return STORED.equals(source);
+        }
+
         boolean isSecret() {
             return "secret".equals(source);
         }
@@ -41,9 +53,20 @@ record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep place)
             return value != null && !value.isEmpty();
         }
 
+        /** Whether spaces or newlines came along with the token, as they do when it is pasted. */
+        boolean hasSpaceAround() {
+            return value != null && !value.equals(value.strip());
+        }
+
+        TokenStep trimmed() {
+            return new TokenStep(source, value == null ? null : value.strip(), secretName, secretKey);
+        }
+
         /** This step, with the token of an earlier try where the field was left empty. */
         TokenStep orKeep(TokenStep earlier) {
-            return isSecret() || isEntered() ? this : new TokenStep(source, earlier.value, secretName, secretKey);
+            return isStored() || isSecret() || isEntered()
+                ? this
+                : new TokenStep(source, earlier.value, secretName, secretKey);
         }
 
         @Override
@@ -90,34 +113,82 @@ record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep place)
         }
     }
 
-    static Draft empty() {
+    /** Nothing entered yet but where it goes and what it is called; both may be empty. */
+    static Draft at(String namespace, String name) {
         return new Draft(
             new ForgeStep(null, "auto", null),
             new TokenStep("value", null, null, null),
             new ScopeStep("admin", null, null, null, null),
-            new PlaceStep(null, null, null, "namespaced", null, null, null, null, null)
+            new PlaceStep(namespace, null, name, "namespaced", null, null, null, null, null),
+            false
+        );
+    }
+
+    /** What a connection is, to be changed. The token stays the stored one unless another is entered. */
+    static Draft of(Connection connection) {
+        JobScope scope = connection.scope();
+        AuthenticationRef authentication = connection.authentication();
+        SecretRef secret = connection.token();
+        return new Draft(
+            new ForgeStep(
+                connection.forge().value(),
+                "auto",
+                connection.ca() == null ? null : connection.ca().toString()
+            ),
+            secret.managed()
+                ? new TokenStep(STORED, null, null, secret.secretKey())
+                : new TokenStep("secret", null, secret.secretName(), secret.secretKey()),
+            new ScopeStep(
+                scope.kind(),
+                scope instanceof JobScope.Org(String org) ? org : null,
+                scope instanceof JobScope.Repo(String owner, _) ? owner : null,
+                scope instanceof JobScope.Repo(_, String repo) ? repo : null,
+                connection.labels().toString()
+            ),
+            new PlaceStep(
+                connection.key().namespace(),
+                null,
+                connection.key().name(),
+                authentication == null
+                    ? "none"
+                    : authentication.kind().equals("TriggerAuthentication")
+                      ? "namespaced"
+                      : "cluster",
+                authentication == null ? null : authentication.name(),
+                null,
+                null,
+                null,
+                null
+            ),
+            true
         );
     }
 
     Draft with(ForgeStep step) {
-        return new Draft(step, token, scope, place);
+        return new Draft(step, token, scope, place, changes);
     }
 
     Draft with(TokenStep step) {
-        return new Draft(forge, step.orKeep(token), scope, place);
+        return new Draft(forge, step.orKeep(token), scope, place, changes);
     }
 
     Draft with(ScopeStep step) {
-        return new Draft(forge, token, step, place);
+        return new Draft(forge, token, step, place, changes);
     }
 
     Draft with(PlaceStep step) {
-        return new Draft(forge, token, scope, step);
+        return new Draft(forge, token, scope, step, changes);
     }
 
     /** The same without the token, once that is in its Secret. */
     Draft withoutToken() {
-        return new Draft(forge, new TokenStep(token.source, null, token.secretName, token.secretKey), scope, place);
+        return new Draft(
+            forge,
+            new TokenStep(token.source, null, token.secretName, token.secretKey),
+            scope,
+            place,
+            changes
+        );
     }
 
     String namespace() {
@@ -140,9 +211,11 @@ record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep place)
                 repo ? text(scope.owner) : null,
                 repo ? text(scope.repo) : null
             ),
-            token.isSecret()
-                ? new TokenRequest(null, blankToNull(token.secretName), blankToNull(token.secretKey))
-                : new TokenRequest(token.value == null || token.value.isEmpty() ? null : token.value, null, null),
+            token.isStored()
+                ? null
+                : token.isSecret()
+                  ? new TokenRequest(null, blankToNull(token.secretName), blankToNull(token.secretKey))
+                  : new TokenRequest(token.value == null || token.value.isEmpty() ? null : token.value, null, null),
             new TriggerAuthenticationRequest(
                 !"none".equals(place.authentication),
                 blankToNull(place.authenticationName),

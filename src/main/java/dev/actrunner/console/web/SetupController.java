@@ -2,6 +2,8 @@ package dev.actrunner.console.web;
 
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.forge.ForgeProbe;
+import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.keda.Keda;
 import dev.actrunner.console.keda.KedaProperties;
 import dev.actrunner.console.web.Draft.ForgeStep;
@@ -20,27 +22,44 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The wizard's first four steps, which ask; {@link ReviewController} has those that do. */
 @Controller
 @RequestMapping("/setup")
 class SetupController {
 
+    private static final String TOKEN_CLI =
+        "gitea admin user generate-access-token --username <user> --token-name keda --scopes read:admin";
+
     private final DraftCheck check;
     private final Cluster cluster;
     private final Keda keda;
     private final KedaProperties kedaSettings;
+    private final ForgeProbe forges;
 
-    SetupController(DraftCheck check, Cluster cluster, Keda keda, KedaProperties kedaSettings) {
+    SetupController(DraftCheck check, Cluster cluster, Keda keda, KedaProperties kedaSettings, ForgeProbe forges) {
+        this.forges = forges;
         this.check = check;
         this.cluster = cluster;
         this.keda = keda;
         this.kedaSettings = kedaSettings;
     }
 
+    /**
+     * Begins anew.
+     *
+     * @param namespace where it is to go, for what the Helm chart installed
+     * @param name what it is called there
+     */
     @GetMapping
-    String begin(HttpSession session) {
-        return "redirect:/setup/" + Drafts.of(session).add(Draft.empty()) + "/forge";
+    String begin(
+        @RequestParam(defaultValue = "") String namespace,
+        @RequestParam(defaultValue = "") String name,
+        HttpSession session
+    ) {
+        return "redirect:/setup/" + Drafts.of(session).add(Draft.at(namespace, name)) + "/forge";
     }
 
     @GetMapping("/{id}/{step:forge|token|scope|namespace}")
@@ -62,15 +81,31 @@ class SetupController {
         return advance(id, Step.FORGE, draft -> draft.with(input), session, model, response);
     }
 
+    /** What is at an address that somebody is typing; a part of the page, and nothing is kept. */
+    @PostMapping("/{id}/forge/look")
+    String look(@PathVariable String id, ForgeStep input, HttpSession session, Model model) {
+        Drafts.of(session).require(id);
+        String url = input.url() == null ? "" : input.url().strip();
+        model.addAttribute(
+            "look",
+            url.isEmpty() || ForgeUrl.problemWith(url) != null ? null : forges.look(new ForgeUrl(url))
+        );
+        return "setup/forge :: look";
+    }
+
     @PostMapping("/{id}/token")
     String token(
         @PathVariable String id,
         TokenStep input,
         HttpSession session,
         Model model,
-        HttpServletResponse response
+        HttpServletResponse response,
+        RedirectAttributes redirect
     ) {
-        return advance(id, Step.TOKEN, draft -> draft.with(input), session, model, response);
+        if (input.hasSpaceAround()) {
+            redirect.addFlashAttribute("trimmed", true);
+        }
+        return advance(id, Step.TOKEN, draft -> draft.with(input.trimmed()), session, model, response);
     }
 
     @PostMapping("/{id}/scope")
@@ -124,6 +159,15 @@ class SetupController {
     private String page(Model model, String id, Draft draft, Step step, FieldProblems problems) {
         Wizard.fill(model, id, draft, step, check.firstOpen(draft));
         model.addAttribute("problems", problems);
+        if (step == Step.TOKEN) {
+            model.addAttribute("tokenCli", TOKEN_CLI);
+            model.addAttribute(
+                "tokenApi",
+                "curl -u <user> -H 'Content-Type: application/json' -d '{\"name\":\"keda\",\"scopes\":[\"read:admin\"]}' \\\n  " +
+                    draft.forge().url() +
+                    "/api/v1/users/<user>/tokens"
+            );
+        }
         if (step == Step.NAMESPACE) {
             model.addAttribute("namespaces", namespaces());
             model.addAttribute("kedaNamespace", kedaNamespace());

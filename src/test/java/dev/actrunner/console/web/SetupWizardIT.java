@@ -2,6 +2,7 @@ package dev.actrunner.console.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -21,7 +22,6 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.springframework.http.MediaType;
+import org.springframework.web.client.RestClient;
 
 /** The wizard in a real Chromium, on the best cluster that is there. Screenshots go to {@code target/screenshots}. */
 @EnabledIf(value = "chromiumIsThere", disabledReason = "no Chromium on this machine")
@@ -57,7 +59,7 @@ class SetupWizardIT {
                 new Job("acme", "app", Set.of("docker"), State.RUNNING),
                 new Job("acme", "app", Set.of("docker"), State.BLOCKED)
             );
-        console = RunningConsole.on(cluster);
+        console = RunningConsole.on(cluster, "--console.monitor.metrics-every=1s");
         chromium = new Chromium();
         TestEnvironment.note("the wizard", cluster.title(), "stub Gitea", chromium.title());
     }
@@ -68,6 +70,65 @@ class SetupWizardIT {
         console.close();
         forge.close();
         cluster.close();
+    }
+
+    @Test
+    void saysWhatIsAtAnAddressWhileItIsTyped() {
+        Page page = chromium.page();
+        page.navigate(console.url() + "/setup");
+        page.getByLabel("Address").pressSequentially(forge.url());
+        assertThat(page.locator("#look")).containsText("Gitea 1.27.2 answers here");
+        page.getByLabel("Address").fill("http://127.0.0.1:1");
+        assertThat(page.locator("#look")).containsText("refuses connections");
+        page.close();
+    }
+
+    @Test
+    void changesAConnectionAndKeepsItsToken() {
+        api("team-a/to-change");
+        Page page = chromium.page();
+        page.navigate(console.url() + "/connections/team-a/to-change");
+        page.getByText("Change", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.getByLabel("Address")).hasValue(forge.url());
+        button(page, "Next").click();
+        assertThat(page.getByLabel("the stored one")).isChecked();
+        button(page, "Next").click();
+        page.getByLabel("Runner labels").fill("gpu");
+        button(page, "Next").click();
+        button(page, "Review").click();
+        assertThat(page.locator("main")).containsText("updated");
+        page.close();
+    }
+
+    @Test
+    void showsABadgeAndMetrics() {
+        api("team-a/badged");
+        RestClient client = RestClient.create(console.url());
+        assertThat(client.get().uri("/badge/team-a/badged.svg").retrieve().body(String.class)).contains("ready · 3");
+        await().untilAsserted(() ->
+            assertThat(client.get().uri("/actuator/prometheus").retrieve().body(String.class)).contains(
+                "act_runner_connection_pending_jobs{connection=\"badged\",namespace=\"team-a\",state=\"waiting\"} 2.0",
+                "act_runner_connection_verdict{connection=\"badged\",namespace=\"team-a\",verdict=\"ready\"} 1.0",
+                "phase=\"processing\""
+            )
+        );
+    }
+
+    /** Sets a connection up without the wizard. */
+    private static void api(String connection) {
+        String[] parts = connection.split("/", 2);
+        RestClient.create(console.url())
+            .put()
+            .uri("/api/v1/namespaces/{ns}/connections/{name}", parts[0], parts[1])
+            .contentType(MediaType.APPLICATION_JSON)
+            .body(
+                "{\"forge\":{\"url\":\"%s\"},\"scope\":{\"kind\":\"admin\"},\"token\":{\"value\":\"%s\"}}".formatted(
+                    forge.url(),
+                    TOKEN
+                )
+            )
+            .retrieve()
+            .toBodilessEntity();
     }
 
     @Test
@@ -268,8 +329,14 @@ class SetupWizardIT {
     }
 
     private static void screenshot(Page page, String name) {
-        page.screenshot(
-            new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")).setFullPage(true)
-        );
+        Chromium.screenshot(page, name);
+        assertThat(Chromium.violations(page))
+            .as("what axe finds on " + name)
+            .isEmpty();
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        assertThat(Chromium.violations(page))
+            .as("what axe finds on " + name + " in the dark")
+            .isEmpty();
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     }
 }

@@ -1,0 +1,135 @@
+package dev.actrunner.console.monitor;
+
+import dev.actrunner.console.connection.ConnectionReport;
+import dev.actrunner.console.diagnosis.Check;
+import dev.actrunner.console.diagnosis.Verdict;
+import dev.actrunner.console.forge.JobCounts;
+import dev.actrunner.console.forge.Timings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * How the connections stand, for Prometheus. The series of single connections are bounded to the first
+ * {@link MonitorProperties#maxMeasured()} by name; {@code act_runner_connections} and {@code …_checks} count all of them.
+ */
+@Component
+class ConnectionMetrics {
+
+    private static final String PREFIX = "act.runner.connection.";
+
+    private final Monitor monitor;
+    private final MonitorProperties properties;
+    private final MultiGauge connections;
+    private final MultiGauge pending;
+    private final MultiGauge verdicts;
+    private final MultiGauge phases;
+    private final MultiGauge checks;
+    private final MultiGauge expiry;
+    private final MultiGauge age;
+
+    ConnectionMetrics(Monitor monitor, MonitorProperties properties, MeterRegistry registry) {
+        this.monitor = monitor;
+        this.properties = properties;
+        connections = gauge("act.runner.connections", "Connections by verdict.", registry);
+        pending = gauge(PREFIX + "pending.jobs", "Jobs that wait and run, as last counted.", registry);
+        verdicts = gauge(PREFIX + "verdict", "1 for the verdict that a connection has, 0 for the others.", registry);
+        phases = gauge(
+            PREFIX + "probe.duration.seconds",
+            "The last probe by phase, as blackbox_exporter names them.",
+            registry
+        );
+        checks = gauge(PREFIX + "checks", "Checks of all connections by id and outcome.", registry);
+        expiry = gauge(PREFIX + "tls.expiry.timestamp.seconds", "When the forge's certificate ends.", registry);
+        age = gauge(PREFIX + "probed.timestamp.seconds", "When the connection was last probed.", registry);
+    }
+
+    private static MultiGauge gauge(String name, String about, MeterRegistry registry) {
+        return MultiGauge.builder(name).description(about).register(registry);
+    }
+
+    @Scheduled(fixedDelayString = "${console.monitor.metrics-every:10s}")
+    void refresh() {
+        List<Standing> all = monitor
+            .standings()
+            .stream()
+            .filter(s -> s.connection() != null)
+            .toList();
+        count(all);
+        List<Standing> measured = all.subList(0, Math.min(all.size(), properties.maxMeasured()));
+        var pendingRows = new ArrayList<Row<?>>();
+        var verdictRows = new ArrayList<Row<?>>();
+        var phaseRows = new ArrayList<Row<?>>();
+        var expiryRows = new ArrayList<Row<?>>();
+        var ageRows = new ArrayList<Row<?>>();
+        for (Standing each : measured) {
+            Tags tags = Tags.of("namespace", each.key().namespace(), "connection", each.key().name());
+            JobCounts counts = each.counts();
+            if (counts != null) {
+                pendingRows.add(Row.of(tags.and("state", "waiting"), counts.waiting()));
+                pendingRows.add(Row.of(tags.and("state", "running"), counts.running()));
+            }
+            for (Verdict verdict : Verdict.values()) {
+                verdictRows.add(Row.of(tags.and("verdict", verdict.id()), verdict == each.verdict() ? 1 : 0));
+            }
+            ConnectionReport report = each.report();
+            if (report != null) {
+                phases(tags, report.probe().timings(), phaseRows);
+                ageRows.add(Row.of(tags, report.probe().checkedAt().getEpochSecond()));
+                if (report.probe().tls() != null) {
+                    expiryRows.add(Row.of(tags, report.probe().tls().notAfter().getEpochSecond()));
+                }
+            }
+        }
+        pending.register(pendingRows, true);
+        verdicts.register(verdictRows, true);
+        phases.register(phaseRows, true);
+        expiry.register(expiryRows, true);
+        age.register(ageRows, true);
+    }
+
+    private static void phases(Tags tags, Timings timings, List<Row<?>> rows) {
+        phase(tags, "resolve", timings.dnsMs(), rows);
+        phase(tags, "connect", timings.connectMs(), rows);
+        phase(tags, "tls", timings.tlsMs(), rows);
+        phase(tags, "processing", timings.firstByteMs(), rows);
+        phase(tags, "transfer", timings.transferMs(), rows);
+    }
+
+    private static void phase(Tags tags, String phase, @Nullable Double millis, List<Row<?>> rows) {
+        if (millis != null) {
+            rows.add(Row.of(tags.and("phase", phase), millis / 1000));
+        }
+    }
+
+    private void count(List<Standing> all) {
+        Map<String, Integer> byState = new TreeMap<>(Map.of("ready", 0, "attention", 0, "failed", 0, "unknown", 0));
+        Map<String, Map<String, Integer>> byCheck = new TreeMap<>();
+        for (Standing each : all) {
+            byState.merge(Overview.state(each), 1, Integer::sum);
+            if (each.report() != null) {
+                for (Check check : each.report().probe().checks()) {
+                    byCheck
+                        .computeIfAbsent(check.id().id(), _ -> new TreeMap<>())
+                        .merge(check.outcome().id(), 1, Integer::sum);
+                }
+            }
+        }
+        var stateRows = new ArrayList<Row<?>>();
+        byState.forEach((state, number) -> stateRows.add(Row.of(Tags.of("verdict", state), number)));
+        connections.register(stateRows, true);
+        var checkRows = new ArrayList<Row<?>>();
+        byCheck.forEach((id, outcomes) ->
+            outcomes.forEach((outcome, number) -> checkRows.add(Row.of(Tags.of("id", id, "outcome", outcome), number)))
+        );
+        checks.register(checkRows, true);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.actrunner.console.notification;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * {@code console.notifications.webhook.*}.
+ *
+ * @param url where to post; null for nowhere
+ * @param format what to post
+ * @param secret signs the body: {@code X-Act-Runner-Console-Signature: sha256=} and its HMAC in hexadecimal; null for no
+ *     signature
+ * @param attempts how often a message is tried
+ * @param pause the wait before the second try, doubled each time
+ */
+@ConfigurationProperties("console.notifications.webhook")
+public record WebhookProperties(
+    @Nullable URI url,
+    @DefaultValue("json") Format format,
+    @Nullable String secret,
+    @DefaultValue("4") int attempts,
+    @DefaultValue("2s") Duration pause
+) {
+    /** What a message looks like. */
+    public enum Format {
+        /** All of it, by name. */
+        JSON,
+        /** A {@code text}, as Slack's and Mattermost's incoming webhooks take it. */
+        SLACK,
+    }
+
+    @Override
+    public String toString() {
+        return "WebhookProperties[format=" + format + "]";
+    }
+}

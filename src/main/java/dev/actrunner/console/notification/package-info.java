@@ -1,0 +1,7 @@
+/** Tells a webhook when a connection's verdict changes: signed, retried, and off unless an address is set. */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "monitor", "connection", "diagnosis", "forge" })
+package dev.actrunner.console.notification;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

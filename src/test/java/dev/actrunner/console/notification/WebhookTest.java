@@ -1,0 +1,112 @@
+package dev.actrunner.console.notification;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.actrunner.console.connection.ConnectionKey;
+import dev.actrunner.console.diagnosis.Verdict;
+import dev.actrunner.console.monitor.Standing;
+import dev.actrunner.console.monitor.StandingChanged;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class WebhookTest {
+
+    private final WireMockServer receiver = new WireMockServer(wireMockConfig().bindAddress("127.0.0.1").dynamicPort());
+
+    @BeforeEach
+    void start() {
+        receiver.start();
+        receiver.stubFor(
+            post("/hook")
+                .inScenario("busy")
+                .whenScenarioStateIs(Scenario.STARTED)
+                .willReturn(aResponse().withStatus(503))
+                .willSetStateTo("free")
+        );
+        receiver.stubFor(post("/hook").inScenario("busy").whenScenarioStateIs("free").willReturn(aResponse()));
+    }
+
+    @AfterEach
+    void stop() {
+        receiver.stop();
+    }
+
+    private Webhook webhook(WebhookProperties.Format format) {
+        URI url = URI.create(receiver.baseUrl() + "/hook");
+        return new Webhook(
+            new WebhookProperties(url, format, "shared-secret", 3, Duration.ofMillis(50)),
+            JsonMapper.shared()
+        );
+    }
+
+    private static StandingChanged change(@Nullable Verdict from, Verdict to) {
+        var key = new ConnectionKey("team-a", "ci");
+        Instant at = Instant.parse("2026-01-31T12:00:00Z");
+        return new StandingChanged(key, from, new Standing(key, null, null, to, at, null, null, null, null, ""));
+    }
+
+    private List<LoggedRequest> received() {
+        return receiver.findAll(postRequestedFor(urlEqualTo("/hook")));
+    }
+
+    @Test
+    void signsWhatItPostsAndTriesAgainWhereItIsNotTaken() throws Exception {
+        webhook(WebhookProperties.Format.JSON).changed(change(Verdict.READY, Verdict.FAILED));
+
+        await().until(() -> received().size() == 2);
+        LoggedRequest request = received().getLast();
+        assertThat(request.getBodyAsString()).contains(
+            "\"namespace\":\"team-a\"",
+            "\"from\":\"ready\"",
+            "\"to\":\"failed\"",
+            "\"at\":\"2026-01-31T12:00:00Z\""
+        );
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec("shared-secret".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        assertThat(request.getHeader("X-Act-Runner-Console-Signature")).isEqualTo(
+            "sha256=" + HexFormat.of().formatHex(mac.doFinal(request.getBody()))
+        );
+    }
+
+    @Test
+    void speaksToSlackInItsOwnForm() {
+        webhook(WebhookProperties.Format.SLACK).changed(change(Verdict.FAILED, Verdict.READY));
+        await().until(() -> received().size() == 2);
+        assertThat(received().getLast().getBodyAsString()).isEqualTo(
+            "{\"text\":\"Connection team-a/ci was failed and is ready\"}"
+        );
+    }
+
+    @Test
+    void saysNothingWhereNoVerdictChanged() throws Exception {
+        Webhook webhook = webhook(WebhookProperties.Format.JSON);
+        webhook.changed(change(null, Verdict.FAILED));
+        webhook.changed(change(Verdict.READY, Verdict.READY));
+        new Webhook(
+            new WebhookProperties(null, WebhookProperties.Format.JSON, null, 3, Duration.ZERO),
+            JsonMapper.shared()
+        ).changed(change(Verdict.READY, Verdict.FAILED));
+        Thread.sleep(300);
+        assertThat(received()).isEmpty();
+    }
+}

@@ -4,6 +4,9 @@ import htmx from "htmx.org";
 const AT_MOST_EVERY = 1000;
 const AT_LEAST_EVERY = 15_000;
 
+/** What changed is in the console's overview a quarter of a second later. */
+const SETTLE = 350;
+
 /** Runs a task soon after it is asked for, and never twice within the time. */
 export function throttled(task: () => void, every: number, now: () => number = Date.now): () => void {
   let last = 0;
@@ -18,7 +21,7 @@ export function throttled(task: () => void, every: number, now: () => number = D
         last = now();
         task();
       },
-      Math.max(0, last + every - now()),
+      Math.max(SETTLE, last + every - now()),
     );
   };
 }

@@ -1,7 +1,5 @@
 package dev.actrunner.console.monitor;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
@@ -32,7 +30,6 @@ import org.springframework.stereotype.Component;
 public class Monitor implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
-    private static final Duration GLANCE = Duration.ofMillis(250);
 
     private final Connections connections;
     private final ConnectionWatch watch;
@@ -44,13 +41,7 @@ public class Monitor implements SmartLifecycle {
     private final ConcurrentSkipListMap<ConnectionKey, Watched> watched = new ConcurrentSkipListMap<>();
     private final ConcurrentHashMap<ConnectionKey, Integer> failures = new ConcurrentHashMap<>();
     private final ProbeLoop<ConnectionKey> loop = new ProbeLoop<>(this::probeWhenDue);
-    /** What many look at is made anew while they see what was there a moment ago; nobody waits for ten thousand to be sorted. */
-    private final LoadingCache<Overview.Question, Overview> overviews = Caffeine.newBuilder()
-        .maximumSize(100)
-        .refreshAfterWrite(GLANCE)
-        .expireAfterWrite(GLANCE.multipliedBy(4))
-        .executor(task -> Thread.ofVirtual().name("overview").start(task))
-        .build(question -> Overview.of(standings(), question));
+    private final Overviews overviews = new Overviews(this::standings);
     private volatile boolean running;
 
     Monitor(
@@ -108,7 +99,7 @@ public class Monitor implements SmartLifecycle {
         boolean isNew = !watched.containsKey(key);
         Watched entry = watched.computeIfAbsent(key, Watched::new);
         if (entry.is(connection, foreign)) {
-            events.publishEvent(new StandingChanged(key, entry.standing().verdict(), entry.standing()));
+            tell(new StandingChanged(key, entry.standing().verdict(), entry.standing()));
             if (connection != null) {
                 // Many at once are those that were there at the start: they are spread over an interval.
                 loop.begin(
@@ -126,9 +117,14 @@ public class Monitor implements SmartLifecycle {
         loop.end(key);
         failures.remove(key);
         if (watched.remove(key) != null) {
-            overviews.invalidateAll();
-            events.publishEvent(new StandingChanged(key, null, null));
+            overviews.forget();
+            tell(new StandingChanged(key, null, null));
         }
+    }
+
+    private void tell(StandingChanged change) {
+        overviews.changed();
+        events.publishEvent(change);
     }
 
     private Duration probeWhenDue(ConnectionKey key) throws InterruptedException {
@@ -168,9 +164,7 @@ public class Monitor implements SmartLifecycle {
                     LOG.warn("{} cannot be probed: {}", connection.key(), e.getMessage());
                 }
                 entry.cannotBeProbed(String.valueOf(e.getMessage()));
-                events.publishEvent(
-                    new StandingChanged(connection.key(), entry.standing().verdict(), entry.standing())
-                );
+                tell(new StandingChanged(connection.key(), entry.standing().verdict(), entry.standing()));
             }
         });
         return report[0];
@@ -186,7 +180,7 @@ public class Monitor implements SmartLifecycle {
         if (before.verdict() != null && now.verdict() != before.verdict()) {
             LOG.info("{} was {} and is {}", now.key(), before.verdict(), now.verdict());
         }
-        events.publishEvent(new StandingChanged(now.key(), before.verdict(), now));
+        tell(new StandingChanged(now.key(), before.verdict(), now));
         return false;
     }
 
@@ -195,7 +189,7 @@ public class Monitor implements SmartLifecycle {
         return watched.values().stream().map(Watched::standing).toList();
     }
 
-    /** All of them at a glance, and those that are asked for, as they stood within the last second. */
+    /** All of them at a glance, and those that are asked for, as they stood a moment ago. */
     public Overview overview(Overview.Question question) {
         return overviews.get(question);
     }
@@ -232,7 +226,7 @@ public class Monitor implements SmartLifecycle {
         if (entry != null && report != null) {
             take(entry, report, true);
         }
-        overviews.invalidateAll();
+        overviews.forget();
     }
 
     /**

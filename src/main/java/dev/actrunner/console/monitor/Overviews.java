@@ -1,0 +1,57 @@
+package dev.actrunner.console.monitor;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/**
+ * The overviews that somebody looks at, made anew a moment after something changed and behind whoever looks: nobody waits for
+ * thousands to be sorted, and what is shown is {@link #MOMENT} old at most, and the time that it takes.
+ */
+final class Overviews {
+
+    /** Pages wait a little longer than this before they ask for what changed. */
+    private static final Duration MOMENT = Duration.ofMillis(250);
+
+    private final Cache<Overview.Question, Overview> made = Caffeine.newBuilder()
+        .maximumSize(50)
+        .expireAfterAccess(Duration.ofMinutes(1))
+        .executor(Runnable::run)
+        .build();
+    private final AtomicBoolean planned = new AtomicBoolean();
+    private final Supplier<List<Standing>> standings;
+
+    Overviews(Supplier<List<Standing>> standings) {
+        this.standings = standings;
+    }
+
+    Overview get(Overview.Question question) {
+        return made.get(question, q -> Overview.of(standings.get(), q));
+    }
+
+    /** Something changed. */
+    void changed() {
+        if (planned.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("overview").start(this::makeAnew);
+        }
+    }
+
+    private void makeAnew() {
+        try {
+            Thread.sleep(MOMENT);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        planned.set(false);
+        List<Standing> now = standings.get();
+        made.asMap().replaceAll((question, _) -> Overview.of(now, question));
+    }
+
+    /** Somebody here did something, and is to see it at once. */
+    void forget() {
+        made.invalidateAll();
+    }
+}

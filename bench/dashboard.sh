@@ -8,4 +8,4 @@ JAVA_25=${JAVA_25:-$(ls -d /usr/lib/jvm/*25* 2>/dev/null | head -1)}
 ./mvnw -q -B -ntp -Dspotless.check.skip test-compile dependency:build-classpath -Dmdep.includeScope=test \
   -Dmdep.outputFile=target/classpath
 exec "$JAVA_25/bin/java" -Xmx2g -cp "target/test-classes:target/classes:$(cat target/classpath)" \
-  dev.actrunner.console.testing.DashboardBench "$@"
+  bench/Dashboard.java "$@"

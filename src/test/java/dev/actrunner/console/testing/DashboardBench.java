@@ -36,18 +36,7 @@ public final class DashboardBench {
     private DashboardBench() {}
 
     /** @param args how many connections, and how many requests */
-    public static void main(String[] args) {
-        try {
-            run(args);
-            System.exit(0);
-        } catch (Exception e) {
-            // The stub forges' threads would keep the program alive.
-            e.printStackTrace(System.err);
-            System.exit(1);
-        }
-    }
-
-    private static void run(String[] args) throws Exception {
+    public static void run(String... args) throws Exception {
         int connections = args.length > 0 ? Integer.parseInt(args[0]) : 10_000;
         int requests = args.length > 1 ? Integer.parseInt(args[1]) : 3000;
         var forges = new ArrayList<StubForge>();

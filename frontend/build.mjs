@@ -24,6 +24,11 @@ const [purged] = await new PurgeCSS().purge({
   css: [{ raw: readFileSync(file, "utf8") }],
   variables: true,
   // The theme is chosen by a class that a script sets; PatternFly's rules know it in :where().
-  safelist: { greedy: [/pf-v6-theme-dark$/], variables: [] },
+  // Some classes are put together from what a check or an alert says.
+  safelist: {
+    standard: [/^arc-/, /^pf-m-(success|info|warning|danger)$/],
+    greedy: [/pf-v6-theme-dark$/],
+    variables: [],
+  },
 });
 writeFileSync(file, purged.css);

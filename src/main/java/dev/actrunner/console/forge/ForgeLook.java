@@ -18,4 +18,9 @@ public record ForgeLook(
     @Nullable TlsDetails tls,
     @Nullable Check problem,
     boolean listsJobs
-) {}
+) {
+    /** For people: {@code Forgejo 15.0.2}, without what builds append. */
+    public String title() {
+        return platform == null || version == null ? "" : platform.title() + " " + version.replaceFirst("\\+.*", "");
+    }
+}

@@ -7,6 +7,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs each key's task again and again, on a virtual thread of its own, at times that are spread. */
 final class ProbeLoop<K> implements AutoCloseable {
@@ -16,6 +18,9 @@ final class ProbeLoop<K> implements AutoCloseable {
         /** @return how long to wait until the next run; zero for never again */
         Duration run(K key) throws InterruptedException;
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProbeLoop.class);
+    private static final Duration AFTER_FAULT = Duration.ofMinutes(1);
 
     private final Task<K> task;
     private final Set<K> keys = ConcurrentHashMap.newKeySet();
@@ -67,7 +72,7 @@ final class ProbeLoop<K> implements AutoCloseable {
             return;
         }
         try {
-            Duration wait = task.run(key);
+            Duration wait = attempt(key);
             if (wait.isZero()) {
                 end(key);
             } else if (keys.contains(key)) {
@@ -75,6 +80,16 @@ final class ProbeLoop<K> implements AutoCloseable {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whatever goes wrong in one run, the next one comes. */
+    private Duration attempt(K key) throws InterruptedException {
+        try {
+            return task.run(key);
+        } catch (RuntimeException e) {
+            LOG.error("{} could not be looked at", key, e);
+            return AFTER_FAULT;
         }
     }
 

@@ -182,6 +182,21 @@ class DashboardIT {
         }
     }
 
+    /** Everything that a first visit loads, and the page's HTML of it, compressed. */
+    @Test
+    void loadsQuickly() {
+        connect("loaded", gitea.url());
+        try (Page page = chromium.page()) {
+            page.navigate(console.url());
+            assertThat(row(page, "loaded")).hasAttribute("data-state", "ready", soon());
+            String html = "performance.getEntriesByType('navigation')[0].encodedBodySize";
+            String all =
+                "performance.getEntriesByType('resource').reduce((n, r) => n + r.encodedBodySize, " + html + ")";
+            assertThat(((Number) page.evaluate(html)).intValue()).isBetween(1000, 30 * 1024);
+            assertThat(((Number) page.evaluate(all)).intValue()).isBetween(30_000, 150 * 1024);
+        }
+    }
+
     @Test
     void looksRightInEveryWidthAndTheme() {
         connect("looks", gitea.url());

@@ -1,0 +1,71 @@
+package dev.actrunner.console.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class ProbeLoopTest {
+
+    private static final Duration SOON = Duration.ofMillis(20);
+
+    private final Map<String, Integer> runs = new ConcurrentHashMap<>();
+
+    private int runs(String key) {
+        return runs.getOrDefault(key, 0);
+    }
+
+    @Test
+    void runsEveryKeyAgainAndAgainUntilItEnds() throws InterruptedException {
+        try (
+            var loop = new ProbeLoop<String>(key -> {
+                runs.merge(key, 1, Integer::sum);
+                return SOON;
+            })
+        ) {
+            for (int i = 0; i < 500; i++) {
+                loop.begin("key-" + i, Duration.ofMillis(1));
+            }
+            await().until(
+                () ->
+                    runs.size() == 500 &&
+                    runs
+                        .values()
+                        .stream()
+                        .allMatch(n -> n > 2)
+            );
+            loop.end("key-7");
+            Thread.sleep(100);
+            int ended = runs("key-7");
+            int others = runs("key-8");
+            Thread.sleep(200);
+            assertThat(runs("key-7")).isEqualTo(ended);
+            assertThat(runs("key-8")).isGreaterThan(others);
+        }
+    }
+
+    @Test
+    void aSlowOneHoldsUpNobodyElse() {
+        var never = new CountDownLatch(1);
+        try (
+            var loop = new ProbeLoop<String>(key -> {
+                if (key.equals("slow")) {
+                    never.await();
+                }
+                runs.merge(key, 1, Integer::sum);
+                return SOON;
+            })
+        ) {
+            loop.begin("slow", Duration.ZERO);
+            loop.begin("quick", Duration.ZERO);
+            await().until(() -> runs("quick") > 5);
+            assertThat(runs("slow")).isZero();
+        } finally {
+            never.countDown();
+        }
+    }
+}

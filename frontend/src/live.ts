@@ -47,7 +47,11 @@ export function keepLive(): void {
     }
   }, AT_MOST_EVERY);
   const events = new EventSource("/api/v1/connections/events");
-  events.addEventListener("connection", refresh);
+  events.addEventListener("connection", () => {
+    refresh();
+    // Once more when all has settled, whatever overtook what.
+    setTimeout(refresh, AT_MOST_EVERY + SETTLE);
+  });
   events.addEventListener("open", () => {
     show(true);
     refresh();

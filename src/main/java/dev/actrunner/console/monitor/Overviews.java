@@ -16,7 +16,13 @@ final class Overviews {
     /** Pages wait a little longer than this before they ask for what changed. */
     private static final Duration MOMENT = Duration.ofMillis(250);
 
-    private final Cache<Overview.Question, Overview> made = Caffeine.newBuilder()
+    /** What nothing made anew for so long is made anew by whoever looks. */
+    private static final long OLD_NANOS = Duration.ofSeconds(1).toNanos();
+
+    /** An overview, and when it was made. */
+    private record Made(Overview overview, long nanos) {}
+
+    private final Cache<Overview.Question, Made> made = Caffeine.newBuilder()
         .maximumSize(50)
         .expireAfterAccess(Duration.ofMinutes(1))
         .executor(Runnable::run)
@@ -29,7 +35,16 @@ final class Overviews {
     }
 
     Overview get(Overview.Question question) {
-        return made.get(question, q -> Overview.of(standings.get(), q));
+        Made last = made.getIfPresent(question);
+        if (last == null || System.nanoTime() - last.nanos() > OLD_NANOS) {
+            last = make(question, standings.get());
+            made.put(question, last);
+        }
+        return last.overview();
+    }
+
+    private static Made make(Overview.Question question, List<Standing> standings) {
+        return new Made(Overview.of(standings, question), System.nanoTime());
     }
 
     /** Something changed. */
@@ -46,8 +61,13 @@ final class Overviews {
             Thread.currentThread().interrupt();
         }
         planned.set(false);
+        makeAll();
+    }
+
+    /** One after the other, so that the newest stays. */
+    private synchronized void makeAll() {
         List<Standing> now = standings.get();
-        made.asMap().replaceAll((question, _) -> Overview.of(now, question));
+        made.asMap().replaceAll((question, _) -> make(question, now));
     }
 
     /** Somebody here did something, and is to see it at once. */

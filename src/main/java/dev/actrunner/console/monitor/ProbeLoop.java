@@ -53,18 +53,20 @@ final class ProbeLoop<K> implements AutoCloseable {
         if (clock.isShutdown()) {
             return;
         }
-        Future<?> planned = clock.schedule(
-            () ->
-                Thread.ofVirtual()
-                    .name("probe")
-                    .start(() -> run(key)),
-            delay.toMillis(),
-            TimeUnit.MILLISECONDS
-        );
-        Future<?> before = due.put(key, planned);
-        if (before != null) {
-            before.cancel(false);
-        }
+        // In one piece: a run that comes at once plans the next one only after this one is noted.
+        due.compute(key, (_, before) -> {
+            if (before != null) {
+                before.cancel(false);
+            }
+            return clock.schedule(
+                () ->
+                    Thread.ofVirtual()
+                        .name("probe")
+                        .start(() -> run(key)),
+                delay.toMillis(),
+                TimeUnit.MILLISECONDS
+            );
+        });
     }
 
     private void run(K key) {

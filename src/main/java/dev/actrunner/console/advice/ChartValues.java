@@ -26,7 +26,7 @@ final class ChartValues {
     /** The chart's ScaledObject has a metrics-api trigger with a TriggerAuthentication, and nothing else. */
     boolean rendersTrigger() {
         AuthenticationRef authentication = connection.authentication();
-        boolean clusterScoped = authentication != null && !authentication.kind().equals("TriggerAuthentication");
+        boolean clusterScoped = authentication != null && authentication.servesEveryNamespace();
         return !clusterScoped && trigger instanceof Trigger.MetricsApi;
     }
 

@@ -83,7 +83,7 @@ final class ScalerManifests {
             "name",
             authentication == null ? PLACEHOLDER : authentication.name()
         );
-        if (authentication != null && !authentication.kind().equals("TriggerAuthentication")) {
+        if (authentication != null && authentication.servesEveryNamespace()) {
             reference.put("kind", authentication.kind());
         }
         return Ordered.map("type", trigger.type(), "metadata", trigger.metadata(), "authenticationRef", reference);

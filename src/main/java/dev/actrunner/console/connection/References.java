@@ -18,8 +18,6 @@ import org.springframework.stereotype.Component;
 @Component
 class References {
 
-    private static final String CLUSTER = ClusterTriggerAuthentication.class.getSimpleName();
-
     private final Cluster cluster;
 
     References(Cluster cluster) {
@@ -46,7 +44,7 @@ class References {
     }
 
     private static boolean reaches(AuthenticationRef authentication, Scaler scaler, Connection connection) {
-        return authentication.kind().equals(CLUSTER) || scaler.namespace().equals(connection.key().namespace());
+        return authentication.servesEveryNamespace() || scaler.namespace().equals(connection.key().namespace());
     }
 
     /** What is wrong with the references of triggers that ask the connection's forge and do not refer to it. */
@@ -123,7 +121,7 @@ class References {
     }
 
     private boolean exists(AuthenticationRef named, String namespace) {
-        return named.kind().equals(CLUSTER)
+        return named.servesEveryNamespace()
             ? cluster.find(ClusterTriggerAuthentication.class, null, named.name()).isPresent()
             : cluster.find(TriggerAuthentication.class, namespace, named.name()).isPresent();
     }

@@ -21,6 +21,6 @@ public record ForgeLook(
 ) {
     /** For people: {@code Forgejo 15.0.2}, without what builds append. */
     public String title() {
-        return platform == null || version == null ? "" : platform.title() + " " + version.replaceFirst("\\+.*", "");
+        return platform == null || version == null ? "" : platform.release(version);
     }
 }

@@ -44,4 +44,9 @@ public enum Platform {
             default -> throw new IllegalArgumentException("not a platform");
         };
     }
+
+    /** For people: {@code Forgejo 15.0.2}, without what builds append to the version. */
+    String release(String version) {
+        return title + " " + version.replaceFirst("\\+.*", "");
+    }
 }

@@ -84,7 +84,7 @@ public record ProbeReport(
 
     /** For people: {@code Gitea 1.27.2}, without what builds append; empty while the platform is unknown. */
     public String forge() {
-        return platform == null || version == null ? "" : platform.title() + " " + version.replaceFirst("\\+.*", "");
+        return platform == null || version == null ? "" : platform.release(version);
     }
 
     /** The check of that id. */

@@ -5,4 +5,14 @@ package dev.actrunner.console.keda;
  *
  * @param kind {@code TriggerAuthentication} or {@code ClusterTriggerAuthentication}
  */
-public record AuthenticationRef(String kind, String name) {}
+public record AuthenticationRef(String kind, String name) {
+    /** The kind that serves one namespace, and the one that is meant where none is named. */
+    static final String NAMESPACED = TriggerAuthentication.class.getSimpleName();
+
+    private static final String CLUSTER = ClusterTriggerAuthentication.class.getSimpleName();
+
+    /** Whether it is the kind that serves every namespace. */
+    public boolean servesEveryNamespace() {
+        return kind.equals(CLUSTER);
+    }
+}

@@ -78,7 +78,7 @@ public record GivenTrigger(
         }
         String kind = text(ref.get("kind"));
         return new AuthenticationRef(
-            kind == null ? "TriggerAuthentication" : kind,
+            kind == null ? AuthenticationRef.NAMESPACED : kind,
             String.valueOf(text(ref.get("name")))
         );
     }

@@ -4,6 +4,7 @@ import dev.actrunner.console.diagnosis.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ import java.util.List;
  */
 final class Buckets {
 
-    private static final long NONE = -1;
+    private static final int NONE = -1;
 
     private final long length;
     private final int[] stretch;
@@ -33,7 +34,7 @@ final class Buckets {
         this.jobs = new int[number];
         this.most = new int[number];
         this.latency = new int[number];
-        java.util.Arrays.fill(stretch, (int) NONE);
+        Arrays.fill(stretch, NONE);
     }
 
     void add(Instant at, Sample sample) {

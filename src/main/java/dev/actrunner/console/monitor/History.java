@@ -4,7 +4,6 @@ import dev.actrunner.console.diagnosis.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,7 +14,6 @@ final class History {
 
     private static final Duration KEPT = Duration.ofHours(1);
     private static final int POINTS = 240;
-    private static final byte[] CODES = { 0, 1, 2 };
     private static final List<Verdict> VERDICTS = List.of(Verdict.READY, Verdict.ATTENTION, Verdict.FAILED);
 
     private final int[] seconds = new int[POINTS];
@@ -31,7 +29,7 @@ final class History {
 
     synchronized void add(Sample sample) {
         seconds[next] = (int) sample.at().getEpochSecond();
-        verdicts[next] = CODES[VERDICTS.indexOf(sample.verdict())];
+        verdicts[next] = (byte) VERDICTS.indexOf(sample.verdict());
         pending[next] = sample.pending();
         latency[next] = sample.latencyMs();
         next = (next + 1) % POINTS;
@@ -64,12 +62,11 @@ final class History {
     /** The verdicts of the last probes, the oldest first, as {@code r}, {@code a} and {@code f}. */
     synchronized String bar(int number) {
         int shown = Math.min(number, size);
-        var bar = new char[shown];
-        Arrays.setAll(new int[shown], i -> {
-            bar[i] = "raf".charAt(verdicts[Math.floorMod(next - shown + i, POINTS)]);
-            return 0;
-        });
-        return new String(bar);
+        var bar = new StringBuilder(shown);
+        for (int n = shown; n > 0; n--) {
+            bar.append("raf".charAt(verdicts[Math.floorMod(next - n, POINTS)]));
+        }
+        return bar.toString();
     }
 
     synchronized List<Sample> minutes(Instant now) {

@@ -2,6 +2,7 @@ package dev.actrunner.console.monitor;
 
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionReport;
+import dev.actrunner.console.diagnosis.Check.Outcome;
 import dev.actrunner.console.diagnosis.CheckId;
 import java.time.Duration;
 import java.util.Set;
@@ -47,11 +48,6 @@ final class Pace {
             .probe()
             .checks()
             .stream()
-            .anyMatch(
-                c ->
-                    c.finding() != null &&
-                    c.outcome() == dev.actrunner.console.diagnosis.Check.Outcome.FAIL &&
-                    DOWN.contains(c.id())
-            );
+            .anyMatch(c -> c.finding() != null && c.outcome() == Outcome.FAIL && DOWN.contains(c.id()));
     }
 }

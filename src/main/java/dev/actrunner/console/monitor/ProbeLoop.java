@@ -90,7 +90,10 @@ final class ProbeLoop<K> implements AutoCloseable {
         try {
             return task.run(key);
         } catch (RuntimeException e) {
-            LOG.error("{} could not be looked at", key, e);
+            // While everything ends, what is under way finds its clients closed.
+            if (!clock.isShutdown()) {
+                LOG.error("{} could not be looked at", key, e);
+            }
             return AFTER_FAULT;
         }
     }

@@ -34,6 +34,21 @@ public record Standing(
     @Nullable String problem,
     String bar
 ) {
+    /** A connection that nothing is known of yet. */
+    static Standing unknown(ConnectionKey key) {
+        return new Standing(key, null, null, null, null, null, null, null, null, "");
+    }
+
+    /** The same of what the cluster says that it is. */
+    Standing being(@Nullable Connection is, @Nullable Foreign isForeign) {
+        return new Standing(key, is, isForeign, verdict, since, report, counts, countedAt, problem, bar);
+    }
+
+    /** The same where it cannot be probed now. */
+    Standing hinderedBy(String why) {
+        return new Standing(key, connection, foreign, verdict, since, report, counts, countedAt, why, bar);
+    }
+
     /** Whether the figures are older than the last probe, which could not read any. */
     public boolean isStale() {
         return countedAt != null && (problem != null || report == null || report.probe().counts() == null);

@@ -20,7 +20,7 @@ final class Watched {
     private volatile Standing standing;
 
     Watched(ConnectionKey key) {
-        standing = new Standing(key, null, null, null, null, null, null, null, null, "");
+        standing = Standing.unknown(key);
     }
 
     Standing standing() {
@@ -36,18 +36,7 @@ final class Watched {
         Standing now = standing;
         boolean same = Objects.equals(now.connection(), connection) && Objects.equals(now.foreign(), foreign);
         if (!same) {
-            standing = new Standing(
-                now.key(),
-                connection,
-                foreign,
-                now.verdict(),
-                now.since(),
-                now.report(),
-                now.counts(),
-                now.countedAt(),
-                now.problem(),
-                now.bar()
-            );
+            standing = now.being(connection, foreign);
         }
         return !same;
     }
@@ -100,18 +89,6 @@ final class Watched {
 
     /** It could not be probed, which says nothing about the forge. */
     synchronized void cannotBeProbed(String problem) {
-        Standing now = standing;
-        standing = new Standing(
-            now.key(),
-            now.connection(),
-            now.foreign(),
-            now.verdict(),
-            now.since(),
-            now.report(),
-            now.counts(),
-            now.countedAt(),
-            problem,
-            now.bar()
-        );
+        standing = standing.hinderedBy(problem);
     }
 }

@@ -149,11 +149,7 @@ record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep place,
                 connection.key().namespace(),
                 null,
                 connection.key().name(),
-                authentication == null
-                    ? "none"
-                    : authentication.kind().equals("TriggerAuthentication")
-                      ? "namespaced"
-                      : "cluster",
+                authentication == null ? "none" : authentication.servesEveryNamespace() ? "cluster" : "namespaced",
                 authentication == null ? null : authentication.name(),
                 null,
                 null,

@@ -11,9 +11,7 @@ import dev.actrunner.console.testing.GiteaServer;
 import dev.actrunner.console.testing.RunningConsole;
 import dev.actrunner.console.testing.TestCluster;
 import dev.actrunner.console.testing.TestEnvironment;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,10 +70,14 @@ class GiteaIT {
         post("/orgs", Map.of("username", "acme"));
         post("/orgs/acme/repos", Map.of("name", "app", "auto_init", true));
         post("/admin/users/jo/repos", Map.of("name", "own", "auto_init", true));
-        addWorkflow("acme", "app", WORKFLOW);
+        gitea.addWorkflow(all, "acme/app", WORKFLOW);
         awaitJobs("acme", "app", 4);
         assertThat(GiteaRunner.register(gitea, all, "docker").takeJob()).isTrue();
-        addWorkflow("jo", "own", "on: push\njobs:\n  only:\n    runs-on: arm64\n    steps: [{ run: \"true\" }]\n");
+        gitea.addWorkflow(
+            all,
+            "jo/own",
+            "on: push\njobs:\n  only:\n    runs-on: arm64\n    steps: [{ run: \"true\" }]\n"
+        );
         awaitJobs("jo", "own", 1);
     }
 
@@ -96,18 +98,6 @@ class GiteaIT {
             .body(body)
             .retrieve()
             .toBodilessEntity();
-    }
-
-    private static void addWorkflow(String owner, String repo, String workflow) {
-        post(
-            "/repos/" + owner + "/" + repo + "/contents/.gitea/workflows/ci.yaml",
-            Map.of(
-                "message",
-                "Add a workflow",
-                "content",
-                Base64.getEncoder().encodeToString(workflow.getBytes(StandardCharsets.UTF_8))
-            )
-        );
     }
 
     private static void awaitJobs(String owner, String repo, int number) {

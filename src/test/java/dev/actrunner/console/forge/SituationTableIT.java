@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.actrunner.console.testing.GiteaRunner;
 import dev.actrunner.console.testing.GiteaServer;
 import dev.actrunner.console.testing.TestEnvironment;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import org.awaitility.Awaitility;
@@ -124,15 +122,7 @@ class SituationTableIT {
         }
 
         private void add(String repository, String workflow, int jobs) {
-            post(
-                "/repos/" + repository + "/contents/.gitea/workflows/ci.yaml",
-                Map.of(
-                    "message",
-                    "Add a workflow",
-                    "content",
-                    Base64.getEncoder().encodeToString(workflow.getBytes(StandardCharsets.UTF_8))
-                )
-            );
+            gitea.addWorkflow(all, repository, workflow);
             Awaitility.await("jobs of " + repository)
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> total(repository) >= jobs);

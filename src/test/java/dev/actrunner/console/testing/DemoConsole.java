@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
-import org.springframework.http.MediaType;
-import org.springframework.web.client.RestClient;
 
 /** The console on an embedded cluster and two stub forges, for clicking through: {@code ./mvnw spring-boot:test-run}. */
 public final class DemoConsole {
@@ -33,10 +31,16 @@ public final class DemoConsole {
         var context = application.run(args);
 
         String url = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
-        connect(url, "team-a/gitea-main", gitea, "gitea-admin-token", "{\"kind\":\"admin\"}");
-        connect(url, "team-a/gitea-acme", gitea, "gitea-admin-token", "{\"kind\":\"org\",\"org\":\"acme\"}");
-        connect(url, "default/forgejo-eu", forgejo, "forgejo-admin-token", "{\"kind\":\"admin\"}");
-        connect(url, "default/forgejo-jo", forgejo, "forgejo-user-token", "{\"kind\":\"admin\"}");
+        RunningConsole.connect(url, "team-a/gitea-main", gitea.url(), "gitea-admin-token", "{\"kind\":\"admin\"}");
+        RunningConsole.connect(
+            url,
+            "team-a/gitea-acme",
+            gitea.url(),
+            "gitea-admin-token",
+            "{\"kind\":\"org\",\"org\":\"acme\"}"
+        );
+        RunningConsole.connect(url, "default/forgejo-eu", forgejo.url(), "forgejo-admin-token", "{\"kind\":\"admin\"}");
+        RunningConsole.connect(url, "default/forgejo-jo", forgejo.url(), "forgejo-user-token", "{\"kind\":\"admin\"}");
         cluster.helmInstalls("team-a", "older-release");
         cluster
             .admin()
@@ -54,21 +58,6 @@ public final class DemoConsole {
             gitea.url(),
             forgejo.url()
         );
-    }
-
-    private static void connect(String url, String connection, StubForge forge, String token, String scope) {
-        String[] parts = connection.split("/", 2);
-        RestClient.create(url)
-            .put()
-            .uri("/api/v1/namespaces/{ns}/connections/{name}", parts[0], parts[1])
-            .contentType(MediaType.APPLICATION_JSON)
-            .body(
-                """
-                {"forge":{"url":"%s"},"scope":%s,"token":{"value":"%s"},"runnerLabels":["docker"]}
-                """.formatted(forge.url(), scope, token)
-            )
-            .retrieve()
-            .toBodilessEntity();
     }
 
     private static StubForge fill(StubForge forge, String name) {

@@ -3,8 +3,10 @@ package dev.actrunner.console.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -151,6 +153,23 @@ public final class GiteaServer implements AutoCloseable {
             .baseUrl(url() + "/api/v1")
             .defaultHeader("Authorization", "token " + token)
             .build();
+    }
+
+    /**
+     * Adds a workflow to a repository, which runs by that push.
+     *
+     * @param token may write the repository
+     * @param repository owner and name
+     */
+    public void addWorkflow(String token, String repository, String workflow) {
+        String content = Base64.getEncoder().encodeToString(workflow.getBytes(StandardCharsets.UTF_8));
+        api(token)
+            .post()
+            .uri("/repos/" + repository + "/contents/.gitea/workflows/ci.yaml")
+            .contentType(MediaType.APPLICATION_JSON)
+            .body(Map.of("message", "Add a workflow", "content", content))
+            .retrieve()
+            .toBodilessEntity();
     }
 
     /** Ends it, as an upgrade would. */

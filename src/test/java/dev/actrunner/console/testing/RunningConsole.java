@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.web.client.RestClient;
 
 /** The whole console on a port of its own, with a kubeconfig, as a user would start it. */
 public final class RunningConsole implements AutoCloseable {
@@ -54,6 +56,32 @@ public final class RunningConsole implements AutoCloseable {
         return RestTestClient.bindToServer()
             .baseUrl(url() + "/api/v1")
             .build();
+    }
+
+    /**
+     * Sets a connection up by the API.
+     *
+     * @param connection namespace and name
+     * @param scope as JSON
+     */
+    public void connect(String connection, String forge, String token, String scope) {
+        connect(url(), connection, forge, token, scope);
+    }
+
+    /** The same at a console that was started otherwise. */
+    static void connect(String console, String connection, String forge, String token, String scope) {
+        String[] parts = connection.split("/", 2);
+        RestClient.create(console)
+            .put()
+            .uri("/api/v1/namespaces/{ns}/connections/{name}", parts[0], parts[1])
+            .contentType(MediaType.APPLICATION_JSON)
+            .body(
+                """
+                {"forge":{"url":"%s"},"scope":%s,"token":{"value":"%s"},"runnerLabels":["docker"]}
+                """.formatted(forge, scope, token)
+            )
+            .retrieve()
+            .toBodilessEntity();
     }
 
     /** One of its beans. */

@@ -22,8 +22,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.springframework.http.MediaType;
-import org.springframework.web.client.RestClient;
 
 /** The dashboard in a real Chromium, on the best cluster that is there, while forges and Secrets come and go. */
 @EnabledIf(value = "chromiumIsThere", disabledReason = "no Chromium on this machine")
@@ -70,17 +68,7 @@ class DashboardIT {
     }
 
     private static void connect(String name, String url) {
-        RestClient.create(console.url())
-            .put()
-            .uri("/api/v1/namespaces/team-a/connections/" + name)
-            .contentType(MediaType.APPLICATION_JSON)
-            .body(
-                "{\"forge\":{\"url\":\"%s\"},\"scope\":{\"kind\":\"admin\"},\"token\":{\"value\":\"dashboard-token\"}}".formatted(
-                    url
-                )
-            )
-            .retrieve()
-            .toBodilessEntity();
+        console.connect("team-a/" + name, url, "dashboard-token", "{\"kind\":\"admin\"}");
     }
 
     private static Locator row(Page page, String name) {

@@ -29,7 +29,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
 
 /** The wizard in a real Chromium, on the best cluster that is there. Screenshots go to {@code target/screenshots}. */
@@ -116,19 +115,7 @@ class SetupWizardIT {
 
     /** Sets a connection up without the wizard. */
     private static void api(String connection) {
-        String[] parts = connection.split("/", 2);
-        RestClient.create(console.url())
-            .put()
-            .uri("/api/v1/namespaces/{ns}/connections/{name}", parts[0], parts[1])
-            .contentType(MediaType.APPLICATION_JSON)
-            .body(
-                "{\"forge\":{\"url\":\"%s\"},\"scope\":{\"kind\":\"admin\"},\"token\":{\"value\":\"%s\"}}".formatted(
-                    forge.url(),
-                    TOKEN
-                )
-            )
-            .retrieve()
-            .toBodilessEntity();
+        console.connect(connection, forge.url(), TOKEN, "{\"kind\":\"admin\"}");
     }
 
     @Test

@@ -48,6 +48,11 @@ public class Cluster {
         this.properties = properties;
     }
 
+    /** The API server's address, without a slash at the end. */
+    public String server() {
+        return call.server();
+    }
+
     /** Which cluster this is, whom it takes the console for, and what is wrong if anything is. Never throws. */
     public ClusterStatus status() {
         try {

@@ -55,6 +55,13 @@ public enum Finding {
         "Check the spelling; a name that only resolves outside (or inside) the cluster is of no use to KEDA."
     ),
 
+    ADDRESS_FORBIDDEN(
+        "connect.forbidden",
+        CheckId.CONNECT,
+        FAIL,
+        "The console's own rules forbid connections to that address (console.outbound).",
+        "Enter the forge's own address; whoever runs the console can allow it, except link-local and metadata addresses."
+    ),
     CONNECT_REFUSED(
         "connect.refused",
         CheckId.CONNECT,

@@ -37,7 +37,7 @@ public class ForgeProbe {
     /** A client, and whom it trusts. */
     private record Way(OkHttpClient client, Certificates certificates) {}
 
-    ForgeProbe(ForgeProperties limits, Clock clock) {
+    ForgeProbe(ForgeProperties limits, OutboundPolicy policy, Clock clock) {
         this.limits = limits;
         this.clock = clock;
         this.shared = new SharedProbes(clock);
@@ -45,6 +45,7 @@ public class ForgeProbe {
         var builder = new OkHttpClient.Builder()
             .connectTimeout(limits.connectTimeout())
             .readTimeout(limits.probeTimeout())
+            .socketFactory(new GuardedSockets(policy))
             .followRedirects(false)
             .followSslRedirects(false);
         certificates.apply(builder);

@@ -31,6 +31,11 @@ final class NetworkFailure {
                 "Check the spelling. If the name is known only outside (or only inside) the cluster, enter one that resolves" +
                     " in the cluster: KEDA asks from there."
             );
+            case AddressForbidden forbidden -> new ProbeFailure(
+                Finding.ADDRESS_FORBIDDEN,
+                "The console may not connect to " + where + ". " + forbidden.getMessage(),
+                "Enter the forge's own address. If this is it, whoever runs the console can allow it there."
+            );
             case SSLException ssl -> tls(ssl, url);
             case SocketTimeoutException timeout when connecting(timeout) -> new ProbeFailure(
                 Finding.CONNECT_TIMEOUT,

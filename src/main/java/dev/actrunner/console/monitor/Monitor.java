@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -180,7 +181,10 @@ public class Monitor implements SmartLifecycle {
         if (before.verdict() != null && now.verdict() != before.verdict()) {
             LOG.info("{} was {} and is {}", now.key(), before.verdict(), now.verdict());
         }
-        tell(new StandingChanged(now.key(), before.verdict(), now));
+        overviews.changed();
+        if (now.verdict() != before.verdict() || !Objects.equals(now.counts(), before.counts())) {
+            events.publishEvent(new StandingChanged(now.key(), before.verdict(), now));
+        }
         return false;
     }
 

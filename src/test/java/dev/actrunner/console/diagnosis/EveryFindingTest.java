@@ -175,6 +175,7 @@ class EveryFindingTest {
             case TOKEN_ENCODED_TWICE -> withSecret(Map.of("token", encoded("0123456789".repeat(4))), false);
             case URL_UNENCRYPTED -> probe("http://forge.invalid", "admin", "admin");
             case DNS_UNRESOLVED -> probe("https://forge.invalid", "admin", "admin");
+            case ADDRESS_FORBIDDEN -> probe("http://169.254.169.254", "admin", "admin");
             case CONNECT_REFUSED -> probe("http://127.0.0.1:" + closedPort(), "admin", "admin");
             case CONNECT_TIMEOUT -> blackHole();
             case TLS_UNTRUSTED -> withCertificate(

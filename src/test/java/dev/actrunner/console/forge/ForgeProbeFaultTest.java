@@ -44,6 +44,7 @@ class ForgeProbeFaultTest {
     );
     private final ForgeProbe probe = new ForgeProbe(
         new ForgeProperties(Duration.ofSeconds(1), LIMIT, DataSize.ofMegabytes(64), null),
+        Outbound.ANYWHERE,
         Clock.systemUTC()
     );
 

@@ -27,6 +27,7 @@ class ForgeProbeTest {
 
     private final ForgeProbe probe = new ForgeProbe(
         new ForgeProperties(Duration.ofSeconds(3), Duration.ofSeconds(10), DataSize.ofMegabytes(64), null),
+        Outbound.ANYWHERE,
         Clock.systemUTC()
     );
     private @Nullable StubForge running;

@@ -35,6 +35,7 @@ final class SituationTable {
 
     private static final ForgeProbe PROBE = new ForgeProbe(
         new ForgeProperties(Duration.ofSeconds(2), Duration.ofSeconds(8), DataSize.ofMegabytes(8), null),
+        Outbound.ANYWHERE,
         Clock.systemUTC()
     );
 

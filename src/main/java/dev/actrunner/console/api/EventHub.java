@@ -1,11 +1,13 @@
 package dev.actrunner.console.api;
 
+import dev.actrunner.console.cluster.ClusterException;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -17,9 +19,13 @@ final class EventHub {
 
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
 
-    /** A new listener. */
-    SseEmitter join() {
-        var listener = new Listener();
+    /**
+     * A new listener.
+     *
+     * @param visible whether what happens in a namespace may be told; asked on the listener's own thread
+     */
+    SseEmitter join(Predicate<String> visible) {
+        var listener = new Listener(visible);
         listeners.add(listener);
         listener.emitter.onCompletion(() -> listeners.remove(listener));
         listener.emitter.onTimeout(listener.emitter::complete);
@@ -28,17 +34,23 @@ final class EventHub {
         return listener.emitter;
     }
 
-    void tell(String name, Object event) {
-        var message = new Message(name, event);
+    /** @param namespace where it happened */
+    void tell(String name, String namespace, Object event) {
+        var message = new Message(name, namespace, event);
         listeners.removeIf(listener -> !listener.waiting.offer(message));
     }
 
-    private record Message(String name, Object event) {}
+    private record Message(String name, String namespace, Object event) {}
 
     private final class Listener implements Runnable {
 
         private final SseEmitter emitter = new SseEmitter(0L);
+        private final Predicate<String> visible;
         private final BlockingQueue<Message> waiting = new ArrayBlockingQueue<>(BACKLOG);
+
+        Listener(Predicate<String> visible) {
+            this.visible = visible;
+        }
 
         @Override
         public void run() {
@@ -47,6 +59,9 @@ final class EventHub {
                 emitter.send(SseEmitter.event().comment("hello"));
                 while (listeners.contains(this)) {
                     Message next = waiting.poll(BEAT_SECONDS, TimeUnit.SECONDS);
+                    if (next != null && !visible.test(next.namespace())) {
+                        continue;
+                    }
                     emitter.send(
                         next == null
                             ? SseEmitter.event().comment("beat")
@@ -54,8 +69,10 @@ final class EventHub {
                     );
                 }
                 emitter.complete();
-            } catch (IOException | IllegalStateException _) {
+            } catch (IOException | IllegalStateException | ClusterException _) {
+                // Gone, or no longer known to the cluster: whoever is still there comes again and is asked anew.
                 listeners.remove(this);
+                emitter.complete();
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }

@@ -1,7 +1,10 @@
 package dev.actrunner.console.api;
 
+import dev.actrunner.console.cluster.ActingAs;
+import dev.actrunner.console.cluster.ClusterIdentity;
 import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.forge.JobCounts;
+import dev.actrunner.console.monitor.Sight;
 import dev.actrunner.console.monitor.Standing;
 import dev.actrunner.console.monitor.StandingChanged;
 import io.swagger.v3.oas.annotations.Operation;
@@ -22,6 +25,11 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class EventsController {
 
     private final EventHub hub = new EventHub();
+    private final Sight sight;
+
+    EventsController(Sight sight) {
+        this.sight = sight;
+    }
 
     /**
      * A connection that changed.
@@ -60,11 +68,12 @@ class EventsController {
         // A proxy that buffers would keep what is new to itself.
         response.setHeader("X-Accel-Buffering", "no");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        return hub.join();
+        ClusterIdentity caller = ActingAs.current();
+        return hub.join(namespace -> ActingAs.call(caller, () -> sight.reaches(namespace)));
     }
 
     @EventListener
     void changed(StandingChanged changed) {
-        hub.tell("connection", ConnectionEvent.of(changed));
+        hub.tell("connection", changed.key().namespace(), ConnectionEvent.of(changed));
     }
 }

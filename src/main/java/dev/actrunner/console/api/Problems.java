@@ -48,6 +48,12 @@ class Problems extends ResponseEntityExceptionHandler {
                 "Cluster unavailable",
                 e
             );
+            case ClusterException.Unauthorized it when it.isCallers() -> of(
+                HttpStatus.UNAUTHORIZED,
+                "unauthorized",
+                "Not signed in",
+                e
+            );
             case ClusterException.Unauthorized _ -> of(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "cluster-unauthorized",

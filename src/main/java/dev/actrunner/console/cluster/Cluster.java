@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.authentication.SelfSubjectReview;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -33,18 +32,20 @@ public class Cluster {
 
     private static final Duration FRESH = Duration.ofSeconds(3);
 
-    private final KubernetesClient client;
+    private final ClusterClients clients;
     private final ClusterProperties properties;
     private final ClusterCall call;
-    private final LoadingCache<String, ClusterStatus> statuses;
+    private final LoadingCache<ClusterIdentity, ClusterStatus> statuses;
 
-    Cluster(KubernetesClient client, ClusterProperties properties, ClusterCall call) {
-        this.client = client;
+    Cluster(ClusterClients clients, ClusterProperties properties, ClusterCall call) {
+        this.clients = clients;
         this.call = call;
         this.statuses = Caffeine.newBuilder()
+            .maximumSize(1000)
             .refreshAfterWrite(FRESH)
+            .expireAfterAccess(FRESH.multipliedBy(10))
             .executor(task -> Thread.ofVirtual().name("cluster-status").start(task))
-            .build(_ -> status());
+            .build(identity -> ActingAs.call(identity, this::status));
         this.properties = properties;
     }
 
@@ -64,11 +65,11 @@ public class Cluster {
 
     /** The same as seen some seconds ago, so that no page waits for it; the first time it is looked at. */
     public ClusterStatus lately() {
-        return statuses.get("");
+        return statuses.get(ActingAs.current());
     }
 
     private ClusterStatus status(@Nullable String user, @Nullable String problem) {
-        var context = client.getConfiguration().getCurrentContext();
+        var context = clients.own().getConfiguration().getCurrentContext();
         return new ClusterStatus(context == null ? "in-cluster" : context.getName(), call.server(), user, problem);
     }
 
@@ -76,7 +77,7 @@ public class Cluster {
         // SelfSubjectReview is in Kubernetes from 1.28 on; before, the console works without knowing its name.
         return call.run("its own identity", null, () -> {
             try {
-                SelfSubjectReview review = client.resource(new SelfSubjectReview()).create();
+                SelfSubjectReview review = clients.current().resource(new SelfSubjectReview()).create();
                 return review.getStatus().getUserInfo().getUsername();
             } catch (KubernetesClientException e) {
                 if (e.getCode() == 404) {
@@ -91,7 +92,7 @@ public class Cluster {
     public boolean serves(Class<? extends HasMetadata> type) {
         String groupVersion = HasMetadata.getApiVersion(type);
         return call.run(groupVersion, null, () -> {
-            var resources = client.getApiResources(groupVersion);
+            var resources = clients.current().getApiResources(groupVersion);
             return (
                 resources != null &&
                 resources
@@ -112,18 +113,18 @@ public class Cluster {
         UnaryOperator<String> redaction =
             desired instanceof Secret secret ? new SecretText(secret) : UnaryOperator.identity();
         return call.run(title(desired), desired.getMetadata().getNamespace(), redaction, () -> {
-            HasMetadata before = client.resource(desired).get();
+            HasMetadata before = clients.current().resource(desired).get();
             PatchContext patch = PatchContext.of(PatchType.SERVER_SIDE_APPLY);
             patch.setFieldManager(FIELD_MANAGER);
             patch.setForce(options.force());
             if (options.dryRun()) {
                 patch.setDryRun(List.of("All"));
             }
-            HasMetadata after = client.resource(desired).patch(patch, desired);
+            HasMetadata after = clients.current().resource(desired).patch(patch, desired);
             if (before == null) {
                 return Applied.of(after, Change.CREATED);
             }
-            var fields = Difference.between(client.getKubernetesSerialization(), before, after);
+            var fields = Difference.between(clients.own().getKubernetesSerialization(), before, after);
             return new Applied(after, fields.isEmpty() ? Change.UNCHANGED : Change.UPDATED, fields);
         });
     }
@@ -136,7 +137,7 @@ public class Cluster {
     public Applied delete(HasMetadata object, boolean dryRun) {
         return call.run(title(object), object.getMetadata().getNamespace(), () -> {
             if (!dryRun) {
-                client.resource(object).lockResourceVersion().delete();
+                clients.current().resource(object).lockResourceVersion().delete();
             }
             return Applied.of(object, Change.DELETED);
         });
@@ -149,7 +150,7 @@ public class Cluster {
     public <T extends HasMetadata> Optional<T> find(Class<T> type, @Nullable String namespace, String name) {
         String object = HasMetadata.getKind(type) + " " + (namespace == null ? name : namespace + "/" + name);
         return call.run(object, namespace, () -> {
-            MixedOperation<T, KubernetesResourceList<T>, Resource<T>> all = client.resources(type);
+            MixedOperation<T, KubernetesResourceList<T>, Resource<T>> all = clients.current().resources(type);
             return Optional.ofNullable(
                 namespace == null ? all.withName(name).get() : all.inNamespace(namespace).withName(name).get()
             );
@@ -162,7 +163,7 @@ public class Cluster {
      */
     public <T extends HasMetadata> List<T> list(Class<T> type, @Nullable String namespace, Map<String, String> labels) {
         return call.run(HasMetadata.getPlural(type), namespace, () -> {
-            MixedOperation<T, KubernetesResourceList<T>, Resource<T>> all = client.resources(type);
+            MixedOperation<T, KubernetesResourceList<T>, Resource<T>> all = clients.current().resources(type);
             try {
                 return namespace == null
                     ? all.inAnyNamespace().withLabels(labels).list().getItems()
@@ -215,13 +216,13 @@ public class Cluster {
         if (!properties.namespaces().isEmpty()) {
             return properties.namespaces().stream().sorted().toList();
         }
-        String own = client.getNamespace();
+        String own = clients.own().getNamespace();
         return own == null ? List.of() : List.of(own);
     }
 
     /** An object or anything made of maps and lists, as YAML without the {@code ---} that begins a document. */
     public String asYaml(Object object) {
-        return client.getKubernetesSerialization().asYaml(object).replaceFirst("^---\n", "");
+        return clients.own().getKubernetesSerialization().asYaml(object).replaceFirst("^---\n", "");
     }
 
     private static String title(HasMetadata object) {

@@ -31,14 +31,27 @@ public abstract sealed class ClusterException extends RuntimeException {
         }
     }
 
-    /** The API server does not accept who the console says it is. */
+    /** The API server does not accept who the console, or its caller, says it is. */
     public static final class Unauthorized extends ClusterException {
 
-        Unauthorized() {
+        private final boolean caller;
+
+        /** @param caller whether it is the caller's own token */
+        Unauthorized(boolean caller) {
             super(
-                "The Kubernetes API server does not accept the console's credentials (401).",
-                "Sign in to the cluster again so that the kubeconfig has fresh credentials, or restart the pod."
+                caller
+                    ? "The Kubernetes API server does not accept your token (any more)."
+                    : "The Kubernetes API server does not accept the console's credentials (401).",
+                caller
+                    ? "Sign in again with a token that is valid."
+                    : "Sign in to the cluster again so that the kubeconfig has fresh credentials, or restart the pod."
             );
+            this.caller = caller;
+        }
+
+        /** Whether it was the caller's own token, and not the console's credentials. */
+        public boolean isCallers() {
+            return caller;
         }
     }
 

@@ -48,7 +48,7 @@ final class ClusterFault {
             case 0 -> new ClusterException.Unavailable(
                 "The Kubernetes API server " + server + " cannot be reached: " + reason(e) + "."
             );
-            case 401 -> new ClusterException.Unauthorized();
+            case 401 -> new ClusterException.Unauthorized(ActingAs.current() instanceof ClusterIdentity.Bearer);
             case 403 -> new ClusterException.Forbidden(forbidden(message, object));
             case 404 -> namespace != null && NAMESPACE_MISSING.matcher(message).find()
                 ? new ClusterException.NamespaceMissing(namespace)

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,11 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class ClusterReads {
 
-    private final KubernetesClient client;
+    private final ClusterClients clients;
     private final ClusterCall call;
 
-    ClusterReads(KubernetesClient client, ClusterCall call) {
-        this.client = client;
+    ClusterReads(ClusterClients clients, ClusterCall call) {
+        this.clients = clients;
         this.call = call;
     }
 
@@ -33,7 +32,7 @@ public class ClusterReads {
     public List<Map<String, Object>> listAny(String apiVersion, String kind, @Nullable String namespace) {
         return call.run(kind, namespace, () -> {
             try {
-                var all = client.genericKubernetesResources(apiVersion, kind);
+                var all = clients.current().genericKubernetesResources(apiVersion, kind);
                 var found = namespace == null ? all.inAnyNamespace().list() : all.inNamespace(namespace).list();
                 return found.getItems().stream().map(ClusterReads::asMap).toList();
             } catch (KubernetesClientException e) {
@@ -60,7 +59,8 @@ public class ClusterReads {
     /** The events about an object that the API server still has. */
     public List<Event> events(String namespace, String kind, String name) {
         return call.run("events", namespace, () ->
-            client
+            clients
+                .current()
                 .v1()
                 .events()
                 .inNamespace(namespace)
@@ -78,7 +78,7 @@ public class ClusterReads {
      * @return empty where there is nothing (404)
      */
     public Optional<String> get(String path) {
-        return call.run(path, null, () -> Optional.ofNullable(client.raw(path)));
+        return call.run(path, null, () -> Optional.ofNullable(clients.current().raw(path)));
     }
 
     /**
@@ -89,7 +89,8 @@ public class ClusterReads {
      */
     public List<String> log(String namespace, Map<String, String> labels, int lines) {
         return call.run("logs of pods", namespace, () ->
-            client
+            clients
+                .current()
                 .pods()
                 .inNamespace(namespace)
                 .withLabels(labels)
@@ -102,7 +103,8 @@ public class ClusterReads {
     }
 
     private String log(Pod pod, int lines) {
-        return client
+        return clients
+            .current()
             .pods()
             .inNamespace(pod.getMetadata().getNamespace())
             .withName(pod.getMetadata().getName())

@@ -37,6 +37,27 @@ class ConnectionStore {
             .or(() -> withoutAuthentication(key));
     }
 
+    /** The same for whoever may see a connection but not its Secret, of which nothing is shown. */
+    Optional<Found> look(ConnectionKey key) {
+        return authentication(key)
+            .flatMap(a -> a.tokenSource().flatMap(ref -> Found.read(key, a, visible(key, ref.name()).orElse(null))))
+            .or(() -> {
+                try {
+                    return withoutAuthentication(key);
+                } catch (ClusterException.Forbidden _) {
+                    return Optional.empty();
+                }
+            });
+    }
+
+    private Optional<Secret> visible(ConnectionKey key, String name) {
+        try {
+            return secret(key, name);
+        } catch (ClusterException.Forbidden _) {
+            return Optional.empty();
+        }
+    }
+
     Optional<Secret> secret(ConnectionKey key, String name) {
         return cluster.find(Secret.class, key.namespace(), name);
     }

@@ -1,5 +1,6 @@
 package dev.actrunner.console.connection;
 
+import dev.actrunner.console.cluster.ActingAs;
 import dev.actrunner.console.cluster.Applied;
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
@@ -41,12 +42,16 @@ public class Connections {
 
     /** The connection, read from the cluster alone. */
     public Optional<Connection> find(ConnectionKey key) {
-        return store.find(key).map(Found::connection);
+        return store.look(key).map(Found::connection);
     }
 
     /** @throws ConnectionException.NotFound when there is none */
     public Connection require(ConnectionKey key) {
-        return requireFound(key).connection();
+        return requireVisible(key).connection();
+    }
+
+    private Found requireVisible(ConnectionKey key) {
+        return store.look(key).orElseThrow(() -> new ConnectionException.NotFound(key));
     }
 
     private Found requireFound(ConnectionKey key) {
@@ -89,11 +94,24 @@ public class Connections {
     }
 
     /**
-     * Probes with the stored token.
+     * Probes with the stored token. Who may see a connection may have it probed: the Secret is then read by the console
+     * itself, or where that may not, by the caller.
      *
      * @param given triggers to be read besides those of the ScaledObjects and ScaledJobs that refer to the connection
      */
     public ConnectionReport probe(ConnectionKey key, List<GivenTrigger> given) {
+        if (ActingAs.isConsole()) {
+            return probeNow(key, given);
+        }
+        requireVisible(key);
+        try {
+            return ActingAs.console(() -> probeNow(key, given));
+        } catch (ClusterException.Forbidden _) {
+            return probeNow(key, given);
+        }
+    }
+
+    private ConnectionReport probeNow(ConnectionKey key, List<GivenTrigger> given) {
         Found found = requireFound(key);
         return probe(found.connection(), found.secret(), found.authentication(), given, Duration.ZERO);
     }
@@ -129,6 +147,6 @@ public class Connections {
 
     /** The connection's objects as YAML or JSON would have them, the token masked. */
     public List<Object> manifests(ConnectionKey key) {
-        return MaskedManifest.of(requireFound(key));
+        return MaskedManifest.of(requireVisible(key));
     }
 }

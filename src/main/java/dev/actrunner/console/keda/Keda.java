@@ -2,6 +2,7 @@ package dev.actrunner.console.keda;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.actrunner.console.cluster.ActingAs;
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.ClusterReads;
@@ -61,7 +62,7 @@ public class Keda {
 
     /** What was installed within the last {@link KedaProperties#remember()}: many probes share one look. */
     public KedaInstallation lately() {
-        return installations.get("", _ -> look());
+        return installations.get(ActingAs.current().key(), _ -> look());
     }
 
     /** @throws KedaMissing when KEDA's kinds are not served */
@@ -86,7 +87,7 @@ public class Keda {
      * @param namespace one to look at where looking at all is forbidden, besides those that are configured
      */
     public Scalers scalers(String namespace) {
-        return scalers.get(namespace, this::lookForScalers);
+        return scalers.get(ActingAs.current().key() + " " + namespace, _ -> lookForScalers(namespace));
     }
 
     private Scalers lookForScalers(String namespace) {

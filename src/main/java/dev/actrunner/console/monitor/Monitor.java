@@ -14,8 +14,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,7 @@ public class Monitor implements SmartLifecycle {
 
     private final Connections connections;
     private final ConnectionWatch watch;
+    private final Sight sight;
     private final MonitorProperties properties;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -48,12 +51,14 @@ public class Monitor implements SmartLifecycle {
     Monitor(
         Connections connections,
         ConnectionWatch watch,
+        Sight sight,
         MonitorProperties properties,
         ApplicationEventPublisher events,
         Clock clock
     ) {
         this.connections = connections;
         this.watch = watch;
+        this.sight = sight;
         this.properties = properties;
         this.events = events;
         this.clock = clock;
@@ -193,9 +198,14 @@ public class Monitor implements SmartLifecycle {
         return watched.values().stream().map(Watched::standing).toList();
     }
 
-    /** All of them at a glance, and those that are asked for, as they stood a moment ago. */
+    /** All that the caller may see at a glance, and those that are asked for, as they stood a moment ago. */
     public Overview overview(Overview.Question question) {
-        return overviews.get(question);
+        return overviews.get(question, sight.of(namespaces()));
+    }
+
+    /** The namespaces that have connections. */
+    private Set<String> namespaces() {
+        return watched.keySet().stream().map(ConnectionKey::namespace).collect(Collectors.toSet());
     }
 
     /** How a connection stands, empty where none of that name is known. */

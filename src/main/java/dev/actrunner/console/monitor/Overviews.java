@@ -2,6 +2,7 @@ package dev.actrunner.console.monitor;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.actrunner.console.monitor.Sight.Visible;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,7 +23,10 @@ final class Overviews {
     /** An overview, and when it was made. */
     private record Made(Overview overview, long nanos) {}
 
-    private final Cache<Overview.Question, Made> made = Caffeine.newBuilder()
+    /** What was asked for, by whom as far as it matters. */
+    private record Asked(Overview.Question question, Visible visible) {}
+
+    private final Cache<Asked, Made> made = Caffeine.newBuilder()
         .maximumSize(50)
         .expireAfterAccess(Duration.ofMinutes(1))
         .executor(Runnable::run)
@@ -34,17 +38,24 @@ final class Overviews {
         this.standings = standings;
     }
 
-    Overview get(Overview.Question question) {
-        Made last = made.getIfPresent(question);
+    Overview get(Overview.Question question, Visible visible) {
+        var asked = new Asked(question, visible);
+        Made last = made.getIfPresent(asked);
         if (last == null || System.nanoTime() - last.nanos() > OLD_NANOS) {
-            last = make(question, standings.get());
-            made.put(question, last);
+            last = make(asked, standings.get());
+            made.put(asked, last);
         }
         return last.overview();
     }
 
-    private static Made make(Overview.Question question, List<Standing> standings) {
-        return new Made(Overview.of(standings, question), System.nanoTime());
+    private static Made make(Asked asked, List<Standing> standings) {
+        List<Standing> visible = asked.visible().equals(Visible.ALL)
+            ? standings
+            : standings
+                  .stream()
+                  .filter(s -> asked.visible().includes(s.key().namespace()))
+                  .toList();
+        return new Made(Overview.of(visible, asked.question()), System.nanoTime());
     }
 
     /** Something changed. */
@@ -67,7 +78,7 @@ final class Overviews {
     /** One after the other, so that the newest stays. */
     private synchronized void makeAll() {
         List<Standing> now = standings.get();
-        made.asMap().replaceAll((question, _) -> make(question, now));
+        made.asMap().replaceAll((asked, _) -> make(asked, now));
     }
 
     /** Somebody here did something, and is to see it at once. */

@@ -7,6 +7,7 @@ import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionList;
 import dev.actrunner.console.connection.Connections;
 import dev.actrunner.console.diagnosis.Verdict;
+import dev.actrunner.console.monitor.Sight.Visible;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +32,10 @@ public class WatchedList {
 
     private final Connections connections;
     private final Monitor monitor;
+    private final Sight sight;
 
-    WatchedList(Connections connections, Monitor monitor) {
+    WatchedList(Connections connections, Monitor monitor, Sight sight) {
+        this.sight = sight;
         this.connections = connections;
         this.monitor = monitor;
     }
@@ -72,14 +76,24 @@ public class WatchedList {
         if (!monitor.seesTheCluster() || monitor.isLimited()) {
             return connections.list(namespace);
         }
-        List<Connection> watched = monitor
-            .standings()
+        if (namespace != null && !sight.reaches(namespace)) {
+            return new ConnectionList(List.of(), List.of(namespace));
+        }
+        List<Standing> standings = monitor.standings();
+        Visible visible = sight.of(
+            standings
+                .stream()
+                .map(s -> s.key().namespace())
+                .collect(Collectors.toSet())
+        );
+        List<Connection> watched = standings
             .stream()
+            .filter(s -> visible.includes(s.key().namespace()))
             .map(Standing::connection)
             .filter(Objects::nonNull)
             .filter(c -> namespace == null || c.key().namespace().equals(namespace))
             .toList();
-        return new ConnectionList(watched, List.of());
+        return new ConnectionList(watched, visible.equals(Visible.ALL) ? List.of() : List.of("*"));
     }
 
     private void probeNew(List<Connection> candidates) {

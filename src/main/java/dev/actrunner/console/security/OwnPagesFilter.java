@@ -5,12 +5,11 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -32,14 +31,20 @@ final class OwnPagesFilter extends OncePerRequestFilter {
         throws ServletException, IOException {
         String host = request.getHeader(HttpHeaders.HOST);
         if (!allowedHosts.contains(withoutPort(host))) {
-            refuse(
+            Answers.problem(
                 response,
+                HttpStatus.FORBIDDEN,
                 "foreign-host",
                 "The console is not called by this name. Use http://127.0.0.1 with its port, or add the name to" +
                     " console.security.allowed-hosts."
             );
         } else if (!READING.contains(request.getMethod()) && fromAnotherSite(request, host)) {
-            refuse(response, "foreign-page", "A page of another site may not change anything here.");
+            Answers.problem(
+                response,
+                HttpStatus.FORBIDDEN,
+                "foreign-page",
+                "A page of another site may not change anything here."
+            );
         } else {
             chain.doFilter(request, response);
         }
@@ -56,16 +61,5 @@ final class OwnPagesFilter extends OncePerRequestFilter {
         }
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         return origin != null && !origin.replaceFirst("^https?://", "").equals(host);
-    }
-
-    private static void refuse(HttpServletResponse response, String type, String detail) throws IOException {
-        response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.getWriter().write(
-            """
-            {"type":"urn:act-runner-console:problem:%s","title":"Forbidden","status":403,"detail":"%s"}
-            """.formatted(type, detail)
-        );
     }
 }

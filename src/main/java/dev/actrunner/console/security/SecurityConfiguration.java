@@ -1,27 +1,49 @@
 package dev.actrunner.console.security;
 
+import dev.actrunner.console.audit.Audit;
+import dev.actrunner.console.cluster.Whoami;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
-/** Local mode: whoever reaches 127.0.0.1 is the operator; browsers are kept to the console's own pages. */
+/** Puts the modes together. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
     private static final String POLICY =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
         "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    private static final String[] OPEN = { "/sign-in", "/sign-in/token", "/assets/**", "/favicon.svg", "/error" };
 
     /**
      * Health is asked for under the pod's own address, and tells nothing that needs guarding. So are metrics where they have a
@@ -33,18 +55,48 @@ class SecurityConfiguration {
         boolean ownPort = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
         return http
             .securityMatcher(
-                ownPort ? EndpointRequest.to("health", "prometheus") : EndpointRequest.to(HealthEndpoint.class)
+                ownPort ? EndpointRequest.to("health", "info", "prometheus") : EndpointRequest.to(HealthEndpoint.class)
             )
             .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
             .build();
     }
 
     @Bean
-    SecurityFilterChain filterChain(HttpSecurity http, SecurityProperties properties) {
-        return http
-            .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-            .csrf(csrf -> csrf.ignoringRequestMatchers("/api/**"))
-            .addFilterAfter(new OwnPagesFilter(properties.allowedHosts()), HeaderWriterFilter.class)
+    SignInLink signInLink(SecurityProperties properties) {
+        return new SignInLink(properties.apiToken(), properties.mode() == SecurityMode.LOCAL);
+    }
+
+    @Bean
+    Provider provider(SecurityProperties properties) {
+        return new Provider(properties.oidc());
+    }
+
+    @Bean
+    SecurityFilterChain filterChain(
+        HttpSecurity http,
+        SecurityProperties properties,
+        ServerProperties server,
+        LimitProperties limitProperties,
+        Limits limits,
+        Whoami whoami,
+        SignInLink link,
+        Provider provider,
+        Clock clock
+    ) {
+        requireLoopback(properties.mode(), server.getAddress());
+        AuthenticationEntryPoint entryPoint = entryPoint();
+        AccessDeniedHandler denied = denied();
+        http.addFilterAfter(new OwnPagesFilter(properties.allowedHosts()), HeaderWriterFilter.class)
+            .addFilterBefore(
+                new SessionLimitFilter(properties.sessionLimit(), clock),
+                SecurityContextHolderFilter.class
+            )
+            .addFilterAfter(
+                new IdentityFilter(new Identities(properties), whoami, entryPoint),
+                AuthorizationFilter.class
+            )
+            .addFilterAfter(new LimitFilter(limits, limitProperties.body()), IdentityFilter.class)
+            .exceptionHandling(handling -> handling.authenticationEntryPoint(entryPoint).accessDeniedHandler(denied))
             .headers(headers ->
                 headers
                     .contentSecurityPolicy(csp -> csp.policyDirectives(POLICY))
@@ -54,10 +106,155 @@ class SecurityConfiguration {
                     )
                     .frameOptions(Customizer.withDefaults())
             )
+            .httpBasic(AbstractHttpConfigurer::disable);
+        if (properties.mode() == SecurityMode.DEMO) {
+            open(http);
+        } else {
+            guarded(http, properties, limits, whoami, link, provider);
+        }
+        return http.build();
+    }
+
+    /** Without sign-in, reaching the console is being its operator. */
+    private static void requireLoopback(SecurityMode mode, @Nullable InetAddress address) {
+        if (mode != SecurityMode.CLUSTER && (address == null || !address.isLoopbackAddress())) {
+            throw new IllegalStateException(
+                "console.security.mode=" +
+                    mode.name().toLowerCase(java.util.Locale.ROOT) +
+                    " listens on 127.0.0.1 only: leave server.address as it is, or let people sign in" +
+                    " (console.security.mode=cluster)"
+            );
+        }
+    }
+
+    private static void open(HttpSecurity http) {
+        http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+            .csrf(csrf -> csrf.ignoringRequestMatchers("/api/**"))
             .requestCache(AbstractHttpConfigurer::disable)
             .formLogin(AbstractHttpConfigurer::disable)
-            .httpBasic(AbstractHttpConfigurer::disable)
-            .logout(AbstractHttpConfigurer::disable)
-            .build();
+            .logout(AbstractHttpConfigurer::disable);
+    }
+
+    private static void guarded(
+        HttpSecurity http,
+        SecurityProperties properties,
+        Limits limits,
+        Whoami whoami,
+        SignInLink link,
+        Provider provider
+    ) {
+        boolean local = properties.mode() == SecurityMode.LOCAL;
+        var tokens = new KubernetesTokens(whoami);
+        var requestCache = new HttpSessionRequestCache();
+        requestCache.setRequestMatcher(SecurityConfiguration::isPage);
+        http.authorizeHttpRequests(requests -> {
+            requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll();
+            requests.requestMatchers(OPEN).permitAll();
+            if (properties.publicBadges()) {
+                requests.requestMatchers("/badge/**").permitAll();
+            }
+            requests.anyRequest().authenticated();
+        })
+            .addFilterBefore(new SignInLimitFilter(limits), UsernamePasswordAuthenticationFilter.class)
+            .requestCache(cache -> cache.requestCache(requestCache))
+            .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
+            .oauth2ResourceServer(api ->
+                api
+                    .bearerTokenResolver(new DefaultBearerTokenResolver())
+                    .authenticationEntryPoint(entryPoint())
+                    .authenticationManagerResolver(_ -> programs(properties, tokens, link, provider))
+            );
+        if (local) {
+            http.formLogin(AbstractHttpConfigurer::disable).addFilterBefore(
+                new LinkFilter(link),
+                UsernamePasswordAuthenticationFilter.class
+            );
+            return;
+        }
+        if (properties.kubernetesTokens()) {
+            http.authenticationProvider(tokens).formLogin(form ->
+                form
+                    .loginPage("/sign-in")
+                    .loginProcessingUrl("/sign-in/token")
+                    .passwordParameter("token")
+                    .failureUrl("/sign-in?failed")
+            );
+        }
+        if (properties.oidc().isConfigured()) {
+            http.oauth2Login(login ->
+                login.loginPage("/sign-in").clientRegistrationRepository(provider).failureUrl("/sign-in?failed")
+            );
+        }
+    }
+
+    /** Who a Bearer token is for: the console itself in local mode, the provider where it made it, else the cluster. */
+    private static AuthenticationManager programs(
+        SecurityProperties properties,
+        KubernetesTokens tokens,
+        SignInLink link,
+        Provider provider
+    ) {
+        if (properties.mode() == SecurityMode.LOCAL) {
+            return authentication -> {
+                if (link.isApiToken(String.valueOf(authentication.getPrincipal()))) {
+                    return new OperatorAuthentication();
+                }
+                throw new BadCredentialsException("That is not the token in the log");
+            };
+        }
+        var cluster = new ProviderManager(tokens);
+        return authentication -> {
+            boolean providers =
+                properties.oidc().isConfigured() &&
+                properties.oidc().audience() != null &&
+                provider.claimsToHaveMade(String.valueOf(authentication.getPrincipal()));
+            return (providers ? provider.accessTokens() : cluster).authenticate(authentication);
+        };
+    }
+
+    private static boolean isPage(HttpServletRequest request) {
+        return (
+            request.getMethod().equals("GET") &&
+            !Answers.isForApi(request) &&
+            request.getHeader("HX-Request") == null &&
+            !request.getRequestURI().contains(".")
+        );
+    }
+
+    private static AuthenticationEntryPoint entryPoint() {
+        return (request, response, e) -> {
+            if (isPage(request)) {
+                response.sendRedirect(request.getContextPath() + "/sign-in");
+                return;
+            }
+            response.setHeader("WWW-Authenticate", "Bearer");
+            if (request.getHeader("HX-Request") != null) {
+                // htmx goes where this says, instead of putting the sign-in page into the middle of another.
+                response.setHeader("HX-Redirect", "/sign-in");
+            }
+            Answers.problem(
+                response,
+                HttpStatus.UNAUTHORIZED,
+                "unauthorized",
+                "Nobody is signed in, or the token is not valid (any more). Send Authorization: Bearer with one that is."
+            );
+        };
+    }
+
+    private static AccessDeniedHandler denied() {
+        return (request, response, e) -> {
+            String why = e.getClass().getSimpleName();
+            Audit.write(request.getMethod(), Audit.line(request.getRequestURI()), Audit.Outcome.DENIED, List.of(), why);
+            if (Answers.isForApi(request)) {
+                Answers.problem(
+                    response,
+                    HttpStatus.FORBIDDEN,
+                    "csrf",
+                    "A change by a browser's session needs its CSRF token. Programs send Authorization: Bearer instead."
+                );
+            } else {
+                response.sendError(HttpStatus.FORBIDDEN.value());
+            }
+        };
     }
 }

@@ -1,9 +1,10 @@
 /**
- * Who may talk to the console: browsers on this machine, from the console's own pages. Sets the response headers that
- * keep pages from being framed, scripted or cached.
+ * Who is calling, and with which identity of the cluster the console acts for them. Three modes: a demo open to this
+ * machine, a local console opened by a link, and a console in a cluster where people and portals sign in. Sets the response
+ * headers that keep pages from being framed, scripted or cached.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = { "cluster", "secret", "audit" })
 package dev.actrunner.console.security;
 
 import org.jspecify.annotations.NullMarked;

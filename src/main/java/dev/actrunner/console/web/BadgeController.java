@@ -3,9 +3,11 @@ package dev.actrunner.console.web;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.monitor.Overview;
+import dev.actrunner.console.monitor.Sight;
 import dev.actrunner.console.monitor.Standing;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,15 +28,26 @@ class BadgeController {
     );
 
     private final Monitor monitor;
+    private final Sight sight;
+    private final boolean open;
 
-    BadgeController(Monitor monitor) {
+    BadgeController(
+        Monitor monitor,
+        Sight sight,
+        @Value("${console.security.public-badges:false}") boolean publicBadges
+    ) {
         this.monitor = monitor;
+        this.sight = sight;
+        this.open = publicBadges;
     }
 
     /** 404 where there is no such connection. */
     @GetMapping("/badge/{ns}/{name}.svg")
     String badge(@PathVariable String ns, @PathVariable String name, Model model, HttpServletResponse response) {
         var key = new ConnectionKey(ns, name);
+        if (!open) {
+            sight.require(ns);
+        }
         Standing standing = monitor.standing(key).orElse(null);
         String state = standing == null ? "missing" : Overview.state(standing);
         String figure = standing == null || standing.counts() == null ? "" : " · " + standing.counts().total();

@@ -5,6 +5,10 @@ import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.ClusterStatus;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.keda.KedaMissing;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatusCode;
@@ -26,8 +30,22 @@ class PageAdvice {
     }
 
     @ModelAttribute
-    void common(Model model) {
+    void common(Model model, @Nullable Principal caller) {
         model.addAttribute("cluster", cluster.lately());
+        model.addAttribute("signedIn", caller != null);
+    }
+
+    /** A token that was good a moment ago: its owner signs in again. */
+    @ExceptionHandler
+    ModelAndView unauthorized(ClusterException.Unauthorized e, HttpServletRequest request) {
+        if (!e.isCallers()) {
+            return obstacle(e);
+        }
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+        return new ModelAndView("redirect:/sign-in");
     }
 
     @ExceptionHandler({ ClusterException.class, ConnectionException.class, KedaMissing.class, DraftGone.class })

@@ -27,6 +27,7 @@ public final class DemoConsole {
         var application = new SpringApplication(ActRunnerConsole.class);
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("console.cluster.kubeconfig", cluster.kubeconfig().toString());
+        properties.put("console.security.mode", "demo");
         application.setDefaultProperties(properties);
         var context = application.run(args);
 

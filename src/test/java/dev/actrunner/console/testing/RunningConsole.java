@@ -23,6 +23,10 @@ public final class RunningConsole implements AutoCloseable {
         arguments.put("--logging.level.dev.actrunner", "DEBUG");
         // What a test changes in the cluster shall show at once.
         arguments.put("--console.keda.remember", "0s");
+        // Who signs in is another test's matter.
+        arguments.put("--console.security.mode", "demo");
+        arguments.put("--console.limits.requests", "100000");
+        arguments.put("--console.limits.changes", "100000");
         arguments.put("--spring.main.banner-mode", "off");
         for (String setting : settings) {
             String[] pair = setting.split("=", 2);

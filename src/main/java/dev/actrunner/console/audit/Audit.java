@@ -1,0 +1,74 @@
+package dev.actrunner.console.audit;
+
+import java.util.Collection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Writes audit lines to the logger {@code audit}: as text, and with {@code logging.structured.format.console=ecs} as JSON
+ * whose fields are {@code action}, {@code target}, {@code outcome}, {@code fields}, and from the request {@code user},
+ * {@code ip} and {@code requestId}.
+ */
+public final class Audit {
+
+    /** Who does it, as the cluster or the provider names them; in the logging context of each request. */
+    public static final String USER = "user";
+    /** The address that the request came from. */
+    public static final String IP = "ip";
+    /** Correlates lines, answers and a portal's own log. */
+    public static final String REQUEST_ID = "requestId";
+
+    private static final Logger LOG = LoggerFactory.getLogger("audit");
+
+    private Audit() {}
+
+    /** How an attempt ended. */
+    public enum Outcome {
+        DONE,
+        FAILED,
+        /** By the console's rules or the cluster's RBAC. */
+        DENIED,
+    }
+
+    /**
+     * Writes a line.
+     *
+     * @param action such as {@code connection.apply}
+     * @param target what it was done to, such as {@code team-a/ci}
+     * @param fields the names of the fields that were given or changed
+     * @param why a stable word for what went wrong, empty where nothing did
+     */
+    public static void write(String action, String target, Outcome outcome, Collection<String> fields, String why) {
+        String result = outcome.name().toLowerCase(java.util.Locale.ROOT);
+        String names = String.join(",", fields);
+        LOG.atInfo()
+            .addKeyValue("action", action)
+            .addKeyValue("target", target)
+            .addKeyValue("outcome", result)
+            .addKeyValue("fields", names)
+            .addKeyValue("why", why)
+            .log(
+                "{} {}: {} by {} from {} [{}]{}{}",
+                action,
+                target,
+                result,
+                context(USER),
+                context(IP),
+                context(REQUEST_ID),
+                names.isEmpty() ? "" : " fields " + names,
+                why.isEmpty() ? "" : " because " + why
+            );
+    }
+
+    private static String context(String key) {
+        String value = MDC.get(key);
+        return value == null ? "console" : value;
+    }
+
+    /** A text from outside on one line, at most 200 characters of it. */
+    public static String line(String text) {
+        String clean = text.replaceAll("\\p{Cntrl}+", " ");
+        return clean.length() > 200 ? clean.substring(0, 200) + "…" : clean;
+    }
+}

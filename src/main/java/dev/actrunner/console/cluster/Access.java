@@ -1,0 +1,148 @@
+package dev.actrunner.console.cluster;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What whoever the current thread works as may do, as the API server says ({@code SelfSubjectAccessReview}). */
+@Component
+public class Access {
+
+    /** A right that is withdrawn is gone for the console after this. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(20);
+
+    private final ClusterClients clients;
+    private final ClusterCall call;
+    private final Cache<Question, Boolean> answers = Caffeine.newBuilder()
+        .maximumSize(50_000)
+        .expireAfterWrite(REMEMBERED)
+        .executor(Runnable::run)
+        .build();
+
+    Access(ClusterClients clients, ClusterCall call) {
+        this.clients = clients;
+        this.call = call;
+    }
+
+    private record Question(String identity, Right right, @Nullable String namespace) {}
+
+    /**
+     * A right, as RBAC's rules have it.
+     *
+     * @param verb such as {@code list}
+     * @param group the API group, empty for the core's
+     * @param resource in the plural, such as {@code secrets}
+     */
+    public record Right(String verb, String group, String resource) {
+        @Override
+        public String toString() {
+            return verb + " " + resource + (group.isEmpty() ? "" : "." + group);
+        }
+    }
+
+    /**
+     * Asks, or remembers for 20 seconds.
+     *
+     * @param namespace null for all namespaces, or for what has none
+     * @throws ClusterException where the API server does not answer, or does not know the caller any more
+     */
+    public boolean may(Right right, @Nullable String namespace) {
+        var question = new Question(ActingAs.current().key(), right, namespace);
+        Boolean known = answers.getIfPresent(question);
+        if (known == null) {
+            known = ask(right, namespace);
+            answers.put(question, known);
+        }
+        return known;
+    }
+
+    private boolean ask(Right right, @Nullable String namespace) {
+        SelfSubjectAccessReview review = new SelfSubjectAccessReviewBuilder()
+            .withNewSpec()
+            .withNewResourceAttributes()
+            .withVerb(right.verb())
+            .withGroup(right.group())
+            .withResource(right.resource())
+            .withNamespace(namespace)
+            .endResourceAttributes()
+            .endSpec()
+            .build();
+        return call.run("what the caller may do", namespace, () -> {
+            try {
+                var status = clients.current().resource(review).create().getStatus();
+                // Who may not even ask, or asks an API server without reviews, is told by the call itself.
+                return status == null || Boolean.TRUE.equals(status.getAllowed());
+            } catch (KubernetesClientException e) {
+                if (e.getCode() == 404 || e.getCode() == 403) {
+                    return true;
+                }
+                throw e;
+            }
+        });
+    }
+
+    /** @throws ClusterException.Forbidden that names the verb, the resource and the namespace */
+    public void require(Right right, @Nullable String namespace) {
+        if (!may(right, namespace)) {
+            throw new ClusterException.Forbidden(
+                "You may not " +
+                    right +
+                    (namespace == null ? " in the cluster." : " in the namespace " + namespace + ".")
+            );
+        }
+    }
+
+    /** Those of the namespaces in which the caller has a right; asked for at once. */
+    public Set<String> among(Collection<String> namespaces, Right right) {
+        if (may(right, null)) {
+            return Set.copyOf(namespaces);
+        }
+        ClusterIdentity identity = ActingAs.current();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asked = namespaces
+                .stream()
+                .distinct()
+                .collect(
+                    Collectors.toMap(
+                        namespace -> namespace,
+                        namespace ->
+                            threads.submit(
+                                (Callable<Boolean>) () -> ActingAs.call(identity, () -> may(right, namespace))
+                            )
+                    )
+                );
+            return asked
+                .entrySet()
+                .stream()
+                .filter(e -> answer(e.getValue()))
+                .map(e -> e.getKey())
+                .collect(Collectors.toUnmodifiableSet());
+        }
+    }
+
+    private static boolean answer(Future<Boolean> asked) {
+        try {
+            return asked.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ClusterException known) {
+                throw known;
+            }
+            throw new IllegalStateException(e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

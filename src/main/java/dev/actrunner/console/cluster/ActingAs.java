@@ -1,0 +1,40 @@
+package dev.actrunner.console.cluster;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * As whom the current thread works in the cluster. Requests carry their caller's identity; what the console does by itself
+ * (watching, probing when due) carries the console's own, and so does every thread that a request starts without saying
+ * otherwise.
+ */
+public final class ActingAs {
+
+    private static final ClusterIdentity CONSOLE = new ClusterIdentity.Console();
+    private static final ScopedValue<ClusterIdentity> CURRENT = ScopedValue.newInstance();
+
+    private ActingAs() {}
+
+    /** The identity of the calls that this thread makes now. */
+    public static ClusterIdentity current() {
+        return CURRENT.orElse(CONSOLE);
+    }
+
+    /** Whether calls are the console's own. */
+    public static boolean isConsole() {
+        return current() instanceof ClusterIdentity.Console;
+    }
+
+    /** Runs with an identity. */
+    public static <T extends @Nullable Object, X extends Throwable> T call(
+        ClusterIdentity identity,
+        ScopedValue.CallableOp<T, X> work
+    ) throws X {
+        return ScopedValue.where(CURRENT, identity).call(work);
+    }
+
+    /** Runs as the console itself, for what a caller was found to be allowed to have done. */
+    public static <T extends @Nullable Object> T console(Supplier<T> work) {
+        return ScopedValue.where(CURRENT, CONSOLE).<T, RuntimeException>call(work::get);
+    }
+}

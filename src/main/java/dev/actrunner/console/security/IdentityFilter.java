@@ -1,0 +1,98 @@
+package dev.actrunner.console.security;
+
+import dev.actrunner.console.audit.Audit;
+import dev.actrunner.console.cluster.ActingAs;
+import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.cluster.ClusterIdentity;
+import dev.actrunner.console.cluster.Whoami;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Lets the rest of a request act in the cluster as its caller. A token that the cluster does not take any more ends the
+ * session that was opened with it.
+ */
+final class IdentityFilter extends OncePerRequestFilter {
+
+    private final Identities identities;
+    private final Whoami whoami;
+    private final AuthenticationEntryPoint entryPoint;
+
+    IdentityFilter(Identities identities, Whoami whoami, AuthenticationEntryPoint entryPoint) {
+        this.identities = identities;
+        this.whoami = whoami;
+        this.entryPoint = entryPoint;
+    }
+
+    /** An error page is made with the caller's identity too. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        throws ServletException, IOException {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        ClusterIdentity identity;
+        try {
+            identity = identities.of(authentication);
+            confirm(identity);
+        } catch (BadCredentialsException | ClusterException.Unauthorized e) {
+            Audit.write("session", Audit.line(name(authentication)), Audit.Outcome.DENIED, List.of(), "revoked");
+            end(request);
+            entryPoint.commence(request, response, new BadCredentialsException(String.valueOf(e.getMessage())));
+            return;
+        }
+        MDC.put(Audit.USER, Audit.line(Identities.name(authentication, identity)));
+        try {
+            ActingAs.<Void, Exception>call(identity, () -> {
+                chain.doFilter(request, response);
+                return null;
+            });
+        } catch (ServletException | IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new ServletException(e);
+        } finally {
+            MDC.remove(Audit.USER);
+        }
+    }
+
+    private void confirm(ClusterIdentity identity) {
+        if (identity instanceof ClusterIdentity.Bearer) {
+            try {
+                whoami.ask(identity);
+            } catch (ClusterException.Unavailable _) {
+                // The cluster's absence is nobody's fault: pages say it, and calls fail by themselves.
+            }
+        }
+    }
+
+    private static String name(@Nullable Authentication authentication) {
+        return authentication == null || authentication instanceof AnonymousAuthenticationToken
+            ? "anonymous"
+            : authentication.getName();
+    }
+
+    private static void end(HttpServletRequest request) {
+        SecurityContextHolder.clearContext();
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+    }
+}

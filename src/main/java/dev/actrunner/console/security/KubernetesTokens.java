@@ -1,0 +1,50 @@
+package dev.actrunner.console.security;
+
+import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.cluster.ClusterIdentity;
+import dev.actrunner.console.cluster.Whoami;
+import dev.actrunner.console.secret.Sealed;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+
+/** Lets the API server say whose token it is: of the sign-in page's form, or of the API's header. */
+final class KubernetesTokens implements AuthenticationProvider {
+
+    private static final int LONGEST = 16 * 1024;
+
+    private final Whoami whoami;
+
+    KubernetesTokens(Whoami whoami) {
+        this.whoami = whoami;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication authentication) {
+        String token =
+            authentication instanceof BearerTokenAuthenticationToken bearer
+                ? bearer.getToken()
+                : String.valueOf(authentication.getCredentials()).strip();
+        if (token.isEmpty() || token.length() > LONGEST || !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new BadCredentialsException("That is no token of a cluster");
+        }
+        try {
+            return new KubernetesAuthentication(whoami.ask(new ClusterIdentity.Bearer(token)).name(), Sealed.of(token));
+        } catch (ClusterException.Unavailable e) {
+            throw new AuthenticationServiceException(String.valueOf(e.getMessage()), e);
+        } catch (ClusterException e) {
+            throw new BadCredentialsException("The cluster does not take that token", e);
+        }
+    }
+
+    @Override
+    public boolean supports(Class<?> type) {
+        return (
+            UsernamePasswordAuthenticationToken.class.isAssignableFrom(type) ||
+            BearerTokenAuthenticationToken.class.isAssignableFrom(type)
+        );
+    }
+}

@@ -1,0 +1,76 @@
+package dev.actrunner.console.security;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.actrunner.console.audit.Audit;
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.slf4j.MDC;
+import org.springframework.context.event.EventListener;
+import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
+import org.springframework.stereotype.Component;
+
+/** Counts what each caller asks for. */
+@Component
+class Limits {
+
+    private static final int MOST_CALLERS = 100_000;
+
+    private final LimitProperties properties;
+    private final Cache<String, Bucket> requests = buckets();
+    private final Cache<String, Bucket> changes = buckets();
+    private final Cache<String, Bucket> failures = buckets();
+
+    Limits(LimitProperties properties) {
+        this.properties = properties;
+    }
+
+    private static Cache<String, Bucket> buckets() {
+        return Caffeine.newBuilder()
+            .maximumSize(MOST_CALLERS)
+            .expireAfterAccess(Duration.ofMinutes(5))
+            .executor(Runnable::run)
+            .build();
+    }
+
+    /** @return 0 where the request may go on, else after how many seconds the caller may ask again */
+    long request(String caller) {
+        int rate = properties.requests();
+        return take(requests, caller, () -> bucket(4L * rate, rate, Duration.ofSeconds(1)));
+    }
+
+    /** The same for what changes something or asks a forge. */
+    long change(String caller) {
+        int rate = properties.changes();
+        return take(changes, caller, () -> bucket(rate, rate, Duration.ofMinutes(1)));
+    }
+
+    /** Whether an address has failed to sign in too often lately. */
+    boolean isShutOut(String address) {
+        Bucket bucket = failures.getIfPresent(address);
+        return bucket != null && bucket.getAvailableTokens() == 0;
+    }
+
+    @EventListener
+    void refused(AbstractAuthenticationFailureEvent event) {
+        String address = MDC.get(Audit.IP);
+        if (address != null) {
+            int rate = properties.signIns();
+            take(failures, address, () -> bucket(rate, rate, Duration.ofMinutes(1)));
+        }
+    }
+
+    private static long take(Cache<String, Bucket> buckets, String caller, Supplier<Bucket> fresh) {
+        ConsumptionProbe probe = buckets.get(caller, _ -> fresh.get()).tryConsumeAndReturnRemaining(1);
+        return probe.isConsumed() ? 0 : 1 + Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds();
+    }
+
+    private static Bucket bucket(long capacity, long refill, Duration period) {
+        return Bucket.builder()
+            .addLimit(Bandwidth.builder().capacity(capacity).refillGreedy(refill, period).build())
+            .build();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.actrunner.console.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.authentication.AbstractAuthenticationProcessingFilter;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+
+/** Opens a session for whoever follows the link in the log. */
+final class LinkFilter extends AbstractAuthenticationProcessingFilter {
+
+    private final SignInLink link;
+
+    LinkFilter(SignInLink link) {
+        super(request -> request.getRequestURI().equals("/sign-in") && request.getParameter("code") != null);
+        this.link = link;
+        setSecurityContextRepository(new HttpSessionSecurityContextRepository());
+        setSessionAuthenticationStrategy(new ChangeSessionIdAuthenticationStrategy());
+        setAuthenticationSuccessHandler(new SimpleUrlAuthenticationSuccessHandler("/"));
+        setAuthenticationFailureHandler(new SimpleUrlAuthenticationFailureHandler("/sign-in?failed"));
+        setAuthenticationManager(authentication -> authentication);
+    }
+
+    @Override
+    public Authentication attemptAuthentication(HttpServletRequest request, HttpServletResponse response) {
+        if (!link.redeem(String.valueOf(request.getParameter("code")))) {
+            throw new BadCredentialsException("The link is not the one in the log, or was used");
+        }
+        return new OperatorAuthentication();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.actrunner.console.security;
+
+import dev.actrunner.console.audit.Audit;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.UUID;
+import org.slf4j.MDC;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Gives each request an id, a portal's own where it sends a fit one, and says it in the answer and in every log line. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class RequestIdFilter extends OncePerRequestFilter {
+
+    private static final String HEADER = "X-Request-Id";
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        throws ServletException, IOException {
+        String given = request.getHeader(HEADER);
+        String id = given != null && given.matches("[A-Za-z0-9._-]{1,64}") ? given : UUID.randomUUID().toString();
+        response.setHeader(HEADER, id);
+        MDC.put(Audit.REQUEST_ID, id);
+        MDC.put(Audit.IP, request.getRemoteAddr());
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            MDC.remove(Audit.REQUEST_ID);
+            MDC.remove(Audit.IP);
+        }
+    }
+}

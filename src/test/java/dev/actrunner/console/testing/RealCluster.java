@@ -26,6 +26,8 @@ public final class RealCluster extends ReachableCluster {
     admin-token,admin,admin,"system:masters"
     viewer-token,viewer,viewer
     editor-token,editor,editor
+    stranger-token,stranger,stranger
+    console-token,console,console
     """;
 
     private final Path folder = Processes.temporaryFolder("apiserver");

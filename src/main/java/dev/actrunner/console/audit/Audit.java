@@ -61,6 +61,11 @@ public final class Audit {
             );
     }
 
+    /** Who the current request is from; {@code console} for what the console does by itself. */
+    public static String who() {
+        return context(USER);
+    }
+
     private static String context(String key) {
         String value = MDC.get(key);
         return value == null ? "console" : value;

@@ -31,8 +31,17 @@ public class Connections {
     private final ConnectionStore store;
     private final Prober prober;
     private final ScalerCheck scalerCheck;
+    private final ChangeRecord record;
 
-    Connections(Cluster cluster, Keda keda, ConnectionStore store, Prober prober, ScalerCheck scalerCheck) {
+    Connections(
+        Cluster cluster,
+        Keda keda,
+        ConnectionStore store,
+        Prober prober,
+        ScalerCheck scalerCheck,
+        ChangeRecord record
+    ) {
+        this.record = record;
         this.scalerCheck = scalerCheck;
         this.cluster = cluster;
         this.keda = keda;
@@ -72,7 +81,10 @@ public class Connections {
      * anything is written; where it stops all the same, the same call completes it.
      */
     public Outcome apply(ConnectionKey key, ConnectionSpec spec, ApplyMode mode) {
-        return new Application(cluster, keda, store, prober, key, spec, mode).run();
+        var application = new Application(cluster, keda, store, prober, key, spec, mode);
+        return mode.options().dryRun()
+            ? application.run()
+            : record.keep("apply", key, application::run, Outcome::resources);
     }
 
     /**
@@ -82,6 +94,12 @@ public class Connections {
      * @param ifMatch the etag it must have, null for any
      */
     public List<Applied> delete(ConnectionKey key, boolean force, boolean dryRun, @Nullable String ifMatch) {
+        return dryRun
+            ? deleteNow(key, force, true, ifMatch)
+            : record.keep("delete", key, () -> deleteNow(key, force, false, ifMatch), done -> done);
+    }
+
+    private List<Applied> deleteNow(ConnectionKey key, boolean force, boolean dryRun, @Nullable String ifMatch) {
         Found found = requireFound(key);
         Connection connection = found.connection();
         if (ifMatch != null) {

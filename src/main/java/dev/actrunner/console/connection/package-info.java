@@ -5,7 +5,7 @@
  * This module knows nothing of HTTP requests to the console or of its pages.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "forge", "keda", "cluster", "diagnosis" })
+@ApplicationModule(allowedDependencies = { "forge", "keda", "cluster", "diagnosis", "audit", "secret" })
 package dev.actrunner.console.connection;
 
 import org.jspecify.annotations.NullMarked;

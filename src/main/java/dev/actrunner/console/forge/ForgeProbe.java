@@ -52,6 +52,11 @@ public class ForgeProbe {
         this.common = new Way(builder.build(), certificates);
     }
 
+    /** For other requests than probes: the same limits, the same trust, no redirects. */
+    OkHttpClient client(@Nullable TrustedAuthority authority) {
+        return way(authority).client();
+    }
+
     private Way way(@Nullable TrustedAuthority authority) {
         return authority == null ? common : ways.get(authority, this::trusting);
     }

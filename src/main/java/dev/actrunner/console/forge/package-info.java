@@ -5,7 +5,7 @@
  * This module knows nothing of Kubernetes or KEDA's objects.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "diagnosis")
+@ApplicationModule(allowedDependencies = { "diagnosis", "secret" })
 package dev.actrunner.console.forge;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.Connections;
+import dev.actrunner.console.connection.Rights;
 import dev.actrunner.console.connection.TriggerText;
 import dev.actrunner.console.keda.GivenTrigger;
 import dev.actrunner.console.monitor.Monitor;
@@ -33,8 +34,17 @@ class ConnectionPages {
     private final Advisor advisor;
     private final TriggerText triggers;
     private final Cluster cluster;
+    private final Rights rights;
 
-    ConnectionPages(Connections connections, Monitor monitor, Advisor advisor, TriggerText triggers, Cluster cluster) {
+    ConnectionPages(
+        Connections connections,
+        Monitor monitor,
+        Advisor advisor,
+        TriggerText triggers,
+        Cluster cluster,
+        Rights rights
+    ) {
+        this.rights = rights;
         this.advisor = advisor;
         this.triggers = triggers;
         this.connections = connections;
@@ -79,6 +89,8 @@ class ConnectionPages {
             model.addAttribute("problems", FieldProblems.none());
         }
         model.addAttribute("connection", connection);
+        model.addAttribute("cannotChange", rights.whyNotChange(key.namespace()));
+        model.addAttribute("cannotDelete", rights.whyNotDelete(key.namespace()));
         model.addAttribute("probe", ProbeView.of(report));
         model.addAttribute("phases", Waterfall.of(report.probe().timings()));
         monitor.chronicle(key).ifPresent(chronicle -> {

@@ -9,6 +9,7 @@ import dev.actrunner.console.connection.ConnectionRequest.TriggerAuthenticationR
 import dev.actrunner.console.connection.SecretRef;
 import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.keda.AuthenticationRef;
+import dev.actrunner.console.secret.Sealed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,29 @@ record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep place,
     /** The first step. */
     record ForgeStep(@Nullable String url, @Nullable String platform, @Nullable String ca) {}
 
+    /** The second step as the form sends it. */
+    record TokenInput(
+        @Nullable String source,
+        @Nullable String value,
+        @Nullable String secretName,
+        @Nullable String secretKey
+    ) {
+        /** Whether spaces or newlines came along with the token, as they do when it is pasted. */
+        boolean hasSpaceAround() {
+            return value != null && !value.equals(value.strip());
+        }
+
+        private TokenStep sealed() {
+            String plain = text(value);
+            return new TokenStep(source, plain.isEmpty() ? null : Sealed.of(plain), secretName, secretKey);
+        }
+
+        @Override
+        public String toString() {
+            return "TokenInput[***]";
+        }
+    }
+
     /**
      * The second step: the token, or the Secret that has it.
      *
@@ -35,7 +59,7 @@ record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep place,
      */
     record TokenStep(
         @Nullable String source,
-        @Nullable String value,
+        @Nullable Sealed value,
         @Nullable String secretName,
         @Nullable String secretKey
     ) {
@@ -50,16 +74,7 @@ record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep place,
 
         /** Whether there is a token already that need not be entered again. */
         public boolean isEntered() {
-            return value != null && !value.isEmpty();
-        }
-
-        /** Whether spaces or newlines came along with the token, as they do when it is pasted. */
-        boolean hasSpaceAround() {
-            return value != null && !value.equals(value.strip());
-        }
-
-        TokenStep trimmed() {
-            return new TokenStep(source, value == null ? null : value.strip(), secretName, secretKey);
+            return value != null;
         }
 
         /** This step, with the token of an earlier try where the field was left empty. */
@@ -67,11 +82,6 @@ record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep place,
             return isStored() || isSecret() || isEntered()
                 ? this
                 : new TokenStep(source, earlier.value, secretName, secretKey);
-        }
-
-        @Override
-        public String toString() {
-            return "TokenStep[***]";
         }
     }
 
@@ -164,8 +174,8 @@ record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep place,
         return new Draft(step, token, scope, place, changes);
     }
 
-    Draft with(TokenStep step) {
-        return new Draft(forge, step.orKeep(token), scope, place, changes);
+    Draft with(TokenInput step) {
+        return new Draft(forge, step.sealed().orKeep(token), scope, place, changes);
     }
 
     Draft with(ScopeStep step) {
@@ -211,7 +221,7 @@ record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep place,
                 ? null
                 : token.isSecret()
                   ? new TokenRequest(null, blankToNull(token.secretName), blankToNull(token.secretKey))
-                  : new TokenRequest(token.value == null || token.value.isEmpty() ? null : token.value, null, null),
+                  : new TokenRequest(token.value == null ? null : token.value.open(), null, null),
             new TriggerAuthenticationRequest(
                 !"none".equals(place.authentication),
                 blankToNull(place.authenticationName),

@@ -2,6 +2,7 @@ package dev.actrunner.console.web;
 
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.connection.Rights;
 import dev.actrunner.console.forge.ForgeProbe;
 import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.keda.Keda;
@@ -9,7 +10,7 @@ import dev.actrunner.console.keda.KedaProperties;
 import dev.actrunner.console.web.Draft.ForgeStep;
 import dev.actrunner.console.web.Draft.PlaceStep;
 import dev.actrunner.console.web.Draft.ScopeStep;
-import dev.actrunner.console.web.Draft.TokenStep;
+import dev.actrunner.console.web.Draft.TokenInput;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
@@ -38,8 +39,17 @@ class SetupController {
     private final Keda keda;
     private final KedaProperties kedaSettings;
     private final ForgeProbe forges;
+    private final Rights rights;
 
-    SetupController(DraftCheck check, Cluster cluster, Keda keda, KedaProperties kedaSettings, ForgeProbe forges) {
+    SetupController(
+        DraftCheck check,
+        Cluster cluster,
+        Keda keda,
+        KedaProperties kedaSettings,
+        ForgeProbe forges,
+        Rights rights
+    ) {
+        this.rights = rights;
         this.forges = forges;
         this.check = check;
         this.cluster = cluster;
@@ -96,7 +106,7 @@ class SetupController {
     @PostMapping("/{id}/token")
     String token(
         @PathVariable String id,
-        TokenStep input,
+        TokenInput input,
         HttpSession session,
         Model model,
         HttpServletResponse response,
@@ -105,7 +115,7 @@ class SetupController {
         if (input.hasSpaceAround()) {
             redirect.addFlashAttribute("trimmed", true);
         }
-        return advance(id, Step.TOKEN, draft -> draft.with(input.trimmed()), session, model, response);
+        return advance(id, Step.TOKEN, draft -> draft.with(input), session, model, response);
     }
 
     @PostMapping("/{id}/scope")
@@ -178,7 +188,7 @@ class SetupController {
     /** Suggestions only: where the cluster does not answer, the name can be typed all the same. */
     private List<String> namespaces() {
         try {
-            return cluster.namespaces();
+            return rights.writable(cluster.namespaces());
         } catch (ClusterException _) {
             return List.of();
         }

@@ -4,7 +4,9 @@
  * What somebody types goes through the same checks as the REST API's requests.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "connection", "advice", "monitor", "forge", "keda", "cluster", "diagnosis" })
+@ApplicationModule(
+    allowedDependencies = { "connection", "advice", "monitor", "forge", "keda", "cluster", "diagnosis", "secret" }
+)
 package dev.actrunner.console.web;
 
 import org.jspecify.annotations.NullMarked;

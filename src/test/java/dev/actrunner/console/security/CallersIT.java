@@ -114,10 +114,20 @@ class CallersIT {
     void pagesSendToTheSignIn() {
         var pages = RestTestClient.bindToServer().baseUrl(console.url()).build();
         for (String path : List.of("/", "/setup", "/keda", "/connections/team-a/one", "/swagger-ui/index.html")) {
-            pages.get().uri(path).exchange().expectStatus().value(s -> assertThat(s).as(path).isIn(302, 401));
+            pages
+                .get()
+                .uri(path)
+                .exchange()
+                .expectStatus()
+                .value(s -> assertThat(s).as(path).isIn(302, 401));
         }
         pages.get().uri("/badge/team-a/one.svg").exchange().expectStatus().isUnauthorized();
-        pages.get().uri("/v3/api-docs").exchange().expectStatus().value(s -> assertThat(s).isIn(302, 401));
+        pages
+            .get()
+            .uri("/v3/api-docs")
+            .exchange()
+            .expectStatus()
+            .value(s -> assertThat(s).isIn(302, 401));
     }
 
     @Test
@@ -167,7 +177,12 @@ class CallersIT {
             .expectBody()
             .jsonPath("$.verdict")
             .isEqualTo("ready");
-        as("viewer").post().uri(IN_B + "/probe").exchange().expectStatus().isForbidden();
+        as("viewer")
+            .post()
+            .uri(IN_B + "/probe")
+            .exchange()
+            .expectStatus()
+            .isForbidden();
         put("viewer", IN_A)
             .expectStatus()
             .isForbidden()
@@ -189,12 +204,7 @@ class CallersIT {
     void anEditorChangesTheirNamespaceAlone() {
         as("editor").get().uri(IN_A).exchange().expectStatus().isOk();
         put("editor", "/namespaces/team-a/connections/editors").expectStatus().isCreated();
-        as("editor")
-            .delete()
-            .uri("/namespaces/team-a/connections/editors")
-            .exchange()
-            .expectStatus()
-            .isOk();
+        as("editor").delete().uri("/namespaces/team-a/connections/editors").exchange().expectStatus().isOk();
         put("editor", "/namespaces/team-b/connections/editors")
             .expectStatus()
             .isForbidden()
@@ -216,7 +226,12 @@ class CallersIT {
             .jsonPath("$.items.length()")
             .isEqualTo(0);
         as("stranger").get().uri(IN_A).exchange().expectStatus().isForbidden();
-        as("stranger").post().uri(IN_A + "/probe").exchange().expectStatus().isForbidden();
+        as("stranger")
+            .post()
+            .uri(IN_A + "/probe")
+            .exchange()
+            .expectStatus()
+            .isForbidden();
         put("stranger", IN_A).expectStatus().isForbidden();
     }
 

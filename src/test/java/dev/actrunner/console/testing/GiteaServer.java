@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 public final class GiteaServer implements AutoCloseable {
 
     public static final String ADMIN = "site-admin";
-    private static final String PASSWORD = "a-Password-of-this-test-1";
+    public static final String PASSWORD = "a-Password-of-this-test-1";
 
     private final Path folder = Processes.temporaryFolder("gitea");
     private final int port = Processes.freePort();

@@ -75,7 +75,12 @@ public record Grants(KubernetesClient admin) {
     public void serviceAccount(String namespace, String name) {
         admin
             .resource(
-                new ServiceAccountBuilder().withNewMetadata().withName(name).withNamespace(namespace).endMetadata().build()
+                new ServiceAccountBuilder()
+                    .withNewMetadata()
+                    .withName(name)
+                    .withNamespace(namespace)
+                    .endMetadata()
+                    .build()
             )
             .create();
     }

@@ -1,0 +1,154 @@
+package dev.actrunner.console.connection;
+
+import dev.actrunner.console.cluster.Cluster;
+import dev.actrunner.console.diagnosis.ProbeFailure;
+import dev.actrunner.console.forge.ApiToken;
+import dev.actrunner.console.forge.ForgePassword;
+import dev.actrunner.console.forge.ForgeTokens;
+import dev.actrunner.console.forge.MadeToken;
+import dev.actrunner.console.forge.TokenRefused;
+import dev.actrunner.console.forge.TrustedAuthority;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Replaces a connection's token by one that somebody enters, or that is made on the forge. */
+@Component
+public class TokenRotation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenRotation.class);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(
+        ZoneOffset.UTC
+    );
+
+    private final Cluster cluster;
+    private final Connections connections;
+    private final ConnectionStore store;
+    private final Prober prober;
+    private final Authorities authorities;
+    private final ForgeTokens tokens;
+    private final ChangeRecord record;
+    private final Clock clock;
+
+    TokenRotation(
+        Cluster cluster,
+        Connections connections,
+        ConnectionStore store,
+        Prober prober,
+        Authorities authorities,
+        ForgeTokens tokens,
+        ChangeRecord record,
+        Clock clock
+    ) {
+        this.cluster = cluster;
+        this.connections = connections;
+        this.store = store;
+        this.prober = prober;
+        this.authorities = authorities;
+        this.tokens = tokens;
+        this.record = record;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes the token that was entered, or makes one on the forge with no more than the scope that is needed.
+     *
+     * @throws ConnectionException.ProbeFailed where the forge does not take it; the old one stays
+     */
+    public Rotated rotate(ConnectionKey key, GivenToken given) {
+        Supplier<Rotation.Done> work;
+        if (given.isToBeMade()) {
+            ForgePassword who = given.who();
+            work = () -> make(key, who);
+        } else {
+            ApiToken token = given.token();
+            work = () -> store(key, token);
+        }
+        return record.keep("rotate", key, work, Rotation.Done::changes).rotated();
+    }
+
+    private Rotation.Done make(ConnectionKey key, ForgePassword who) {
+        Connection connection = require(key).connection();
+        MadeToken made = trying("username", () ->
+            tokens.make(connection.forge(), authority(connection), who, name(key), connection.scope())
+        );
+        try {
+            return store(key, made.token());
+        } catch (RuntimeException e) {
+            try {
+                tokens.delete(connection.forge(), authority(connection), who, made.id());
+            } catch (TokenRefused left) {
+                LOG.warn("The token {} stays on {}: {}", made.name(), connection.forge(), left.getMessage());
+            }
+            throw e;
+        }
+    }
+
+    private Rotation.Done store(ConnectionKey key, ApiToken token) {
+        return new Rotation(cluster, prober, require(key), () -> connections.probe(key, List.of())).run(token);
+    }
+
+    /**
+     * Deletes on the forge the token that a connection had before.
+     *
+     * @param lastEight how it ends
+     * @return whether there was one
+     */
+    public boolean deleteOld(ConnectionKey key, String lastEight, GivenToken given) {
+        ForgePassword who = given.who();
+        if (!lastEight.matches("[!-~]{8}")) {
+            throw new ConnectionException.Invalid("oldToken", "must be the last eight characters of the old token");
+        }
+        Found found = require(key);
+        Connection connection = found.connection();
+        if (StoredToken.in(found.secret(), key, connection.token()) instanceof StoredToken.Usable(ApiToken inUse)) {
+            if (ForgeTokens.lastEight(inUse).equals(lastEight)) {
+                throw new ConnectionException.Invalid("oldToken", "is how the token ends that is in use; it stays");
+            }
+        }
+        OptionalLong id = trying("username", () -> {
+            OptionalLong known = tokens.find(connection.forge(), authority(connection), who, lastEight);
+            if (known.isPresent()) {
+                tokens.delete(connection.forge(), authority(connection), who, known.getAsLong());
+            }
+            return known;
+        });
+        record.keep("delete-old-token", key, () -> id, _ -> List.of());
+        return id.isPresent();
+    }
+
+    private Found require(ConnectionKey key) {
+        return store.find(key).orElseThrow(() -> new ConnectionException.NotFound(key));
+    }
+
+    private String name(ConnectionKey key) {
+        return "keda " + key.namespace() + "/" + key.name() + " " + TIME.format(clock.instant());
+    }
+
+    private @Nullable TrustedAuthority authority(Connection connection) {
+        try {
+            return authorities.fetch(connection.key().namespace(), connection.ca());
+        } catch (ProbeFailure e) {
+            throw new ConnectionException.Invalid("forge.ca", String.valueOf(e.check().summary()));
+        }
+    }
+
+    private interface OnForge<T> {
+        T run() throws TokenRefused;
+    }
+
+    private static <T> T trying(String field, OnForge<T> work) {
+        try {
+            return work.run();
+        } catch (TokenRefused e) {
+            throw new ConnectionException.Invalid(field, "was not accepted: " + e.getMessage() + " " + e.cure());
+        }
+    }
+}

@@ -34,6 +34,12 @@ final class EventHub {
         return listener.emitter;
     }
 
+    /** Sends everybody away, so that the console's end waits for nobody. */
+    void close() {
+        listeners.forEach(listener -> listener.emitter.complete());
+        listeners.clear();
+    }
+
     /** @param namespace where it happened */
     void tell(String name, String namespace, Object event) {
         var message = new Message(name, namespace, event);

@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -70,6 +71,11 @@ class EventsController {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         ClusterIdentity caller = ActingAs.current();
         return hub.join(namespace -> ActingAs.call(caller, () -> sight.reaches(namespace)));
+    }
+
+    @EventListener(ContextClosedEvent.class)
+    void ending() {
+        hub.close();
     }
 
     @EventListener

@@ -1,10 +1,14 @@
 package dev.actrunner.console.api;
 
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,20 +19,33 @@ class OpenApiConfiguration {
 
     @Bean
     OpenAPI openApi() {
-        return new OpenAPI().info(
-            new Info()
-                .title("Act Runner Console")
-                .version("v1")
-                .description("From a forge URL and a token to runners that really scale, with proof.")
-                .license(new License().name("Apache-2.0"))
-        );
+        return new OpenAPI()
+            .components(
+                new Components().addSecuritySchemes(
+                    "bearer",
+                    new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer")
+                )
+            )
+            .addSecurityItem(new SecurityRequirement().addList("bearer"))
+            .info(
+                new Info()
+                    .title("Act Runner Console")
+                    .version("v1")
+                    .description("From a forge URL and a token to runners that really scale, with proof.")
+                    .license(new License().name("Apache-2.0"))
+            );
     }
 
     /** A token goes in and never comes out, and the document says so. */
     @Bean
     OpenApiCustomizer writeOnlyToken() {
         return document ->
-            property(document, "TokenRequest", "value").ifPresent(value -> value.writeOnly(true).format("password"));
+            Stream.of(
+                property(document, "TokenRequest", "value"),
+                property(document, "GivenToken", "value"),
+                property(document, "GivenToken", "password"),
+                property(document, "OldToken", "password")
+            ).forEach(secret -> secret.ifPresent(value -> value.writeOnly(true).format("password")));
     }
 
     /** The warning stands beside the choice. */

@@ -57,8 +57,18 @@ class ClusterClients implements AutoCloseable {
         };
     }
 
+    /** Keeps nothing of somebody who turned out to be nobody. */
+    void forget(ClusterIdentity identity) {
+        others.invalidate(identity.key());
+    }
+
     private KubernetesClient client(ClusterIdentity identity, ConfigBuilder config) {
-        return others.get(identity.key(), _ -> new KubernetesClientBuilder().withConfig(config.build()).build());
+        return others.get(identity.key(), _ ->
+            new KubernetesClientBuilder()
+                .withConfig(config.build())
+                .withKubernetesSerialization(own.getKubernetesSerialization())
+                .build()
+        );
     }
 
     /** Where the API server is and how it is trusted, and nothing that says who the console is. */

@@ -3,10 +3,16 @@ package dev.actrunner.console.cluster;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.kubernetes.model.jackson.Jackson2JdkTypesModule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Finds the cluster as kubectl would: kubeconfig and its context first, the pod's service account otherwise. */
 @Configuration(proxyBeanMethods = false)
@@ -19,7 +25,20 @@ class ClusterConfiguration {
         config.setRequestTimeout((int) properties.requestTimeout().toMillis());
         // A person waits for the answer: say at once what is wrong instead of trying for minutes.
         config.setRequestRetryBackoffLimit(1);
-        return new KubernetesClientBuilder().withConfig(config).build();
+        return new KubernetesClientBuilder()
+            .withConfig(config)
+            .withKubernetesSerialization(new KubernetesSerialization(unpooled(), true))
+            .build();
+    }
+
+    /** As fabric8's own, but that it keeps no buffer of what was read, which may have been a Secret. */
+    private static ObjectMapper unpooled() {
+        return JsonMapper.builder(
+            JsonFactory.builderWithJackson2Defaults().recyclerPool(JsonRecyclerPools.nonRecyclingPool()).build()
+        )
+            .configureForJackson2()
+            .addModule(new Jackson2JdkTypesModule())
+            .build();
     }
 
     private static Config found(ClusterProperties properties) {

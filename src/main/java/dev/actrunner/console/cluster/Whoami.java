@@ -40,7 +40,12 @@ public class Whoami {
     public User ask(ClusterIdentity identity) {
         User user = known.getIfPresent(identity.key());
         if (user == null) {
-            user = ActingAs.call(identity, this::askNow);
+            try {
+                user = ActingAs.call(identity, this::askNow);
+            } catch (ClusterException.Unauthorized e) {
+                clients.forget(identity);
+                throw e;
+            }
             known.put(identity.key(), user);
         }
         return user;

@@ -31,6 +31,7 @@ final class Application {
     private final Keda keda;
     private final ConnectionStore store;
     private final Prober prober;
+    private final ConsoleGrant grant;
     private final ConnectionKey key;
     private final ConnectionSpec spec;
     private final ApplyMode mode;
@@ -40,6 +41,7 @@ final class Application {
         Keda keda,
         ConnectionStore store,
         Prober prober,
+        ConsoleGrant grant,
         ConnectionKey key,
         ConnectionSpec spec,
         ApplyMode mode
@@ -48,6 +50,7 @@ final class Application {
         this.keda = keda;
         this.store = store;
         this.prober = prober;
+        this.grant = grant;
         this.key = key;
         this.spec = spec;
         this.mode = mode;
@@ -69,6 +72,9 @@ final class Application {
         requireReplaceable(before, manifests);
 
         List<Applied> resources = apply(manifests, before, namespaceMissing);
+        if (!(namespaceMissing && mode.options().dryRun())) {
+            resources.addAll(grant.apply(key, token.ref().secretName(), manifests.labels(), mode.options()));
+        }
         return new Outcome(readBack(manifests, resources), resources, report);
     }
 

@@ -10,6 +10,7 @@ import dev.actrunner.console.keda.Keda;
 import dev.actrunner.console.keda.Scalers;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,6 +33,7 @@ public class Connections {
     private final Prober prober;
     private final ScalerCheck scalerCheck;
     private final ChangeRecord record;
+    private final ConsoleGrant grant;
 
     Connections(
         Cluster cluster,
@@ -39,8 +41,10 @@ public class Connections {
         ConnectionStore store,
         Prober prober,
         ScalerCheck scalerCheck,
-        ChangeRecord record
+        ChangeRecord record,
+        ConsoleGrant grant
     ) {
+        this.grant = grant;
         this.record = record;
         this.scalerCheck = scalerCheck;
         this.cluster = cluster;
@@ -81,7 +85,7 @@ public class Connections {
      * anything is written; where it stops all the same, the same call completes it.
      */
     public Outcome apply(ConnectionKey key, ConnectionSpec spec, ApplyMode mode) {
-        var application = new Application(cluster, keda, store, prober, key, spec, mode);
+        var application = new Application(cluster, keda, store, prober, grant, key, spec, mode);
         return mode.options().dryRun()
             ? application.run()
             : record.keep("apply", key, application::run, Outcome::resources);
@@ -108,7 +112,9 @@ public class Connections {
         if (!force && !connection.users().isEmpty()) {
             throw new ConnectionException.InUse(key, connection.users());
         }
-        return new Removal(cluster, dryRun).remove(found);
+        List<Applied> done = new ArrayList<>(new Removal(cluster, dryRun).remove(found));
+        done.addAll(grant.remove(key, dryRun));
+        return done;
     }
 
     /**

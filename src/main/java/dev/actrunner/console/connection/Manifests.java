@@ -9,6 +9,7 @@ import dev.actrunner.console.keda.AuthenticationSpec;
 import dev.actrunner.console.keda.ClusterTriggerAuthentication;
 import dev.actrunner.console.keda.SecretTargetRef;
 import dev.actrunner.console.keda.TriggerAuthentication;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -28,6 +29,12 @@ import org.jspecify.annotations.Nullable;
  * @param authentication null where the operator brings their own
  */
 record Manifests(@Nullable Secret secret, @Nullable Authentication authentication) {
+    /** Those that all of them carry. */
+    Map<String, String> labels() {
+        HasMetadata one = secret == null ? authentication : secret;
+        return one == null ? Map.of() : one.getMetadata().getLabels();
+    }
+
     /**
      * @param token the token to store, null where {@code ref} names a Secret that stays as it is
      * @param platform null while unknown

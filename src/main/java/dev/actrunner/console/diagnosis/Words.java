@@ -10,13 +10,18 @@ public final class Words {
 
     private Words() {}
 
+    /** The same text without what looks like a token. */
+    public static String withoutTokens(String words) {
+        return TOKEN.matcher(words).replaceAll("[hidden]");
+    }
+
     /**
      * One line of it, without what looks like a token.
      *
      * @param max how many characters at most, before the ellipsis
      */
     public static String shown(String words, int max) {
-        String line = TOKEN.matcher(words.replaceAll("\\p{Cntrl}+", " ").strip()).replaceAll("[hidden]");
+        String line = withoutTokens(words.replaceAll("\\p{Cntrl}+", " ").strip());
         return line.length() > max ? line.substring(0, max) + "…" : line;
     }
 }

@@ -13,6 +13,8 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,6 +26,10 @@ import tools.jackson.databind.json.JsonMapper;
 public class ForgeTokens {
 
     private static final MediaType JSON = MediaType.get("application/json");
+    /** Keeps no buffer of an answer, which has a token in it. */
+    private static final JsonMapper MAPPER = JsonMapper.builder(
+        JsonFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool()).build()
+    ).build();
     private static final int MAX_BODY = 1 << 20;
     private static final int LAST = 8;
 
@@ -61,7 +67,7 @@ public class ForgeTokens {
         String name,
         JobScope scope
     ) throws TokenRefused {
-        String body = JsonMapper.shared().writeValueAsString(Map.of("name", name, "scopes", List.of(scopeFor(scope))));
+        String body = MAPPER.writeValueAsString(Map.of("name", name, "scopes", List.of(scopeFor(scope))));
         Request request = request(url(forge, who).build(), who).post(RequestBody.create(body, JSON)).build();
         try (Response response = send(authority, request)) {
             if (response.code() != 201) {
@@ -135,7 +141,7 @@ public class ForgeTokens {
     }
 
     private static JsonNode json(Response response) throws IOException {
-        return JsonMapper.shared().readTree(new BoundedBody(response.body().byteStream(), MAX_BODY));
+        return MAPPER.readTree(new BoundedBody(response.body().byteStream(), MAX_BODY));
     }
 
     private static TokenRefused refused(int status, ForgePassword who, String what) {

@@ -19,12 +19,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class RequestIdFilter extends OncePerRequestFilter {
 
     private static final String HEADER = "X-Request-Id";
+    /** Not 40 hexadecimal digits, which is how a forge's token looks that got into the wrong header. */
+    private static final String FIT = "(?![0-9a-fA-F]{40}$)[A-Za-z0-9._-]{1,64}";
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
         String given = request.getHeader(HEADER);
-        String id = given != null && given.matches("[A-Za-z0-9._-]{1,64}") ? given : UUID.randomUUID().toString();
+        String id = given != null && given.matches(FIT) ? given : UUID.randomUUID().toString();
         response.setHeader(HEADER, id);
         MDC.put(Audit.REQUEST_ID, id);
         MDC.put(Audit.IP, request.getRemoteAddr());

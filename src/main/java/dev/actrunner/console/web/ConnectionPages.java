@@ -9,6 +9,7 @@ import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.Connections;
 import dev.actrunner.console.connection.Rights;
 import dev.actrunner.console.connection.TriggerText;
+import dev.actrunner.console.diagnosis.Words;
 import dev.actrunner.console.keda.GivenTrigger;
 import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.monitor.Sample;
@@ -67,7 +68,7 @@ class ConnectionPages {
         Model model
     ) {
         var key = new ConnectionKey(ns, name);
-        model.addAttribute("pasted", trigger);
+        model.addAttribute("pasted", Words.withoutTokens(trigger));
         ConnectionReport report = lastReport(key);
         try {
             List<GivenTrigger> given = triggers.parse(trigger);

@@ -10,11 +10,13 @@ import dev.actrunner.console.testing.TestCluster;
 import dev.actrunner.console.testing.TestEnvironment;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 /** {@code deploy/} is applied to a real API server, strictly validated, and its rights suffice, and no more than suffice. */
@@ -28,6 +30,8 @@ class DeployIT {
     private static final String BODY = """
     {"forge":{"url":"http://forge.invalid"},"scope":{"kind":"admin"},"token":{"value":"deploy-token-1"}}
     """;
+
+    private static final String ONE = "/namespaces/act-runners/connections/ci";
 
     private static RealCluster cluster;
     private static Kubectl kubectl;
@@ -52,9 +56,16 @@ class DeployIT {
         return TestCluster.kubeconfig("in-cluster", server, token);
     }
 
-    private static ResponseSpec put(RunningConsole console, String namespace) {
+    private static RestTestClient as(RunningConsole console, String user) {
         return console
             .api()
+            .mutate()
+            .defaultHeader("Authorization", "Bearer " + user + "-token")
+            .build();
+    }
+
+    private static ResponseSpec put(RunningConsole console, String user, String namespace) {
+        return as(console, user)
             .put()
             .uri("/namespaces/" + namespace + "/connections/ci?probe=skip")
             .contentType(MediaType.APPLICATION_JSON)
@@ -76,16 +87,19 @@ class DeployIT {
             .get();
         var container = deployment.getSpec().getTemplate().getSpec().getContainers().getFirst();
         assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+        // Without it nobody could call the console by its Service's name.
         assertThat(container.getEnv()).anyMatch(
-            e -> e.getName().equals("SERVER_ADDRESS") && e.getValue().equals("127.0.0.1")
+            e -> e.getName().equals("CONSOLE_SECURITY_ALLOWED_HOSTS") && e.getValue().contains("act-runner-console.svc")
         );
     }
 
     @Test
-    void theClusterWideFormAppliesToo() {
-        assertThat(
-            kubectl.run("apply", "-k", "deploy/cluster-wide", "--server-side", "--validate=strict", "--dry-run=server")
-        ).contains("clusterrole.rbac.authorization.k8s.io/act-runner-console-cluster-wide");
+    void theOtherFormsApplyToo() {
+        for (String form : List.of("cluster-wide", "per-connection", "impersonation")) {
+            assertThat(
+                kubectl.run("apply", "-k", "deploy/" + form, "--server-side", "--validate=strict", "--dry-run=server")
+            ).contains("serverside-applied");
+        }
     }
 
     @Test
@@ -97,13 +111,27 @@ class DeployIT {
     }
 
     @Test
-    void itsRightsMakeConnectionsInTheNamespaceThatIsBoundAndNowhereElse() {
-        try (RunningConsole console = RunningConsole.on(kubeconfigOfTheServiceAccount())) {
-            put(console, "act-runners").expectStatus().isCreated();
-            put(console, "act-runners").expectStatus().isOk();
-            console.api().get().uri("/connections").exchange().expectStatus().isOk();
-            console
-                .api()
+    void anEditorMakesConnectionsWhereTheRoleIsBoundAndTheConsoleProbesThem() {
+        bind("editor");
+        bind("viewer");
+        Path kubeconfig = kubeconfigOfTheServiceAccount();
+        try (RunningConsole console = RunningConsole.on(kubeconfig, "--console.security.mode=cluster")) {
+            put(console, "editor", "act-runners").expectStatus().isCreated();
+            put(console, "editor", "act-runners").expectStatus().isOk();
+            put(console, "editor", "team-a").expectStatus().isForbidden();
+            put(console, "viewer", "act-runners").expectStatus().isForbidden();
+            as(console, "viewer").get().uri(ONE).exchange().expectStatus().isOk();
+            // Read by the console's own account: the viewer may not get the Secret.
+            as(console, "viewer")
+                .post()
+                .uri(ONE + "/probe")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.checks[?(@.id=='token.readable')].outcome")
+                .isEqualTo("pass");
+            as(console, "viewer")
                 .get()
                 .uri("/keda")
                 .exchange()
@@ -112,15 +140,35 @@ class DeployIT {
                 .isEqualTo("2.20.2")
                 .jsonPath("$.metricsApi.state")
                 .isEqualTo("available");
-            console.api().delete().uri("/namespaces/act-runners/connections/ci").exchange().expectStatus().isOk();
-
-            put(console, "team-a").expectStatus().isForbidden();
+            as(console, "editor").delete().uri(ONE).exchange().expectStatus().isOk();
         }
-        assertThat(cannot("list", "secrets", "act-runners"))
-            .as("Secrets are never listed")
-            .isTrue();
+    }
+
+    @Test
+    void theConsolesOwnAccountWritesNothing() {
+        for (String namespace : List.of("act-runners", "team-a", "act-runner-console")) {
+            for (String verb : List.of("create", "patch", "delete", "list")) {
+                assertThat(cannot(verb, "secrets", namespace))
+                    .as(verb + " secrets in " + namespace)
+                    .isTrue();
+            }
+            assertThat(cannot("create", "triggerauthentications.keda.sh", namespace)).isTrue();
+            assertThat(cannot("create", "rolebindings.rbac.authorization.k8s.io", namespace)).isTrue();
+        }
+        assertThat(cannot("get", "secrets", "act-runners")).isFalse();
         assertThat(cannot("get", "secrets", "team-a")).isTrue();
-        assertThat(cannot("create", "scaledobjects.keda.sh", "act-runners")).isTrue();
+        assertThat(cannot("impersonate", "users", "act-runners")).isTrue();
+    }
+
+    private static void bind(String role) {
+        kubectl.run(
+            "create",
+            "rolebinding",
+            role,
+            "--namespace=act-runners",
+            "--clusterrole=act-runner-console-" + role,
+            "--user=" + role
+        );
     }
 
     private static boolean cannot(String verb, String resource, String namespace) {

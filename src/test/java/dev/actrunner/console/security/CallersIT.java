@@ -9,7 +9,6 @@ import dev.actrunner.console.testing.RunningConsole;
 import dev.actrunner.console.testing.StubForge;
 import dev.actrunner.console.testing.StubForge.Account;
 import dev.actrunner.console.testing.StubGitea;
-import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -79,16 +78,13 @@ class CallersIT {
     }
 
     private static RestTestClient.ResponseSpec put(String user, String connection) {
-        return as(user)
-            .put()
-            .uri(connection)
-            .contentType(MediaType.APPLICATION_JSON)
-            .body(
-                """
-                {"forge":{"url":"%s"},"scope":{"kind":"admin"},"token":{"value":"%s"}}
-                """.formatted(forge.url(), TOKEN)
-            )
-            .exchange();
+        return as(user).put().uri(connection).contentType(MediaType.APPLICATION_JSON).body(body(TOKEN)).exchange();
+    }
+
+    private static String body(String token) {
+        return """
+        {"forge":{"url":"%s"},"scope":{"kind":"admin"},"token":{"value":"%s"}}
+        """.formatted(forge.url(), token);
     }
 
     @Test
@@ -215,6 +211,45 @@ class CallersIT {
     }
 
     @Test
+    void everyChangeLeavesALineAndAnEventAndEveryRefusalALine() {
+        String name = "/namespaces/team-a/connections/audited";
+        as("editor")
+            .put()
+            .uri(name)
+            .header("X-Request-Id", "portal-4711")
+            .contentType(MediaType.APPLICATION_JSON)
+            .body(body(TOKEN))
+            .exchange()
+            .expectStatus()
+            .isCreated()
+            .expectHeader()
+            .valueEquals("X-Request-Id", "portal-4711");
+        put("viewer", name).expectStatus().isForbidden();
+        as("editor")
+            .put()
+            .uri(name + "?probe=require")
+            .contentType(MediaType.APPLICATION_JSON)
+            .body(body("not-a-token-of-the-stub"))
+            .exchange()
+            .expectStatus()
+            .isEqualTo(409);
+        as("editor").delete().uri(name).exchange().expectStatus().isOk();
+        assertThat(console.log())
+            .contains(
+                "connection.apply team-a/audited: done by editor from 127.0.0.1 [portal-4711] fields Secret,Trigger"
+            )
+            .containsPattern("connection.apply team-a/audited: denied by viewer .* because Forbidden")
+            .containsPattern("connection.apply team-a/audited: failed by editor .* because ProbeFailed")
+            .contains("connection.delete team-a/audited: done by editor")
+            .doesNotContain(TOKEN);
+        assertThat(cluster.admin().v1().events().inNamespace("team-a").list().getItems()).anySatisfy(event -> {
+            assertThat(event.getInvolvedObject().getName()).isEqualTo("audited-act-runner-controller-trigger-auth");
+            assertThat(event.getReason()).isEqualTo("ConnectionApplied");
+            assertThat(event.getMessage()).startsWith("By editor: created");
+        });
+    }
+
+    @Test
     void aStrangerSeesNothing() {
         as("stranger")
             .get()
@@ -260,14 +295,7 @@ class CallersIT {
         var grants = new Grants(cluster.admin());
         grants.serviceAccount("team-a", "portal");
         grants.bindServiceAccount("readers", "team-a", "portal");
-        String token = cluster
-            .admin()
-            .serviceAccounts()
-            .inNamespace("team-a")
-            .withName("portal")
-            .tokenRequest(new TokenRequest())
-            .getStatus()
-            .getToken();
+        String token = cluster.tokenOf("team-a", "portal");
         withToken(token).get().uri(IN_A).exchange().expectStatus().isOk();
         cluster.admin().serviceAccounts().inNamespace("team-a").withName("portal").delete();
         await()

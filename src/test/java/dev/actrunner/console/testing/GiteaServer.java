@@ -126,6 +126,23 @@ public final class GiteaServer implements AutoCloseable {
         return Objects.requireNonNull(answer).path("sha1").asString();
     }
 
+    /** A client of OpenID Connect that Gitea knows. */
+    public record Application(String id, String secret) {}
+
+    /** Registers one, with the address that people come back to. */
+    public Application application(String name, String redirect) {
+        JsonNode answer = RestClient.create(url())
+            .post()
+            .uri("/api/v1/user/applications/oauth2")
+            .headers(headers -> headers.setBasicAuth(ADMIN, PASSWORD))
+            .contentType(MediaType.APPLICATION_JSON)
+            .body(Map.of("name", name, "redirect_uris", List.of(redirect), "confidential_client", true))
+            .retrieve()
+            .body(JsonNode.class);
+        JsonNode made = Objects.requireNonNull(answer);
+        return new Application(made.path("client_id").asString(), made.path("client_secret").asString());
+    }
+
     /** Takes every token of a user away. */
     public void revoke(String login, String token) {
         String last = token.substring(token.length() - 8);

@@ -2,6 +2,7 @@ package dev.actrunner.console.testing;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.Subject;
@@ -45,6 +46,21 @@ public record Grants(KubernetesClient admin) {
     /** Gives a role to a service account in its namespace. */
     public void bindServiceAccount(String role, String namespace, String name) {
         bind(role, namespace, new Subject("", "ServiceAccount", name, namespace));
+    }
+
+    /** Gives a role to a service account in all namespaces. */
+    public void bindEverywhere(String role, String namespace, String name) {
+        admin
+            .resource(
+                new ClusterRoleBindingBuilder()
+                    .withNewMetadata()
+                    .withName(bindingName(role, name))
+                    .endMetadata()
+                    .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", role)
+                    .withSubjects(new Subject("", "ServiceAccount", name, namespace))
+                    .build()
+            )
+            .create();
     }
 
     private void bind(String role, String namespace, Subject subject) {

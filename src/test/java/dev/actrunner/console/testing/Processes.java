@@ -75,14 +75,19 @@ final class Processes {
         }
     }
 
-    /** The end of what a program printed. */
-    static String lastWords(Path folder, List<String> command) {
+    /** What a program printed. */
+    static String printed(Path folder, List<String> command) {
         try {
-            String all = Files.readString(log(folder, command), StandardCharsets.UTF_8);
-            return all.substring(Math.max(0, all.length() - 2000));
+            return Files.readString(log(folder, command), StandardCharsets.UTF_8);
         } catch (IOException e) {
             return e.toString();
         }
+    }
+
+    /** The end of what a program printed. */
+    static String lastWords(Path folder, List<String> command) {
+        String all = printed(folder, command);
+        return all.substring(Math.max(0, all.length() - 2000));
     }
 
     private static Path log(Path folder, List<String> command) {

@@ -1,5 +1,6 @@
 package dev.actrunner.console.testing;
 
+import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -124,6 +125,22 @@ public final class RealCluster extends ReachableCluster {
     /** A kubeconfig of another user: {@code viewer} or {@code editor}. */
     public Path kubeconfigOf(String user) {
         return TestCluster.kubeconfig("real", url(port), user + "-token");
+    }
+
+    /** A kubeconfig of a service account, with a token that the API server made. */
+    public Path kubeconfigOfServiceAccount(String namespace, String name) {
+        return TestCluster.kubeconfig("real", url(port), tokenOf(namespace, name));
+    }
+
+    /** A token of a service account. */
+    public String tokenOf(String namespace, String name) {
+        return admin()
+            .serviceAccounts()
+            .inNamespace(namespace)
+            .withName(name)
+            .tokenRequest(new TokenRequest())
+            .getStatus()
+            .getToken();
     }
 
     private static String url(int port) {

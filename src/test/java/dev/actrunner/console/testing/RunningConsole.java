@@ -50,6 +50,11 @@ public final class RunningConsole implements AutoCloseable {
         return new RunningConsole(kubeconfig, List.of(settings));
     }
 
+    /** A port that nobody listens on, for a console whose address must be known before it starts. */
+    public static int freePort() {
+        return Processes.freePort();
+    }
+
     /** Its address, without a slash at the end. */
     public String url() {
         return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");

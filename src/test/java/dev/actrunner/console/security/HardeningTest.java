@@ -1,0 +1,239 @@
+package dev.actrunner.console.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.actrunner.console.testing.EmbeddedCluster;
+import dev.actrunner.console.testing.RunningConsole;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.client.RestClient;
+
+/** What stands around the pages and the API, whoever asks. */
+class HardeningTest {
+
+    private static final String KEY = "a-token-for-the-programs-of-this-test";
+    private static final Pattern CODE = Pattern.compile("/sign-in\\?code=([\\w-]+)");
+
+    private static EmbeddedCluster cluster;
+    private static RunningConsole console;
+
+    @BeforeAll
+    static void start() {
+        cluster = EmbeddedCluster.start();
+        console = start("--console.limits.requests=100000");
+    }
+
+    private static RunningConsole start(String limit) {
+        return RunningConsole.on(
+            cluster,
+            "--console.security.mode=local",
+            "--console.security.api-token=" + KEY,
+            limit
+        );
+    }
+
+    @AfterAll
+    static void stop() {
+        console.close();
+        cluster.close();
+    }
+
+    private static RestClient client(RunningConsole console) {
+        return RestClient.builder()
+            .baseUrl(console.url())
+            .defaultStatusHandler(_ -> true, (_, _) -> {})
+            .build();
+    }
+
+    private static ResponseEntity<String> get(String path, String bearer) {
+        return client(console)
+            .get()
+            .uri(path)
+            .header(HttpHeaders.AUTHORIZATION, "Bearer " + bearer)
+            .retrieve()
+            .toEntity(String.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/", "/setup", "/keda", "/api/v1/keda", "/no-such-page", "/sign-in", "/connections/a/b" })
+    void headers(String path) {
+        HttpHeaders headers = get(path, KEY).getHeaders();
+        assertThat(headers.getFirst("Content-Security-Policy"))
+            .as(path)
+            .contains("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'")
+            .doesNotContain("unsafe");
+        assertThat(headers.getFirst("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(headers.getFirst("X-Frame-Options")).isEqualTo("DENY");
+        assertThat(headers.getFirst("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(headers.getFirst("Permissions-Policy")).contains("camera=()");
+        assertThat(headers.getFirst("Cache-Control")).contains("no-store");
+        assertThat(headers.getFirst("X-Request-Id")).isNotBlank();
+        assertThat(headers.getFirst("Server")).isNull();
+    }
+
+    @Test
+    void actuatorShowsLittleAndNotToEverybody() {
+        for (String path : List.of("env", "heapdump", "beans", "configprops", "loggers", "threaddump", "mappings")) {
+            assertThat(
+                get("/actuator/" + path, KEY)
+                    .getStatusCode()
+                    .value()
+            )
+                .as(path)
+                .isEqualTo(404);
+        }
+        var anonymous = client(console).get().uri("/actuator/prometheus").retrieve().toBodilessEntity();
+        assertThat(anonymous.getStatusCode().value()).isIn(302, 401);
+    }
+
+    /** Signs in by the link and gives the session's cookie. */
+    private static String session() {
+        client(console).get().uri("/sign-in").retrieve().toBodilessEntity();
+        Matcher link = CODE.matcher(console.log());
+        String code = "";
+        while (link.find()) {
+            code = link.group(1);
+        }
+        var answer = java.net.http.HttpClient.newHttpClient();
+        try (answer) {
+            var response = answer.send(
+                java.net.http.HttpRequest.newBuilder(
+                    java.net.URI.create(console.url() + "/sign-in?code=" + code)
+                ).build(),
+                java.net.http.HttpResponse.BodyHandlers.discarding()
+            );
+            assertThat(response.statusCode()).isEqualTo(302);
+            String cookie = response.headers().firstValue("Set-Cookie").orElseThrow();
+            assertThat(cookie).contains("HttpOnly", "SameSite=Lax");
+            return cookie.substring(0, cookie.indexOf(';'));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aChangeByASessionNeedsItsCsrfToken() {
+        String cookie = session();
+        var read = client(console).get().uri("/api/v1/keda").header("Cookie", cookie).retrieve().toBodilessEntity();
+        assertThat(read.getStatusCode().value()).isEqualTo(200);
+        var change = client(console)
+            .put()
+            .uri("/api/v1/namespaces/team-a/connections/csrf")
+            .header("Cookie", cookie)
+            .contentType(MediaType.APPLICATION_JSON)
+            .body("{}")
+            .retrieve()
+            .toEntity(String.class);
+        assertThat(change.getStatusCode().value()).isEqualTo(403);
+        assertThat(change.getBody()).contains("urn:act-runner-console:problem:csrf");
+        for (String page : List.of(
+            "/setup/x/forge",
+            "/connections/team-a/a/delete",
+            "/connections/a/b/token",
+            "/sign-out"
+        )) {
+            var form = client(console)
+                .post()
+                .uri(page)
+                .header("Cookie", cookie)
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .body("url=https://forge.example")
+                .retrieve()
+                .toBodilessEntity();
+            assertThat(form.getStatusCode().value()).as(page).isEqualTo(403);
+        }
+        var program = client(console)
+            .put()
+            .uri("/api/v1/namespaces/team-a/connections/csrf")
+            .header(HttpHeaders.AUTHORIZATION, "Bearer " + KEY)
+            .contentType(MediaType.APPLICATION_JSON)
+            .body("{}")
+            .retrieve()
+            .toBodilessEntity();
+        assertThat(program.getStatusCode().value()).isEqualTo(422);
+    }
+
+    @Test
+    void aBodyThatIsTooLongIsRefused() {
+        var answer = client(console)
+            .post()
+            .uri("/api/v1/probes")
+            .header(HttpHeaders.AUTHORIZATION, "Bearer " + KEY)
+            .contentType(MediaType.APPLICATION_JSON)
+            .body("{\"trigger\":\"" + "x".repeat(300_000) + "\"}")
+            .retrieve()
+            .toEntity(String.class);
+        assertThat(answer.getStatusCode().value()).isEqualTo(413);
+        assertThat(answer.getBody()).contains("urn:act-runner-console:problem:too-large");
+    }
+
+    @Test
+    void whoAsksTooOftenWaits() {
+        try (RunningConsole slow = start("--console.limits.requests=2")) {
+            var answers = IntStream.range(0, 12)
+                .mapToObj(_ ->
+                    client(slow)
+                        .get()
+                        .uri("/api/v1/keda")
+                        .header(HttpHeaders.AUTHORIZATION, "Bearer " + KEY)
+                        .retrieve()
+                        .toEntity(String.class)
+                )
+                .toList();
+            var refused = answers
+                .stream()
+                .filter(a -> a.getStatusCode().value() == 429)
+                .findFirst()
+                .orElseThrow();
+            assertThat(refused.getHeaders().getFirst("Retry-After")).isEqualTo("1");
+            assertThat(refused.getBody()).contains("too-many-requests");
+        }
+    }
+
+    @Test
+    void tooManyFailedSignInsShutAnAddressOut() {
+        try (RunningConsole strict = start("--console.limits.sign-ins=3")) {
+            var statuses = IntStream.range(0, 5)
+                .map(_ ->
+                    client(strict)
+                        .get()
+                        .uri("/api/v1/keda")
+                        .header(HttpHeaders.AUTHORIZATION, "Bearer guess")
+                        .retrieve()
+                        .toBodilessEntity()
+                        .getStatusCode()
+                        .value()
+                )
+                .boxed()
+                .toList();
+            assertThat(statuses).startsWith(401, 401, 401).endsWith(429);
+            assertThat(strict.log()).contains("sign-in -: denied by").doesNotContain("guess");
+        }
+    }
+
+    @Test
+    void withoutSignInOnlyLoopbackIsListenedOn() {
+        for (String mode : List.of("demo", "local")) {
+            assertThat(
+                org.assertj.core.api.Assertions.catchThrowable(() ->
+                    RunningConsole.on(cluster, "--console.security.mode=" + mode, "--server.address=0.0.0.0").close()
+                )
+            )
+                .rootCause()
+                .hasMessageContaining("listens on 127.0.0.1 only");
+        }
+    }
+}

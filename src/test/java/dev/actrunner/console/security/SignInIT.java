@@ -1,0 +1,199 @@
+package dev.actrunner.console.security;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
+import dev.actrunner.console.testing.Chromium;
+import dev.actrunner.console.testing.GiteaServer;
+import dev.actrunner.console.testing.Grants;
+import dev.actrunner.console.testing.RealCluster;
+import dev.actrunner.console.testing.RunningConsole;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+/** The ways to sign in, in a real Chromium, on a real API server, with a real Gitea as OpenID Connect provider. */
+@EnabledIfEnvironmentVariable(named = "KUBEBUILDER_ASSETS", matches = ".+", disabledReason = "no real API server")
+@EnabledIfEnvironmentVariable(named = "GITEA_BINARY", matches = ".+", disabledReason = "GITEA_BINARY names no Gitea")
+@EnabledIf(value = "dev.actrunner.console.testing.Chromium#isThere", disabledReason = "there is no Chromium")
+class SignInIT {
+
+    private static final String SESSION = "JSESSIONID";
+    private static final Pattern LINK = Pattern.compile("/sign-in\\?code=([\\w-]+)");
+
+    private static RealCluster cluster;
+    private static GiteaServer gitea;
+    private static Chromium chromium;
+    private @Nullable RunningConsole running;
+
+    @BeforeAll
+    static void start() {
+        cluster = RealCluster.start();
+        gitea = GiteaServer.start();
+        chromium = new Chromium();
+        var grants = new Grants(cluster.admin());
+        grants.rule("readers", "keda.sh", "triggerauthentications,scaledobjects,scaledjobs", "get,list,watch");
+        grants.bind("readers", "team-a", "viewer");
+        grants.bind("readers", "team-a", "oidc:jo");
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+        gitea.close();
+        cluster.close();
+    }
+
+    @AfterEach
+    void end() {
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    private RunningConsole console(String... settings) {
+        running = RunningConsole.on(cluster, settings);
+        return running;
+    }
+
+    private static String session(Page page) {
+        return page
+            .context()
+            .cookies()
+            .stream()
+            .filter(c -> c.name.equals(SESSION))
+            .map(c -> c.value)
+            .findFirst()
+            .orElse("");
+    }
+
+    private static String lastCode(RunningConsole console) {
+        Matcher link = LINK.matcher(console.log());
+        String last = "";
+        while (link.find()) {
+            last = link.group(1);
+        }
+        return last;
+    }
+
+    @Test
+    void aLocalConsoleOpensWithTheLinkInItsLogOnce() {
+        RunningConsole console = console("--console.security.mode=local");
+        Page page = chromium.page();
+        page.navigate(console.url() + "/keda");
+        assertThat(page).hasURL(Pattern.compile(".*/sign-in$"));
+        assertThat(Chromium.violations(page)).isEmpty();
+        Chromium.screenshot(page, "sign-in-local");
+
+        String code = lastCode(console);
+        page.navigate(console.url() + "/sign-in?code=" + code);
+        assertThat(page).hasURL(console.url() + "/");
+        assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out"))).isVisible();
+
+        Page other = chromium.page();
+        other.navigate(console.url() + "/sign-in?code=" + code);
+        assertThat(other.getByRole(AriaRole.ALERT)).containsText("A new one is there now");
+        assertThat(lastCode(console)).isNotEqualTo(code);
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out")).click();
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("You are signed out");
+        page.navigate(console.url() + "/");
+        assertThat(page).hasURL(Pattern.compile(".*/sign-in$"));
+    }
+
+    @Test
+    void theApiOfALocalConsoleTakesTheTokenInItsLog() {
+        RunningConsole console = console("--console.security.mode=local");
+        console.api().get().uri("/keda").exchange().expectStatus().isUnauthorized();
+        Matcher token = Pattern.compile("Authorization: Bearer ([\\w-]+)").matcher(console.log());
+        assertThat(token.find()).isTrue();
+        console
+            .api()
+            .get()
+            .uri("/keda")
+            .header("Authorization", "Bearer " + token.group(1))
+            .exchange()
+            .expectStatus()
+            .isOk();
+        console
+            .api()
+            .get()
+            .uri("/keda")
+            .header("Authorization", "Bearer guess")
+            .exchange()
+            .expectStatus()
+            .isUnauthorized();
+    }
+
+    @Test
+    void aTokenOfTheClusterOpensASessionWithItsRights() {
+        RunningConsole console = console("--console.security.mode=cluster");
+        Page page = chromium.page();
+        page.navigate(console.url() + "/keda");
+        assertThat(page).hasURL(Pattern.compile(".*/sign-in$"));
+        assertThat(Chromium.violations(page)).isEmpty();
+        Chromium.screenshot(page, "sign-in-cluster");
+        String before = session(page);
+
+        page.getByLabel("A token of the cluster").fill("wrong");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("That did not work");
+        page.getByLabel("A token of the cluster").fill(" viewer-token ");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
+        assertThat(page).hasURL(Pattern.compile(".*/keda.*"));
+        assertThat(page.locator(".arc-who")).containsText("as viewer");
+        Chromium.screenshot(page, "signed-in");
+
+        // A session that somebody prepared is not the one that is signed in.
+        assertThat(session(page)).isNotEmpty().isNotEqualTo(before);
+        Cookie cookie = page
+            .context()
+            .cookies()
+            .stream()
+            .filter(c -> c.name.equals(SESSION))
+            .findFirst()
+            .orElseThrow();
+        assertThat(cookie.httpOnly).isTrue();
+        assertThat(console.log()).contains("sign-in viewer: done").doesNotContain("viewer-token");
+    }
+
+    @Test
+    void aProvidersUserActsByImpersonation() {
+        gitea.createUser("jo", false);
+        int port = RunningConsole.freePort();
+        GiteaServer.Application application = gitea.application(
+            "Act Runner Console",
+            "http://127.0.0.1:" + port + "/login/oauth2/code/oidc"
+        );
+        RunningConsole console = console(
+            "--server.port=" + port,
+            "--console.security.mode=cluster",
+            "--console.security.oidc.issuer=" + gitea.url(),
+            "--console.security.oidc.client-id=" + application.id(),
+            "--console.security.oidc.client-secret=" + application.secret(),
+            "--console.security.oidc.title=Gitea"
+        );
+        Page page = chromium.page();
+        page.navigate(console.url() + "/keda");
+        Chromium.screenshot(page, "sign-in-provider");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign in with Gitea")).click();
+        page.locator("input[name=user_name]").fill("jo");
+        page.locator("input[name=password]").fill(GiteaServer.PASSWORD);
+        page.locator("button.primary").first().click();
+        page.locator("button[name=granted][value=true], #authorize-app").first().click();
+        assertThat(page).hasURL(Pattern.compile(console.url() + "/keda.*"));
+        assertThat(page.locator(".arc-who")).containsText("as oidc:jo");
+        page.navigate(console.url() + "/");
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).isVisible();
+        assertThat(console.log()).doesNotContain(application.secret());
+    }
+}

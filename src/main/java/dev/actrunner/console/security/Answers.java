@@ -16,6 +16,16 @@ final class Answers {
         return request.getRequestURI().startsWith("/api/");
     }
 
+    /** Whether a browser asks for a whole page. */
+    static boolean isPage(HttpServletRequest request) {
+        return (
+            request.getMethod().equals("GET") &&
+            !isForApi(request) &&
+            request.getHeader("HX-Request") == null &&
+            !request.getRequestURI().contains(".")
+        );
+    }
+
     /** A problem detail (RFC 9457), as the API's others are. The texts are the console's own and need no escaping. */
     static void problem(HttpServletResponse response, HttpStatus status, String type, String detail)
         throws IOException {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -54,7 +55,11 @@ final class IdentityFilter extends OncePerRequestFilter {
         } catch (BadCredentialsException | ClusterException.Unauthorized e) {
             Audit.write("session", Audit.line(name(authentication)), Audit.Outcome.DENIED, List.of(), "revoked");
             end(request);
-            entryPoint.commence(request, response, new BadCredentialsException(String.valueOf(e.getMessage())));
+            entryPoint.commence(
+                request,
+                response,
+                new InsufficientAuthenticationException(String.valueOf(e.getMessage()))
+            );
             return;
         }
         MDC.put(Audit.USER, Audit.line(Identities.name(authentication, identity)));

@@ -2,15 +2,11 @@ package dev.actrunner.console.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.actrunner.console.audit.Audit;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 import java.util.function.Supplier;
-import org.slf4j.MDC;
-import org.springframework.context.event.EventListener;
-import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
 import org.springframework.stereotype.Component;
 
 /** Counts what each caller asks for. */
@@ -54,13 +50,10 @@ class Limits {
         return bucket != null && bucket.getAvailableTokens() == 0;
     }
 
-    @EventListener
-    void refused(AbstractAuthenticationFailureEvent event) {
-        String address = MDC.get(Audit.IP);
-        if (address != null) {
-            int rate = properties.signIns();
-            take(failures, address, () -> bucket(rate, rate, Duration.ofMinutes(1)));
-        }
+    /** Somebody at an address failed to sign in. */
+    void failed(String address) {
+        int rate = properties.signIns();
+        take(failures, address, () -> bucket(rate, rate, Duration.ofMinutes(1)));
     }
 
     private static long take(Cache<String, Bucket> buckets, String caller, Supplier<Bucket> fresh) {

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.AbstractAuthenticationProcessingFilter;
-import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
@@ -15,13 +15,13 @@ final class LinkFilter extends AbstractAuthenticationProcessingFilter {
 
     private final SignInLink link;
 
-    LinkFilter(SignInLink link) {
+    LinkFilter(SignInLink link, AuthenticationFailureHandler failed) {
         super(request -> request.getRequestURI().equals("/sign-in") && request.getParameter("code") != null);
         this.link = link;
         setSecurityContextRepository(new HttpSessionSecurityContextRepository());
         setSessionAuthenticationStrategy(new ChangeSessionIdAuthenticationStrategy());
         setAuthenticationSuccessHandler(new SimpleUrlAuthenticationSuccessHandler("/"));
-        setAuthenticationFailureHandler(new SimpleUrlAuthenticationFailureHandler("/sign-in?failed"));
+        setAuthenticationFailureHandler(failed);
         setAuthenticationManager(authentication -> authentication);
     }
 

@@ -3,7 +3,6 @@ package dev.actrunner.console.security;
 import dev.actrunner.console.audit.Audit;
 import dev.actrunner.console.cluster.Whoami;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
@@ -25,7 +24,6 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
-import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -78,25 +76,22 @@ class SecurityConfiguration {
         ServerProperties server,
         LimitProperties limitProperties,
         Limits limits,
+        FailedSignIns failed,
         Whoami whoami,
         SignInLink link,
         Provider provider,
         Clock clock
     ) {
         requireLoopback(properties.mode(), server.getAddress());
-        AuthenticationEntryPoint entryPoint = entryPoint();
         AccessDeniedHandler denied = denied();
         http.addFilterAfter(new OwnPagesFilter(properties.allowedHosts()), HeaderWriterFilter.class)
             .addFilterBefore(
                 new SessionLimitFilter(properties.sessionLimit(), clock),
                 SecurityContextHolderFilter.class
             )
-            .addFilterAfter(
-                new IdentityFilter(new Identities(properties), whoami, entryPoint),
-                AuthorizationFilter.class
-            )
+            .addFilterAfter(new IdentityFilter(new Identities(properties), whoami, failed), AuthorizationFilter.class)
             .addFilterAfter(new LimitFilter(limits, limitProperties.body()), IdentityFilter.class)
-            .exceptionHandling(handling -> handling.authenticationEntryPoint(entryPoint).accessDeniedHandler(denied))
+            .exceptionHandling(handling -> handling.authenticationEntryPoint(failed).accessDeniedHandler(denied))
             .headers(headers ->
                 headers
                     .contentSecurityPolicy(csp -> csp.policyDirectives(POLICY))
@@ -110,7 +105,7 @@ class SecurityConfiguration {
         if (properties.mode() == SecurityMode.DEMO) {
             open(http);
         } else {
-            guarded(http, properties, limits, whoami, link, provider);
+            guarded(http, properties, limits, failed, whoami, link, provider);
         }
         return http.build();
     }
@@ -139,6 +134,7 @@ class SecurityConfiguration {
         HttpSecurity http,
         SecurityProperties properties,
         Limits limits,
+        FailedSignIns failed,
         Whoami whoami,
         SignInLink link,
         Provider provider
@@ -146,7 +142,7 @@ class SecurityConfiguration {
         boolean local = properties.mode() == SecurityMode.LOCAL;
         var tokens = new KubernetesTokens(whoami);
         var requestCache = new HttpSessionRequestCache();
-        requestCache.setRequestMatcher(SecurityConfiguration::isPage);
+        requestCache.setRequestMatcher(Answers::isPage);
         http.authorizeHttpRequests(requests -> {
             requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll();
             requests.requestMatchers(OPEN).permitAll();
@@ -161,12 +157,12 @@ class SecurityConfiguration {
             .oauth2ResourceServer(api ->
                 api
                     .bearerTokenResolver(new DefaultBearerTokenResolver())
-                    .authenticationEntryPoint(entryPoint())
+                    .authenticationEntryPoint(failed)
                     .authenticationManagerResolver(_ -> programs(properties, tokens, link, provider))
             );
         if (local) {
             http.formLogin(AbstractHttpConfigurer::disable).addFilterBefore(
-                new LinkFilter(link),
+                new LinkFilter(link, failed),
                 UsernamePasswordAuthenticationFilter.class
             );
             return;
@@ -177,12 +173,12 @@ class SecurityConfiguration {
                     .loginPage("/sign-in")
                     .loginProcessingUrl("/sign-in/token")
                     .passwordParameter("token")
-                    .failureUrl("/sign-in?failed")
+                    .failureHandler(failed)
             );
         }
         if (properties.oidc().isConfigured()) {
             http.oauth2Login(login ->
-                login.loginPage("/sign-in").clientRegistrationRepository(provider).failureUrl("/sign-in?failed")
+                login.loginPage("/sign-in").clientRegistrationRepository(provider).failureHandler(failed)
             );
         }
     }
@@ -209,35 +205,6 @@ class SecurityConfiguration {
                 properties.oidc().audience() != null &&
                 provider.claimsToHaveMade(String.valueOf(authentication.getPrincipal()));
             return (providers ? provider.accessTokens() : cluster).authenticate(authentication);
-        };
-    }
-
-    private static boolean isPage(HttpServletRequest request) {
-        return (
-            request.getMethod().equals("GET") &&
-            !Answers.isForApi(request) &&
-            request.getHeader("HX-Request") == null &&
-            !request.getRequestURI().contains(".")
-        );
-    }
-
-    private static AuthenticationEntryPoint entryPoint() {
-        return (request, response, e) -> {
-            if (isPage(request)) {
-                response.sendRedirect(request.getContextPath() + "/sign-in");
-                return;
-            }
-            response.setHeader("WWW-Authenticate", "Bearer");
-            if (request.getHeader("HX-Request") != null) {
-                // htmx goes where this says, instead of putting the sign-in page into the middle of another.
-                response.setHeader("HX-Redirect", "/sign-in");
-            }
-            Answers.problem(
-                response,
-                HttpStatus.UNAUTHORIZED,
-                "unauthorized",
-                "Nobody is signed in, or the token is not valid (any more). Send Authorization: Bearer with one that is."
-            );
         };
     }
 

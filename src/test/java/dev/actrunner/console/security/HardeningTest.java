@@ -1,9 +1,16 @@
 package dev.actrunner.console.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.actrunner.console.testing.EmbeddedCluster;
 import dev.actrunner.console.testing.RunningConsole;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +29,6 @@ import org.springframework.web.client.RestClient;
 class HardeningTest {
 
     private static final String KEY = "a-token-for-the-programs-of-this-test";
-    private static final Pattern CODE = Pattern.compile("/sign-in\\?code=([\\w-]+)");
 
     private static EmbeddedCluster cluster;
     private static RunningConsole console;
@@ -99,25 +105,27 @@ class HardeningTest {
     /** Signs in by the link and gives the session's cookie. */
     private static String session() {
         client(console).get().uri("/sign-in").retrieve().toBodilessEntity();
-        Matcher link = CODE.matcher(console.log());
+        Matcher link = Pattern.compile(Pattern.quote(console.url()) + "/sign-in\\?code=([\\w-]+)").matcher(
+            console.log()
+        );
         String code = "";
         while (link.find()) {
             code = link.group(1);
         }
-        var answer = java.net.http.HttpClient.newHttpClient();
+        var answer = HttpClient.newHttpClient();
         try (answer) {
             var response = answer.send(
                 java.net.http.HttpRequest.newBuilder(
                     java.net.URI.create(console.url() + "/sign-in?code=" + code)
                 ).build(),
-                java.net.http.HttpResponse.BodyHandlers.discarding()
+                BodyHandlers.discarding()
             );
             assertThat(response.statusCode()).isEqualTo(302);
             String cookie = response.headers().firstValue("Set-Cookie").orElseThrow();
             assertThat(cookie).contains("HttpOnly", "SameSite=Lax");
             return cookie.substring(0, cookie.indexOf(';'));
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -228,7 +236,7 @@ class HardeningTest {
     void withoutSignInOnlyLoopbackIsListenedOn() {
         for (String mode : List.of("demo", "local")) {
             assertThat(
-                org.assertj.core.api.Assertions.catchThrowable(() ->
+                catchThrowable(() ->
                     RunningConsole.on(cluster, "--console.security.mode=" + mode, "--server.address=0.0.0.0").close()
                 )
             )

@@ -1,0 +1,68 @@
+package dev.actrunner.console.security;
+
+import dev.actrunner.console.audit.Audit;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.stereotype.Component;
+
+/**
+ * What is answered to who is nobody: the sign-in page to a browser, a problem to a program. Failed attempts are counted by
+ * address and written into the audit log.
+ */
+@Component
+class FailedSignIns implements AuthenticationEntryPoint, AuthenticationFailureHandler {
+
+    private final Limits limits;
+
+    FailedSignIns(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** Somebody asked for something without signing in, or with a token that is not valid. */
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
+        throws IOException {
+        if (!(e instanceof InsufficientAuthenticationException)) {
+            note(request, e);
+        }
+        if (Answers.isPage(request)) {
+            response.sendRedirect(request.getContextPath() + "/sign-in");
+            return;
+        }
+        response.setHeader("WWW-Authenticate", "Bearer");
+        if (request.getHeader("HX-Request") != null) {
+            // htmx goes where this says, instead of putting the sign-in page into the middle of another.
+            response.setHeader("HX-Redirect", "/sign-in");
+        }
+        Answers.problem(
+            response,
+            HttpStatus.UNAUTHORIZED,
+            "unauthorized",
+            "Nobody is signed in, or the token is not valid (any more). Send Authorization: Bearer with one that is."
+        );
+    }
+
+    /** Somebody tried to sign in on the page, by the link or through the provider. */
+    @Override
+    public void onAuthenticationFailure(
+        HttpServletRequest request,
+        HttpServletResponse response,
+        AuthenticationException e
+    ) throws IOException {
+        note(request, e);
+        response.sendRedirect(request.getContextPath() + "/sign-in?failed");
+    }
+
+    private void note(HttpServletRequest request, AuthenticationException e) {
+        limits.failed(request.getRemoteAddr());
+        // What was tried may be a token; only that it was tried is written.
+        Audit.write("sign-in", "-", Audit.Outcome.DENIED, List.of(), e.getClass().getSimpleName());
+    }
+}

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -134,6 +135,18 @@ class Problems extends ResponseEntityExceptionHandler {
     @Nullable
     ResponseEntity<Object> parameter(MethodArgumentTypeMismatchException e, WebRequest request) {
         return answer(e, invalid(List.of(new InputProblem(e.getName(), "is not of the right type"))), request);
+    }
+
+    /** What is wrong with it is not repeated. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> query(InvalidParameterException e, WebRequest request) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+            HttpStatus.BAD_REQUEST,
+            "The query, or the form, is not well encoded."
+        );
+        problem.setType(URI.create(TYPES + "bad-request"));
+        return answer(e, problem, request);
     }
 
     @ExceptionHandler

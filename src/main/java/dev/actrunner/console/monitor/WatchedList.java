@@ -93,7 +93,7 @@ public class WatchedList {
             .filter(Objects::nonNull)
             .filter(c -> namespace == null || c.key().namespace().equals(namespace))
             .toList();
-        return new ConnectionList(watched, visible.equals(Visible.ALL) ? List.of() : List.of("*"));
+        return new ConnectionList(watched, namespace != null || visible.equals(Visible.ALL) ? List.of() : List.of("*"));
     }
 
     private void probeNew(List<Connection> candidates) {

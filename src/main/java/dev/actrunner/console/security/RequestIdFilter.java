@@ -7,9 +7,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -32,6 +34,14 @@ class RequestIdFilter extends OncePerRequestFilter {
         MDC.put(Audit.IP, request.getRemoteAddr());
         try {
             chain.doFilter(request, response);
+        } catch (InvalidParameterException _) {
+            // Whoever asks for a parameter first meets it, wherever that is.
+            Answers.problem(
+                response,
+                HttpStatus.BAD_REQUEST,
+                "bad-request",
+                "The query, or the form, is not well encoded."
+            );
         } finally {
             MDC.remove(Audit.REQUEST_ID);
             MDC.remove(Audit.IP);

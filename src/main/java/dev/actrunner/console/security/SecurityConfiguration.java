@@ -29,6 +29,7 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
@@ -57,6 +58,20 @@ class SecurityConfiguration {
             )
             .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
             .build();
+    }
+
+    /** Addresses that hide another one in their encoding. */
+    @Bean
+    RequestRejectedHandler rejectedRequests() {
+        return (request, response, _) -> {
+            Audit.write(request.getMethod(), "-", Audit.Outcome.DENIED, List.of(), "RequestRejected");
+            Answers.problem(
+                response,
+                HttpStatus.BAD_REQUEST,
+                "bad-request",
+                "The address has a character in it, or an encoding, that no page and no call here has."
+            );
+        };
     }
 
     @Bean

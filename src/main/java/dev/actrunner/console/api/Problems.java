@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
@@ -168,7 +169,11 @@ class Problems extends ResponseEntityExceptionHandler {
         HttpStatusCode status,
         WebRequest request
     ) {
-        ProblemDetail problem = UnreadableBody.problem(e.getCause());
+        // A body that is too long is met while it is read, and Jackson puts that into an exception of its own.
+        ProblemDetail problem =
+            e.getRootCause() instanceof ResponseStatusException tooLong
+                ? of(HttpStatus.CONTENT_TOO_LARGE, "content-too-large", "Content too large", tooLong)
+                : UnreadableBody.problem(e.getCause());
         return answer(e, problem, request);
     }
 

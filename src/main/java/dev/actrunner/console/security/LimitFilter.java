@@ -15,6 +15,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Lets nobody ask so much that others wait, nor send so much that memory fills. */
 final class LimitFilter extends OncePerRequestFilter {
 
+    static final String TOO_LONG = "The request is longer than console.limits.body.";
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Limits limits;
@@ -47,22 +48,12 @@ final class LimitFilter extends OncePerRequestFilter {
                 "too-many-requests",
                 "You ask more often than console.limits allow. Wait as long as Retry-After says."
             );
-        } else if (changes && isTooLong(request)) {
-            Answers.problem(
-                response,
-                HttpStatus.CONTENT_TOO_LARGE,
-                "too-large",
-                "The request is longer than console.limits.body, or does not say how long it is (Content-Length)."
-            );
+        } else if (request.getContentLengthLong() > longestBody) {
+            Answers.problem(response, HttpStatus.CONTENT_TOO_LARGE, "content-too-large", TOO_LONG);
         } else {
-            chain.doFilter(request, response);
+            boolean saysNot = changes && request.getContentLengthLong() < 0;
+            chain.doFilter(saysNot ? new BoundedRequest(request, longestBody) : request, response);
         }
-    }
-
-    private boolean isTooLong(HttpServletRequest request) {
-        boolean chunked =
-            request.getContentLengthLong() < 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
-        return chunked || request.getContentLengthLong() > longestBody;
     }
 
     private static String caller(HttpServletRequest request) {

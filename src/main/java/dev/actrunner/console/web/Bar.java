@@ -4,9 +4,11 @@ package dev.actrunner.console.web;
  * The verdicts of the last probes as the paths of a drawing, 3 units wide each and 16 high: what failed reaches the top, what
  * needs attention less far, so that colour is not all that tells them apart.
  *
- * @param text for those who do not see it: how many of each
+ * @param probes how many there are
+ * @param failures how many of them failed
+ * @param warnings how many needed attention
  */
-public record Bar(String ready, String attention, String failed, int width, String text) {
+public record Bar(String ready, String attention, String failed, int width, int probes, long failures, long warnings) {
     /** How many probes a bar shows. */
     static final int SLOTS = 90;
 
@@ -20,12 +22,9 @@ public record Bar(String ready, String attention, String failed, int width, Stri
             path(verdicts, 'a', 13),
             path(verdicts, 'f', HEIGHT),
             SLOTS * STEP,
-            verdicts.length() +
-                " probes: " +
-                count(verdicts, 'f') +
-                " failed, " +
-                count(verdicts, 'a') +
-                " with a warning"
+            verdicts.length(),
+            count(verdicts, 'f'),
+            count(verdicts, 'a')
         );
     }
 

@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line over time, as the path of a drawing 600 units wide and 100 high.
  *
+ * @param min the least figure
  * @param max the figure at the top
  * @param last the newest figure
- * @param text for those who do not see it
+ * @param unit behind the figures, such as {@code " ms"}
  */
-record Chart(String path, int max, int last, String text) {
+record Chart(String path, int min, int max, int last, String unit) {
     private static final int WIDTH = 600;
     private static final int HEIGHT = 100;
 
@@ -49,11 +50,6 @@ record Chart(String path, int max, int last, String text) {
         }
         int last = value.applyAsInt(known.getLast());
         int min = known.stream().mapToInt(value).min().orElse(0);
-        return new Chart(
-            path.toString(),
-            max,
-            last,
-            "from " + min + " to " + max + unit + ", " + last + unit + " at the end"
-        );
+        return new Chart(path.toString(), min, max, last, unit);
     }
 }

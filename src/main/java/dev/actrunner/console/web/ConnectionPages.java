@@ -129,10 +129,7 @@ class ConnectionPages {
     ) {
         var key = new ConnectionKey(ns, name);
         if (!confirmation.strip().equals(name)) {
-            redirect.addFlashAttribute(
-                "confirmationProblem",
-                "Type the connection's name, " + name + ", to delete it."
-            );
+            redirect.addFlashAttribute("mistyped", true);
             return "redirect:" + path(ns, name) + "#delete";
         }
         connections.delete(key, false, false, null);

@@ -6,11 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The wizard's steps, in their order. */
 enum Step {
-    FORGE("Forge", "forge."),
-    TOKEN("Token", "token"),
-    SCOPE("Scope", "scope", "runnerLabels"),
+    FORGE("forge."),
+    TOKEN("token"),
+    SCOPE("scope", "runnerLabels"),
     NAMESPACE(
-        "Namespace",
         "namespace",
         "name",
         "triggerAuthentication",
@@ -18,22 +17,15 @@ enum Step {
         "additionalLabels",
         "additionalAnnotations"
     ),
-    REVIEW("Review"),
-    DONE("Done");
+    REVIEW,
+    DONE;
 
     private static final List<Step> ORDER = List.of(values());
 
-    private final String title;
     private final List<String> fields;
 
-    Step(String title, String... fields) {
-        this.title = title;
+    Step(String... fields) {
         this.fields = List.of(fields);
-    }
-
-    /** As the list of steps shows it. */
-    public String title() {
-        return title;
     }
 
     /** The last part of its page's path. */

@@ -12,10 +12,11 @@ final class Wizard {
     /**
      * One line of the list of steps.
      *
+     * @param path the step's, which its title is found by
      * @param state {@code current}, {@code complete} or {@code open}
      * @param href its page, empty while earlier steps are not complete
      */
-    record Line(String title, String state, String href) {}
+    record Line(String path, String state, String href) {}
 
     static void fill(Model model, String id, Draft draft, Step current, Step firstOpen) {
         model.addAttribute("id", id);
@@ -33,7 +34,7 @@ final class Wizard {
                 boolean reachable = current != Step.DONE && !step.isAfter(firstOpen) && step != current;
                 boolean complete = firstOpen.isAfter(step) || current == Step.DONE;
                 String state = step == current ? "current" : complete ? "complete" : "open";
-                return new Line(step.title(), state, reachable ? "/setup/" + id + "/" + step.path() : "");
+                return new Line(step.path(), state, reachable ? "/setup/" + id + "/" + step.path() : "");
             })
             .toList();
     }

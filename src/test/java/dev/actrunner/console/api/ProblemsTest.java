@@ -133,7 +133,9 @@ class ProblemsTest {
             "/api/v1/namespaces/{ns}/connections/{name}",
             "/api/v1/namespaces/{ns}/connections/{name}/probe",
             "/api/v1/namespaces/{ns}/connections/{name}/manifests",
-            "/api/v1/namespaces/{ns}/connections/{name}/trigger"
+            "/api/v1/namespaces/{ns}/connections/{name}/trigger",
+            "/api/v1/namespaces/{ns}/connections/{name}/token",
+            "/api/v1/namespaces/{ns}/connections/{name}/token/delete-old"
         );
         JsonNode value = document.at("/components/schemas/TokenRequest/properties/value");
         assertThat(value.path("writeOnly").asBoolean()).isTrue();

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.actrunner.console.testing.EmbeddedCluster;
 import dev.actrunner.console.testing.RunningConsole;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -174,18 +177,27 @@ class HardeningTest {
         assertThat(program.getStatusCode().value()).isEqualTo(422);
     }
 
-    @Test
-    void aBodyThatIsTooLongIsRefused() {
-        var answer = client(console)
-            .post()
-            .uri("/api/v1/probes")
-            .header(HttpHeaders.AUTHORIZATION, "Bearer " + KEY)
-            .contentType(MediaType.APPLICATION_JSON)
-            .body("{\"trigger\":\"" + "x".repeat(300_000) + "\"}")
-            .retrieve()
-            .toEntity(String.class);
-        assertThat(answer.getStatusCode().value()).isEqualTo(413);
-        assertThat(answer.getBody()).contains("urn:act-runner-console:problem:too-large");
+    /** With a length and without one, as many clients send it. */
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void aBodyThatIsTooLongIsRefused(boolean chunked) throws IOException, InterruptedException {
+        byte[] body = ("{\"trigger\":\"" + "x".repeat(300_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(
+                HttpRequest.newBuilder(URI.create(console.url() + "/api/v1/probes"))
+                    .header("Authorization", "Bearer " + KEY)
+                    .header("Content-Type", "application/json")
+                    .POST(
+                        chunked
+                            ? BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))
+                            : BodyPublishers.ofByteArray(body)
+                    )
+                    .build(),
+                BodyHandlers.ofString()
+            );
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(answer.body()).contains("urn:act-runner-console:problem:content-too-large");
+        }
     }
 
     @Test

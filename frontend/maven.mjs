@@ -1,4 +1,5 @@
-// Called by Maven: installs what the lock file names where that has changed, checks and builds. Nothing to do, nothing done.
+// Called by Maven: installs what the lock file names where that has changed, checks and builds; with --verify, lints and tests.
+// Nothing to do, nothing done.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -6,6 +7,7 @@ import { join } from "node:path";
 
 const WANTED = 20;
 const outdir = process.argv[2];
+const verifies = process.argv[3] === "--verify";
 
 if (Number(process.versions.node.split(".")[0]) < WANTED) {
   console.error(`Node.js ${process.versions.node} is too old to build the pages: install Node.js ${WANTED} or newer.`);
@@ -13,13 +15,15 @@ if (Number(process.versions.node.split(".")[0]) < WANTED) {
 }
 
 const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-const run = (...args) => execFileSync(npm, args, { stdio: ["ignore", "inherit", "inherit"], shell: npm.endsWith(".cmd") });
+const run = (...args) =>
+  execFileSync(npm, args, { stdio: ["ignore", "inherit", "inherit"], shell: npm.endsWith(".cmd") });
 
 const templates = join("..", "src", "main", "resources", "templates");
 const inputs = [
   "package-lock.json",
   "build.mjs",
   "tsconfig.json",
+  ...readdirSync("test").map((f) => join("test", f)),
   ...readdirSync("src").map((f) => join("src", f)),
   ...readdirSync(templates, { recursive: true })
     .filter((f) => f.endsWith(".html"))
@@ -29,9 +33,15 @@ const hash = createHash("sha256");
 inputs.forEach((file) => hash.update(file).update(readFileSync(file)));
 const wanted = hash.digest("hex");
 
-const stamp = join(outdir, "..", "..", "..", "frontend.sha256");
-const built = existsSync(join(outdir, "console.css")) && existsSync(stamp) ? readFileSync(stamp, "utf8") : "";
-if (built === wanted) {
+const stamp = join(outdir, "..", "..", "..", verifies ? "frontend-verified.sha256" : "frontend.sha256");
+const done = existsSync(join(outdir, "console.css")) && existsSync(stamp) ? readFileSync(stamp, "utf8") : "";
+if (done === wanted) {
+  process.exit(0);
+}
+if (verifies) {
+  run("run", "--silent", "lint");
+  run("test", "--silent");
+  writeFileSync(stamp, wanted);
   process.exit(0);
 }
 

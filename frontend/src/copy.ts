@@ -8,7 +8,7 @@ export function enableCopying(): void {
       const label = button.querySelector("[data-label]");
       if (label) {
         const before = label.textContent;
-        label.textContent = "Copied";
+        label.textContent = button.dataset["copied"] ?? before;
         setTimeout(() => (label.textContent = before), 2000);
       }
     });

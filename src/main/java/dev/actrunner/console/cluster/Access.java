@@ -85,7 +85,7 @@ public class Access {
                 // Who may not even ask, or asks an API server without reviews, is told by the call itself.
                 return status == null || Boolean.TRUE.equals(status.getAllowed());
             } catch (KubernetesClientException e) {
-                if (e.getCode() == 404 || e.getCode() == 403) {
+                if (e.getCode() >= 400 && e.getCode() < 500 && e.getCode() != 401) {
                     return true;
                 }
                 throw e;

@@ -86,31 +86,26 @@ class OutboundPolicy {
         InetAddress ip = address.getAddress();
         String host = address.getHostString();
         if (!ports.include(address.getPort()) || deniedPorts.include(address.getPort())) {
-            throw forbidden(address, "The port is not among console.outbound.ports");
+            throw new AddressForbidden("The port is not among console.outbound.ports.");
         }
         if (NEVER.matches(ip) || ip.isMulticastAddress() || NEVER.matches(meant(ip))) {
-            throw forbidden(address, "It is link-local, metadata, multicast or reserved, where no forge is");
+            throw new AddressForbidden("It is link-local, metadata, multicast or reserved, where no forge is.");
         }
         if (!loopback && (LOOPBACK.matches(ip) || LOOPBACK.matches(meant(ip)))) {
-            throw forbidden(address, "It is the console's own machine (console.outbound.loopback)");
+            throw new AddressForbidden("It is the console's own machine (console.outbound.loopback).");
         }
         if (!privateNetworks && (PRIVATE.matches(ip) || PRIVATE.matches(meant(ip)))) {
-            throw forbidden(address, "It is in a private network (console.outbound.private-networks)");
+            throw new AddressForbidden("It is in a private network (console.outbound.private-networks).");
         }
         if (deny.include(host, ip) || deny.include(host, meant(ip))) {
-            throw forbidden(address, "It is among console.outbound.deny");
+            throw new AddressForbidden("It is among console.outbound.deny.");
         }
         if (!allow.isEmpty() && !allow.include(host, ip)) {
-            throw forbidden(address, "It is not among console.outbound.allow");
+            throw new AddressForbidden("It is not among console.outbound.allow.");
         }
         if (others.stream().anyMatch(each -> each.include(address))) {
-            throw forbidden(address, "The cluster's API server is there");
+            throw new AddressForbidden("The cluster's API server is there.");
         }
-    }
-
-    private static AddressForbidden forbidden(InetSocketAddress address, String why) {
-        // The address itself is not said: who may not connect need not learn how names resolve in here.
-        return new AddressForbidden(why + ": port " + address.getPort() + " of " + address.getHostString() + ".");
     }
 
     /** The IPv4 address that an IPv6 address stands for, else itself. */

@@ -64,6 +64,15 @@ public final class Chromium implements AutoCloseable {
         return context.newPage();
     }
 
+    /** A page of somebody who reads another language, such as {@code de}. */
+    public Page page(String language) {
+        BrowserContext context = browser.newContext(
+            new Browser.NewContextOptions().setViewportSize(1400, 900).setLocale(language)
+        );
+        context.setDefaultTimeout(15_000);
+        return context.newPage();
+    }
+
     /** A page as most people see it. */
     public Page page() {
         return page(1400, 900, ColorScheme.LIGHT, true);

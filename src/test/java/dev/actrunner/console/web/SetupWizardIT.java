@@ -77,7 +77,7 @@ class SetupWizardIT {
         page.navigate(console.url() + "/setup");
         page.getByLabel("Address").pressSequentially(forge.url());
         assertThat(page.locator("#look")).containsText("Gitea 1.27.2 answers here");
-        page.getByLabel("Address").fill("http://127.0.0.1:1");
+        page.getByLabel("Address").fill("http://127.0.0.1:" + RunningConsole.freePort());
         assertThat(page.locator("#look")).containsText("refuses connections");
         page.close();
     }

@@ -2,6 +2,7 @@ package dev.actrunner.console.api;
 
 import dev.actrunner.console.cluster.ClusterException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -16,6 +17,8 @@ final class EventHub {
 
     private static final int BACKLOG = 1000;
     private static final long BEAT_SECONDS = 15;
+    /** Whoever listens comes again by themselves, and is asked again who they are. */
+    private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
 
@@ -50,7 +53,7 @@ final class EventHub {
 
     private final class Listener implements Runnable {
 
-        private final SseEmitter emitter = new SseEmitter(0L);
+        private final SseEmitter emitter = new SseEmitter(LONGEST.toMillis());
         private final Predicate<String> visible;
         private final BlockingQueue<Message> waiting = new ArrayBlockingQueue<>(BACKLOG);
 

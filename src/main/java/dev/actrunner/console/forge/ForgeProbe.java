@@ -9,6 +9,8 @@ import dev.actrunner.console.diagnosis.ProbeFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
@@ -46,6 +48,8 @@ public class ForgeProbe {
             .connectTimeout(limits.connectTimeout())
             .readTimeout(limits.probeTimeout())
             .socketFactory(new GuardedSockets(policy))
+            // No connection is kept: the thread that would close it later keeps the last request, with its token.
+            .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
             .followRedirects(false)
             .followSslRedirects(false);
         certificates.apply(builder);

@@ -3,8 +3,6 @@ package dev.actrunner.console.web;
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.connection.Rights;
-import dev.actrunner.console.forge.ForgeProbe;
-import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.keda.Keda;
 import dev.actrunner.console.keda.KedaProperties;
 import dev.actrunner.console.web.Draft.ForgeStep;
@@ -38,19 +36,10 @@ class SetupController {
     private final Cluster cluster;
     private final Keda keda;
     private final KedaProperties kedaSettings;
-    private final ForgeProbe forges;
     private final Rights rights;
 
-    SetupController(
-        DraftCheck check,
-        Cluster cluster,
-        Keda keda,
-        KedaProperties kedaSettings,
-        ForgeProbe forges,
-        Rights rights
-    ) {
+    SetupController(DraftCheck check, Cluster cluster, Keda keda, KedaProperties kedaSettings, Rights rights) {
         this.rights = rights;
-        this.forges = forges;
         this.check = check;
         this.cluster = cluster;
         this.keda = keda;
@@ -89,18 +78,6 @@ class SetupController {
         HttpServletResponse response
     ) {
         return advance(id, Step.FORGE, draft -> draft.with(input), session, model, response);
-    }
-
-    /** What is at an address that somebody is typing; a part of the page, and nothing is kept. */
-    @PostMapping("/{id}/forge/look")
-    String look(@PathVariable String id, ForgeStep input, HttpSession session, Model model) {
-        Drafts.of(session).require(id);
-        String url = input.url() == null ? "" : input.url().strip();
-        model.addAttribute(
-            "look",
-            url.isEmpty() || ForgeUrl.problemWith(url) != null ? null : forges.look(new ForgeUrl(url))
-        );
-        return "setup/forge :: look";
     }
 
     @PostMapping("/{id}/token")

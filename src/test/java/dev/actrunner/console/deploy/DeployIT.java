@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.springframework.http.MediaType;
-import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 /** {@code deploy/} is applied to a real API server, strictly validated, and its rights suffice, and no more than suffice. */
@@ -56,16 +55,9 @@ class DeployIT {
         return TestCluster.kubeconfig("in-cluster", server, token);
     }
 
-    private static RestTestClient as(RunningConsole console, String user) {
-        return console
-            .api()
-            .mutate()
-            .defaultHeader("Authorization", "Bearer " + user + "-token")
-            .build();
-    }
-
     private static ResponseSpec put(RunningConsole console, String user, String namespace) {
-        return as(console, user)
+        return console
+            .api(user + "-token")
             .put()
             .uri("/namespaces/" + namespace + "/connections/ci?probe=skip")
             .contentType(MediaType.APPLICATION_JSON)
@@ -120,9 +112,10 @@ class DeployIT {
             put(console, "editor", "act-runners").expectStatus().isOk();
             put(console, "editor", "team-a").expectStatus().isForbidden();
             put(console, "viewer", "act-runners").expectStatus().isForbidden();
-            as(console, "viewer").get().uri(ONE).exchange().expectStatus().isOk();
+            console.api("viewer-token").get().uri(ONE).exchange().expectStatus().isOk();
             // Read by the console's own account: the viewer may not get the Secret.
-            as(console, "viewer")
+            console
+                .api("viewer-token")
                 .post()
                 .uri(ONE + "/probe")
                 .exchange()
@@ -131,7 +124,8 @@ class DeployIT {
                 .expectBody()
                 .jsonPath("$.checks[?(@.id=='token.readable')].outcome")
                 .isEqualTo("pass");
-            as(console, "viewer")
+            console
+                .api("viewer-token")
                 .get()
                 .uri("/keda")
                 .exchange()
@@ -140,7 +134,7 @@ class DeployIT {
                 .isEqualTo("2.20.2")
                 .jsonPath("$.metricsApi.state")
                 .isEqualTo("available");
-            as(console, "editor").delete().uri(ONE).exchange().expectStatus().isOk();
+            console.api("editor-token").delete().uri(ONE).exchange().expectStatus().isOk();
         }
     }
 

@@ -100,12 +100,7 @@ class AccessTokenIT {
     }
 
     private static ResponseSpec ask(String token) {
-        return console
-            .api()
-            .get()
-            .uri("/connections?namespace=team-a")
-            .header("Authorization", "Bearer " + token)
-            .exchange();
+        return console.api(token).get().uri("/connections?namespace=team-a").exchange();
     }
 
     @Test

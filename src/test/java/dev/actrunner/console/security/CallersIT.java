@@ -66,15 +66,7 @@ class CallersIT {
     }
 
     private static RestTestClient as(String user) {
-        return withToken(user + "-token");
-    }
-
-    private static RestTestClient withToken(String token) {
-        return console
-            .api()
-            .mutate()
-            .defaultHeader("Authorization", "Bearer " + token)
-            .build();
+        return console.api(user + "-token");
     }
 
     private static RestTestClient.ResponseSpec put(String user, String connection) {
@@ -103,7 +95,7 @@ class CallersIT {
                 .jsonPath("$.type")
                 .isEqualTo("urn:act-runner-console:problem:unauthorized");
         }
-        withToken("nobodys").get().uri("/connections").exchange().expectStatus().isUnauthorized();
+        console.api("nobodys").get().uri("/connections").exchange().expectStatus().isUnauthorized();
     }
 
     @Test
@@ -296,10 +288,10 @@ class CallersIT {
         grants.serviceAccount("team-a", "portal");
         grants.bindServiceAccount("readers", "team-a", "portal");
         String token = cluster.tokenOf("team-a", "portal");
-        withToken(token).get().uri(IN_A).exchange().expectStatus().isOk();
+        console.api(token).get().uri(IN_A).exchange().expectStatus().isOk();
         cluster.admin().serviceAccounts().inNamespace("team-a").withName("portal").delete();
         await()
             .atMost(Duration.ofMinutes(1))
-            .untilAsserted(() -> withToken(token).get().uri(IN_A).exchange().expectStatus().isUnauthorized());
+            .untilAsserted(() -> console.api(token).get().uri(IN_A).exchange().expectStatus().isUnauthorized());
     }
 }

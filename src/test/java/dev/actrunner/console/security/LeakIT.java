@@ -34,7 +34,8 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /**
  * Sends secrets that occur nowhere else through every feature and every error, to a console in a process of its own, and
- * then looks for them: in every answer, the log, the metrics, the cluster but for the Secrets, and the memory.
+ * then looks for them: in every answer, the log, the metrics, the cluster but for the Secrets, and, when the connection is
+ * deleted, the memory.
  */
 @EnabledIfEnvironmentVariable(named = "KUBEBUILDER_ASSETS", matches = ".+", disabledReason = "no real API server")
 @EnabledIfEnvironmentVariable(named = "GITEA_BINARY", matches = ".+", disabledReason = "GITEA_BINARY names no Gitea")
@@ -155,6 +156,8 @@ class LeakIT {
         assertThat(console.log()).contains("connection.rotate team-a/leak: done by admin");
         assertThat(CANARIES.foundIn(clusterWithoutSecrets())).as("cluster").isEmpty();
 
+        // While it is there, it is probed, and its token is in hand now and then.
+        assertThat(api("DELETE", one, "").statusCode()).isEqualTo(200);
         // Threads that made a connection are kept for a minute, and what they had in hand with them.
         TimeUnit.SECONDS.sleep(75);
         Path dump = console.heapDump();

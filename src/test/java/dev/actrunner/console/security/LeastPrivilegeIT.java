@@ -65,11 +65,7 @@ class LeastPrivilegeIT {
     }
 
     private static RestTestClient as(String user) {
-        return console
-            .api()
-            .mutate()
-            .defaultHeader("Authorization", "Bearer " + user + "-token")
-            .build();
+        return console.api(user + "-token");
     }
 
     private static RestTestClient.ResponseSpec put(String user, String name) {

@@ -67,6 +67,14 @@ public final class RunningConsole implements AutoCloseable {
             .build();
     }
 
+    /** The same for somebody with a token. */
+    public RestTestClient api(String bearer) {
+        return api()
+            .mutate()
+            .defaultHeader("Authorization", "Bearer " + bearer)
+            .build();
+    }
+
     /**
      * Sets a connection up by the API.
      *

@@ -23,6 +23,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -80,6 +81,103 @@ class SetupWizardIT {
         page.getByLabel("Address").fill("http://127.0.0.1:" + RunningConsole.freePort());
         assertThat(page.locator("#look")).containsText("refuses connections");
         page.close();
+    }
+
+    @Test
+    void saysWhetherTheTokenReachesTheScopeAndWhatIsThereAlready() {
+        api("team-a/there");
+        Page page = chromium.page();
+        page.navigate(console.url() + "/setup");
+        page.getByLabel("Address").fill(forge.url());
+        button(page, "Next").click();
+        page.getByLabel("API token").fill(TOKEN);
+        button(page, "Next").click();
+        Locator look = page.locator("#look");
+        assertThat(look).containsText("The token reaches it: 2 jobs waiting, 1 running");
+        page.getByLabel("One organization").check();
+        page.locator("[name=org]").fill("nobody");
+        assertThat(look).containsText("nobody");
+        assertThat(Chromium.violations(page)).isEmpty();
+        page.getByLabel("The whole instance").check();
+        button(page, "Next").click();
+        assertThat(look).containsText("KEDA 2.20.2 is in this cluster.");
+        page.locator("[name=namespace]").fill("team-a");
+        page.locator("[name=name]").fill("there");
+        assertThat(look).containsText("team-a/there is there already");
+        assertThat(Chromium.violations(page)).isEmpty();
+        page.close();
+    }
+
+    @Test
+    void canBeWalkedByTheKeyboardAlone() {
+        Page page = chromium.page();
+        page.navigate(console.url() + "/setup");
+        typed(page, "[id='forge.url']", forge.url());
+        typed(page, "[id='token.value']", TOKEN);
+        tabTo(page, "[name=kind]");
+        page.keyboard().press("Enter");
+        page.waitForURL("**/namespace");
+        tabTo(page, "#namespace");
+        page.keyboard().type("team-a");
+        typed(page, "#name", "keyboard");
+        page.waitForURL("**/review");
+        tabTo(page, "main button[type=submit]");
+        page.keyboard().press("Enter");
+        assertThat(page.getByText("team-a/keyboard is set up")).isVisible();
+        page.close();
+    }
+
+    /** Goes to a field by the tabulator, fills it and sends the step. */
+    private static void typed(Page page, String field, String text) {
+        String before = page.url();
+        tabTo(page, field);
+        page.keyboard().type(text);
+        page.keyboard().press("Enter");
+        page.waitForURL(url -> !url.equals(before));
+    }
+
+    private static void tabTo(Page page, String selector) {
+        for (int i = 0; i < 60; i++) {
+            page.keyboard().press("Tab");
+            Object there = page.evaluate("selector => document.activeElement.matches(selector)", selector);
+            Object seen = page.evaluate(
+                "() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle !== 'none' || s.boxShadow !== 'none'; }"
+            );
+            assertThat(seen).as("where the focus is can be seen").isEqualTo(true);
+            if (Boolean.TRUE.equals(there)) {
+                return;
+            }
+        }
+        throw new AssertionError(selector + " cannot be reached by the keyboard");
+    }
+
+    @Test
+    void twoTabsHaveTheirOwnWizard() {
+        Page one = chromium.page();
+        Page two = one.context().newPage();
+        for (Page page : List.of(one, two)) {
+            page.navigate(console.url() + "/setup");
+        }
+        one.getByLabel("Address").fill(forge.url());
+        button(one, "Next").click();
+        two.getByLabel("Address").fill("https://other.example");
+        button(two, "Next").click();
+        one.goBack();
+        assertThat(one.getByLabel("Address")).hasValue(forge.url());
+        two.goBack();
+        assertThat(two.getByLabel("Address")).hasValue("https://other.example");
+        one.context().close();
+    }
+
+    @Test
+    void anImpatientSecondClickAppliesOnce() {
+        Page page = chromium.page(1280, 900, ColorScheme.LIGHT, true);
+        walkToReview(page, "twice", "team-a");
+        button(page, "Apply").dblclick();
+        assertThat(page.getByText("team-a/twice is set up")).isVisible();
+        assertThat(page.locator("[data-kind=Secret][data-change=created]")).isVisible();
+        assertThat(console.log().split("connection.apply team-a/twice: done", -1)).hasSize(2);
+        page.context().close();
     }
 
     @Test

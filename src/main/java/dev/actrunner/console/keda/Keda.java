@@ -91,25 +91,34 @@ public class Keda {
      * @param namespace one to look at where looking at all is forbidden, besides those that are configured
      */
     public Scalers scalers(String namespace) {
-        return scalers.get(ActingAs.current().key() + " " + namespace, _ -> lookForScalers(namespace));
+        String who = ActingAs.current().key();
+        Scalers everywhere = scalers.get(who, _ -> everywhere());
+        return everywhere.everywhere()
+            ? everywhere
+            : scalers.get(who + " " + namespace, _ -> whereAllowed(namespace));
     }
 
-    private Scalers lookForScalers(String namespace) {
+    /** Once for all namespaces; not complete where that is forbidden. */
+    private Scalers everywhere() {
         try {
             return new Scalers(scalersIn(null), true);
         } catch (ClusterException.Forbidden _) {
-            var namespaces = new TreeSet<>(cluster.knownNamespaces());
-            namespaces.add(namespace);
-            var found = new ArrayList<Scaler>();
-            for (String each : namespaces) {
-                try {
-                    found.addAll(scalersIn(each));
-                } catch (ClusterException.Forbidden _) {
-                    // Says nothing about the others.
-                }
-            }
-            return new Scalers(List.copyOf(found), false);
+            return new Scalers(List.of(), false);
         }
+    }
+
+    private Scalers whereAllowed(String namespace) {
+        var namespaces = new TreeSet<>(cluster.knownNamespaces());
+        namespaces.add(namespace);
+        var found = new ArrayList<Scaler>();
+        for (String each : namespaces) {
+            try {
+                found.addAll(scalersIn(each));
+            } catch (ClusterException.Forbidden _) {
+                // Says nothing about the others.
+            }
+        }
+        return new Scalers(List.copyOf(found), false);
     }
 
     private List<Scaler> scalersIn(@Nullable String namespace) {

@@ -200,7 +200,7 @@ public class Monitor implements SmartLifecycle {
 
     /** All that the caller may see at a glance, and those that are asked for, as they stood a moment ago. */
     public Overview overview(Overview.Question question) {
-        return overviews.get(question, sight.of(namespaces()));
+        return overviews.get(question, sight.of(this::namespaces));
     }
 
     /** The namespaces that have connections. */

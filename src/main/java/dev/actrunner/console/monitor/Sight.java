@@ -6,6 +6,7 @@ import dev.actrunner.console.cluster.ActingAs;
 import dev.actrunner.console.cluster.ClusterException;
 import java.util.Collection;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -40,15 +41,15 @@ public class Sight {
     }
 
     /**
-     * What the caller may see of these namespaces.
+     * What the caller may see of these namespaces, which are gone through only where that matters.
      *
      * @throws ClusterException where the API server does not say
      */
-    public Visible of(Collection<String> namespaces) {
+    public Visible of(Supplier<? extends Collection<String>> namespaces) {
         if (ActingAs.isConsole() || access.may(LIST, null)) {
             return Visible.ALL;
         }
-        return new Visible(access.among(namespaces, LIST));
+        return new Visible(access.among(namespaces.get(), LIST));
     }
 
     /** Whether the caller may see what is in a namespace. */

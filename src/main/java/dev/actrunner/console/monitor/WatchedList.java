@@ -80,7 +80,7 @@ public class WatchedList {
             return new ConnectionList(List.of(), List.of(namespace));
         }
         List<Standing> standings = monitor.standings();
-        Visible visible = sight.of(
+        Visible visible = sight.of(() ->
             standings
                 .stream()
                 .map(s -> s.key().namespace())

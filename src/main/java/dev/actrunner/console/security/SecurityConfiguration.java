@@ -42,7 +42,7 @@ class SecurityConfiguration {
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
         "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-    private static final String[] OPEN = { "/sign-in", "/sign-in/token", "/assets/**", "/favicon.svg", "/error" };
+    private static final String[] OPEN = { "/sign-in", "/sign-in/token", "/assets/**", "/error" };
 
     /**
      * Health is asked for under the pod's own address, and tells nothing that needs guarding. So are metrics where they have a

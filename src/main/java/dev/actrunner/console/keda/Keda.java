@@ -93,9 +93,7 @@ public class Keda {
     public Scalers scalers(String namespace) {
         String who = ActingAs.current().key();
         Scalers everywhere = scalers.get(who, _ -> everywhere());
-        return everywhere.everywhere()
-            ? everywhere
-            : scalers.get(who + " " + namespace, _ -> whereAllowed(namespace));
+        return everywhere.everywhere() ? everywhere : scalers.get(who + " " + namespace, _ -> whereAllowed(namespace));
     }
 
     /** Once for all namespaces; not complete where that is forbidden. */

@@ -1,6 +1,7 @@
 package dev.actrunner.console.audit;
 
 import java.util.Collection;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -40,7 +41,7 @@ public final class Audit {
      * @param why a stable word for what went wrong, empty where nothing did
      */
     public static void write(String action, String target, Outcome outcome, Collection<String> fields, String why) {
-        String result = outcome.name().toLowerCase(java.util.Locale.ROOT);
+        String result = outcome.name().toLowerCase(Locale.ROOT);
         String names = String.join(",", fields);
         LOG.atInfo()
             .addKeyValue("action", action)

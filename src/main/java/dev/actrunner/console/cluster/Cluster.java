@@ -2,13 +2,10 @@ package dev.actrunner.console.cluster;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import io.fabric8.kubernetes.api.model.Event;
-import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.authentication.SelfSubjectReview;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -18,16 +15,11 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,7 +31,6 @@ public class Cluster {
     /** The name under which the console owns fields in server-side apply. */
     public static final String FIELD_MANAGER = "act-runner-console";
 
-    private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
     private static final Duration FRESH = Duration.ofSeconds(3);
 
     private final ClusterClients clients;
@@ -160,38 +151,6 @@ public class Cluster {
         return serialization.convertValue(AppliedBefore.by(FIELD_MANAGER, object, all), type);
     }
 
-    /** Writes an Event about an object in a namespace; where that is not allowed, nothing happens. */
-    public void note(HasMetadata about, String reason, String message) {
-        String now = DateTimeFormatter.ISO_INSTANT.format(Instant.now().truncatedTo(ChronoUnit.SECONDS));
-        Event event = new EventBuilder()
-            .withNewMetadata()
-            .withGenerateName(about.getMetadata().getName() + ".")
-            .withNamespace(about.getMetadata().getNamespace())
-            .endMetadata()
-            .withInvolvedObject(
-                new ObjectReferenceBuilder()
-                    .withApiVersion(about.getApiVersion())
-                    .withKind(about.getKind())
-                    .withNamespace(about.getMetadata().getNamespace())
-                    .withName(about.getMetadata().getName())
-                    .withUid(about.getMetadata().getUid())
-                    .build()
-            )
-            .withType("Normal")
-            .withReason(reason)
-            .withMessage(message)
-            .withFirstTimestamp(now)
-            .withLastTimestamp(now)
-            .withCount(1)
-            .withNewSource(FIELD_MANAGER, null)
-            .build();
-        try {
-            call.run("events", about.getMetadata().getNamespace(), () -> clients.current().resource(event).create());
-        } catch (ClusterException e) {
-            LOG.debug("No event about {}: {}", title(about), e.getMessage());
-        }
-    }
-
     /**
      * @param namespace null for a kind without namespaces
      * @return the object, or empty when it, its namespace or its kind does not exist
@@ -274,7 +233,7 @@ public class Cluster {
         return clients.own().getKubernetesSerialization().asYaml(object).replaceFirst("^---\n", "");
     }
 
-    private static String title(HasMetadata object) {
+    static String title(HasMetadata object) {
         String namespace = object.getMetadata().getNamespace();
         String name = object.getMetadata().getName();
         return object.getKind() + " " + (namespace == null ? name : namespace + "/" + name);

@@ -4,7 +4,7 @@ import dev.actrunner.console.audit.Audit;
 import dev.actrunner.console.audit.Audit.Outcome;
 import dev.actrunner.console.cluster.Applied;
 import dev.actrunner.console.cluster.Change;
-import dev.actrunner.console.cluster.Cluster;
+import dev.actrunner.console.cluster.ClusterEvents;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.keda.TriggerAuthentication;
 import java.util.List;
@@ -17,10 +17,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ChangeRecord {
 
-    private final Cluster cluster;
+    private final ClusterEvents events;
 
-    ChangeRecord(Cluster cluster) {
-        this.cluster = cluster;
+    ChangeRecord(ClusterEvents events) {
+        this.events = events;
     }
 
     /**
@@ -60,7 +60,7 @@ class ChangeRecord {
     private void note(String action, Applied applied) {
         if (applied.object() instanceof TriggerAuthentication authentication && applied.change() != Change.DELETED) {
             String reason = action.equals("rotate") ? "TokenRotated" : "ConnectionApplied";
-            cluster.note(
+            events.note(
                 authentication,
                 reason,
                 "By " + Audit.who() + ": " + applied.change().id() + " " + String.join(", ", fields(applied).toList())

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param otp the one-time code of two-factor authentication, null for none
  */
 public record ForgePassword(String user, Sealed password, @Nullable String otp) {
+    @Override
+    public String toString() {
+        return "ForgePassword[" + user + ", ***]";
+    }
+
     String header() {
         return Credentials.basic(user, password.open());
     }

@@ -1,6 +1,7 @@
 package dev.actrunner.console.forge;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -22,7 +23,7 @@ final class Places {
     /** @param property what is blamed where an entry is none of these */
     static Places of(String property, List<String> entries) {
         InetAddressFilter addresses = InetAddressFilter.none();
-        var names = new java.util.ArrayList<Predicate<String>>();
+        var names = new ArrayList<Predicate<String>>();
         for (String entry : entries) {
             String place = entry.strip().toLowerCase(Locale.ROOT);
             if (place.matches("[0-9.]+(/\\d+)?|[0-9a-f:.]*:[0-9a-f:.]*(/\\d+)?")) {

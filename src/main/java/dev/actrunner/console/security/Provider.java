@@ -3,6 +3,8 @@ package dev.actrunner.console.security;
 import com.nimbusds.jwt.JWTParser;
 import dev.actrunner.console.security.SecurityProperties.Oidc;
 import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,7 @@ final class Provider implements ClientRegistrationRepository {
             return known;
         }
         try {
-            var scopes = new java.util.ArrayList<>(oidc.scopes());
+            var scopes = new ArrayList<>(oidc.scopes());
             scopes.addFirst("openid");
             ClientRegistration found = ClientRegistrations.fromIssuerLocation(issuer())
                 .registrationId(ID)
@@ -82,7 +84,7 @@ final class Provider implements ClientRegistrationRepository {
                         "aud",
                         aud ->
                             oidc.audience() != null &&
-                            (aud instanceof java.util.Collection<?> many
+                            (aud instanceof Collection<?> many
                                 ? many.contains(oidc.audience())
                                 : oidc.audience().equals(aud))
                     )

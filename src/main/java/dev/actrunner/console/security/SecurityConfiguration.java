@@ -6,6 +6,7 @@ import jakarta.servlet.DispatcherType;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
@@ -130,7 +131,7 @@ class SecurityConfiguration {
         if (mode != SecurityMode.CLUSTER && (address == null || !address.isLoopbackAddress())) {
             throw new IllegalStateException(
                 "console.security.mode=" +
-                    mode.name().toLowerCase(java.util.Locale.ROOT) +
+                    mode.name().toLowerCase(Locale.ROOT) +
                     " listens on 127.0.0.1 only: leave server.address as it is, or let people sign in" +
                     " (console.security.mode=cluster)"
             );

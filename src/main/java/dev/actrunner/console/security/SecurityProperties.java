@@ -40,6 +40,11 @@ public record SecurityProperties(
         }
     }
 
+    @Override
+    public String toString() {
+        return "SecurityProperties[mode=" + mode + ", apiToken=***, oidc=" + oidc + "]";
+    }
+
     /**
      * An OpenID Connect provider: Keycloak, Dex, Forgejo, Gitea and others.
      *
@@ -79,6 +84,11 @@ public record SecurityProperties(
         /** Whether there is a provider. */
         public boolean isConfigured() {
             return issuer != null && !issuer.isBlank();
+        }
+
+        @Override
+        public String toString() {
+            return "Oidc[issuer=" + issuer + ", clientId=" + clientId + ", clientSecret=***]";
         }
     }
 }

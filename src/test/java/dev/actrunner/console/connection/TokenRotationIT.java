@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.actrunner.console.testing.GiteaServer;
 import dev.actrunner.console.testing.RealCluster;
 import dev.actrunner.console.testing.RunningConsole;
+import dev.actrunner.console.testing.TestEnvironment;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +44,7 @@ class TokenRotationIT {
     static void start() {
         cluster = RealCluster.start();
         gitea = GiteaServer.start();
+        TestEnvironment.note("new tokens", cluster.title(), gitea.title());
         console = RunningConsole.on(cluster);
     }
 

@@ -14,6 +14,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.actrunner.console.testing.Grants;
 import dev.actrunner.console.testing.RealCluster;
 import dev.actrunner.console.testing.RunningConsole;
+import dev.actrunner.console.testing.TestEnvironment;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -58,6 +59,7 @@ class AccessTokenIT {
         );
         serve("/keys", new JWKSet(key.toPublicJWK()).toString());
         provider.start();
+        TestEnvironment.note("access tokens", cluster.title(), "a provider of the test's");
         console = RunningConsole.on(
             cluster,
             "--console.security.mode=cluster",

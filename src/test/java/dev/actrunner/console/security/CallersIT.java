@@ -9,6 +9,7 @@ import dev.actrunner.console.testing.RunningConsole;
 import dev.actrunner.console.testing.StubForge;
 import dev.actrunner.console.testing.StubForge.Account;
 import dev.actrunner.console.testing.StubGitea;
+import dev.actrunner.console.testing.TestEnvironment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -53,6 +54,7 @@ class CallersIT {
         grants.bind("secret-writers", "team-a", "editor");
         grants.bind("event-writers", "team-a", "editor");
         forge = new StubGitea("1.26.0").token(TOKEN, new Account("root", true, Set.of("read:admin")));
+        TestEnvironment.note("callers and their rights", cluster.title(), "stub Gitea");
         console = RunningConsole.on(cluster, "--console.security.mode=cluster", "--console.outbound.loopback=true");
         put("admin", IN_A).expectStatus().isCreated();
         put("admin", IN_B).expectStatus().isCreated();

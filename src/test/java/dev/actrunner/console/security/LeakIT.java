@@ -6,6 +6,7 @@ import dev.actrunner.console.testing.Canaries;
 import dev.actrunner.console.testing.ConsoleProcess;
 import dev.actrunner.console.testing.GiteaServer;
 import dev.actrunner.console.testing.RealCluster;
+import dev.actrunner.console.testing.TestEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -52,6 +53,7 @@ class LeakIT {
     static void start() {
         cluster = RealCluster.start();
         gitea = GiteaServer.start();
+        TestEnvironment.note("leaks", cluster.title(), gitea.title());
         console = ConsoleProcess.start(
             cluster.kubeconfig(),
             "--console.security.mode=cluster",

@@ -10,6 +10,7 @@ import dev.actrunner.console.testing.RunningConsole;
 import dev.actrunner.console.testing.StubForge;
 import dev.actrunner.console.testing.StubForge.Account;
 import dev.actrunner.console.testing.StubGitea;
+import dev.actrunner.console.testing.TestEnvironment;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -48,6 +49,7 @@ class LeastPrivilegeIT {
         grants.bind("secret-writers", "team-a", "editor");
         forge = new StubGitea("1.26.0").token(TOKEN, new Account("root", true, Set.of("read:admin")));
         consoles = cluster.kubeconfigOfServiceAccount("act-runner-console", "act-runner-console");
+        TestEnvironment.note("a grant per connection", cluster.title(), "stub Gitea");
         console = RunningConsole.on(
             consoles,
             "--console.security.mode=cluster",

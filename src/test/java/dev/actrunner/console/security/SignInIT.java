@@ -11,6 +11,7 @@ import dev.actrunner.console.testing.GiteaServer;
 import dev.actrunner.console.testing.Grants;
 import dev.actrunner.console.testing.RealCluster;
 import dev.actrunner.console.testing.RunningConsole;
+import dev.actrunner.console.testing.TestEnvironment;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ class SignInIT {
         cluster = RealCluster.start();
         gitea = GiteaServer.start();
         chromium = new Chromium();
+        TestEnvironment.note("sign-in", cluster.title(), gitea.title(), chromium.title());
         var grants = new Grants(cluster.admin());
         grants.rule("readers", "keda.sh", "triggerauthentications,scaledobjects,scaledjobs", "get,list,watch");
         grants.bind("readers", "team-a", "viewer");

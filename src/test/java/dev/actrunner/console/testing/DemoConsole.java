@@ -13,8 +13,9 @@ import org.springframework.boot.SpringApplication;
 /** The console on an embedded cluster and two stub forges, for clicking through: {@code ./mvnw spring-boot:test-run}. */
 public final class DemoConsole {
 
-    private static final int GITEA_PORT = 13000;
-    private static final int FORGEJO_PORT = 13001;
+    /** {@code DEMO_FORGE_PORT} and the one after it, so that two demos can run on one machine. */
+    private static final int GITEA_PORT = Integer.parseInt(System.getenv().getOrDefault("DEMO_FORGE_PORT", "13000"));
+    private static final int FORGEJO_PORT = GITEA_PORT + 1;
 
     private DemoConsole() {}
 

@@ -12,6 +12,7 @@ import dev.actrunner.console.testing.Grants;
 import dev.actrunner.console.testing.RealCluster;
 import dev.actrunner.console.testing.RunningConsole;
 import dev.actrunner.console.testing.TestEnvironment;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.springframework.http.MediaType;
 
 /** The ways to sign in, in a real Chromium, on a real API server, with a real Gitea as OpenID Connect provider. */
 @EnabledIfEnvironmentVariable(named = "KUBEBUILDER_ASSETS", matches = ".+", disabledReason = "no real API server")
@@ -146,11 +148,9 @@ class SignInIT {
         Chromium.screenshot(page, "sign-in-cluster");
         String before = session(page);
 
-        page.getByLabel("A token of the cluster").fill("wrong");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
+        signIn(page, "wrong");
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("That did not work");
-        page.getByLabel("A token of the cluster").fill(" viewer-token ");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
+        signIn(page, " viewer-token ");
         assertThat(page).hasURL(Pattern.compile(".*/keda.*"));
         assertThat(page.locator(".arc-who")).containsText("as viewer");
         Chromium.screenshot(page, "signed-in");
@@ -166,6 +166,69 @@ class SignInIT {
             .orElseThrow();
         assertThat(cookie.httpOnly).isTrue();
         assertThat(console.log()).contains("sign-in viewer: done").doesNotContain("viewer-token");
+    }
+
+    @Test
+    void pagesOfferWhatTheCallerMayDo() {
+        RunningConsole console = console("--console.security.mode=cluster", "--console.outbound.loopback=true");
+        String old = gitea.token(GiteaServer.ADMIN, "read:admin");
+        for (String namespace : List.of("team-a", "default")) {
+            console
+                .api("admin-token")
+                .put()
+                .uri("/namespaces/" + namespace + "/connections/ci")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(
+                    """
+                    {"forge":{"url":"%s"},"scope":{"kind":"admin"},"token":{"value":"%s"}}
+                    """.formatted(gitea.url(), old)
+                )
+                .exchange()
+                .expectStatus()
+                .isCreated();
+        }
+        Page viewer = signedIn(console, "viewer-token");
+        assertThat(viewer.locator("tr[data-connection='team-a/ci']")).isVisible();
+        assertThat(viewer.locator("tr[data-connection='default/ci']")).hasCount(0);
+        viewer.navigate(console.url() + "/connections/team-a/ci");
+        assertThat(viewer.locator("main")).containsText(
+            "You may look, and not change anything here: You may not get secrets in the namespace team-a."
+        );
+        assertThat(viewer.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Change"))).hasCount(0);
+        assertThat(viewer.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete"))).hasCount(0);
+        assertThat(Chromium.violations(viewer)).isEmpty();
+        Chromium.screenshot(viewer, "viewer");
+        viewer.navigate(console.url() + "/connections/default/ci");
+        assertThat(viewer.locator("h1")).hasText("This is not possible now");
+        assertThat(Chromium.violations(viewer)).isEmpty();
+
+        Page admin = signedIn(console, "admin-token");
+        admin.navigate(console.url() + "/connections/team-a/ci");
+        admin.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("New token")).click();
+        admin.getByLabel("API token").fill(gitea.token(GiteaServer.ADMIN, "read:admin"));
+        admin.getByText("Try it and store it").click();
+        assertThat(admin.getByRole(AriaRole.STATUS).first()).containsText("The new token is stored and works");
+        assertThat(Chromium.violations(admin)).isEmpty();
+        Chromium.screenshot(admin, "rotated");
+        admin.getByLabel("Login").fill(GiteaServer.ADMIN);
+        admin.getByLabel("Password").fill(GiteaServer.PASSWORD);
+        admin.getByText("Delete it on the forge").click();
+        assertThat(admin.getByRole(AriaRole.STATUS).first()).containsText("The old token is deleted.");
+        console.api("admin-token").delete().uri("/namespaces/team-a/connections/ci").exchange().expectStatus().isOk();
+        console.api("admin-token").delete().uri("/namespaces/default/connections/ci").exchange().expectStatus().isOk();
+    }
+
+    private static Page signedIn(RunningConsole console, String token) {
+        Page page = chromium.page();
+        page.navigate(console.url() + "/");
+        signIn(page, token);
+        assertThat(page).hasURL(Pattern.compile(console.url() + "/(\\?continue)?"));
+        return page;
+    }
+
+    private static void signIn(Page page, String token) {
+        page.getByLabel("A token of the cluster").fill(token);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
     }
 
     @Test

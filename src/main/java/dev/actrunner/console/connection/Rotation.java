@@ -7,10 +7,10 @@ import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.forge.ApiToken;
 import dev.actrunner.console.forge.ForgeTokens;
-import dev.actrunner.console.forge.ProbeTarget;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,11 +46,15 @@ final class Rotation {
     Done run(ApiToken fresh) {
         Connection connection = found.connection();
         Secret secret = requireOwnSecret();
-        requireGood(tried(connection, fresh));
+        requireGood(prober.probe(connection, new StoredToken.Usable(fresh), List.of(), Duration.ZERO));
         Applied stored = cluster.apply(with(secret, encoded(fresh)), FIRMLY);
         ConnectionReport report = storedReport(stored, secret);
-        String old = secret.getData() == null ? null : secret.getData().get(connection.token().secretKey());
-        return new Done(new Rotated(connection.key(), report, lastEight(old, fresh)), List.of(stored));
+        return new Done(new Rotated(connection.key(), report, lastEight(tokenIn(secret), fresh)), List.of(stored));
+    }
+
+    /** The token as the Secret has it, encoded; null where it has none. */
+    private @Nullable String tokenIn(Secret secret) {
+        return secret.getData() == null ? null : secret.getData().get(found.connection().token().secretKey());
     }
 
     private Secret requireOwnSecret() {
@@ -71,22 +75,6 @@ final class Rotation {
         return secret;
     }
 
-    private ConnectionReport tried(Connection connection, ApiToken fresh) {
-        return prober.probe(
-            new ProbeTarget(
-                connection.forge(),
-                connection.platform(),
-                connection.scope(),
-                connection.labels(),
-                fresh,
-                null
-            ),
-            connection.key().namespace(),
-            connection.ca(),
-            List.of()
-        );
-    }
-
     private ConnectionReport storedReport(Applied stored, Secret before) {
         try {
             ConnectionReport report = throughTheCluster.get();
@@ -99,7 +87,7 @@ final class Rotation {
     }
 
     private void restore(Applied stored, Secret before, RuntimeException cause) {
-        String old = before.getData() == null ? null : before.getData().get(found.connection().token().secretKey());
+        String old = tokenIn(before);
         if (old == null) {
             return;
         }

@@ -2,9 +2,11 @@
 import { enableCopying } from "./copy";
 import { filterAtOnce, sendOnce, showWhatIsChosen } from "./forms";
 import { keepLive } from "./live";
+import { fillReview, sayThatScriptsRun } from "./review";
 import { followTheme, switchTheme } from "./theme";
 
 followTheme();
+sayThatScriptsRun();
 
 document.addEventListener("DOMContentLoaded", () => {
   enableCopying();
@@ -13,5 +15,6 @@ document.addEventListener("DOMContentLoaded", () => {
   filterAtOnce();
   switchTheme();
   keepLive();
+  fillReview();
   document.querySelector<HTMLElement>("[data-focus]")?.focus();
 });

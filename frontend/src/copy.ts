@@ -1,6 +1,6 @@
-/** Buttons that copy the text of the element they name. */
+/** Buttons that copy the text of the element they name; those that came since the last call. */
 export function enableCopying(): void {
-  for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-copy]")) {
+  for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-copy][hidden]")) {
     button.hidden = false;
     button.addEventListener("click", async () => {
       const text = document.getElementById(button.dataset["copy"] ?? "")?.textContent ?? "";

@@ -115,7 +115,8 @@ final class Application {
             new ProbeTarget(spec.forge(), spec.platform(), spec.scope(), spec.labels(), token, null),
             key.namespace(),
             spec.ca(),
-            List.of()
+            List.of(),
+            mode.maxProbeAge()
         );
         if (mode.probe() == ProbeMode.REQUIRE && report.probe().verdict() == Verdict.FAILED) {
             throw new ConnectionException.ProbeFailed(report);

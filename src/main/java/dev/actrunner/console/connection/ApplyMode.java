@@ -1,6 +1,7 @@
 package dev.actrunner.console.connection;
 
 import dev.actrunner.console.cluster.ApplyOptions;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param createNamespace make the namespace where it is missing
  * @param ifMatch go on only if the connection has this etag ({@code *}: if it exists), null for no condition
  * @param ifNoneExists go on only if there is no such connection
+ * @param maxProbeAge how old a probe of the same target may be that is taken instead of a new one, zero for a new one
  */
 public record ApplyMode(
     ApplyOptions options,
     ProbeMode probe,
     boolean createNamespace,
     @Nullable String ifMatch,
-    boolean ifNoneExists
+    boolean ifNoneExists,
+    Duration maxProbeAge
 ) {
     /** What a probe decides. */
     public enum ProbeMode {
@@ -29,6 +32,17 @@ public record ApplyMode(
         SKIP,
     }
 
+    /** With a new probe. */
+    public ApplyMode(
+        ApplyOptions options,
+        ProbeMode probe,
+        boolean createNamespace,
+        @Nullable String ifMatch,
+        boolean ifNoneExists
+    ) {
+        this(options, probe, createNamespace, ifMatch, ifNoneExists, Duration.ZERO);
+    }
+
     /** Applies with a report and no conditions. */
     public static ApplyMode plain() {
         return new ApplyMode(new ApplyOptions(false, false), ProbeMode.REPORT, false, null, false);
@@ -36,6 +50,11 @@ public record ApplyMode(
 
     /** The same, without writing. */
     public ApplyMode asDryRun() {
-        return new ApplyMode(options.asDryRun(), probe, createNamespace, ifMatch, ifNoneExists);
+        return new ApplyMode(options.asDryRun(), probe, createNamespace, ifMatch, ifNoneExists, maxProbeAge);
+    }
+
+    /** The same, with a probe of the last seconds where there is one. */
+    public ApplyMode withProbeWithin(Duration maxAge) {
+        return new ApplyMode(options, probe, createNamespace, ifMatch, ifNoneExists, maxAge);
     }
 }

@@ -55,7 +55,8 @@ public class Prober {
         return probe(target, namespace, ca, given, Duration.ZERO);
     }
 
-    private ConnectionReport probe(
+    /** @param maxAge how old an answer may be that somebody else got for the same target */
+    ConnectionReport probe(
         ProbeTarget target,
         String namespace,
         @Nullable CaRef ca,

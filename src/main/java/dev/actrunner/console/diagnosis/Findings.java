@@ -17,14 +17,21 @@ public final class Findings {
     /** Nothing is wrong, unless something was found before. */
     public void pass(CheckId id, String summary) {
         if (of(id).findAny().isEmpty()) {
-            checks.add(Check.passed(id, summary));
+            keep(Check.passed(id, summary));
         }
+    }
+
+    private void keep(Check check) {
+        checks.add(check);
+        Progress.tell(check);
     }
 
     /** Something was found; a pass of the same check is withdrawn. */
     public void add(Check found) {
         checks.removeIf(c -> c.id() == found.id() && c.outcome() == Outcome.PASS);
-        checks.add(found);
+        if (!checks.contains(found)) {
+            keep(found);
+        }
     }
 
     /** The probe stops. */

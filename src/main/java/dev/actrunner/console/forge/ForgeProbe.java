@@ -6,6 +6,7 @@ import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.ProbeFailure;
+import dev.actrunner.console.diagnosis.Progress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -153,7 +154,8 @@ public class ForgeProbe {
     private ProbeReport probeNow(ProbeTarget target) {
         try (var session = new ForgeSession(way(target.authority()).client(), target.token(), limits.probeTimeout())) {
             ForgeMemory.Known known = memory.recall(target);
-            ProbeRun run = run(target, session, known);
+            ProbeRun run =
+                known == null ? run(target, session, null) : Progress.passesOnly(() -> run(target, session, known));
             if (known != null && !run.hasCounted()) {
                 // What was remembered may be why, so nothing is said before the forge was asked anew.
                 memory.forget(target);

@@ -1,5 +1,6 @@
 package dev.actrunner.console.forge;
 
+import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.ProbeFailure;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Handshake;
@@ -189,6 +191,11 @@ final class ForgeSession implements AutoCloseable {
         } catch (DateTimeException _) {
             return null;
         }
+    }
+
+    /** @param passed told of {@link CheckId#DNS} and {@link CheckId#CONNECT} once a request is past them */
+    void tell(Consumer<CheckId> passed) {
+        times.tell(passed);
     }
 
     Timings timings() {

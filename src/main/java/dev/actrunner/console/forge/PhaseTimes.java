@@ -1,11 +1,13 @@
 package dev.actrunner.console.forge;
 
+import dev.actrunner.console.diagnosis.CheckId;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
@@ -32,6 +34,12 @@ final class PhaseTimes extends EventListener {
     private final long start = System.nanoTime();
 
     private volatile @Nullable Handshake handshake;
+    private volatile Consumer<CheckId> passed = _ -> {};
+
+    /** @param passed told of {@link CheckId#DNS} and {@link CheckId#CONNECT} once a call is past them */
+    void tell(Consumer<CheckId> passed) {
+        this.passed = passed;
+    }
 
     /** The last TLS handshake, null where there was none. */
     @Nullable
@@ -51,6 +59,7 @@ final class PhaseTimes extends EventListener {
     @Override
     public void dnsEnd(Call call, String domainName, List<InetAddress> inetAddressList) {
         mark(Mark.DNS_END);
+        passed.accept(CheckId.DNS);
     }
 
     @Override
@@ -78,6 +87,7 @@ final class PhaseTimes extends EventListener {
 
     @Override
     public void connectionAcquired(Call call, Connection connection) {
+        passed.accept(CheckId.CONNECT);
         mark(Mark.REQUEST);
         nanos.remove(Mark.FIRST_BYTE);
     }

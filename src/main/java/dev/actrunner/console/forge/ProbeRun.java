@@ -16,15 +16,19 @@ import static dev.actrunner.console.diagnosis.CheckId.TOKEN;
 import static dev.actrunner.console.diagnosis.CheckId.URL;
 import static dev.actrunner.console.diagnosis.CheckId.VERSION;
 
+import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.Findings;
 import dev.actrunner.console.diagnosis.ProbeFailure;
+import dev.actrunner.console.diagnosis.Progress;
 import dev.actrunner.console.diagnosis.Verdict;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 final class ProbeRun {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
+
+    private static final NavigableSet<CheckId> ON_THE_WAY = new TreeSet<>(Set.of(DNS, CONNECT));
 
     private final ProbeTarget target;
     private final ForgeSession session;
@@ -59,6 +65,7 @@ final class ProbeRun {
     void execute(ForgeMemory.@Nullable Known known) {
         findings.pass(READABLE, "The token can be sent in a header.");
         checkAddress();
+        session.tell(passed -> ON_THE_WAY.headSet(passed, true).forEach(each -> Progress.tell(onTheWay(each))));
         try {
             ForgeMemory.Known asked = identify(known);
             identity = asked.identity();
@@ -239,18 +246,16 @@ final class ProbeRun {
 
     /** What lies on the way to a check has passed once that check has an outcome. */
     private void passUpTo(CheckId reached) {
-        String host = target.forge().host();
-        if (reached.compareTo(DNS) > 0) {
-            findings.pass(DNS, host + " resolves.");
-        }
-        if (reached.compareTo(CONNECT) > 0) {
-            findings.pass(CONNECT, host + " accepts connections.");
-        }
+        ON_THE_WAY.headSet(reached).forEach(passed -> findings.pass(passed, onTheWay(passed).summary()));
         if (reached.compareTo(TLS) > 0) {
-            certificates.check(session.handshake(), host, findings);
+            certificates.check(session.handshake(), target.forge().host(), findings);
         }
         if (reached.compareTo(HTTP) > 0) {
             findings.pass(HTTP, "The server answers.");
         }
+    }
+
+    private Check onTheWay(CheckId passed) {
+        return Check.passed(passed, target.forge().host() + (passed == DNS ? " resolves." : " accepts connections."));
     }
 }

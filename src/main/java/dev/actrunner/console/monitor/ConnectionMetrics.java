@@ -5,6 +5,7 @@ import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.forge.JobCounts;
 import dev.actrunner.console.forge.Timings;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -49,6 +50,9 @@ class ConnectionMetrics {
         );
         checks = gauge(PREFIX + "checks", "Checks of all connections by id and outcome.", registry);
         expiry = gauge(PREFIX + "tls.expiry.timestamp.seconds", "When the forge's certificate ends.", registry);
+        Gauge.builder("act.runner.console.cut.off", monitor, m -> m.isCutOff() ? 1 : 0)
+            .description("1 while the console reaches no forge and verdicts stay as they were.")
+            .register(registry);
         age = gauge(PREFIX + "probed.timestamp.seconds", "When the connection was last probed.", registry);
     }
 

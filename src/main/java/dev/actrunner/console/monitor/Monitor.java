@@ -1,6 +1,5 @@
 package dev.actrunner.console.monitor;
 
-import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
@@ -8,6 +7,8 @@ import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.ConnectionWatch;
 import dev.actrunner.console.connection.ConnectionWatch.Foreign;
 import dev.actrunner.console.connection.Connections;
+import dev.actrunner.console.forge.ForgeProbe;
+import dev.actrunner.console.forge.ForgeUrl;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,12 +16,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -32,18 +30,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class Monitor implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
-
     private final Connections connections;
     private final ConnectionWatch watch;
     private final Sight sight;
     private final MonitorProperties properties;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
     private final Pace pace;
-    private final HostGates gates;
+    private final Reach reach;
+    private final Changes changes;
+    private final Rounds rounds;
     private final ConcurrentSkipListMap<ConnectionKey, Watched> watched = new ConcurrentSkipListMap<>();
-    private final ConcurrentHashMap<ConnectionKey, Integer> failures = new ConcurrentHashMap<>();
     private final ProbeLoop<ConnectionKey> loop = new ProbeLoop<>(this::probeWhenDue);
     private final Overviews overviews = new Overviews(this::standings);
     private volatile boolean running;
@@ -54,16 +50,18 @@ public class Monitor implements SmartLifecycle {
         Sight sight,
         MonitorProperties properties,
         ApplicationEventPublisher events,
+        ForgeProbe forges,
         Clock clock
     ) {
         this.connections = connections;
         this.watch = watch;
         this.sight = sight;
         this.properties = properties;
-        this.events = events;
         this.clock = clock;
         this.pace = new Pace(properties.interval());
-        this.gates = new HostGates(properties.concurrency(), properties.perHost());
+        this.reach = new Reach(forges, this::forges, properties.interval().multipliedBy(10));
+        this.changes = new Changes(overviews, events);
+        this.rounds = new Rounds(connections, properties, reach, changes);
     }
 
     @Override
@@ -105,7 +103,7 @@ public class Monitor implements SmartLifecycle {
         boolean isNew = !watched.containsKey(key);
         Watched entry = watched.computeIfAbsent(key, Watched::new);
         if (entry.is(connection, foreign)) {
-            tell(new StandingChanged(key, entry.standing().verdict(), entry.standing()));
+            changes.tell(new StandingChanged(key, entry.standing().verdict(), entry.standing()));
             if (connection != null) {
                 // Many at once are those that were there at the start: they are spread over an interval.
                 loop.begin(
@@ -121,76 +119,27 @@ public class Monitor implements SmartLifecycle {
     /** Forgets a connection that is no more. */
     public void forget(ConnectionKey key) {
         loop.end(key);
-        failures.remove(key);
+        rounds.forget(key);
         if (watched.remove(key) != null) {
             overviews.forget();
-            tell(new StandingChanged(key, null, null));
+            changes.tell(new StandingChanged(key, null, null));
         }
-    }
-
-    private void tell(StandingChanged change) {
-        overviews.changed();
-        events.publishEvent(change);
     }
 
     private Duration probeWhenDue(ConnectionKey key) throws InterruptedException {
         Watched entry = watched.get(key);
-        Connection connection = entry == null ? null : entry.standing().connection();
-        if (entry == null || connection == null) {
-            return Duration.ZERO;
-        }
-        Duration maxAge = pace.of(connection).multipliedBy(4).dividedBy(5);
-        ConnectionReport report = probe(entry, connection, maxAge);
-        if (report != null && take(entry, report, false)) {
-            Thread.sleep(properties.confirmAfter());
-            report = probe(entry, connection, Duration.ofMillis(1));
-            if (report != null) {
-                take(entry, report, false);
-            }
-        }
-        if (report == null) {
-            return pace.of(connection);
-        }
-        int down = Pace.isDown(report) ? failures.merge(key, 1, Integer::sum) : 0;
-        if (down == 0) {
-            failures.remove(key);
-        }
-        return pace.after(connection, report, down);
+        return entry == null ? Duration.ZERO : rounds.run(entry);
     }
 
-    /** Null where the cluster gives no token to probe with, which says nothing about the forge. */
-    private @Nullable ConnectionReport probe(Watched entry, Connection connection, Duration maxAge)
-        throws InterruptedException {
-        ConnectionReport[] report = new ConnectionReport[1];
-        gates.pass(connection.forge().origin(), () -> {
-            try {
-                report[0] = connections.watch(connection, maxAge);
-            } catch (ClusterException e) {
-                if (entry.standing().problem() == null) {
-                    LOG.warn("{} cannot be probed: {}", connection.key(), e.getMessage());
-                }
-                entry.cannotBeProbed(String.valueOf(e.getMessage()));
-                tell(new StandingChanged(connection.key(), entry.standing().verdict(), entry.standing()));
-            }
-        });
-        return report[0];
-    }
-
-    /** @return whether the verdict differs and is to be looked at a second time */
-    private boolean take(Watched entry, ConnectionReport report, boolean surely) {
-        Standing before = entry.standing();
-        if (entry.takes(report, surely)) {
-            return true;
-        }
-        Standing now = entry.standing();
-        if (before.verdict() != null && now.verdict() != before.verdict()) {
-            LOG.info("{} was {} and is {}", now.key(), before.verdict(), now.verdict());
-        }
-        overviews.changed();
-        if (now.verdict() != before.verdict() || !Objects.equals(now.counts(), before.counts())) {
-            events.publishEvent(new StandingChanged(now.key(), before.verdict(), now));
-        }
-        return false;
+    /** The forges under watch. */
+    private Set<ForgeUrl> forges() {
+        return watched
+            .values()
+            .stream()
+            .map(w -> w.standing().connection())
+            .filter(Objects::nonNull)
+            .map(Connection::forge)
+            .collect(Collectors.toSet());
     }
 
     /** How every connection stands, by namespace and name. */
@@ -223,6 +172,11 @@ public class Monitor implements SmartLifecycle {
         return watch.isComplete();
     }
 
+    /** Whether no forge can be reached, so that verdicts stay as they were. */
+    public boolean isCutOff() {
+        return reach.isCutOff();
+    }
+
     /** Whether the console may watch some namespaces only. */
     public boolean isLimited() {
         return watch.isLimited();
@@ -238,7 +192,7 @@ public class Monitor implements SmartLifecycle {
         is(connection.key(), connection, null);
         Watched entry = watched.get(connection.key());
         if (entry != null && report != null) {
-            take(entry, report, true);
+            rounds.take(entry, report, true);
         }
         overviews.forget();
     }
@@ -253,8 +207,11 @@ public class Monitor implements SmartLifecycle {
         Watched entry = watched.get(key);
         if (entry == null) {
             remember(connections.require(key), report);
-        } else {
-            take(entry, report, true);
+            return report;
+        }
+        Connection connection = entry.standing().connection();
+        if (connection == null || !rounds.isCutOff(entry, connection, report)) {
+            rounds.take(entry, report, true);
         }
         return report;
     }

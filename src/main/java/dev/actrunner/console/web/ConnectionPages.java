@@ -13,6 +13,7 @@ import dev.actrunner.console.diagnosis.Words;
 import dev.actrunner.console.keda.GivenTrigger;
 import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.monitor.Sample;
+import dev.actrunner.console.monitor.Standing;
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -94,6 +95,7 @@ class ConnectionPages {
         model.addAttribute("cannotDelete", rights.whyNotDelete(key.namespace()));
         model.addAttribute("probe", ProbeView.of(report));
         model.addAttribute("phases", Waterfall.of(report.probe().timings()));
+        model.addAttribute("hindrance", monitor.standing(key).map(Standing::problem).orElse(null));
         monitor.chronicle(key).ifPresent(chronicle -> {
             model.addAttribute("jobsHour", Chart.of(chronicle.points(), Sample::pending, ""));
             model.addAttribute("latencyHour", Chart.of(chronicle.points(), Sample::latencyMs, " ms"));

@@ -76,6 +76,7 @@ class DashboardPage {
         );
         model.addAttribute("keda", keda());
         model.addAttribute("complete", monitor.seesTheCluster());
+        model.addAttribute("cutOff", monitor.isCutOff());
         model.addAttribute("limited", monitor.isLimited());
         model.addAttribute("kiosk", kiosk != null);
         if (part) {

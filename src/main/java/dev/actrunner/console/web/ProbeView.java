@@ -48,19 +48,18 @@ record ProbeView(
      * @param outcome {@code pass}, {@code warn}, {@code fail} or {@code skipped}
      */
     record CheckView(String id, String outcome, @Nullable String finding, String summary, @Nullable String remedy) {
+        static CheckView of(Check check) {
+            return new CheckView(
+                check.id().id(),
+                check.outcome().id(),
+                check.finding() == null ? null : check.finding().id(),
+                check.summary(),
+                check.remedy()
+            );
+        }
+
         static List<CheckView> of(List<Check> checks) {
-            return checks
-                .stream()
-                .map(c ->
-                    new CheckView(
-                        c.id().id(),
-                        c.outcome().id(),
-                        c.finding() == null ? null : c.finding().id(),
-                        c.summary(),
-                        c.remedy()
-                    )
-                )
-                .toList();
+            return checks.stream().map(CheckView::of).toList();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.actrunner.console.testing;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,7 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
     private final List<Job> jobs = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile boolean actionsOff;
+    private volatile CountDownLatch held = new CountDownLatch(0);
 
     StubForge(String version, int port) {
         this.version = version;
@@ -146,6 +149,16 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
         jobs.clear();
     }
 
+    /** Lets no list of jobs be answered until {@link #release}. */
+    public void hold() {
+        held = new CountDownLatch(1);
+    }
+
+    /** Answers what was held. */
+    public void release() {
+        held.countDown();
+    }
+
     /** The requests so far, such as {@code GET /api/v1/version}. */
     public List<String> requests() {
         return List.copyOf(requests);
@@ -195,11 +208,16 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
         try (exchange) {
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             String path = exchange.getRequestURI().getPath();
+            if (path.endsWith("/jobs")) {
+                held.await();
+            }
             Answer answer = answer(path, query(exchange.getRequestURI().getRawQuery()), token(exchange));
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", answer.contentType());
             exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException(e.getMessage());
         }
     }
 

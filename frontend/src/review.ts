@@ -1,0 +1,61 @@
+import htmx from "htmx.org";
+import { enableCopying } from "./copy";
+
+/** A check of a probe, as the console tells of it. */
+interface CheckLine {
+  id: string;
+  outcome: string;
+  finding: string | null;
+  summary: string;
+  remedy: string | null;
+}
+
+function show(part: HTMLElement, check: CheckLine): void {
+  const line = part.querySelector<HTMLElement>(`[data-check="${CSS.escape(check.id)}"]`);
+  const icon = part.querySelector<HTMLTemplateElement>(`template[data-icon="${CSS.escape(check.outcome)}"]`);
+  if (!line || !icon) {
+    return;
+  }
+  line.dataset["outcome"] = check.outcome;
+  line.querySelector("svg")?.replaceWith(icon.content.cloneNode(true));
+  const said = line.querySelector("span");
+  if (said) {
+    said.textContent = check.summary;
+  }
+}
+
+/** Shows the checks of the review as they are made, and then the review as the console makes it. */
+export function fillReview(): void {
+  const part = document.querySelector<HTMLElement>("[data-checks]");
+  const then = part?.dataset["then"];
+  if (!part || !then) {
+    return;
+  }
+  const events = new EventSource(part.dataset["checks"] ?? "");
+  const complete = async (): Promise<void> => {
+    events.close();
+    await htmx.ajax("get", then, { target: `#${part.id}`, swap: "outerHTML" });
+    if (document.contains(part)) {
+      location.replace("?whole");
+      return;
+    }
+    enableCopying();
+    const said = document.querySelector("[data-said]");
+    if (said) {
+      said.textContent = document.querySelector("[data-headline]")?.textContent ?? "";
+    }
+    if (document.activeElement === document.body) {
+      document.querySelector<HTMLElement>("[data-focus]")?.focus();
+    }
+  };
+  events.addEventListener("check", (event) => show(part, JSON.parse(event.data) as CheckLine));
+  events.addEventListener("done", () => void complete());
+  // Without the checks one by one, all of them at once.
+  events.addEventListener("error", () => void complete());
+  window.addEventListener("pagehide", () => events.close());
+}
+
+/** Tells the console that scripts run here, so that it may send pages that they fill in. */
+export function sayThatScriptsRun(): void {
+  document.cookie = "scripts=on; path=/setup; samesite=strict";
+}

@@ -1,0 +1,124 @@
+package dev.actrunner.console.monitor;
+
+import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.connection.Connection;
+import dev.actrunner.console.connection.ConnectionKey;
+import dev.actrunner.console.connection.ConnectionReport;
+import dev.actrunner.console.connection.Connections;
+import dev.actrunner.console.diagnosis.Verdict;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is done when a connection's probe is due: at most two probes, and what is made of them. */
+final class Rounds {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
+    private static final String CUT_OFF =
+        "The console reaches no forge now, so that nothing is known of this one. What is shown is what was seen last.";
+
+    private final Connections connections;
+    private final Duration confirmAfter;
+    private final Pace pace;
+    private final HostGates gates;
+    private final Reach reach;
+    private final Changes changes;
+    private final ConcurrentHashMap<ConnectionKey, Integer> failures = new ConcurrentHashMap<>();
+
+    Rounds(Connections connections, MonitorProperties properties, Reach reach, Changes changes) {
+        this.connections = connections;
+        this.confirmAfter = properties.confirmAfter();
+        this.pace = new Pace(properties.interval());
+        this.gates = new HostGates(properties.concurrency(), properties.perHost());
+        this.reach = reach;
+        this.changes = changes;
+    }
+
+    /** @return how long to wait until the next round; zero for what is not probed */
+    Duration run(Watched entry) throws InterruptedException {
+        Connection connection = entry.standing().connection();
+        if (connection == null) {
+            return Duration.ZERO;
+        }
+        Duration maxAge = pace.of(connection).multipliedBy(4).dividedBy(5);
+        ConnectionReport report = probe(entry, connection, maxAge);
+        if (report != null && take(entry, report, false)) {
+            Thread.sleep(confirmAfter);
+            report = probe(entry, connection, Duration.ofMillis(1));
+            if (report != null) {
+                take(entry, report, false);
+            }
+        }
+        if (report == null) {
+            return pace.of(connection);
+        }
+        ConnectionKey key = connection.key();
+        int down = Pace.isDown(report) ? failures.merge(key, 1, Integer::sum) : 0;
+        if (down == 0) {
+            failures.remove(key);
+        }
+        return pace.after(connection, report, down);
+    }
+
+    void forget(ConnectionKey key) {
+        failures.remove(key);
+    }
+
+    /** Null where nothing was learned about the forge: the cluster gives no token to probe with, or no forge is reached. */
+    private @Nullable ConnectionReport probe(Watched entry, Connection connection, Duration maxAge)
+        throws InterruptedException {
+        ConnectionReport[] report = new ConnectionReport[1];
+        gates.pass(connection.forge().origin(), () -> {
+            try {
+                report[0] = connections.watch(connection, maxAge);
+            } catch (ClusterException e) {
+                if (entry.standing().problem() == null) {
+                    LOG.warn("{} cannot be probed: {}", connection.key(), e.getMessage());
+                }
+                hinder(entry, String.valueOf(e.getMessage()));
+            }
+        });
+        return report[0] == null || isCutOff(entry, connection, report[0]) ? null : report[0];
+    }
+
+    /** Whether a report says nothing about its forge, because the console reaches none. */
+    boolean isCutOff(Watched entry, Connection connection, ConnectionReport report) {
+        // What is down already stays so: only a verdict that would change is worth asking others.
+        boolean cutOff = reach.isCutOff(connection.forge(), report, entry.standing().verdict() != Verdict.FAILED);
+        if (cutOff) {
+            hinder(entry, CUT_OFF);
+        }
+        return cutOff;
+    }
+
+    private void hinder(Watched entry, String problem) {
+        boolean isNews = !problem.equals(entry.standing().problem());
+        entry.cannotBeProbed(problem);
+        if (isNews) {
+            Standing now = entry.standing();
+            changes.tell(new StandingChanged(now.key(), now.verdict(), now));
+        }
+    }
+
+    /** @return whether the verdict differs and is to be looked at a second time */
+    boolean take(Watched entry, ConnectionReport report, boolean surely) {
+        Standing before = entry.standing();
+        if (entry.takes(report, surely)) {
+            return true;
+        }
+        Standing now = entry.standing();
+        if (before.verdict() != null && now.verdict() != before.verdict()) {
+            LOG.info("{} was {} and is {}", now.key(), before.verdict(), now.verdict());
+        }
+        boolean same = now.verdict() == before.verdict() && Objects.equals(now.counts(), before.counts());
+        if (!same || before.problem() != null) {
+            changes.tell(new StandingChanged(now.key(), before.verdict(), now));
+        } else {
+            changes.seen();
+        }
+        return false;
+    }
+}

@@ -60,8 +60,16 @@ final class Processes {
 
     /** Runs a program in the project's folder to its end and gives what it printed. */
     static String output(List<String> command) {
+        return output(command, "");
+    }
+
+    /** The same for a program that reads its standard input. */
+    static String output(List<String> command, String input) {
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            try (var in = process.outputWriter(StandardCharsets.UTF_8)) {
+                in.write(input);
+            }
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() == 0) {
                 return output;

@@ -26,9 +26,15 @@ export function throttled(task: () => void, every: number, now: () => number = D
   };
 }
 
+/** Whether an event of the console is about what a page shows: one connection, or all where it names none. */
+export function isAbout(shown: string, event: string): boolean {
+  const about = JSON.parse(event) as { namespace: string; name: string };
+  return shown === "" || shown === `${about.namespace}/${about.name}`;
+}
+
 /** Keeps what stands in [data-refresh] as the console sees it, and says so when the console does not answer. */
 export function keepLive(): void {
-  const part = document.querySelector("[data-refresh]");
+  const part = document.querySelector<HTMLElement>("[data-refresh]");
   const state = document.querySelector<HTMLElement>("[data-live]");
   if (!part || !state) {
     return;
@@ -42,15 +48,19 @@ export function keepLive(): void {
     }
   };
   const refresh = throttled(() => {
-    if (!document.hidden) {
-      void htmx.ajax("get", location.href, { target: `#${part.id}`, swap: "outerHTML" });
+    // What somebody has opened stays as it is while they read it.
+    if (!document.hidden && !document.querySelector("[data-refresh] details[open]")) {
+      void htmx.ajax("get", part.dataset["from"] ?? location.href, { target: `#${part.id}`, swap: "outerHTML" });
     }
   }, AT_MOST_EVERY);
   const events = new EventSource("/api/v1/connections/events");
-  events.addEventListener("connection", () => {
-    refresh();
-    // Once more when all has settled, whatever overtook what.
-    setTimeout(refresh, AT_MOST_EVERY + SETTLE);
+  const shown = part.dataset["refresh"] ?? "";
+  events.addEventListener("connection", (event) => {
+    if (isAbout(shown, event.data as string)) {
+      refresh();
+      // Once more when all has settled, whatever overtook what.
+      setTimeout(refresh, AT_MOST_EVERY + SETTLE);
+    }
   });
   events.addEventListener("open", () => {
     show(true);

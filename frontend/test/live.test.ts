@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 // It looks for a document as soon as it is loaded.
 vi.mock("htmx.org", () => ({ default: {} }));
 
-const { throttled } = await import("../src/live.js");
+const { isAbout, throttled } = await import("../src/live.js");
 
 describe("a task that is asked for again and again", () => {
   beforeEach(() => vi.useFakeTimers());
@@ -43,5 +43,18 @@ describe("a task that is asked for again and again", () => {
     ask();
     vi.advanceTimersByTime(5000);
     expect(task).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe("an event of the console", () => {
+  const event = '{"namespace":"team-a","name":"ci","verdict":"ready"}';
+
+  it("is about a page of all connections and about its own", () => {
+    expect(isAbout("", event)).toBe(true);
+    expect(isAbout("team-a/ci", event)).toBe(true);
+  });
+
+  it("is not about another connection's page", () => {
+    expect(isAbout("team-a/other", event)).toBe(false);
   });
 });

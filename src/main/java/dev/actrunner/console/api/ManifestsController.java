@@ -59,7 +59,8 @@ class ManifestsController {
     @Operation(summary = "The connection's manifests, the token masked")
     String manifestsAsYaml(@PathVariable String ns, @PathVariable String name) {
         return connections
-            .manifests(new ConnectionKey(ns, name))
+            .see(new ConnectionKey(ns, name))
+            .manifests()
             .stream()
             .map(cluster::asYaml)
             .map(ManifestsController::document)
@@ -69,7 +70,7 @@ class ManifestsController {
     @GetMapping(path = "/manifests", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "The connection's manifests, the token masked")
     Page<Object> manifestsAsJson(@PathVariable String ns, @PathVariable String name) {
-        return Page.whole(connections.manifests(new ConnectionKey(ns, name)));
+        return Page.whole(connections.see(new ConnectionKey(ns, name)).manifests());
     }
 
     @GetMapping(path = "/trigger", produces = MediaType.APPLICATION_JSON_VALUE)

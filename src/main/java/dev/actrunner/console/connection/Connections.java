@@ -169,8 +169,13 @@ public class Connections {
         return scalerCheck.complete(connection, secret, authentication, report, scalers);
     }
 
-    /** The connection's objects as YAML or JSON would have them, the token masked. */
-    public List<Object> manifests(ConnectionKey key) {
-        return MaskedManifest.of(requireVisible(key));
+    /**
+     * The connection with its objects.
+     *
+     * @throws ConnectionException.NotFound when there is none
+     */
+    public SeenConnection see(ConnectionKey key) {
+        Found found = requireVisible(key);
+        return new SeenConnection(found.connection(), MaskedManifest.of(found), Owners.of(found));
     }
 }

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +54,47 @@ final class Owners {
                       " too."
               )
             : Stream.of();
+    }
+
+    /** Who writes what of a connection's objects. */
+    static List<Ownership> of(Found found) {
+        Secret secret = found.secret();
+        Authentication authentication = found.authentication();
+        return Stream.<@Nullable HasMetadata>of(secret, authentication)
+            .filter(Objects::nonNull)
+            .flatMap(Owners::of)
+            .toList();
+    }
+
+    private static Stream<Ownership> of(HasMetadata object) {
+        return entries(object).map(e ->
+            new Ownership(
+                object.getKind() + " " + object.getMetadata().getName(),
+                e.getManager(),
+                e.getSubresource() == null ? e.getOperation() : e.getOperation() + " " + e.getSubresource(),
+                e.getFieldsV1() == null ? List.of() : fields(e.getFieldsV1().getAdditionalProperties()),
+                e.getTime() == null ? null : Instant.parse(e.getTime())
+            )
+        );
+    }
+
+    /** Fields with the one they stand in, such as {@code data.token}; what lies deeper is theirs. */
+    private static List<String> fields(Map<String, Object> owned) {
+        return names(owned)
+            .flatMap(outer -> {
+                List<String> inner = owned.get("f:" + outer) instanceof Map<?, ?> map ? names(map).toList() : List.of();
+                return inner.isEmpty() ? Stream.of(outer) : inner.stream().map(each -> outer + "." + each);
+            })
+            .toList();
+    }
+
+    private static Stream<String> names(Map<?, ?> fields) {
+        return fields
+            .keySet()
+            .stream()
+            .map(String::valueOf)
+            .filter(name -> name.startsWith("f:"))
+            .map(name -> name.substring(2));
     }
 
     /** When an object was last written, by its owners' entries or else its creation. */

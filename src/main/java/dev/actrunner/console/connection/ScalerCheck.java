@@ -211,8 +211,16 @@ class ScalerCheck {
         }
     }
 
-    private static Instant last(Event event) {
-        return event.getLastTimestamp() == null ? Instant.EPOCH : Instant.parse(event.getLastTimestamp());
+    /** When an event happened last: clients of either of the API's groups write it elsewhere. */
+    static Instant last(Event event) {
+        if (event.getLastTimestamp() != null) {
+            return Instant.parse(event.getLastTimestamp());
+        }
+        if (event.getEventTime() != null) {
+            return Instant.parse(event.getEventTime().getTime());
+        }
+        String made = event.getMetadata().getCreationTimestamp();
+        return made == null ? Instant.EPOCH : Instant.parse(made);
     }
 
     private Check failing(Scaler scaler, String failure, @Nullable Secret secret, ProbeReport probe) {

@@ -8,19 +8,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The last so many stretches of time, each of the same length, in a ring of fixed size: 22 bytes a stretch. Not for use by
+ * The last so many stretches of time, each of the same length, in a ring of fixed size: 17 bytes a stretch. Not for use by
  * several threads at a time.
  */
 final class Buckets {
 
     private static final int NONE = -1;
 
+    /** The worst last. */
+    private static final List<Verdict> WORSE = List.of(Verdict.READY, Verdict.ATTENTION, Verdict.FAILED);
+
     private final long length;
     private final int[] stretch;
-    private final short[] ready;
-    private final short[] attention;
-    private final short[] failed;
-    private final int[] jobs;
+    private final byte[] worst;
+    private final int[] probes;
     private final int[] most;
     private final int[] latency;
 
@@ -28,10 +29,8 @@ final class Buckets {
     Buckets(Duration length, int number) {
         this.length = length.toSeconds();
         this.stretch = new int[number];
-        this.ready = new short[number];
-        this.attention = new short[number];
-        this.failed = new short[number];
-        this.jobs = new int[number];
+        this.worst = new byte[number];
+        this.probes = new int[number];
         this.most = new int[number];
         this.latency = new int[number];
         Arrays.fill(stretch, NONE);
@@ -42,21 +41,14 @@ final class Buckets {
         int i = number % stretch.length;
         if (stretch[i] != number) {
             stretch[i] = number;
-            ready[i] = 0;
-            attention[i] = 0;
-            failed[i] = 0;
-            jobs[i] = 0;
+            worst[i] = 0;
+            probes[i] = 0;
             most[i] = 0;
             latency[i] = 0;
         }
-        switch (sample.verdict()) {
-            case READY -> ready[i]++;
-            case ATTENTION -> attention[i]++;
-            case FAILED -> failed[i]++;
-        }
-        int pending = Math.max(0, sample.pending());
-        jobs[i] += pending;
-        most[i] = Math.max(most[i], pending);
+        worst[i] = (byte) Math.max(worst[i], WORSE.indexOf(sample.verdict()));
+        probes[i]++;
+        most[i] = Math.max(most[i], sample.pending());
         latency[i] += Math.max(0, sample.latencyMs());
     }
 
@@ -74,13 +66,11 @@ final class Buckets {
     }
 
     private Sample sample(int i, Instant at) {
-        int number = ready[i] + attention[i] + failed[i];
-        Verdict worst = failed[i] > 0 ? Verdict.FAILED : attention[i] > 0 ? Verdict.ATTENTION : Verdict.READY;
-        return new Sample(at, worst, most[i], number == 0 ? 0 : latency[i] / number);
+        return new Sample(at, WORSE.get(worst[i]), most[i], latency[i] / probes[i]);
     }
 
     /** What it takes for ever, in bytes, without the object's own headers. */
     long bytes() {
-        return stretch.length * (4L + 3 * 2 + 3 * 4);
+        return stretch.length * (4L + 1 + 3 * 4);
     }
 }

@@ -10,9 +10,22 @@ import java.util.List;
  * @param minutes the last six hours by the minute: the worst verdict, the most jobs, the mean latency
  * @param hours the last 30 days by the hour
  * @param days the same by the day
+ * @param turns the last verdicts that were others than before, 20 at most
  */
-public record Chronicle(List<Sample> points, List<Sample> minutes, List<Sample> hours, List<Sample> days) {
+public record Chronicle(
+    List<Sample> points,
+    List<Sample> minutes,
+    List<Sample> hours,
+    List<Sample> days,
+    List<Turn> turns
+) {
     static Chronicle of(History history, Instant now) {
-        return new Chronicle(history.points(now), history.minutes(now), history.hours(now), history.days(now));
+        return new Chronicle(
+            history.points(now),
+            history.minutes(now),
+            history.hours(now),
+            history.days(now),
+            history.turns()
+        );
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a connection's probes came to: each of the last hour, and roll-ups by the minute for six hours, by the hour and by
@@ -14,6 +15,7 @@ final class History {
 
     private static final Duration KEPT = Duration.ofHours(1);
     private static final int POINTS = 240;
+    private static final int TURNS = 20;
     private static final List<Verdict> VERDICTS = List.of(Verdict.READY, Verdict.ATTENTION, Verdict.FAILED);
 
     private final int[] seconds = new int[POINTS];
@@ -23,6 +25,10 @@ final class History {
     private int next;
     private int size;
 
+    private final int[] turnSeconds = new int[TURNS];
+    private final byte[] turnVerdicts = new byte[TURNS];
+    private int turns;
+
     private final Buckets minutes = new Buckets(Duration.ofMinutes(1), 360);
     private final Buckets hours = new Buckets(Duration.ofHours(1), 720);
     private final Buckets days = new Buckets(Duration.ofDays(1), 30);
@@ -30,6 +36,11 @@ final class History {
     synchronized void add(Sample sample) {
         seconds[next] = (int) sample.at().getEpochSecond();
         verdicts[next] = (byte) VERDICTS.indexOf(sample.verdict());
+        if (turns == 0 || turnVerdicts[(turns - 1) % TURNS] != verdicts[next]) {
+            turnSeconds[turns % TURNS] = seconds[next];
+            turnVerdicts[turns % TURNS] = verdicts[next];
+            turns++;
+        }
         pending[next] = sample.pending();
         latency[next] = sample.latencyMs();
         next = (next + 1) % POINTS;
@@ -46,17 +57,21 @@ final class History {
         for (int n = size; n > 0; n--) {
             int i = Math.floorMod(next - n, POINTS);
             if (seconds[i] >= since) {
-                points.add(
-                    new Sample(
-                        Instant.ofEpochSecond(Integer.toUnsignedLong(seconds[i])),
-                        VERDICTS.get(verdicts[i]),
-                        pending[i],
-                        latency[i]
-                    )
-                );
+                points.add(new Sample(instant(seconds[i]), VERDICTS.get(verdicts[i]), pending[i], latency[i]));
             }
         }
         return points;
+    }
+
+    /** The last verdicts that were others than before, the oldest first, 20 at most. */
+    synchronized List<Turn> turns() {
+        return IntStream.range(Math.max(0, turns - TURNS), turns)
+            .mapToObj(n -> new Turn(instant(turnSeconds[n % TURNS]), VERDICTS.get(turnVerdicts[n % TURNS])))
+            .toList();
+    }
+
+    private static Instant instant(int seconds) {
+        return Instant.ofEpochSecond(Integer.toUnsignedLong(seconds));
     }
 
     /** The verdicts of the last probes, the oldest first, as {@code r}, {@code a} and {@code f}. */
@@ -83,6 +98,6 @@ final class History {
 
     /** What it takes, from the first probe on and for ever. */
     long bytes() {
-        return POINTS * (3 * 4 + 1L) + minutes.bytes() + hours.bytes() + days.bytes();
+        return POINTS * (3 * 4 + 1L) + TURNS * (4 + 1L) + minutes.bytes() + hours.bytes() + days.bytes();
     }
 }

@@ -7,14 +7,20 @@ import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.Connections;
+import dev.actrunner.console.connection.ObjectEvents;
 import dev.actrunner.console.connection.Rights;
+import dev.actrunner.console.connection.SeenConnection;
 import dev.actrunner.console.connection.TriggerText;
 import dev.actrunner.console.diagnosis.Words;
 import dev.actrunner.console.keda.GivenTrigger;
+import dev.actrunner.console.monitor.Chronicle;
 import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.monitor.Sample;
 import dev.actrunner.console.monitor.Standing;
+import dev.actrunner.console.monitor.Turn;
 import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
@@ -22,6 +28,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -37,6 +44,8 @@ class ConnectionPages {
     private final TriggerText triggers;
     private final Cluster cluster;
     private final Rights rights;
+    private final ObjectEvents events;
+    private final Clock clock;
 
     ConnectionPages(
         Connections connections,
@@ -44,8 +53,12 @@ class ConnectionPages {
         Advisor advisor,
         TriggerText triggers,
         Cluster cluster,
-        Rights rights
+        Rights rights,
+        ObjectEvents events,
+        Clock clock
     ) {
+        this.events = events;
+        this.clock = clock;
         this.rights = rights;
         this.advisor = advisor;
         this.triggers = triggers;
@@ -54,9 +67,20 @@ class ConnectionPages {
         this.cluster = cluster;
     }
 
+    /** @param part set by htmx, which wants what changes alone */
     @GetMapping(ONE)
-    String show(@PathVariable String ns, @PathVariable String name, Model model) {
+    String show(
+        @PathVariable String ns,
+        @PathVariable String name,
+        @RequestHeader(name = "HX-Request", defaultValue = "false") boolean part,
+        Model model
+    ) {
         var key = new ConnectionKey(ns, name);
+        if (part) {
+            connections.require(key);
+            seen(key, lastReport(key), model);
+            return "connection :: live";
+        }
         return page(key, lastReport(key), model);
     }
 
@@ -85,26 +109,37 @@ class ConnectionPages {
         return monitor.recent(key);
     }
 
+    private void seen(ConnectionKey key, ConnectionReport report, Model model) {
+        model.addAttribute("key", key);
+        model.addAttribute("probe", ProbeView.of(report));
+        model.addAttribute("hindrance", monitor.standing(key).map(Standing::problem).orElse(null));
+    }
+
     private String page(ConnectionKey key, ConnectionReport report, Model model) {
-        Connection connection = connections.require(key);
+        SeenConnection seen = connections.see(key);
+        Connection connection = seen.connection();
         if (!model.containsAttribute("problems")) {
             model.addAttribute("problems", FieldProblems.none());
         }
         model.addAttribute("connection", connection);
         model.addAttribute("cannotChange", rights.whyNotChange(key.namespace()));
         model.addAttribute("cannotDelete", rights.whyNotDelete(key.namespace()));
-        model.addAttribute("probe", ProbeView.of(report));
+        seen(key, report, model);
         model.addAttribute("phases", Waterfall.of(report.probe().timings()));
-        model.addAttribute("hindrance", monitor.standing(key).map(Standing::problem).orElse(null));
+        List<Turn> turns = monitor.chronicle(key).map(Chronicle::turns).orElse(List.of());
+        model.addAttribute("happenings", Happening.of(turns, events.of(connection), clock.instant()));
+        model.addAttribute("owners", seen.owners());
+        Instant now = clock.instant();
         monitor.chronicle(key).ifPresent(chronicle -> {
-            model.addAttribute("jobsHour", Chart.of(chronicle.points(), Sample::pending, ""));
-            model.addAttribute("latencyHour", Chart.of(chronicle.points(), Sample::latencyMs, " ms"));
-            model.addAttribute("jobsMonth", Chart.of(chronicle.hours(), Sample::pending, ""));
+            model.addAttribute("jobsHour", Chart.of(chronicle.points(), Sample::pending, "", now));
+            model.addAttribute("latencyHour", Chart.of(chronicle.points(), Sample::latencyMs, " ms", now));
+            model.addAttribute("jobsMonth", Chart.of(chronicle.hours(), Sample::pending, "", now));
+            model.addAttribute("latencyMonth", Chart.of(chronicle.hours(), Sample::latencyMs, " ms", now));
         });
         model.addAttribute("advice", AdviceView.of(advisor, connection, report, cluster));
         model.addAttribute(
             "manifests",
-            connections.manifests(key).stream().map(cluster::asYaml).collect(Collectors.joining("---\n"))
+            seen.manifests().stream().map(cluster::asYaml).collect(Collectors.joining("---\n"))
         );
         return "connection";
     }

@@ -46,9 +46,31 @@ class HistoryTest {
         assertThat(history.bar(90)).isEqualTo("ar");
     }
 
+    @Test
+    void rollsUpTheWorstTheMostAndTheMean() {
+        var history = new History();
+        history.add(new Sample(NOW, Verdict.ATTENTION, 7, 10));
+        history.add(new Sample(NOW.plusSeconds(1), Verdict.FAILED, -1, -1));
+        history.add(new Sample(NOW.plusSeconds(2), Verdict.READY, 2, 50));
+        assertThat(history.minutes(NOW)).containsExactly(new Sample(NOW, Verdict.FAILED, 7, 20));
+        assertThat(history.days(NOW)).hasSize(1);
+    }
+
+    @Test
+    void remembersTheLastVerdictsThatWereOthersThanBefore() {
+        var history = new History();
+        for (int i = 0; i < 60; i++) {
+            // Each verdict twice, and only the first time is a turn.
+            history.add(sample(NOW.plusSeconds(i), (i / 2) % 2 == 0 ? Verdict.READY : Verdict.FAILED, 1));
+        }
+        assertThat(history.turns()).hasSize(20);
+        assertThat(history.turns().getFirst()).isEqualTo(new Turn(NOW.plusSeconds(20), Verdict.READY));
+        assertThat(history.turns().getLast()).isEqualTo(new Turn(NOW.plusSeconds(58), Verdict.FAILED));
+    }
+
     /** What docs/monitoring.md promises; nothing in it grows. */
     @Test
     void takesAFixedAmountOfMemory() {
-        assertThat(new History().bytes()).isLessThan(28 * 1024);
+        assertThat(new History().bytes()).isLessThan(22 * 1024);
     }
 }

@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.Cookie;
 import dev.actrunner.console.testing.Chromium;
 import dev.actrunner.console.testing.GiteaServer;
 import dev.actrunner.console.testing.Grants;
+import dev.actrunner.console.testing.Looks;
 import dev.actrunner.console.testing.RealCluster;
 import dev.actrunner.console.testing.RunningConsole;
 import dev.actrunner.console.testing.TestEnvironment;
@@ -95,8 +96,7 @@ class SignInIT {
         Page page = chromium.page();
         page.navigate(console.url() + "/keda");
         assertThat(page).hasURL(Pattern.compile(".*/sign-in$"));
-        assertThat(Chromium.violations(page)).isEmpty();
-        Chromium.screenshot(page, "sign-in-local");
+        Looks.check(page, "sign-in-local");
 
         String code = lastCode(console);
         page.navigate(console.url() + "/sign-in?code=" + code);
@@ -144,8 +144,7 @@ class SignInIT {
         Page page = chromium.page();
         page.navigate(console.url() + "/keda");
         assertThat(page).hasURL(Pattern.compile(".*/sign-in$"));
-        assertThat(Chromium.violations(page)).isEmpty();
-        Chromium.screenshot(page, "sign-in-cluster");
+        Looks.check(page, "sign-in-cluster");
         String before = session(page);
 
         signIn(page, "wrong");
@@ -196,24 +195,22 @@ class SignInIT {
         );
         assertThat(viewer.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Change"))).hasCount(0);
         assertThat(viewer.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete"))).hasCount(0);
-        assertThat(Chromium.violations(viewer)).isEmpty();
-        Chromium.screenshot(viewer, "viewer");
+        Looks.check(viewer, "viewer");
         viewer.navigate(console.url() + "/connections/default/ci");
         assertThat(viewer.locator("h1")).hasText("This is not possible now");
-        assertThat(Chromium.violations(viewer)).isEmpty();
+        Looks.check(viewer, "obstacle");
 
         Page admin = signedIn(console, "admin-token");
         admin.navigate(console.url() + "/connections/team-a/ci");
         admin.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("New token")).click();
         admin.getByLabel("API token").fill(gitea.token(GiteaServer.ADMIN, "read:admin"));
         admin.getByText("Try it and store it").click();
-        assertThat(admin.getByRole(AriaRole.STATUS).first()).containsText("The new token is stored and works");
-        assertThat(Chromium.violations(admin)).isEmpty();
-        Chromium.screenshot(admin, "rotated");
+        assertThat(admin.locator("main")).containsText("The new token is stored and works");
+        Looks.check(admin, "rotated");
         admin.getByLabel("Login").fill(GiteaServer.ADMIN);
         admin.getByLabel("Password").fill(GiteaServer.PASSWORD);
         admin.getByText("Delete it on the forge").click();
-        assertThat(admin.getByRole(AriaRole.STATUS).first()).containsText("The old token is deleted.");
+        assertThat(admin.locator("main")).containsText("The old token is deleted.");
         console.api("admin-token").delete().uri("/namespaces/team-a/connections/ci").exchange().expectStatus().isOk();
         console.api("admin-token").delete().uri("/namespaces/default/connections/ci").exchange().expectStatus().isOk();
     }

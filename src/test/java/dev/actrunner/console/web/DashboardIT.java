@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.actrunner.console.testing.Chromium;
+import dev.actrunner.console.testing.EmbeddedCluster;
+import dev.actrunner.console.testing.Looks;
 import dev.actrunner.console.testing.RunningConsole;
 import dev.actrunner.console.testing.ScalerObject;
 import dev.actrunner.console.testing.StubForge.Account;
@@ -16,8 +17,8 @@ import dev.actrunner.console.testing.StubForge.State;
 import dev.actrunner.console.testing.StubGitea;
 import dev.actrunner.console.testing.TestCluster;
 import dev.actrunner.console.testing.TestEnvironment;
-import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,11 @@ class DashboardIT {
     }
 
     private static void connect(String name, String url) {
-        console.connect("team-a/" + name, url, "dashboard-token", "{\"kind\":\"admin\"}");
+        connect(name, url, "dashboard-token");
+    }
+
+    private static void connect(String name, String url, String token) {
+        console.connect("team-a/" + name, url, token, "{\"kind\":\"admin\"}");
     }
 
     private static Locator row(Page page, String name) {
@@ -188,19 +193,41 @@ class DashboardIT {
     @Test
     void looksRightInEveryWidthAndTheme() {
         connect("looks", gitea.url());
-        for (ColorScheme colors : new ColorScheme[] { ColorScheme.LIGHT, ColorScheme.DARK }) {
-            try (Page page = chromium.page(1400, 900, colors, true)) {
-                page.navigate(console.url());
-                assertThat(row(page, "looks")).hasAttribute("data-state", "ready", soon());
-                assertThat(Chromium.violations(page)).isEmpty();
-                for (int width : new int[] { 320, 768, 1400, 2560 }) {
-                    page.setViewportSize(width, 900);
-                    Chromium.screenshot(page, "dashboard-" + width + "-" + colors.name().toLowerCase(Locale.ROOT));
-                    assertThat(page.evaluate("document.documentElement.scrollWidth"))
-                        .as("no sideways scrolling at " + width)
-                        .isEqualTo(width);
-                }
-            }
+        connect("wrong-token", gitea.url(), "not-a-token");
+        cluster.helmInstalls("team-a", "by-helm");
+        try (Page page = chromium.page()) {
+            page.navigate(console.url() + "/?kiosk");
+            assertThat(row(page, "looks")).hasAttribute("data-state", "ready", soon());
+            assertThat(row(page, "by-helm")).hasAttribute("data-state", "helm", soon());
+            Looks.check(page, "dashboard-kiosk");
+            page.navigate(console.url());
+            Looks.check(page, "dashboard");
+            page.navigate(console.url() + "/?q=nothing-like-it");
+            Looks.check(page, "dashboard-nothing-fits");
+            page.navigate(console.url() + "/connections/team-a/wrong-token");
+            assertThat(page.locator("[data-check='forge.token']")).containsText("token");
+            Looks.check(page, "connection-failed");
+            page.navigate(console.url() + "/connections/team-a/looks/token");
+            Looks.check(page, "new-token");
+            page.navigate(console.url() + "/no-such-page");
+            Looks.check(page, "no-such-page");
+            page.navigate(console.url() + "/setup/no-such-draft/forge");
+            Looks.check(page, "draft-gone");
+        }
+    }
+
+    @Test
+    void leadsIntoTheWizardWhereThereIsNothingYet() {
+        try (
+            TestCluster empty = EmbeddedCluster.start();
+            RunningConsole other = consoleOn(empty);
+            Page page = chromium.page()
+        ) {
+            page.navigate(other.url());
+            assertThat(page.locator("main")).containsText("No connections yet");
+            Looks.check(page, "dashboard-empty");
+            page.getByText("Set up the first one").click();
+            assertThat(page).hasURL(Pattern.compile(".*/setup/.*/forge"));
         }
     }
 }

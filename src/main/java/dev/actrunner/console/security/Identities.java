@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
@@ -79,6 +80,13 @@ final class Identities {
         if (identity instanceof ClusterIdentity.Impersonated person) {
             return person.user();
         }
-        return authentication == null ? "anonymous" : authentication.getName();
+        return name(authentication);
+    }
+
+    /** The same while no identity is known. */
+    static String name(@Nullable Authentication authentication) {
+        return authentication == null || authentication instanceof AnonymousAuthenticationToken
+            ? "anonymous"
+            : authentication.getName();
     }
 }

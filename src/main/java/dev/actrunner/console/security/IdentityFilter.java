@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.Authentication;
@@ -53,7 +52,13 @@ final class IdentityFilter extends OncePerRequestFilter {
             identity = identities.of(authentication);
             confirm(identity);
         } catch (BadCredentialsException | ClusterException.Unauthorized e) {
-            Audit.write("session", Audit.line(name(authentication)), Audit.Outcome.DENIED, List.of(), "revoked");
+            Audit.write(
+                "session",
+                Audit.line(Identities.name(authentication)),
+                Audit.Outcome.DENIED,
+                List.of(),
+                "revoked"
+            );
             end(request);
             entryPoint.commence(
                 request,
@@ -85,12 +90,6 @@ final class IdentityFilter extends OncePerRequestFilter {
                 // The cluster's absence is nobody's fault: pages say it, and calls fail by themselves.
             }
         }
-    }
-
-    private static String name(@Nullable Authentication authentication) {
-        return authentication == null || authentication instanceof AnonymousAuthenticationToken
-            ? "anonymous"
-            : authentication.getName();
     }
 
     private static void end(HttpServletRequest request) {

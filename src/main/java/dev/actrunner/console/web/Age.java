@@ -2,12 +2,25 @@ package dev.actrunner.console.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** For how long something has been so, in its largest unit, as everybody reads it: {@code 4 min}. */
+/** Times as everybody reads them: for how long something has been so, in its largest unit ({@code 4 min}), and when it was. */
 final class Age {
 
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern(
+        "uuuu-MM-dd HH:mm:ss 'UTC'",
+        Locale.ROOT
+    ).withZone(ZoneOffset.UTC);
+
     private Age() {}
+
+    /** A moment for people: {@code 2026-01-31 12:00:00 UTC}. */
+    static String utc(Instant at) {
+        return UTC.format(at);
+    }
 
     static String of(@Nullable Instant since, Instant now) {
         long seconds = since == null ? 0 : Math.max(0, Duration.between(since, now).toSeconds());

@@ -127,9 +127,9 @@ class ConnectionPages {
         seen(key, report, model);
         model.addAttribute("phases", Waterfall.of(report.probe().timings()));
         List<Turn> turns = monitor.chronicle(key).map(Chronicle::turns).orElse(List.of());
-        model.addAttribute("happenings", Happening.of(turns, events.of(connection), clock.instant()));
-        model.addAttribute("owners", seen.owners());
         Instant now = clock.instant();
+        model.addAttribute("happenings", Happening.of(turns, events.of(connection), now));
+        model.addAttribute("owners", OwnerView.of(seen.owners(), now));
         monitor.chronicle(key).ifPresent(chronicle -> {
             model.addAttribute("jobsHour", Chart.of(chronicle.points(), Sample::pending, "", now));
             model.addAttribute("latencyHour", Chart.of(chronicle.points(), Sample::latencyMs, " ms", now));

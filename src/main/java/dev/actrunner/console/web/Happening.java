@@ -37,6 +37,11 @@ record Happening(
             .toList();
     }
 
+    /** When, as people read it. */
+    public String moment() {
+        return Age.utc(at);
+    }
+
     private static String text(ObjectEvent event) {
         return event.reason() + ": " + event.message() + (event.count() > 1 ? " (×" + event.count() + ")" : "");
     }

@@ -8,7 +8,6 @@ import dev.actrunner.console.forge.LabelDemand;
 import dev.actrunner.console.forge.ProbeReport;
 import dev.actrunner.console.forge.TlsDetails;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param forge such as {@code Gitea 1.27.2}, empty while unknown
  * @param total the figure that KEDA would act on, null where there is none
  * @param latencyMs until the first byte of the jobs' list, null where there was none
+ * @param checkedAt when, as people read it
  * @param waitingLabels which labels the waiting jobs ask for, empty where none wait
  * @param tls the certificate in a line, null where there was no TLS
  */
@@ -34,7 +34,7 @@ record ProbeView(
     @Nullable Long running,
     @Nullable Long latencyMs,
     @Nullable String endpoint,
-    Instant checkedAt,
+    String checkedAt,
     List<CheckView> checks,
     String waitingLabels,
     @Nullable String tls,
@@ -115,7 +115,7 @@ record ProbeView(
             counts == null ? null : counts.running(),
             firstByte == null ? null : Math.round(firstByte),
             probe.endpoint() == null ? null : probe.endpoint().url(),
-            probe.checkedAt(),
+            Age.utc(probe.checkedAt()),
             CheckView.of(probe.checks()),
             probe.waitingLabels().stream().map(LabelDemand::toString).collect(Collectors.joining(", ")),
             probe.tls() == null ? null : line(probe.tls()),

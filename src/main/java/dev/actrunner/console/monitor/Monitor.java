@@ -30,6 +30,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Monitor implements SmartLifecycle {
 
+    /** Over which time those are spread that are looked at together. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
     private final Connections connections;
     private final ConnectionWatch watch;
     private final Sight sight;
@@ -61,7 +64,7 @@ public class Monitor implements SmartLifecycle {
         this.pace = new Pace(properties.interval());
         this.reach = new Reach(forges, this::forges, properties.interval().multipliedBy(10));
         this.changes = new Changes(overviews, events);
-        this.rounds = new Rounds(connections, properties, reach, changes);
+        this.rounds = new Rounds(connections, properties, reach, changes, clock, this::wake);
     }
 
     @Override
@@ -129,6 +132,16 @@ public class Monitor implements SmartLifecycle {
     private Duration probeWhenDue(ConnectionKey key) throws InterruptedException {
         Watched entry = watched.get(key);
         return entry == null ? Duration.ZERO : rounds.run(entry);
+    }
+
+    /** Looks soon at all connections on a forge. */
+    private void wake(String origin) {
+        for (Watched each : watched.values()) {
+            Connection connection = each.standing().connection();
+            if (connection != null && connection.forge().origin().equals(origin)) {
+                loop.begin(connection.key(), AT_ONCE);
+            }
+        }
     }
 
     /** The forges under watch. */

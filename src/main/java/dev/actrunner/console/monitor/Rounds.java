@@ -1,14 +1,19 @@
 package dev.actrunner.console.monitor;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.Connections;
 import dev.actrunner.console.diagnosis.Verdict;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,15 +25,36 @@ final class Rounds {
     private static final String CUT_OFF =
         "The console reaches no forge now, so that nothing is known of this one. What is shown is what was seen last.";
 
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration AT_MOST_EVERY = Duration.ofSeconds(5);
+
     private final Connections connections;
     private final Duration confirmAfter;
     private final Pace pace;
     private final HostGates gates;
     private final Reach reach;
     private final Changes changes;
+    private final Clock clock;
+    private final Consumer<String> wake;
     private final ConcurrentHashMap<ConnectionKey, Integer> failures = new ConcurrentHashMap<>();
 
-    Rounds(Connections connections, MonitorProperties properties, Reach reach, Changes changes) {
+    /** When a forge was last seen to go down or to come back, by its origin. */
+    private final Cache<String, Instant> turned = Caffeine.newBuilder()
+        .expireAfterWrite(Duration.ofHours(1))
+        .executor(Runnable::run)
+        .build();
+
+    /** @param wake told the origin of a forge that went down or came back, so that all on it are looked at */
+    Rounds(
+        Connections connections,
+        MonitorProperties properties,
+        Reach reach,
+        Changes changes,
+        Clock clock,
+        Consumer<String> wake
+    ) {
+        this.clock = clock;
+        this.wake = wake;
         this.connections = connections;
         this.confirmAfter = properties.confirmAfter();
         this.pace = new Pace(properties.interval());
@@ -43,11 +69,12 @@ final class Rounds {
         if (connection == null) {
             return Duration.ZERO;
         }
-        Duration maxAge = pace.of(connection).multipliedBy(4).dividedBy(5);
-        ConnectionReport report = probe(entry, connection, maxAge);
+        ConnectionReport report = probe(entry, connection, maxAge(connection));
         if (report != null && take(entry, report, false)) {
             Thread.sleep(confirmAfter);
-            report = probe(entry, connection, Duration.ofMillis(1));
+            // Somebody else's second look will do, so that a forge with many connections is not asked by each of them.
+            Instant second = report.probe().checkedAt().plus(confirmAfter.multipliedBy(9).dividedBy(10));
+            report = probe(entry, connection, since(second));
             if (report != null) {
                 take(entry, report, false);
             }
@@ -61,6 +88,19 @@ final class Rounds {
             failures.remove(key);
         }
         return pace.after(connection, report, down);
+    }
+
+    /** How old a report may be: of this interval, and not of before the forge went down or came back. */
+    private Duration maxAge(Connection connection) {
+        Duration most = pace.of(connection).multipliedBy(4).dividedBy(5);
+        Instant last = turned.getIfPresent(connection.forge().origin());
+        return last == null || since(last).compareTo(most) > 0 ? most : since(last);
+    }
+
+    /** How long ago something was, a millisecond at least. */
+    private Duration since(Instant at) {
+        Duration age = Duration.between(at, clock.instant());
+        return age.compareTo(SHORTEST) < 0 ? SHORTEST : age;
     }
 
     void forget(ConnectionKey key) {
@@ -112,6 +152,9 @@ final class Rounds {
         Standing now = entry.standing();
         if (before.verdict() != null && now.verdict() != before.verdict()) {
             LOG.info("{} was {} and is {}", now.key(), before.verdict(), now.verdict());
+            if (Pace.isDown(report) || (before.report() != null && Pace.isDown(before.report()))) {
+                turns(now, report.probe().checkedAt());
+            }
         }
         boolean same = now.verdict() == before.verdict() && Objects.equals(now.counts(), before.counts());
         if (!same || before.problem() != null) {
@@ -120,5 +163,18 @@ final class Rounds {
             changes.seen();
         }
         return false;
+    }
+
+    private void turns(Standing standing, Instant at) {
+        Connection connection = standing.connection();
+        if (connection == null) {
+            return;
+        }
+        String origin = connection.forge().origin();
+        Instant last = turned.getIfPresent(origin);
+        if (last == null || last.plus(AT_MOST_EVERY).isBefore(at)) {
+            turned.put(origin, at);
+            wake.accept(origin);
+        }
     }
 }

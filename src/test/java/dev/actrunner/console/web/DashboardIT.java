@@ -17,6 +17,10 @@ import dev.actrunner.console.testing.StubForge.State;
 import dev.actrunner.console.testing.StubGitea;
 import dev.actrunner.console.testing.TestCluster;
 import dev.actrunner.console.testing.TestEnvironment;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -105,6 +109,49 @@ class DashboardIT {
             forge = filled(new StubGitea("1.27.2", port));
             assertThat(row(page, "comes-and-goes")).hasAttribute("data-state", "ready", soon());
             assertThat(page.evaluate("window.loadedOnce")).isEqualTo(true);
+        } finally {
+            forge.close();
+        }
+    }
+
+    /** One that is probed every ten minutes would say ready for as long, next to one that says failed. */
+    @Test
+    void looksAtAllConnectionsOnAForgeWhenOneOfThemSeesItStop() {
+        var forge = filled(new StubGitea("1.27.2"));
+        int port = java.net.URI.create(forge.url()).getPort();
+        connect("often", forge.url());
+        connect("seldom", forge.url());
+        GenericKubernetesResource slower = Serialization.unmarshal(
+            """
+            apiVersion: keda.sh/v1alpha1
+            kind: TriggerAuthentication
+            metadata:
+              name: seldom-act-runner-controller-trigger-auth
+              namespace: team-a
+              annotations: { console.actrunner.dev/interval: 10m }
+            """,
+            GenericKubernetesResource.class
+        );
+        cluster
+            .admin()
+            .resource(slower)
+            .patch(
+                new PatchContext.Builder()
+                    .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                    .withFieldManager("somebody")
+                    .build(),
+                slower
+            );
+        try (Page page = chromium.page()) {
+            page.navigate(console.url());
+            assertThat(row(page, "seldom")).hasAttribute("data-state", "ready", soon());
+            assertThat(row(page, "often")).hasAttribute("data-state", "ready", soon());
+            forge.close();
+            assertThat(row(page, "often")).hasAttribute("data-state", "failed", soon());
+            assertThat(row(page, "seldom")).hasAttribute("data-state", "failed", soon());
+            forge = filled(new StubGitea("1.27.2", port));
+            assertThat(row(page, "often")).hasAttribute("data-state", "ready", soon());
+            assertThat(row(page, "seldom")).hasAttribute("data-state", "ready", soon());
         } finally {
             forge.close();
         }

@@ -1,0 +1,123 @@
+package dev.actrunner.console.testing;
+
+import dev.actrunner.console.testing.StubForge.Account;
+import dev.actrunner.console.testing.StubForge.Job;
+import dev.actrunner.console.testing.StubForge.State;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+/** Thousands of connections on 20 forges, 25 organizations each, so that of 10,000 twenty share each probe. */
+public final class ManyConnections implements AutoCloseable {
+
+    /** How many forges there are; the connection with the number n is on the forge n modulo this. */
+    public static final int FORGES = 20;
+
+    /** How many namespaces there are. */
+    public static final int NAMESPACES = 50;
+
+    private static final int ORGS = 25;
+
+    private final List<StubForge> forges = new ArrayList<>();
+
+    public ManyConnections() {
+        for (int i = 0; i < FORGES; i++) {
+            StubForge forge = new StubGitea("1.27.2").token(
+                "bench",
+                new Account("root", true, Set.of("read:organization"))
+            );
+            for (int org = 0; org < ORGS; org++) {
+                forge.org("org-" + org, "root").jobs(new Job("org-" + org, "app", Set.of("docker"), State.WAITING));
+            }
+            forges.add(forge);
+        }
+    }
+
+    /** Ends one of the forges. */
+    public void stopForge(int number) {
+        forges.get(number).close();
+    }
+
+    /** Makes so many connections, {@code c0} and so on, evenly in the namespaces {@code bench-0} to {@code bench-49}. */
+    public void make(KubernetesClient admin, int connections) throws InterruptedException, ExecutionException {
+        for (int i = 0; i < NAMESPACES; i++) {
+            ClusterSeed.createNamespaces(admin, "bench-" + i);
+        }
+        var permits = new Semaphore(32);
+        var all = new ArrayList<Future<?>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < connections; i++) {
+                int number = i;
+                permits.acquire();
+                all.add(
+                    threads.submit(() -> {
+                        try {
+                            connect(admin, number, forges.get(number % FORGES));
+                        } finally {
+                            permits.release();
+                        }
+                    })
+                );
+            }
+        }
+        for (Future<?> each : all) {
+            each.get();
+        }
+    }
+
+    private static void connect(KubernetesClient admin, int number, StubForge forge) {
+        String name = "c" + number;
+        String namespace = "bench-" + (number % NAMESPACES);
+        admin
+            .resource(
+                new SecretBuilder()
+                    .withNewMetadata()
+                    .withName(name + "-token")
+                    .withNamespace(namespace)
+                    .endMetadata()
+                    .withStringData(Map.of("token", "bench"))
+                    .build()
+            )
+            .create();
+        admin
+            .resource(
+                Serialization.unmarshal(
+                    """
+                    apiVersion: keda.sh/v1alpha1
+                    kind: TriggerAuthentication
+                    metadata:
+                      name: %1$s-auth
+                      namespace: %2$s
+                      labels:
+                        app.kubernetes.io/instance: %1$s
+                        app.kubernetes.io/component: autoscaler-config
+                        app.kubernetes.io/managed-by: act-runner-console
+                      annotations:
+                        console.actrunner.dev/forge-url: %3$s
+                        console.actrunner.dev/scope: org
+                        console.actrunner.dev/org: org-%4$d
+                        console.actrunner.dev/platform: gitea
+                        console.actrunner.dev/secret: managed
+                    spec:
+                      secretTargetRef: [{ parameter: token, name: %1$s-token, key: token }]
+                    """.formatted(name, namespace, forge.url(), (number / FORGES) % ORGS),
+                    GenericKubernetesResource.class
+                )
+            )
+            .create();
+    }
+
+    @Override
+    public void close() {
+        forges.forEach(StubForge::close);
+    }
+}

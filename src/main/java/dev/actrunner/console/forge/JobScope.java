@@ -52,13 +52,22 @@ public sealed interface JobScope {
         };
     }
 
+    /** What of the kind it is: {@code acme}, {@code acme/app}, empty where there is one only. */
+    default String subject() {
+        return switch (this) {
+            case Admin(), User() -> "";
+            case Org(String org) -> org;
+            case Repo(String owner, String repo) -> owner + "/" + repo;
+        };
+    }
+
     /** For people: {@code the whole instance}, {@code organization acme}, … */
     default String title() {
         return switch (this) {
             case Admin() -> "the whole instance";
-            case Org(String org) -> "organization " + org;
+            case Org(_) -> "organization " + subject();
             case User() -> "the token's own user";
-            case Repo(String owner, String repo) -> "repository " + owner + "/" + repo;
+            case Repo(_, _) -> "repository " + subject();
         };
     }
 

@@ -3,6 +3,7 @@ package dev.actrunner.console.web;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.forge.JobCounts;
+import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.forge.ProbeReport;
 import dev.actrunner.console.forge.TlsDetails;
 import dev.actrunner.console.monitor.Overview;
@@ -31,7 +32,7 @@ public record DashboardRow(
     @Nullable String headline,
     String forge,
     @Nullable String url,
-    @Nullable String scope,
+    @Nullable JobScope scope,
     @Nullable JobCounts counts,
     @Nullable String counted,
     @Nullable Long latencyMs,
@@ -56,7 +57,7 @@ public record DashboardRow(
             headline(standing, probe),
             probe == null ? "" : probe.forge(),
             connection == null ? null : connection.forge().value(),
-            connection == null ? null : connection.scope().title(),
+            connection == null ? null : connection.scope(),
             standing.counts(),
             standing.isStale() ? Age.of(standing.countedAt(), now) : null,
             firstByte == null ? null : Math.round(firstByte),

@@ -96,7 +96,12 @@ record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep place,
         @Nullable String owner,
         @Nullable String repo,
         @Nullable String runnerLabels
-    ) {}
+    ) {
+        /** As {@link dev.actrunner.console.forge.JobScope#subject()}, of what is being entered. */
+        public String subject() {
+            return "org".equals(kind) ? String.valueOf(org) : "repo".equals(kind) ? owner + "/" + repo : "";
+        }
+    }
 
     /**
      * The fourth step.

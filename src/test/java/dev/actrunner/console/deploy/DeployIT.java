@@ -26,9 +26,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 )
 class DeployIT {
 
-    private static final String BODY = """
-    {"forge":{"url":"http://forge.invalid"},"scope":{"kind":"admin"},"token":{"value":"deploy-token-1"}}
-    """;
+    private static final String BODY = RunningConsole.request("http://forge.invalid", "deploy-token-1");
 
     private static final String ONE = "/namespaces/act-runners/connections/ci";
 

@@ -76,9 +76,7 @@ class CallersIT {
     }
 
     private static String body(String token) {
-        return """
-        {"forge":{"url":"%s"},"scope":{"kind":"admin"},"token":{"value":"%s"}}
-        """.formatted(forge.url(), token);
+        return RunningConsole.request(forge.url(), token);
     }
 
     @Test

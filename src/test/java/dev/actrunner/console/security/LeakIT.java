@@ -6,6 +6,7 @@ import dev.actrunner.console.testing.Canaries;
 import dev.actrunner.console.testing.ConsoleProcess;
 import dev.actrunner.console.testing.GiteaServer;
 import dev.actrunner.console.testing.RealCluster;
+import dev.actrunner.console.testing.RunningConsole;
 import dev.actrunner.console.testing.TestEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -112,12 +113,6 @@ class LeakIT {
         );
     }
 
-    private static String connection(String forge, String token) {
-        return """
-        {"forge":{"url":"%s"},"scope":{"kind":"admin"},"token":{"value":"%s"},"runnerLabels":["docker"]}
-        """.formatted(forge, token);
-    }
-
     @Test
     void noSecretIsAnywhereButInItsSecret() throws Exception {
         String stored = CANARIES.keep("stored", gitea.token(GiteaServer.ADMIN, "read:admin"));
@@ -125,7 +120,7 @@ class LeakIT {
         String one = "/namespaces/team-a/connections/leak";
         String forge = gitea.url();
 
-        assertThat(api("PUT", one, connection(forge, stored)).statusCode()).isEqualTo(201);
+        assertThat(api("PUT", one, RunningConsole.request(forge, stored)).statusCode()).isEqualTo(201);
         everyErrorOfTheApi(one, forge);
         everyPage(stored);
         assertThat(api("POST", one + "/token", "{\"value\":\"%s\"}".formatted(rotated)).statusCode()).isEqualTo(200);
@@ -148,7 +143,7 @@ class LeakIT {
         gitea.stop();
         api("POST", one + "/probe", "");
         cluster.stopApiServer();
-        api("PUT", one, connection(forge, CANARIES.fresh("while the API server is down")));
+        api("PUT", one, RunningConsole.request(forge, CANARIES.fresh("while the API server is down")));
         cluster.startApiServer();
 
         assertThat(CANARIES.foundIn(String.join("\n", ANSWERS)))
@@ -173,19 +168,27 @@ class LeakIT {
 
     private void everyErrorOfTheApi(String one, String forge) {
         String closed = "http://127.0.0.1:" + ConsoleProcess.freePort();
-        api("PUT", "/namespaces/nowhere/connections/a", connection(forge, CANARIES.fresh("no namespace")));
-        api("PUT", one + "?probe=require", connection(forge, CANARIES.fresh("refused by the forge")));
-        api("PUT", one + "?dryRun=true", connection(forge, CANARIES.fresh("dry run")));
-        api("PUT", one + "?probe=require", connection(closed, CANARIES.fresh("nobody listens")));
-        api("PUT", one, connection("not an address", CANARIES.fresh("bad address")));
-        api("PUT", one, connection(forge, CANARIES.fresh("bad token") + " with spaces"));
+        api("PUT", "/namespaces/nowhere/connections/a", RunningConsole.request(forge, CANARIES.fresh("no namespace")));
+        api("PUT", one + "?probe=require", RunningConsole.request(forge, CANARIES.fresh("refused by the forge")));
+        api("PUT", one + "?dryRun=true", RunningConsole.request(forge, CANARIES.fresh("dry run")));
+        api("PUT", one + "?probe=require", RunningConsole.request(closed, CANARIES.fresh("nobody listens")));
+        api("PUT", one, RunningConsole.request("not an address", CANARIES.fresh("bad address")));
+        api("PUT", one, RunningConsole.request(forge, CANARIES.fresh("bad token") + " with spaces"));
         api("PUT", one, "{\"token\":{\"value\":\"" + CANARIES.fresh("broken JSON") + "\"");
         api("PUT", one, "{\"tokens\":\"" + CANARIES.fresh("unknown field") + "\"}");
         api("PUT", one, "{\"token\":\"" + CANARIES.fresh("wrong type") + "\"}");
-        api("PUT", one, connection("http://user:" + CANARIES.fresh("password in the address") + "@127.0.0.1:1", "x"));
-        api("PUT", "/namespaces/team-a/connections/Not_A_Name", connection(forge, CANARIES.fresh("bad name")));
-        api("POST", "/probes", connection(forge, CANARIES.fresh("probe")));
-        api("POST", "/probes", connection(closed, CANARIES.fresh("probe of nobody")));
+        api(
+            "PUT",
+            one,
+            RunningConsole.request("http://user:" + CANARIES.fresh("password in the address") + "@127.0.0.1:1", "x")
+        );
+        api(
+            "PUT",
+            "/namespaces/team-a/connections/Not_A_Name",
+            RunningConsole.request(forge, CANARIES.fresh("bad name"))
+        );
+        api("POST", "/probes", RunningConsole.request(forge, CANARIES.fresh("probe")));
+        api("POST", "/probes", RunningConsole.request(closed, CANARIES.fresh("probe of nobody")));
         api("GET", "/connections?continue=" + CANARIES.fresh("in a query"), "");
         api("DELETE", one + "?dryRun=" + CANARIES.fresh("in another query"), "");
         send(to("/api/v1/keda").header("Authorization", "Bearer " + CANARIES.fresh("bearer")));
@@ -194,7 +197,7 @@ class LeakIT {
         send(
             to("/api/v1" + one)
                 .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(connection(forge, CANARIES.fresh("nobody signed in"))))
+                .PUT(BodyPublishers.ofString(RunningConsole.request(forge, CANARIES.fresh("nobody signed in"))))
         );
     }
 

@@ -75,11 +75,7 @@ class LeastPrivilegeIT {
             .put()
             .uri("/namespaces/team-a/connections/" + name)
             .contentType(MediaType.APPLICATION_JSON)
-            .body(
-                """
-                {"forge":{"url":"%s"},"scope":{"kind":"admin"},"token":{"value":"%s"}}
-                """.formatted(forge.url(), TOKEN)
-            )
+            .body(RunningConsole.request(forge.url(), TOKEN))
             .exchange();
     }
 

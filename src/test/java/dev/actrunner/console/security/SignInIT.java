@@ -177,11 +177,7 @@ class SignInIT {
                 .put()
                 .uri("/namespaces/" + namespace + "/connections/ci")
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(
-                    """
-                    {"forge":{"url":"%s"},"scope":{"kind":"admin"},"token":{"value":"%s"}}
-                    """.formatted(gitea.url(), old)
-                )
+                .body(RunningConsole.request(gitea.url(), old))
                 .exchange()
                 .expectStatus()
                 .isCreated();

@@ -101,6 +101,13 @@ public final class RunningConsole implements AutoCloseable {
             .toBodilessEntity();
     }
 
+    /** A request for a connection to the whole instance, as JSON. */
+    public static String request(String forge, String token) {
+        return """
+        {"forge":{"url":"%s"},"scope":{"kind":"admin"},"token":{"value":"%s"}}
+        """.formatted(forge, token);
+    }
+
     /** One of its beans. */
     public <T> T bean(Class<T> type) {
         return context.getBean(type);

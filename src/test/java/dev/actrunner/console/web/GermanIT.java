@@ -50,6 +50,8 @@ class GermanIT {
                     .isEqualTo(false);
                 page.setViewportSize(1400, 900);
             }
+            page.navigate(console.url() + "/");
+            assertThat(page.locator("tr[data-connection='team-a/ci']")).containsText("die ganze Instanz");
             page.navigate(console.url() + "/no-such-page");
             assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("Diese Seite gibt es nicht");
             assertThat(Chromium.violations(page)).isEmpty();

@@ -285,19 +285,32 @@ class SetupWizardIT {
         page.context().close();
     }
 
-    /** What is filled in live takes the place that was kept for it, as Chromium measures it (0.1 is called good). */
+    /** What comes live takes the place that was kept for it, as Chromium measures it (under 0.1 is called good). */
     @Test
-    void fillsTheReviewInWithoutMovingIt() {
+    void nothingMovesWhenWhatIsLiveComes() {
         Page page = chromium.page(1280, 900, ColorScheme.LIGHT, true);
         page.addInitScript(
             "window.shift = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) window.shift += e.value; })" +
                 ".observe({ type: 'layout-shift', buffered: true });"
         );
-        walkToReview(page, "still", "team-a");
+        walkToScope(page, false);
+        assertThat(page.locator("#look")).containsText("The token reaches it");
+        assertThat(shift(page)).as("on the scope's step").isLessThan(0.02);
+        button(page, "Next").click();
+        assertThat(page.locator("#look")).containsText("KEDA 2.20.2");
+        assertThat(shift(page)).as("on the namespace's step").isLessThan(0.02);
+        page.locator("[name=namespace]").fill("team-a");
+        page.locator("[name=name]").fill("still");
+        button(page, "Review").click();
         assertThat(page.locator("[data-total]")).hasText("3");
-        page.waitForTimeout(300);
-        assertThat(((Number) page.evaluate("window.shift")).doubleValue()).isLessThan(0.1);
+        assertThat(shift(page)).as("on the review").isLessThan(0.1);
         page.context().close();
+    }
+
+    private static double shift(Page page) {
+        // Entries come a moment after what they tell of.
+        page.waitForTimeout(300);
+        return ((Number) page.evaluate("window.shift")).doubleValue();
     }
 
     @Test
@@ -422,6 +435,12 @@ class SetupWizardIT {
     }
 
     private static void walkToNamespace(Page page, boolean shots) {
+        walkToScope(page, shots);
+        look(shots, page, "3-scope");
+        button(page, "Next").click();
+    }
+
+    private static void walkToScope(Page page, boolean shots) {
         page.navigate(console.url() + "/setup");
         page.getByLabel("Address").fill(forge.url());
         look(shots, page, "1-forge");
@@ -430,8 +449,6 @@ class SetupWizardIT {
         look(shots, page, "2-token");
         button(page, "Next").click();
         page.getByLabel("The whole instance").check();
-        look(shots, page, "3-scope");
-        button(page, "Next").click();
     }
 
     private static Locator button(Page page, String name) {

@@ -5,9 +5,7 @@ import { enableCopying } from "./copy";
 interface CheckLine {
   id: string;
   outcome: string;
-  finding: string | null;
   summary: string;
-  remedy: string | null;
 }
 
 function show(part: HTMLElement, check: CheckLine): void {

@@ -52,9 +52,4 @@ public record ApplyMode(
     public ApplyMode asDryRun() {
         return new ApplyMode(options.asDryRun(), probe, createNamespace, ifMatch, ifNoneExists, maxProbeAge);
     }
-
-    /** The same, with a probe of the last seconds where there is one. */
-    public ApplyMode withProbeWithin(Duration maxAge) {
-        return new ApplyMode(options, probe, createNamespace, ifMatch, ifNoneExists, maxAge);
-    }
 }

@@ -5,6 +5,7 @@ import dev.actrunner.console.cluster.ClusterReads;
 import dev.actrunner.console.diagnosis.Words;
 import dev.actrunner.console.keda.Keda;
 import io.fabric8.kubernetes.api.model.Event;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -57,12 +58,24 @@ public class ObjectEvents {
     private static ObjectEvent told(Event event) {
         var about = event.getInvolvedObject();
         return new ObjectEvent(
-            ScalerCheck.last(event),
+            last(event),
             "Warning".equals(event.getType()),
             about.getKind() + " " + about.getName(),
             String.valueOf(event.getReason()),
             Words.shown(String.valueOf(event.getMessage()), 300),
             event.getCount() == null ? 1 : event.getCount()
         );
+    }
+
+    /** When an event happened last: clients of either of the API's groups write it elsewhere. */
+    static Instant last(Event event) {
+        if (event.getLastTimestamp() != null) {
+            return Instant.parse(event.getLastTimestamp());
+        }
+        if (event.getEventTime() != null) {
+            return Instant.parse(event.getEventTime().getTime());
+        }
+        String made = event.getMetadata().getCreationTimestamp();
+        return made == null ? Instant.EPOCH : Instant.parse(made);
     }
 }

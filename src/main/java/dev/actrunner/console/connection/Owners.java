@@ -29,10 +29,7 @@ final class Owners {
 
     /** Whether the console shares the content of an object with another tool. */
     static Check check(@Nullable Secret secret, @Nullable Authentication authentication) {
-        List<String> shared = Stream.<@Nullable HasMetadata>of(secret, authentication)
-            .filter(Objects::nonNull)
-            .flatMap(Owners::shared)
-            .toList();
+        List<String> shared = present(secret, authentication).flatMap(Owners::shared).toList();
         return shared.isEmpty()
             ? Check.passed(CheckId.OWNERS, "Nobody else writes what the console applied.")
             : Finding.OWNERS_SEVERAL.seen(String.join(" ", shared));
@@ -58,12 +55,11 @@ final class Owners {
 
     /** Who writes what of a connection's objects. */
     static List<Ownership> of(Found found) {
-        Secret secret = found.secret();
-        Authentication authentication = found.authentication();
-        return Stream.<@Nullable HasMetadata>of(secret, authentication)
-            .filter(Objects::nonNull)
-            .flatMap(Owners::of)
-            .toList();
+        return present(found.secret(), found.authentication()).flatMap(Owners::of).toList();
+    }
+
+    private static Stream<HasMetadata> present(@Nullable Secret secret, @Nullable Authentication authentication) {
+        return Stream.<@Nullable HasMetadata>of(secret, authentication).filter(Objects::nonNull);
     }
 
     private static Stream<Ownership> of(HasMetadata object) {

@@ -202,25 +202,13 @@ class ScalerCheck {
             return reads
                 .events(scaler.namespace(), scaler.kind(), scaler.name())
                 .stream()
-                .filter(e -> FAILED.equals(e.getReason()) && last(e).isAfter(since))
+                .filter(e -> FAILED.equals(e.getReason()) && ObjectEvents.last(e).isAfter(since))
                 .map(Event::getMessage)
                 .findFirst()
                 .orElse(null);
         } catch (ClusterException _) {
             return null;
         }
-    }
-
-    /** When an event happened last: clients of either of the API's groups write it elsewhere. */
-    static Instant last(Event event) {
-        if (event.getLastTimestamp() != null) {
-            return Instant.parse(event.getLastTimestamp());
-        }
-        if (event.getEventTime() != null) {
-            return Instant.parse(event.getEventTime().getTime());
-        }
-        String made = event.getMetadata().getCreationTimestamp();
-        return made == null ? Instant.EPOCH : Instant.parse(made);
     }
 
     private Check failing(Scaler scaler, String failure, @Nullable Secret secret, ProbeReport probe) {

@@ -1,6 +1,5 @@
 package dev.actrunner.console.monitor;
 
-import dev.actrunner.console.diagnosis.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,9 +13,6 @@ import java.util.List;
 final class Buckets {
 
     private static final int NONE = -1;
-
-    /** The worst last. */
-    private static final List<Verdict> WORSE = List.of(Verdict.READY, Verdict.ATTENTION, Verdict.FAILED);
 
     private final long length;
     private final int[] stretch;
@@ -46,7 +42,7 @@ final class Buckets {
             most[i] = 0;
             latency[i] = 0;
         }
-        worst[i] = (byte) Math.max(worst[i], WORSE.indexOf(sample.verdict()));
+        worst[i] = (byte) Math.max(worst[i], History.VERDICTS.indexOf(sample.verdict()));
         probes[i]++;
         most[i] = Math.max(most[i], sample.pending());
         latency[i] += Math.max(0, sample.latencyMs());
@@ -66,7 +62,7 @@ final class Buckets {
     }
 
     private Sample sample(int i, Instant at) {
-        return new Sample(at, WORSE.get(worst[i]), most[i], latency[i] / probes[i]);
+        return new Sample(at, History.VERDICTS.get(worst[i]), most[i], latency[i] / probes[i]);
     }
 
     /** What it takes for ever, in bytes, without the object's own headers. */

@@ -16,7 +16,9 @@ final class History {
     private static final Duration KEPT = Duration.ofHours(1);
     private static final int POINTS = 240;
     private static final int TURNS = 20;
-    private static final List<Verdict> VERDICTS = List.of(Verdict.READY, Verdict.ATTENTION, Verdict.FAILED);
+
+    /** The worst last; a byte of the rings is a place in it. */
+    static final List<Verdict> VERDICTS = List.of(Verdict.READY, Verdict.ATTENTION, Verdict.FAILED);
 
     private final int[] seconds = new int[POINTS];
     private final byte[] verdicts = new byte[POINTS];

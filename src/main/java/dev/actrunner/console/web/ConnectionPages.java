@@ -22,6 +22,7 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -78,7 +79,7 @@ class ConnectionPages {
         var key = new ConnectionKey(ns, name);
         if (part) {
             connections.require(key);
-            seen(key, lastReport(key), model);
+            fillLive(key, lastReport(key), model);
             return "connection :: live";
         }
         return page(key, lastReport(key), model);
@@ -109,7 +110,8 @@ class ConnectionPages {
         return monitor.recent(key);
     }
 
-    private void seen(ConnectionKey key, ConnectionReport report, Model model) {
+    /** What the part that is kept live shows. */
+    private void fillLive(ConnectionKey key, ConnectionReport report, Model model) {
         model.addAttribute("key", key);
         model.addAttribute("probe", ProbeView.of(report));
         model.addAttribute("hindrance", monitor.standing(key).map(Standing::problem).orElse(null));
@@ -124,13 +126,14 @@ class ConnectionPages {
         model.addAttribute("connection", connection);
         model.addAttribute("cannotChange", rights.whyNotChange(key.namespace()));
         model.addAttribute("cannotDelete", rights.whyNotDelete(key.namespace()));
-        seen(key, report, model);
+        fillLive(key, report, model);
         model.addAttribute("phases", Waterfall.of(report.probe().timings()));
-        List<Turn> turns = monitor.chronicle(key).map(Chronicle::turns).orElse(List.of());
         Instant now = clock.instant();
+        Optional<Chronicle> known = monitor.chronicle(key);
+        List<Turn> turns = known.map(Chronicle::turns).orElse(List.of());
         model.addAttribute("happenings", Happening.of(turns, events.of(connection), now));
         model.addAttribute("owners", OwnerView.of(seen.owners(), now));
-        monitor.chronicle(key).ifPresent(chronicle -> {
+        known.ifPresent(chronicle -> {
             model.addAttribute("jobsHour", Chart.of(chronicle.points(), Sample::pending, "", now));
             model.addAttribute("latencyHour", Chart.of(chronicle.points(), Sample::latencyMs, " ms", now));
             model.addAttribute("jobsMonth", Chart.of(chronicle.hours(), Sample::pending, "", now));

@@ -19,12 +19,8 @@ import java.util.concurrent.Semaphore;
 /** Thousands of connections on 20 forges, 25 organizations each, so that of 10,000 twenty share each probe. */
 public final class ManyConnections implements AutoCloseable {
 
-    /** How many forges there are; the connection with the number n is on the forge n modulo this. */
-    public static final int FORGES = 20;
-
-    /** How many namespaces there are. */
-    public static final int NAMESPACES = 50;
-
+    private static final int FORGES = 20;
+    private static final int NAMESPACES = 50;
     private static final int ORGS = 25;
 
     private final List<StubForge> forges = new ArrayList<>();
@@ -42,7 +38,7 @@ public final class ManyConnections implements AutoCloseable {
         }
     }
 
-    /** Ends one of the forges. */
+    /** Ends one of the 20 forges; the connection with the number n is on the forge n modulo 20. */
     public void stopForge(int number) {
         forges.get(number).close();
     }

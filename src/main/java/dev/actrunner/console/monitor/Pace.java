@@ -27,6 +27,12 @@ final class Pace {
         return own == null ? interval : own;
     }
 
+    /** The wait where nothing was learned: the common interval at most, so that nobody's verdict stays old for long. */
+    Duration whileUnknown(@Nullable Connection connection) {
+        Duration own = of(connection);
+        return own.compareTo(interval) > 0 ? interval : own;
+    }
+
     /**
      * The wait after a report: as long as the forge asked for, longer and longer while it is down, else the interval.
      *

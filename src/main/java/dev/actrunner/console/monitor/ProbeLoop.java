@@ -1,16 +1,19 @@
 package dev.actrunner.console.monitor;
 
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs each key's task again and again, on a virtual thread of its own, at times that are spread. */
+/**
+ * Runs each key's task again and again, on a virtual thread of its own, at times that are spread. A key has one run at a
+ * time; a run that is asked for meanwhile comes after it.
+ */
 final class ProbeLoop<K> implements AutoCloseable {
 
     /** One run of a task. */
@@ -19,12 +22,26 @@ final class ProbeLoop<K> implements AutoCloseable {
         Duration run(K key) throws InterruptedException;
     }
 
+    /** Where a key stands: its next run, or that it runs and what was asked for since. */
+    private static final class Place {
+
+        private @Nullable Future<?> planned;
+        private boolean running;
+        private @Nullable Duration askedFor;
+
+        private void cancel() {
+            if (planned != null) {
+                planned.cancel(false);
+            }
+        }
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(ProbeLoop.class);
     private static final Duration AFTER_FAULT = Duration.ofMinutes(1);
 
     private final Task<K> task;
-    private final Set<K> keys = ConcurrentHashMap.newKeySet();
-    private final ConcurrentHashMap<K, Future<?>> due = new ConcurrentHashMap<>();
+    /** Read and written within {@link ConcurrentHashMap#compute} only, so that whoever asks and who ends cannot miss each other. */
+    private final ConcurrentHashMap<K, Place> places = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
         1,
         Thread.ofPlatform().daemon().name("monitor").factory()
@@ -37,52 +54,73 @@ final class ProbeLoop<K> implements AutoCloseable {
 
     /** Runs a key's task within {@code spread}, and from then on again and again. */
     void begin(K key, Duration spread) {
-        keys.add(key);
-        schedule(key, spread.multipliedBy(ThreadLocalRandom.current().nextLong(1000)).dividedBy(1000));
-    }
-
-    void end(K key) {
-        keys.remove(key);
-        Future<?> planned = due.remove(key);
-        if (planned != null) {
-            planned.cancel(false);
-        }
-    }
-
-    private void schedule(K key, Duration delay) {
-        if (clock.isShutdown()) {
-            return;
-        }
-        // In one piece: a run that comes at once plans the next one only after this one is noted.
-        due.compute(key, (_, before) -> {
-            if (before != null) {
-                before.cancel(false);
+        Duration delay = spread.multipliedBy(ThreadLocalRandom.current().nextLong(1000)).dividedBy(1000);
+        places.compute(key, (_, before) -> {
+            Place place = before == null ? new Place() : before;
+            if (place.running) {
+                place.askedFor = delay;
+            } else {
+                plan(key, place, delay);
             }
-            return clock.schedule(
-                () ->
-                    Thread.ofVirtual()
-                        .name("probe")
-                        .start(() -> run(key)),
-                delay.toMillis(),
-                TimeUnit.MILLISECONDS
-            );
+            return place;
         });
     }
 
-    private void run(K key) {
-        if (!keys.contains(key)) {
+    void end(K key) {
+        places.computeIfPresent(key, (_, place) -> {
+            place.cancel();
+            return null;
+        });
+    }
+
+    private void plan(K key, Place place, Duration delay) {
+        if (clock.isShutdown()) {
+            return;
+        }
+        place.cancel();
+        place.planned = clock.schedule(
+            () ->
+                Thread.ofVirtual()
+                    .name("probe")
+                    .start(() -> run(key, place)),
+            delay.toMillis(),
+            TimeUnit.MILLISECONDS
+        );
+    }
+
+    private void run(K key, Place place) {
+        if (!begins(key, place)) {
             return;
         }
         try {
             Duration wait = attempt(key);
-            if (wait.isZero()) {
-                end(key);
-            } else if (keys.contains(key)) {
-                schedule(key, spread(wait));
-            }
+            places.computeIfPresent(key, (_, now) -> now == place ? next(key, place, wait) : now);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Whether a run that is due is still wanted, and no other is under way. */
+    private boolean begins(K key, Place place) {
+        boolean[] begins = new boolean[1];
+        places.computeIfPresent(key, (_, now) -> {
+            begins[0] = now == place && !place.running;
+            place.running |= begins[0];
+            return now;
+        });
+        return begins[0];
+    }
+
+    /** What was asked for during a run comes before what the run says; null where nothing comes after it. */
+    private @Nullable Place next(K key, Place place, Duration wait) {
+        Duration asked = place.askedFor;
+        place.running = false;
+        place.askedFor = null;
+        if (asked == null && wait.isZero()) {
+            return null;
+        }
+        plan(key, place, asked == null ? spread(wait) : asked);
+        return place;
     }
 
     /** Whatever goes wrong in one run, the next one comes. */

@@ -1,7 +1,5 @@
 package dev.actrunner.console.monitor;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionKey;
@@ -26,7 +24,6 @@ final class Rounds {
         "The console reaches no forge now, so that nothing is known of this one. What is shown is what was seen last.";
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
-    private static final Duration AT_MOST_EVERY = Duration.ofSeconds(5);
 
     private final Connections connections;
     private final Duration confirmAfter;
@@ -37,12 +34,7 @@ final class Rounds {
     private final Clock clock;
     private final Consumer<String> wake;
     private final ConcurrentHashMap<ConnectionKey, Integer> failures = new ConcurrentHashMap<>();
-
-    /** When a forge was last seen to go down or to come back, by its origin. */
-    private final Cache<String, Instant> turned = Caffeine.newBuilder()
-        .expireAfterWrite(Duration.ofHours(1))
-        .executor(Runnable::run)
-        .build();
+    private final ForgeTurns turns = new ForgeTurns();
 
     /** @param wake told the origin of a forge that went down or came back, so that all on it are looked at */
     Rounds(
@@ -80,7 +72,7 @@ final class Rounds {
             }
         }
         if (report == null) {
-            return pace.of(connection);
+            return pace.whileUnknown(connection);
         }
         ConnectionKey key = connection.key();
         int down = Pace.isDown(report) ? failures.merge(key, 1, Integer::sum) : 0;
@@ -93,7 +85,7 @@ final class Rounds {
     /** How old a report may be: of this interval, and not of before the forge went down or came back. */
     private Duration maxAge(Connection connection) {
         Duration most = pace.of(connection).multipliedBy(4).dividedBy(5);
-        Instant last = turned.getIfPresent(connection.forge().origin());
+        Instant last = turns.last(connection.forge().origin());
         return last == null || since(last).compareTo(most) > 0 ? most : since(last);
     }
 
@@ -152,9 +144,7 @@ final class Rounds {
         Standing now = entry.standing();
         if (before.verdict() != null && now.verdict() != before.verdict()) {
             LOG.info("{} was {} and is {}", now.key(), before.verdict(), now.verdict());
-            if (Pace.isDown(report) || (before.report() != null && Pace.isDown(before.report()))) {
-                turns(now, report.probe().checkedAt());
-            }
+            lookAtAll(before, now);
         }
         boolean same = now.verdict() == before.verdict() && Objects.equals(now.counts(), before.counts());
         if (!same || before.problem() != null) {
@@ -165,15 +155,17 @@ final class Rounds {
         return false;
     }
 
-    private void turns(Standing standing, Instant at) {
-        Connection connection = standing.connection();
-        if (connection == null) {
+    /** A forge that went down or came back did so for all who are on it. */
+    private void lookAtAll(Standing before, Standing now) {
+        Connection connection = now.connection();
+        ConnectionReport report = now.report();
+        if (connection == null || report == null) {
             return;
         }
+        boolean down = Pace.isDown(report);
+        boolean wasDown = before.report() != null && Pace.isDown(before.report());
         String origin = connection.forge().origin();
-        Instant last = turned.getIfPresent(origin);
-        if (last == null || last.plus(AT_MOST_EVERY).isBefore(at)) {
-            turned.put(origin, at);
+        if ((down || wasDown) && turns.turns(origin, down, report.probe().checkedAt())) {
             wake.accept(origin);
         }
     }

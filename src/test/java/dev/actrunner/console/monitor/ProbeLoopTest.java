@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ProbeLoopTest {
@@ -66,6 +68,59 @@ class ProbeLoopTest {
             assertThat(runs("slow")).isZero();
         } finally {
             never.countDown();
+        }
+    }
+
+    /** Else a connection that is looked at when its forge comes back would keep what it saw a moment before. */
+    @Test
+    void whatIsAskedForDuringARunComesAfterItAndNotBesideIt() throws InterruptedException {
+        var goOn = new Semaphore(0);
+        var atOnce = new AtomicInteger();
+        var most = new AtomicInteger();
+        try (
+            var loop = new ProbeLoop<String>(key -> {
+                most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+                runs.merge(key, 1, Integer::sum);
+                goOn.acquire();
+                atOnce.decrementAndGet();
+                return Duration.ofHours(1);
+            })
+        ) {
+            loop.begin("key", Duration.ZERO);
+            await().until(() -> runs("key") == 1);
+            loop.begin("key", Duration.ZERO);
+            Thread.sleep(50);
+            assertThat(runs("key")).isEqualTo(1);
+            goOn.release();
+            await().until(() -> runs("key") == 2);
+            goOn.release(2);
+            Thread.sleep(50);
+            assertThat(runs("key")).isEqualTo(2);
+            assertThat(most).hasValue(1);
+        }
+    }
+
+    @Test
+    void whatEndsDuringARunIsNotRunAgain() {
+        var goOn = new Semaphore(0);
+        var ended = new CountDownLatch(1);
+        try (
+            var loop = new ProbeLoop<String>(key -> {
+                runs.merge(key, 1, Integer::sum);
+                goOn.acquire();
+                ended.countDown();
+                return SOON;
+            })
+        ) {
+            loop.begin("key", Duration.ZERO);
+            await().until(() -> runs("key") == 1);
+            loop.begin("key", Duration.ZERO);
+            loop.end("key");
+            goOn.release(2);
+            await().until(() -> ended.getCount() == 0);
+            await()
+                .during(Duration.ofMillis(100))
+                .until(() -> runs("key") == 1);
         }
     }
 }

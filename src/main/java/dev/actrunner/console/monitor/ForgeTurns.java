@@ -1,0 +1,50 @@
+package dev.actrunner.console.monitor;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Which forges went down or came back lately, as the first of their connections saw it. */
+final class ForgeTurns {
+
+    private static final Duration SAME_AT_MOST_EVERY = Duration.ofSeconds(5);
+
+    private record Last(boolean down, Instant at) {}
+
+    private final Cache<String, Last> turns = Caffeine.newBuilder()
+        .expireAfterWrite(Duration.ofHours(1))
+        .executor(Runnable::run)
+        .build();
+
+    /**
+     * Notes that a forge was seen to go down or to come back.
+     *
+     * @param at when it was probed
+     * @return whether that is news: not what its other connections just said, nor older than it. The opposite is always
+     *     news, so that nobody stays red on a forge that was down for a moment only
+     */
+    synchronized boolean turns(String origin, boolean down, Instant at) {
+        Last last = turns.getIfPresent(origin);
+        Last next = new Last(down, at);
+        boolean news = last == null || isNews(last, next);
+        if (news) {
+            turns.put(origin, next);
+        }
+        return news;
+    }
+
+    private static boolean isNews(Last last, Last next) {
+        return (
+            next.at.isAfter(last.at) && (next.down != last.down || next.at.isAfter(last.at.plus(SAME_AT_MOST_EVERY)))
+        );
+    }
+
+    /** When a forge last went down or came back, null where it did neither within the hour. */
+    @Nullable
+    Instant last(String origin) {
+        Last last = turns.getIfPresent(origin);
+        return last == null ? null : last.at;
+    }
+}

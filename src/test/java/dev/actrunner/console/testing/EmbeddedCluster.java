@@ -3,12 +3,17 @@ package dev.actrunner.console.testing;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.mockwebserver.MockWebServer;
 import java.net.InetAddress;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * fabric8's in-memory API server, taught server-side apply. It serves the demo and quick tests, and is no proof: it knows
  * no schemas, no admission and no RBAC.
  */
 public final class EmbeddedCluster extends ReachableCluster {
+
+    /** Kept, since loggers that nobody holds forget their level; Spring's settings come later than the first requests. */
+    private static final Logger REQUESTS = Logger.getLogger(MockWebServer.class.getName());
 
     private final MockWebServer server;
     private final EmbeddedApiServer api;
@@ -23,6 +28,7 @@ public final class EmbeddedCluster extends ReachableCluster {
 
     /** Starts one with what every test cluster has. */
     public static EmbeddedCluster start() {
+        REQUESTS.setLevel(Level.WARNING);
         var server = new MockWebServer();
         var metrics = new MetricsServer();
         var api = new EmbeddedApiServer(metrics);

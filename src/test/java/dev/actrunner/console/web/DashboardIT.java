@@ -33,6 +33,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
 class DashboardIT {
 
     private static final int INTERVAL_SECONDS = 2;
+    /** Within one interval and two seconds, and what a browser needs on a machine that does much else. */
+    private static final double SOON_MS = (INTERVAL_SECONDS + 2) * 1000 + 3000;
     private static final String SECRET = "-act-runner-controller-forgejo-api";
 
     private static TestCluster cluster;
@@ -84,9 +86,12 @@ class DashboardIT {
         return page.locator("tr[data-connection='team-a/" + name + "']");
     }
 
-    /** Within one interval and two seconds, and what a browser needs on a machine that does much else. */
     private static LocatorAssertions.HasAttributeOptions soon() {
-        return new LocatorAssertions.HasAttributeOptions().setTimeout((INTERVAL_SECONDS + 2) * 1000 + 3000);
+        return new LocatorAssertions.HasAttributeOptions().setTimeout(SOON_MS);
+    }
+
+    private static LocatorAssertions.ContainsTextOptions soonText() {
+        return new LocatorAssertions.ContainsTextOptions().setTimeout(SOON_MS);
     }
 
     @Test
@@ -193,6 +198,44 @@ class DashboardIT {
             assertThat(row(page, "chart-made")).hasAttribute("data-state", "helm", soon());
             assertThat(row(page, "chart-made")).containsText("Take it over");
         }
+    }
+
+    /** Sorted by name nothing changes its place: what comes live is set into what is there, to the pixel. */
+    @Test
+    void nothingMovesWhenWhatIsLiveComes() {
+        var forge = filled(new StubGitea("1.27.2"));
+        connect("unmoved-a", forge.url());
+        connect("unmoved-b", gitea.url());
+        try (Page page = chromium.page()) {
+            page.navigate(console.url() + "/?q=unmoved&sort=name");
+            assertThat(row(page, "unmoved-a")).hasAttribute("data-state", "ready", soon());
+            assertThat(row(page, "unmoved-b")).hasAttribute("data-state", "ready", soon());
+            String before = places(page);
+            assertThat(before).hasLineCount(27);
+
+            for (int i = 0; i < 34; i++) {
+                forge.jobs(new Job("acme", "app", Set.of("docker"), State.RUNNING));
+            }
+            assertThat(row(page, "unmoved-a").locator("td").nth(4)).containsText("34 running", soonText());
+            assertThat(places(page)).as("more jobs").isEqualTo(before);
+
+            forge.close();
+            assertThat(row(page, "unmoved-a")).hasAttribute("data-state", "failed", soon());
+            assertThat(places(page)).as("a forge that is down").isEqualTo(before);
+        } finally {
+            forge.close();
+        }
+    }
+
+    /** Where each cell is and how large, in CSS pixels, a line each. */
+    private static String places(Page page) {
+        return (String) page.evaluate(
+            """
+            [...document.querySelectorAll('.arc-dashboard th, .arc-dashboard td')].map(cell => {
+              const { left, top, width, height } = cell.getBoundingClientRect();
+              return [left, top, width, height].map(Math.round).join(' ');
+            }).join('\\n')"""
+        );
     }
 
     @Test

@@ -156,7 +156,8 @@ public class ForgeProbe {
             ForgeMemory.Known known = memory.recall(target);
             ProbeRun run =
                 known == null ? run(target, session, null) : Progress.passesOnly(() -> run(target, session, known));
-            if (known != null && !run.hasCounted()) {
+            boolean isLeftAlone = session.retryAfter(clock.instant()) != null;
+            if (known != null && !run.hasCounted() && !isLeftAlone) {
                 // What was remembered may be why, so nothing is said before the forge was asked anew.
                 memory.forget(target);
                 run = run(target, session, null);

@@ -134,11 +134,16 @@ public class Monitor implements SmartLifecycle {
         return entry == null ? Duration.ZERO : rounds.run(entry);
     }
 
-    /** Looks soon at all connections on a forge. */
-    private void wake(String origin) {
+    /** Looks soon at the other connections on a forge that one of them saw go down or come back. */
+    private void wake(Connection witness) {
+        String origin = witness.forge().origin();
         for (Watched each : watched.values()) {
             Connection connection = each.standing().connection();
-            if (connection != null && connection.forge().origin().equals(origin)) {
+            if (
+                connection != null &&
+                connection.forge().origin().equals(origin) &&
+                !connection.key().equals(witness.key())
+            ) {
                 loop.begin(connection.key(), AT_ONCE);
             }
         }

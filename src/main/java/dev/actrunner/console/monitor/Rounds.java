@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is done when a connection's probe is due: at most two probes, and what is made of them. */
+/** What is done when a connection's probe is due: a probe, another where the verdict differs, and what is made of them. */
 final class Rounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
     private static final String CUT_OFF =
         "The console reaches no forge now, so that nothing is known of this one. What is shown is what was seen last.";
 
+    /** A first look that differs, a second that says something else again, and one that agrees with either. */
+    private static final int MOST_LOOKS = 3;
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
     private final Connections connections;
@@ -32,18 +34,18 @@ final class Rounds {
     private final Reach reach;
     private final Changes changes;
     private final Clock clock;
-    private final Consumer<String> wake;
+    private final Consumer<Connection> wake;
     private final ConcurrentHashMap<ConnectionKey, Integer> failures = new ConcurrentHashMap<>();
     private final ForgeTurns turns = new ForgeTurns();
 
-    /** @param wake told the origin of a forge that went down or came back, so that all on it are looked at */
+    /** @param wake told the connection that saw its forge go down or come back, so that the others on it are looked at */
     Rounds(
         Connections connections,
         MonitorProperties properties,
         Reach reach,
         Changes changes,
         Clock clock,
-        Consumer<String> wake
+        Consumer<Connection> wake
     ) {
         this.clock = clock;
         this.wake = wake;
@@ -62,14 +64,11 @@ final class Rounds {
             return Duration.ZERO;
         }
         ConnectionReport report = probe(entry, connection, maxAge(connection));
-        if (report != null && take(entry, report, false)) {
+        for (int looks = 1; report != null && take(entry, report, asksToWait(report)) && looks < MOST_LOOKS; looks++) {
             Thread.sleep(confirmAfter);
             // Somebody else's second look will do, so that a forge with many connections is not asked by each of them.
             Instant second = report.probe().checkedAt().plus(confirmAfter.multipliedBy(9).dividedBy(10));
             report = probe(entry, connection, since(second));
-            if (report != null) {
-                take(entry, report, false);
-            }
         }
         if (report == null) {
             return pace.whileUnknown(connection);
@@ -80,6 +79,11 @@ final class Rounds {
             failures.remove(key);
         }
         return pace.after(connection, report, down);
+    }
+
+    /** A forge that says for how long it is away is believed, and not asked again a second later. */
+    private static boolean asksToWait(ConnectionReport report) {
+        return report.probe().retryAfter() != null;
     }
 
     /** How old a report may be: of this interval, and not of before the forge went down or came back. */
@@ -155,18 +159,18 @@ final class Rounds {
         return false;
     }
 
-    /** A forge that went down or came back did so for all who are on it. */
+    /** A forge that went down or came back did so for all who are on it; one that asks to be left alone is. */
     private void lookAtAll(Standing before, Standing now) {
         Connection connection = now.connection();
         ConnectionReport report = now.report();
-        if (connection == null || report == null) {
+        if (connection == null || report == null || asksToWait(report)) {
             return;
         }
         boolean down = Pace.isDown(report);
         boolean wasDown = before.report() != null && Pace.isDown(before.report());
         String origin = connection.forge().origin();
         if ((down || wasDown) && turns.turns(origin, down, report.probe().checkedAt())) {
-            wake.accept(origin);
+            wake.accept(connection);
         }
     }
 }

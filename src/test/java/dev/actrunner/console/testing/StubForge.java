@@ -76,6 +76,8 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
     private final List<Job> jobs = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile boolean actionsOff;
+    private volatile int away;
+    private volatile String retryAfter = "";
     private volatile CountDownLatch held = new CountDownLatch(0);
 
     StubForge(String version, int port) {
@@ -149,6 +151,17 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
         jobs.clear();
     }
 
+    /** Answers every request with this status and {@code Retry-After}, which may be empty, until {@link #back}. */
+    public void away(int status, String retryAfter) {
+        this.retryAfter = retryAfter;
+        away = status;
+    }
+
+    /** Answers as before {@link #away}. */
+    public void back() {
+        away = 0;
+    }
+
     /** Lets no list of jobs be answered until {@link #release}. */
     public void hold() {
         held = new CountDownLatch(1);
@@ -210,6 +223,14 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
             String path = exchange.getRequestURI().getPath();
             if (path.endsWith("/jobs")) {
                 held.await();
+            }
+            int status = away;
+            if (status != 0) {
+                if (!retryAfter.isEmpty()) {
+                    exchange.getResponseHeaders().add("Retry-After", retryAfter);
+                }
+                exchange.sendResponseHeaders(status, -1);
+                return;
             }
             Answer answer = answer(path, query(exchange.getRequestURI().getRawQuery()), token(exchange));
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);

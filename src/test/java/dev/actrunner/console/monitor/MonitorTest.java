@@ -1,0 +1,89 @@
+package dev.actrunner.console.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.actrunner.console.connection.ConnectionKey;
+import dev.actrunner.console.diagnosis.Verdict;
+import dev.actrunner.console.testing.EmbeddedCluster;
+import dev.actrunner.console.testing.RunningConsole;
+import dev.actrunner.console.testing.StubForge.Account;
+import dev.actrunner.console.testing.StubGitea;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How the monitor treats a forge that is away for a moment, or says for how long. */
+class MonitorTest {
+
+    private static final ConnectionKey KEY = new ConnectionKey("team-a", "watched");
+    private static final Duration SOME_INTERVALS = Duration.ofSeconds(4);
+
+    private EmbeddedCluster cluster;
+    private StubGitea forge;
+    private RunningConsole console;
+    private Monitor monitor;
+
+    @BeforeEach
+    void start() {
+        cluster = EmbeddedCluster.start();
+        forge = new StubGitea("1.27.2");
+        forge.token("monitor-token", new Account("root", true, Set.of("read:admin")));
+        console = RunningConsole.on(cluster, "--console.monitor.interval=1s");
+        monitor = console.bean(Monitor.class);
+        console.connect(KEY.toString(), forge.url(), "monitor-token", "{\"kind\":\"admin\"}");
+        awaitVerdict(Verdict.READY);
+    }
+
+    @AfterEach
+    void stop() {
+        console.close();
+        forge.close();
+        cluster.close();
+    }
+
+    private @Nullable Verdict verdict() {
+        return monitor.standing(KEY).orElseThrow().verdict();
+    }
+
+    private void awaitVerdict(Verdict verdict) {
+        await().until(() -> verdict() == verdict);
+    }
+
+    private int requests() {
+        return forge.requests().size();
+    }
+
+    @Test
+    void leavesAForgeAloneThatAsksForIt() throws InterruptedException {
+        forge.away(429, "60");
+        int before = requests();
+        awaitVerdict(Verdict.FAILED);
+        Thread.sleep(SOME_INTERVALS);
+        assertThat(forge.requests().subList(before, requests())).hasSize(1);
+    }
+
+    @Test
+    void asksAgainAsSoonAsItMay() {
+        forge.away(503, "2");
+        awaitVerdict(Verdict.FAILED);
+        forge.back();
+        awaitVerdict(Verdict.READY);
+    }
+
+    @Test
+    void aForgeThatIsAwayForAMomentKeepsItsVerdict() {
+        int before = requests();
+        forge.away(500, "");
+        await().until(() -> requests() > before);
+        forge.back();
+        await()
+            .during(SOME_INTERVALS)
+            .atMost(SOME_INTERVALS.plusSeconds(2))
+            .until(() -> verdict() == Verdict.READY);
+        assertThat(monitor.chronicle(KEY).orElseThrow().turns()).hasSize(1);
+    }
+}

@@ -127,7 +127,7 @@ final class ProbeLoop<K> implements AutoCloseable {
     private Duration attempt(K key) throws InterruptedException {
         try {
             return task.run(key);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // While everything ends, what is under way finds its clients closed.
             if (!clock.isShutdown()) {
                 LOG.error("{} could not be looked at", key, e);

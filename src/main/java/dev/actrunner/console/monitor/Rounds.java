@@ -103,7 +103,10 @@ final class Rounds {
         failures.remove(key);
     }
 
-    /** Null where nothing was learned about the forge: the cluster gives no token to probe with, or no forge is reached. */
+    /**
+     * Null where nothing was learned about the forge: the cluster gives no token to probe with, no forge is reached, or the
+     * connection has become one to another forge or scope meanwhile.
+     */
     private @Nullable ConnectionReport probe(Watched entry, Connection connection, Duration maxAge)
         throws InterruptedException {
         ConnectionReport[] report = new ConnectionReport[1];
@@ -117,7 +120,14 @@ final class Rounds {
                 hinder(entry, String.valueOf(e.getMessage()));
             }
         });
-        return report[0] == null || isCutOff(entry, connection, report[0]) ? null : report[0];
+        return report[0] == null || !isStillOf(entry, connection) || isCutOff(entry, connection, report[0])
+            ? null
+            : report[0];
+    }
+
+    private static boolean isStillOf(Watched entry, Connection probed) {
+        Connection now = entry.standing().connection();
+        return now != null && now.forge().equals(probed.forge()) && now.scope().equals(probed.scope());
     }
 
     /** Whether a report says nothing about its forge, because the console reaches none. */

@@ -30,12 +30,20 @@ class MonitorTest {
     @BeforeEach
     void start() {
         cluster = EmbeddedCluster.start();
-        forge = new StubGitea("1.27.2");
-        forge.token("monitor-token", new Account("root", true, Set.of("read:admin")));
+        forge = filled(new StubGitea("1.27.2"));
         console = RunningConsole.on(cluster, "--console.monitor.interval=1s");
         monitor = console.bean(Monitor.class);
-        console.connect(KEY.toString(), forge.url(), "monitor-token", "{\"kind\":\"admin\"}");
+        connectTo(forge);
         awaitVerdict(Verdict.READY);
+    }
+
+    private static StubGitea filled(StubGitea forge) {
+        forge.token("monitor-token", new Account("root", true, Set.of("read:admin")));
+        return forge;
+    }
+
+    private void connectTo(StubGitea forge) {
+        console.connect(KEY.toString(), forge.url(), "monitor-token", "{\"kind\":\"admin\"}");
     }
 
     @AfterEach
@@ -85,5 +93,21 @@ class MonitorTest {
             .atMost(SOME_INTERVALS.plusSeconds(2))
             .until(() -> verdict() == Verdict.READY);
         assertThat(monitor.chronicle(KEY).orElseThrow().turns()).hasSize(1);
+    }
+
+    @Test
+    void whatIsSaidOfAForgeThatAConnectionHasLeftIsNotTakenForTheNewOne() {
+        try (var other = filled(new StubGitea("1.27.2"))) {
+            forge.hold();
+            int before = requests();
+            await().until(() -> requests() > before);
+            connectTo(other);
+            forge.away(500, "");
+            forge.release();
+            await()
+                .during(SOME_INTERVALS)
+                .atMost(SOME_INTERVALS.plusSeconds(2))
+                .until(() -> verdict() == Verdict.READY);
+        }
     }
 }

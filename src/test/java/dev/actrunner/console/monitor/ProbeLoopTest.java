@@ -123,4 +123,21 @@ class ProbeLoopTest {
                 .until(() -> runs("key") == 1);
         }
     }
+
+    @Test
+    void whatBreaksDownIsRunAgainWhenAskedFor() {
+        try (
+            var loop = new ProbeLoop<String>(key -> {
+                if (runs.merge(key, 1, Integer::sum) == 1) {
+                    throw new StackOverflowError("made for a test");
+                }
+                return Duration.ofHours(1);
+            })
+        ) {
+            loop.begin("key", Duration.ZERO);
+            await().until(() -> runs("key") == 1);
+            loop.begin("key", Duration.ZERO);
+            await().until(() -> runs("key") == 2);
+        }
+    }
 }

@@ -32,4 +32,9 @@ public record Connection(
     List<String> users,
     @Nullable Duration interval,
     String etag
-) {}
+) {
+    /** Whether it counts the jobs of the same forge and scope as another. */
+    public boolean hasJobsOf(@Nullable Connection other) {
+        return other != null && forge.equals(other.forge) && scope.equals(other.scope);
+    }
+}

@@ -120,14 +120,10 @@ final class Rounds {
                 hinder(entry, String.valueOf(e.getMessage()));
             }
         });
-        return report[0] == null || !isStillOf(entry, connection) || isCutOff(entry, connection, report[0])
-            ? null
-            : report[0];
-    }
-
-    private static boolean isStillOf(Watched entry, Connection probed) {
-        Connection now = entry.standing().connection();
-        return now != null && now.forge().equals(probed.forge()) && now.scope().equals(probed.scope());
+        if (report[0] == null || !connection.hasJobsOf(entry.standing().connection())) {
+            return null;
+        }
+        return isCutOff(entry, connection, report[0]) ? null : report[0];
     }
 
     /** Whether a report says nothing about its forge, because the console reaches none. */

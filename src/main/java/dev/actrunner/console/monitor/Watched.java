@@ -15,7 +15,7 @@ final class Watched {
 
     private static final int BAR = 90;
 
-    private final History history = new History();
+    private volatile History history = new History();
     private @Nullable Verdict candidate;
     private volatile Standing standing;
 
@@ -31,14 +31,24 @@ final class Watched {
         return history;
     }
 
-    /** Takes what the cluster says that it is. A connection to another forge, scope or token begins anew. */
+    /**
+     * Takes what the cluster says that it is. A connection to another forge or scope begins anew: what was seen and counted
+     * there says nothing about this one.
+     *
+     * @return whether it is another than before, or new
+     */
     synchronized boolean is(@Nullable Connection connection, @Nullable Foreign foreign) {
         Standing now = standing;
-        boolean same = Objects.equals(now.connection(), connection) && Objects.equals(now.foreign(), foreign);
-        if (!same) {
-            standing = now.being(connection, foreign);
+        if (Objects.equals(now.connection(), connection) && Objects.equals(now.foreign(), foreign)) {
+            return false;
         }
-        return !same;
+        if (now.connection() != null && !now.connection().hasJobsOf(connection)) {
+            history = new History();
+            candidate = null;
+            now = Standing.unknown(now.key());
+        }
+        standing = now.being(connection, foreign);
+        return true;
     }
 
     /**

@@ -1,6 +1,10 @@
 package dev.actrunner.console.testing;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +25,27 @@ public interface TestCluster extends AutoCloseable {
     /** Installs what the chart {@code act-runner-controller} makes for KEDA. */
     default void helmInstalls(String namespace, String release) {
         admin().resource(ClusterSeed.helmsAuthentication(namespace, release)).create();
+    }
+
+    /** Annotates a connection's TriggerAuthentication as somebody who applies manifests, whoever has the annotation. */
+    default void annotate(String namespace, String connection, String annotation, String value) {
+        GenericKubernetesResource change = Serialization.unmarshal(
+            """
+            apiVersion: keda.sh/v1alpha1
+            kind: TriggerAuthentication
+            metadata:
+              name: %s-act-runner-controller-trigger-auth
+              namespace: %s
+              annotations: { %s: "%s" }
+            """.formatted(connection, namespace, annotation, value),
+            GenericKubernetesResource.class
+        );
+        var apply = new PatchContext.Builder()
+            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+            .withFieldManager("somebody")
+            .withForce(true)
+            .build();
+        admin().resource(change).patch(apply, change);
     }
 
     /** What stands for KEDA's metrics server. */

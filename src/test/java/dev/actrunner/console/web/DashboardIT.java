@@ -17,10 +17,6 @@ import dev.actrunner.console.testing.StubForge.State;
 import dev.actrunner.console.testing.StubGitea;
 import dev.actrunner.console.testing.TestCluster;
 import dev.actrunner.console.testing.TestEnvironment;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -126,27 +122,7 @@ class DashboardIT {
         int port = java.net.URI.create(forge.url()).getPort();
         connect("often", forge.url());
         connect("seldom", forge.url());
-        GenericKubernetesResource slower = Serialization.unmarshal(
-            """
-            apiVersion: keda.sh/v1alpha1
-            kind: TriggerAuthentication
-            metadata:
-              name: seldom-act-runner-controller-trigger-auth
-              namespace: team-a
-              annotations: { console.actrunner.dev/interval: 10m }
-            """,
-            GenericKubernetesResource.class
-        );
-        cluster
-            .admin()
-            .resource(slower)
-            .patch(
-                new PatchContext.Builder()
-                    .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                    .withFieldManager("somebody")
-                    .build(),
-                slower
-            );
+        cluster.annotate("team-a", "seldom", "console.actrunner.dev/interval", "10m");
         try (Page page = chromium.page()) {
             page.navigate(console.url());
             assertThat(row(page, "seldom")).hasAttribute("data-state", "ready", soon());

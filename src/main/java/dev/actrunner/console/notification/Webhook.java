@@ -1,20 +1,18 @@
 package dev.actrunner.console.notification;
 
-import dev.actrunner.console.diagnosis.Check;
-import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.monitor.Standing;
 import dev.actrunner.console.monitor.StandingChanged;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -25,20 +23,23 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Posts a message for each verdict that changed; each on a thread of its own, so that nobody waits for it. */
+/** Posts what verdicts changed, in their order and on a thread of its own, so that nobody waits for it. */
 @Component
 class Webhook {
 
     private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final int MOST_LINES = 20;
 
     private final WebhookProperties properties;
     private final JsonMapper json;
     private final RestClient client;
+    private final Outbox outbox;
 
     Webhook(WebhookProperties properties, JsonMapper json) {
         this.properties = properties;
         this.json = json;
+        this.outbox = new Outbox(properties.gather(), this::post);
         var requests = new JdkClientHttpRequestFactory(
             HttpClient.newBuilder().connectTimeout(TIMEOUT).followRedirects(HttpClient.Redirect.NEVER).build()
         );
@@ -46,91 +47,68 @@ class Webhook {
         this.client = RestClient.builder().requestFactory(requests).build();
     }
 
-    /**
-     * What is posted.
-     *
-     * @param from the verdict before
-     * @param finding what was found, by its id in the catalogue; null where nothing is wrong
-     */
-    record Message(
-        String namespace,
-        String connection,
-        String from,
-        String to,
-        @Nullable String finding,
-        @Nullable String summary,
-        @Nullable String remedy,
-        Instant at
-    ) {
-        static Message of(StandingChanged changed, Standing now, Verdict to) {
-            Check worst =
-                now.report() == null
-                    ? null
-                    : now
-                          .report()
-                          .probe()
-                          .checks()
-                          .stream()
-                          .filter(c -> c.finding() != null)
-                          .max((a, b) ->
-                              Boolean.compare(a.outcome() == Check.Outcome.FAIL, b.outcome() == Check.Outcome.FAIL)
-                          )
-                          .orElse(null);
-            return new Message(
-                changed.key().namespace(),
-                changed.key().name(),
-                Objects.requireNonNull(changed.from()).id(),
-                to.id(),
-                worst == null || worst.finding() == null ? null : worst.finding().id(),
-                worst == null ? null : worst.summary(),
-                worst == null ? null : worst.remedy(),
-                now.since() == null ? Instant.EPOCH : now.since()
-            );
-        }
-
-        String text() {
-            String what = summary == null ? "" : ": " + summary + (remedy == null ? "" : " " + remedy);
-            return "Connection " + namespace + "/" + connection + " was " + from + " and is " + to + what;
-        }
-    }
-
     @EventListener
     void changed(StandingChanged changed) {
         Standing now = changed.standing();
         if (properties.url() != null && changed.isVerdictChange() && now != null && now.verdict() != null) {
-            Message message = Message.of(changed, now, now.verdict());
-            Thread.ofVirtual()
-                .name("webhook")
-                .start(() -> post(message));
+            outbox.add(Message.of(changed, now, now.verdict()));
         }
     }
 
-    private void post(Message message) {
-        String body = json.writeValueAsString(
-            properties.format() == WebhookProperties.Format.SLACK ? Map.of("text", message.text()) : message
-        );
+    /** Where one is given up after all its tries, the others of that time are too: the receiver is not there. */
+    private void post(List<Message> messages) {
+        List<String> bodies = bodies(messages);
+        for (String body : bodies) {
+            if (!isTaken(body)) {
+                LOG.error("The webhook takes nothing; of {} verdicts that changed not all are told", messages.size());
+                return;
+            }
+        }
+    }
+
+    private List<String> bodies(List<Message> messages) {
+        if (properties.format() == WebhookProperties.Format.SLACK) {
+            return List.of(json.writeValueAsString(Map.of("text", text(messages))));
+        }
+        return messages.stream().map(json::writeValueAsString).toList();
+    }
+
+    /** Verdicts that changed together, such as those of all connections on one forge, are one message to people. */
+    private static String text(List<Message> messages) {
+        String said = messages.stream().limit(MOST_LINES).map(Message::text).collect(Collectors.joining("\n"));
+        int more = messages.size() - MOST_LINES;
+        return more > 0 ? said + "\nand " + more + " more" : said;
+    }
+
+    private boolean isTaken(String body) {
         Duration pause = properties.pause();
         for (int attempt = 1; attempt <= properties.attempts(); attempt++) {
             try {
                 send(body);
-                return;
+                return true;
             } catch (RestClientException e) {
                 LOG.warn(
-                    "The webhook did not take the message about {}/{}, try {} of {}: {}",
-                    message.namespace(),
-                    message.connection(),
+                    "The webhook did not take a message, try {} of {}: {}",
                     attempt,
                     properties.attempts(),
                     e.getClass().getSimpleName()
                 );
             }
-            try {
-                Thread.sleep(pause);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                return;
+            if (attempt < properties.attempts() && !slept(pause)) {
+                return false;
             }
             pause = pause.multipliedBy(2);
+        }
+        return false;
+    }
+
+    private static boolean slept(Duration pause) {
+        try {
+            Thread.sleep(pause);
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     signature
  * @param attempts how often a message is tried
  * @param pause the wait before the second try, doubled each time
+ * @param gather how long messages are gathered, so that those that belong together are posted together
  */
 @ConfigurationProperties("console.notifications.webhook")
 public record WebhookProperties(
@@ -22,7 +23,8 @@ public record WebhookProperties(
     @DefaultValue("json") Format format,
     @Nullable String secret,
     @DefaultValue("4") int attempts,
-    @DefaultValue("2s") Duration pause
+    @DefaultValue("2s") Duration pause,
+    @DefaultValue("1s") Duration gather
 ) {
     /** What a message looks like. */
     public enum Format {

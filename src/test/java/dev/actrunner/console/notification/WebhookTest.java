@@ -31,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class WebhookTest {
 
+    private static final Duration GATHER = Duration.ofMillis(100);
+
     private final WireMockServer receiver = new WireMockServer(wireMockConfig().bindAddress("127.0.0.1").dynamicPort());
 
     @BeforeEach
@@ -54,13 +56,17 @@ class WebhookTest {
     private Webhook webhook(WebhookProperties.Format format) {
         URI url = URI.create(receiver.baseUrl() + "/hook");
         return new Webhook(
-            new WebhookProperties(url, format, "shared-secret", 3, Duration.ofMillis(50)),
+            new WebhookProperties(url, format, "shared-secret", 3, Duration.ofMillis(50), GATHER),
             JsonMapper.shared()
         );
     }
 
     private static StandingChanged change(@Nullable Verdict from, Verdict to) {
-        var key = new ConnectionKey("team-a", "ci");
+        return change("ci", from, to);
+    }
+
+    private static StandingChanged change(String name, @Nullable Verdict from, Verdict to) {
+        var key = new ConnectionKey("team-a", name);
         Instant at = Instant.parse("2026-01-31T12:00:00Z");
         return new StandingChanged(key, from, new Standing(key, null, null, to, at, null, null, null, null, ""));
     }
@@ -97,13 +103,54 @@ class WebhookTest {
         );
     }
 
+    /** A forge that stops takes all its connections with it. */
+    @Test
+    void speaksToPeopleOnceOfWhatChangedTogether() {
+        Webhook webhook = webhook(WebhookProperties.Format.SLACK);
+        for (int i = 0; i < 500; i++) {
+            webhook.changed(change("ci-" + i, Verdict.READY, Verdict.FAILED));
+        }
+        await().until(() -> received().size() == 2);
+        assertThat(received().getLast().getBodyAsString())
+            .contains("Connection team-a/ci-0 was ready and is failed\\n", "ci-19 was", "and 480 more")
+            .doesNotContain("ci-20 ");
+    }
+
+    /** Otherwise what is over would be said last. */
+    @Test
+    void keepsTheOrderAlsoWhereOneIsTriedAgain() {
+        Webhook webhook = webhook(WebhookProperties.Format.JSON);
+        webhook.changed(change(Verdict.READY, Verdict.FAILED));
+        webhook.changed(change(Verdict.FAILED, Verdict.READY));
+        await().until(() -> received().size() == 3);
+        assertThat(received())
+            .extracting(LoggedRequest::getBodyAsString)
+            .satisfiesExactly(
+                refused -> assertThat(refused).contains("\"to\":\"failed\""),
+                first -> assertThat(first).contains("\"to\":\"failed\""),
+                second -> assertThat(second).contains("\"to\":\"ready\"")
+            );
+    }
+
+    @Test
+    void givesUpWhatAReceiverThatIsNotThereDoesNotTake() {
+        receiver.resetAll();
+        Webhook webhook = webhook(WebhookProperties.Format.JSON);
+        for (int i = 0; i < 100; i++) {
+            webhook.changed(change("ci-" + i, Verdict.READY, Verdict.FAILED));
+        }
+        await()
+            .during(Duration.ofSeconds(1))
+            .until(() -> received().size() == 3);
+    }
+
     @Test
     void saysNothingWhereNoVerdictChanged() throws Exception {
         Webhook webhook = webhook(WebhookProperties.Format.JSON);
         webhook.changed(change(null, Verdict.FAILED));
         webhook.changed(change(Verdict.READY, Verdict.READY));
         new Webhook(
-            new WebhookProperties(null, WebhookProperties.Format.JSON, null, 3, Duration.ZERO),
+            new WebhookProperties(null, WebhookProperties.Format.JSON, null, 3, Duration.ZERO, GATHER),
             JsonMapper.shared()
         ).changed(change(Verdict.READY, Verdict.FAILED));
         Thread.sleep(300);

@@ -62,7 +62,7 @@ public class Monitor implements SmartLifecycle {
         this.properties = properties;
         this.clock = clock;
         this.pace = new Pace(properties.interval());
-        this.reach = new Reach(forges, this::forges, properties.interval().multipliedBy(10));
+        this.reach = new Reach(forges::look, this::forges, properties.interval().multipliedBy(10));
         this.changes = new Changes(overviews, events);
         this.rounds = new Rounds(connections, properties, reach, changes, clock, this::wake);
     }

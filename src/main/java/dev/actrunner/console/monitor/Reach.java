@@ -7,13 +7,19 @@ import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.Check.Outcome;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
-import dev.actrunner.console.forge.ForgeProbe;
+import dev.actrunner.console.forge.ForgeLook;
 import dev.actrunner.console.forge.ForgeUrl;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,11 +34,14 @@ final class Reach {
     private static final Logger LOG = LoggerFactory.getLogger(Reach.class);
     private static final Set<CheckId> ON_THE_WAY = Set.of(CheckId.DNS, CheckId.CONNECT);
     private static final int WITNESSES = 3;
+    private static final ExecutorService LOOKING = Executors.newThreadPerTaskExecutor(
+        Thread.ofVirtual().name("witness").factory()
+    );
 
     /** How long one witness' word is taken for all the connections that fail together. */
     private static final long VALID_NANOS = Duration.ofSeconds(2).toNanos();
 
-    private final ForgeProbe forges;
+    private final Function<ForgeUrl, ForgeLook> look;
     private final Supplier<Collection<ForgeUrl>> known;
     private final Cache<String, ForgeUrl> reached;
     private volatile boolean everReached;
@@ -41,11 +50,12 @@ final class Reach {
     private long witnessedAt;
 
     /**
+     * @param look looks at a forge without a token
      * @param known all forges under watch, for a console that has not reached any yet
      * @param lately for how long a forge that was reached may be asked for
      */
-    Reach(ForgeProbe forges, Supplier<Collection<ForgeUrl>> known, Duration lately) {
-        this.forges = forges;
+    Reach(Function<ForgeUrl, ForgeLook> look, Supplier<Collection<ForgeUrl>> known, Duration lately) {
+        this.look = look;
         this.known = known;
         this.reached = Caffeine.newBuilder().maximumSize(1000).expireAfterWrite(lately).build();
     }
@@ -103,13 +113,11 @@ final class Reach {
         if (others.isEmpty()) {
             return true;
         }
-        for (ForgeUrl other : others) {
-            Check problem = forges.look(other).problem();
-            if (problem == null || !isOnTheWay(problem)) {
-                witness = other.host();
-                witnessedAt = System.nanoTime();
-                return true;
-            }
+        String seen = firstThatIsReached(others);
+        if (seen != null) {
+            witness = seen;
+            witnessedAt = System.nanoTime();
+            return true;
         }
         cutOffAt = at;
         LOG.warn(
@@ -120,13 +128,47 @@ final class Reach {
         return false;
     }
 
+    /** Asks all at once, so that one that hangs does not hold up the answer of another; null where none is reached. */
+    private @Nullable String firstThatIsReached(List<ForgeUrl> others) {
+        List<Callable<String>> looks = others
+            .stream()
+            .<Callable<String>>map(other -> () -> reachedHost(other))
+            .toList();
+        try {
+            return LOOKING.invokeAny(looks);
+        } catch (ExecutionException _) {
+            return null;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    private String reachedHost(ForgeUrl forge) throws IOException {
+        Check problem = look.apply(forge).problem();
+        if (problem != null && isOnTheWay(problem)) {
+            throw new IOException(problem.summary());
+        }
+        return forge.host();
+    }
+
+    /** Those that were reached last, of which the fewest are down: one of them may have gone with this one. */
     private List<ForgeUrl> others(ForgeUrl forge) {
-        Collection<ForgeUrl> candidates = everReached ? reached.asMap().values() : known.get();
+        Collection<ForgeUrl> candidates = everReached ? reachedLast() : known.get();
         return candidates
             .stream()
             .filter(other -> !other.host().equals(forge.host()))
             .distinct()
             .limit(WITNESSES)
             .toList();
+    }
+
+    private Collection<ForgeUrl> reachedLast() {
+        return reached
+            .policy()
+            .expireAfterWrite()
+            .orElseThrow()
+            .youngest(WITNESSES + 1)
+            .values();
     }
 }

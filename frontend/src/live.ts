@@ -3,6 +3,7 @@ import htmx from "htmx.org";
 /** How often the page asks at most, however much happens, and at least, so that ages stay true. */
 const AT_MOST_EVERY = 1000;
 const AT_LEAST_EVERY = 15_000;
+const LISTEN_AGAIN = 5000;
 
 /** What changed is in the console's overview a quarter of a second later. */
 const SETTLE = 350;
@@ -53,21 +54,36 @@ export function keepLive(): void {
       void htmx.ajax("get", part.dataset["from"] ?? location.href, { target: `#${part.id}`, swap: "outerHTML" });
     }
   }, AT_MOST_EVERY);
-  const events = new EventSource("/api/v1/connections/events");
   const shown = part.dataset["refresh"] ?? "";
-  events.addEventListener("connection", (event) => {
-    if (isAbout(shown, event.data as string)) {
+  let events: EventSource;
+  const listen = (): void => {
+    events = new EventSource("/api/v1/connections/events");
+    events.addEventListener("connection", (event) => {
+      if (isAbout(shown, event.data as string)) {
+        refresh();
+        // Once more when all has settled, whatever overtook what.
+        setTimeout(refresh, AT_MOST_EVERY + SETTLE);
+      }
+    });
+    events.addEventListener("open", () => {
+      show(true);
       refresh();
-      // Once more when all has settled, whatever overtook what.
-      setTimeout(refresh, AT_MOST_EVERY + SETTLE);
-    }
-  });
-  events.addEventListener("open", () => {
-    show(true);
-    refresh();
-  });
-  events.addEventListener("error", () => show(false));
+    });
+    events.addEventListener("error", () => {
+      show(false);
+      // A browser tries again by itself where nobody answers, but not where a proxy answers instead.
+      if (events.readyState === EventSource.CLOSED) {
+        setTimeout(listen, LISTEN_AGAIN);
+      }
+    });
+  };
+  listen();
   document.addEventListener("visibilitychange", refresh);
   setInterval(refresh, AT_LEAST_EVERY);
   window.addEventListener("pagehide", () => events.close());
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) {
+      listen();
+    }
+  });
 }

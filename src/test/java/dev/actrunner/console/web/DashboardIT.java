@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.actrunner.console.testing.Chromium;
 import dev.actrunner.console.testing.EmbeddedCluster;
@@ -238,6 +239,23 @@ class DashboardIT {
             other.close();
             assertThat(page.locator("[data-live]")).containsText("does not answer");
             assertThat(row(page, "seen-by-both")).hasAttribute("data-state", "ready");
+        }
+    }
+
+    /** As while the console's pod is replaced: browsers give up a stream that is answered with an error. */
+    @Test
+    void isLiveAgainAfterAProxyAnsweredForTheConsole() {
+        connect("behind-a-proxy", gitea.url());
+        String events = "**/connections/events";
+        try (Page page = chromium.page()) {
+            page.route(events, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+            page.navigate(console.url());
+            assertThat(page.locator("[data-live]")).containsText("does not answer");
+            page.unroute(events);
+            assertThat(page.locator("[data-live]")).hasText(
+                "Live",
+                new LocatorAssertions.HasTextOptions().setTimeout(9000)
+            );
         }
     }
 

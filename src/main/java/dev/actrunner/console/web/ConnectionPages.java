@@ -78,9 +78,10 @@ class ConnectionPages {
     ) {
         var key = new ConnectionKey(ns, name);
         if (part) {
-            connections.require(key);
-            fillLive(key, lastReport(key), model);
-            return "connection :: live";
+            Connection connection = connections.require(key);
+            fillLive(connection, lastReport(key), model);
+            model.addAttribute("part", true);
+            return "connection-parts";
         }
         return page(key, lastReport(key), model);
     }
@@ -110,11 +111,23 @@ class ConnectionPages {
         return monitor.recent(key);
     }
 
-    /** What the part that is kept live shows. */
-    private void fillLive(ConnectionKey key, ConnectionReport report, Model model) {
+    /** What the parts that are kept live show. */
+    private void fillLive(Connection connection, ConnectionReport report, Model model) {
+        ConnectionKey key = connection.key();
         model.addAttribute("key", key);
         model.addAttribute("probe", ProbeView.of(report));
         model.addAttribute("hindrance", monitor.standing(key).map(Standing::problem).orElse(null));
+        model.addAttribute("phases", Waterfall.of(report.probe().timings()));
+        Instant now = clock.instant();
+        Optional<Chronicle> known = monitor.chronicle(key);
+        List<Turn> turns = known.map(Chronicle::turns).orElse(List.of());
+        model.addAttribute("happenings", Happening.of(turns, events.of(connection), now));
+        known.ifPresent(chronicle -> {
+            model.addAttribute("jobsHour", Chart.of(chronicle.points(), Sample::pending, "", now));
+            model.addAttribute("latencyHour", Chart.of(chronicle.points(), Sample::latencyMs, " ms", now));
+            model.addAttribute("jobsMonth", Chart.of(chronicle.hours(), Sample::pending, "", now));
+            model.addAttribute("latencyMonth", Chart.of(chronicle.hours(), Sample::latencyMs, " ms", now));
+        });
     }
 
     private String page(ConnectionKey key, ConnectionReport report, Model model) {
@@ -126,19 +139,8 @@ class ConnectionPages {
         model.addAttribute("connection", connection);
         model.addAttribute("cannotChange", rights.whyNotChange(key.namespace()));
         model.addAttribute("cannotDelete", rights.whyNotDelete(key.namespace()));
-        fillLive(key, report, model);
-        model.addAttribute("phases", Waterfall.of(report.probe().timings()));
-        Instant now = clock.instant();
-        Optional<Chronicle> known = monitor.chronicle(key);
-        List<Turn> turns = known.map(Chronicle::turns).orElse(List.of());
-        model.addAttribute("happenings", Happening.of(turns, events.of(connection), now));
-        model.addAttribute("owners", OwnerView.of(seen.owners(), now));
-        known.ifPresent(chronicle -> {
-            model.addAttribute("jobsHour", Chart.of(chronicle.points(), Sample::pending, "", now));
-            model.addAttribute("latencyHour", Chart.of(chronicle.points(), Sample::latencyMs, " ms", now));
-            model.addAttribute("jobsMonth", Chart.of(chronicle.hours(), Sample::pending, "", now));
-            model.addAttribute("latencyMonth", Chart.of(chronicle.hours(), Sample::latencyMs, " ms", now));
-        });
+        fillLive(connection, report, model);
+        model.addAttribute("owners", OwnerView.of(seen.owners(), clock.instant()));
         model.addAttribute("advice", AdviceView.of(advisor, connection, report, cluster));
         model.addAttribute(
             "manifests",

@@ -87,6 +87,10 @@ class DashboardIT {
         return new LocatorAssertions.HasAttributeOptions().setTimeout(SOON_MS);
     }
 
+    private static LocatorAssertions.HasTextOptions soonSaid() {
+        return new LocatorAssertions.HasTextOptions().setTimeout(SOON_MS);
+    }
+
     private static LocatorAssertions.ContainsTextOptions soonText() {
         return new LocatorAssertions.ContainsTextOptions().setTimeout(SOON_MS);
     }
@@ -174,6 +178,28 @@ class DashboardIT {
             cluster.helmInstalls("team-a", "chart-made");
             assertThat(row(page, "chart-made")).hasAttribute("data-state", "helm", soon());
             assertThat(row(page, "chart-made")).containsText("Take it over");
+        }
+    }
+
+    @Test
+    void aConnectionsPageIsLiveWithWhatHappened() {
+        var forge = filled(new StubGitea("1.27.2"));
+        connect("watched-closely", forge.url());
+        try (Page page = chromium.page()) {
+            page.navigate(console.url() + "/connections/team-a/watched-closely");
+            Locator lately = page.locator(".arc-happened li .pf-v6-c-label").first();
+            assertThat(lately).hasText("Ready");
+            page.evaluate("window.loadedOnce = true");
+            forge.away(500, "");
+            assertThat(lately).hasText("Failed", soonSaid());
+            assertThat(page.locator("#live [data-check='forge.http']")).containsText("500");
+            assertThat(page.locator("#past")).hasCount(1);
+            forge.back();
+            assertThat(lately).hasText("Ready", soonSaid());
+            assertThat(page.locator("#past .arc-chart svg").first()).isVisible();
+            assertThat(page.evaluate("window.loadedOnce")).isEqualTo(true);
+        } finally {
+            forge.close();
         }
     }
 

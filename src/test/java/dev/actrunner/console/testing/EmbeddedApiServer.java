@@ -7,10 +7,14 @@ import io.fabric8.mockwebserver.crud.AttributeSet;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import io.fabric8.mockwebserver.http.WebSocketListener;
+import java.lang.reflect.Field;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ReflectionUtils;
 import org.springframework.web.util.UriComponents;
 import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +27,7 @@ public final class EmbeddedApiServer extends KubernetesCrudDispatcher {
     private static final KubernetesSerialization OBJECTS = new KubernetesSerialization();
     private static final Pattern IN_NAMESPACE = Pattern.compile("/namespaces/([^/?]+)/[^?]+");
 
+    private final Collection<?> watches = watches();
     private final FieldOwners owners = new FieldOwners();
     private final MetricsServer metrics;
     private volatile boolean kedaInstalled = true;
@@ -32,6 +37,13 @@ public final class EmbeddedApiServer extends KubernetesCrudDispatcher {
     /** @param metrics what answers in place of KEDA's metrics server */
     EmbeddedApiServer(MetricsServer metrics) {
         this.metrics = metrics;
+    }
+
+    /** The dispatcher's own, which it keeps to itself. */
+    private Collection<?> watches() {
+        Field field = ReflectionUtils.findField(KubernetesCrudDispatcher.class, "watchEventListeners");
+        ReflectionUtils.makeAccessible(Objects.requireNonNull(field));
+        return (Collection<?>) Objects.requireNonNull(ReflectionUtils.getField(field, this));
     }
 
     /** What every pod has logged. */
@@ -53,7 +65,7 @@ public final class EmbeddedApiServer extends KubernetesCrudDispatcher {
     public MockResponse dispatch(RecordedRequest request) {
         MockResponse response = answer(request);
         WebSocketListener watch = response.getWebSocketListener();
-        return watch == null ? response : response.withWebSocketUpgrade(new WatchListener(watch));
+        return watch == null ? response : response.withWebSocketUpgrade(new WatchListener(watch, watches));
     }
 
     private MockResponse answer(RecordedRequest request) {

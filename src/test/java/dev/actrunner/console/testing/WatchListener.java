@@ -3,17 +3,21 @@ package dev.actrunner.console.testing;
 import io.fabric8.mockwebserver.http.Response;
 import io.fabric8.mockwebserver.http.WebSocket;
 import io.fabric8.mockwebserver.http.WebSocketListener;
+import java.util.Collection;
 
 /**
- * A watch of the embedded API server that ends on a thread of its own. fabric8's waits up to a minute for the events that it has
- * not sent yet, on the only thread that could send them, and nothing is answered meanwhile.
+ * A watch of the embedded API server that is over when it ends. fabric8's waits up to a minute for the events that it has not sent
+ * yet, on the only thread that could send them, and refuses new ones, so that what they tell of fails or is not answered.
  */
 final class WatchListener extends WebSocketListener {
 
     private final WebSocketListener watch;
+    private final Collection<?> watches;
 
-    WatchListener(WebSocketListener watch) {
+    /** @param watches those that are told of events, among them {@code watch} */
+    WatchListener(WebSocketListener watch, Collection<?> watches) {
         this.watch = watch;
+        this.watches = watches;
     }
 
     @Override
@@ -33,15 +37,16 @@ final class WatchListener extends WebSocketListener {
 
     @Override
     public void onClosed(WebSocket socket, int code, String reason) {
-        aside(() -> watch.onClosed(socket, code, reason));
+        end(() -> watch.onClosed(socket, code, reason));
     }
 
     @Override
     public void onFailure(WebSocket socket, Throwable fault, Response response) {
-        aside(() -> watch.onFailure(socket, fault, response));
+        end(() -> watch.onFailure(socket, fault, response));
     }
 
-    private static void aside(Runnable end) {
+    private void end(Runnable end) {
+        watches.remove(watch);
         Thread.ofVirtual().name("watch-end").start(end);
     }
 }

@@ -31,7 +31,12 @@ class MonitorTest {
     void start() {
         cluster = EmbeddedCluster.start();
         forge = filled(new StubGitea("1.27.2"));
-        console = RunningConsole.on(cluster, "--console.monitor.interval=1s");
+        console = RunningConsole.on(
+            cluster,
+            "--console.monitor.interval=1s",
+            // Long enough for a slow machine to bring a forge back between two looks.
+            "--console.monitor.confirm-after=2s"
+        );
         monitor = console.bean(Monitor.class);
         connectTo(forge);
         awaitVerdict(Verdict.READY);

@@ -213,6 +213,7 @@ class DashboardIT {
             page.navigate(console.url() + "/?q=unmoved&sort=name");
             assertThat(row(page, "unmoved-a")).hasAttribute("data-state", "ready", soon());
             assertThat(row(page, "unmoved-b")).hasAttribute("data-state", "ready", soon());
+            page.evaluate("document.fonts.ready.then(() => true)");
             String before = places(page);
             assertThat(before).hasLineCount(27);
 

@@ -5,6 +5,9 @@ const AT_MOST_EVERY = 1000;
 const AT_LEAST_EVERY = 15_000;
 const LISTEN_AGAIN = 5000;
 
+/** A page that is still here so long after somebody wanted to leave it stays. */
+const LEFT_AFTER = 10_000;
+
 /** What changed is in the console's overview a quarter of a second later. */
 const SETTLE = 350;
 
@@ -48,9 +51,20 @@ export function keepLive(): void {
       state.textContent = text;
     }
   };
+  let leaving = false;
+  window.addEventListener("beforeunload", () => {
+    leaving = true;
+    setTimeout(() => (leaving = false), LEFT_AFTER);
+  });
+  // Whoever signs out would be sent to sign in again by the answer to what the page asked last, and never be signed out.
+  document.body.addEventListener("htmx:beforeOnLoad", (event) => {
+    if (leaving) {
+      event.preventDefault();
+    }
+  });
   const refresh = throttled(() => {
     // What somebody has opened stays as it is while they read it.
-    if (!document.hidden && !document.querySelector("[data-refresh] details[open]")) {
+    if (!leaving && !document.hidden && !document.querySelector("[data-refresh] details[open]")) {
       void htmx.ajax("get", part.dataset["from"] ?? location.href, { target: `#${part.id}`, swap: "outerHTML" });
     }
   }, AT_MOST_EVERY);

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import dev.actrunner.console.testing.Chromium;
@@ -13,7 +14,9 @@ import dev.actrunner.console.testing.Looks;
 import dev.actrunner.console.testing.RealCluster;
 import dev.actrunner.console.testing.RunningConsole;
 import dev.actrunner.console.testing.TestEnvironment;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +115,34 @@ class SignInIT {
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("You are signed out");
         page.navigate(console.url() + "/");
         assertThat(page).hasURL(Pattern.compile(".*/sign-in$"));
+    }
+
+    /** What the page asked last is answered while the browser waits for the sign-out, and says that nobody is signed in. */
+    @Test
+    void signingOutIsNotOvertakenByTheLivePage() {
+        RunningConsole console = console("--console.security.mode=local");
+        Page page = chromium.page();
+        page.navigate(console.url() + "/sign-in?code=" + lastCode(console));
+        assertThat(page.locator("[data-live]")).hasText("Live");
+        var asked = new ArrayDeque<Route>();
+        page.route(console.url() + "/", route -> {
+            if (route.request().headers().containsKey("hx-request")) {
+                asked.add(route);
+            } else {
+                route.resume();
+            }
+        });
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+        page.waitForCondition(() -> !asked.isEmpty());
+        page.route("**/sign-out", route -> {
+            asked
+                .remove()
+                .fulfill(new Route.FulfillOptions().setStatus(401).setHeaders(Map.of("HX-Redirect", "/sign-in")));
+            page.waitForTimeout(500);
+            route.resume();
+        });
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out")).click();
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("You are signed out");
     }
 
     @Test

@@ -1,6 +1,6 @@
 // What the pages gain by JavaScript; each of them works without.
 import { enableCopying } from "./copy";
-import { filterAtOnce, sendOnce, showWhatIsChosen } from "./forms";
+import { filterAtOnce, sendOnce } from "./forms";
 import { keepLive } from "./live";
 import { fillReview, sayThatScriptsRun } from "./review";
 import { followTheme, switchTheme } from "./theme";
@@ -10,7 +10,6 @@ sayThatScriptsRun();
 
 document.addEventListener("DOMContentLoaded", () => {
   enableCopying();
-  showWhatIsChosen();
   sendOnce();
   filterAtOnce();
   switchTheme();

@@ -1,19 +1,3 @@
-/** Parts of a form that belong to one choice: <div data-when="kind=org">. */
-export function showWhatIsChosen(): void {
-  const parts = [...document.querySelectorAll<HTMLElement>("[data-when]")];
-  const update = (): void => {
-    for (const part of parts) {
-      const [name, value] = (part.dataset["when"] ?? "").split("=");
-      const chosen = document.querySelector<HTMLInputElement>(`input[name="${name}"]:checked`);
-      part.hidden = chosen !== null && chosen.value !== value;
-    }
-  };
-  for (const input of document.querySelectorAll("input[type=radio]")) {
-    input.addEventListener("change", update);
-  }
-  update();
-}
-
 /** A form that was sent is not sent again by an impatient second click. */
 export function sendOnce(): void {
   for (const form of document.querySelectorAll("form")) {

@@ -314,6 +314,29 @@ class SetupWizardIT {
     }
 
     @Test
+    void showsTheFieldsOfTheChoiceThatWasMadeWithAndWithoutJavaScript() {
+        for (boolean scripts : new boolean[] { true, false }) {
+            Page page = chromium.page(1280, 900, ColorScheme.LIGHT, scripts);
+            walkToScope(page, false);
+            assertThat(page.locator("[name=org]")).isHidden();
+            assertThat(page.locator("[name=repo]")).isHidden();
+            page.getByLabel("One organization").check();
+            assertThat(page.locator("[name=org]")).isVisible();
+            assertThat(page.locator("[name=repo]")).isHidden();
+            page.getByLabel("One repository").check();
+            assertThat(page.locator("[name=org]")).isHidden();
+            assertThat(page.locator("[name=owner]")).isVisible();
+            assertThat(page.locator("[name=repo]")).isVisible();
+            page.getByText("Back", new Page.GetByTextOptions().setExact(true)).click();
+            assertThat(page.locator("[name=secretName]")).isHidden();
+            page.getByLabel("in a Secret").check();
+            assertThat(page.locator("[name=secretName]")).isVisible();
+            assertThat(page.getByLabel("API token")).isHidden();
+            page.context().close();
+        }
+    }
+
+    @Test
     void worksWithoutJavaScript() {
         Page page = chromium.page(1280, 900, ColorScheme.LIGHT, false);
         walkToReview(page, "plain", "team-a");

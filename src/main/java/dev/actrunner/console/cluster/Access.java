@@ -36,7 +36,7 @@ public class Access {
         this.call = call;
     }
 
-    private record Question(String identity, Right right, @Nullable String namespace) {}
+    private record Question(String identity, Right right, @Nullable String namespace, @Nullable String name) {}
 
     /**
      * A right, as RBAC's rules have it.
@@ -59,16 +59,25 @@ public class Access {
      * @throws ClusterException where the API server does not answer, or does not know the caller any more
      */
     public boolean may(Right right, @Nullable String namespace) {
-        var question = new Question(ActingAs.current().key(), right, namespace);
+        return may(right, namespace, null);
+    }
+
+    /**
+     * The same for one object.
+     *
+     * @param name the object's name, null for all
+     */
+    public boolean may(Right right, @Nullable String namespace, @Nullable String name) {
+        var question = new Question(ActingAs.current().key(), right, namespace, name);
         Boolean known = answers.getIfPresent(question);
         if (known == null) {
-            known = ask(right, namespace);
+            known = ask(right, namespace, name);
             answers.put(question, known);
         }
         return known;
     }
 
-    private boolean ask(Right right, @Nullable String namespace) {
+    private boolean ask(Right right, @Nullable String namespace, @Nullable String name) {
         SelfSubjectAccessReview review = new SelfSubjectAccessReviewBuilder()
             .withNewSpec()
             .withNewResourceAttributes()
@@ -76,6 +85,7 @@ public class Access {
             .withGroup(right.group())
             .withResource(right.resource())
             .withNamespace(namespace)
+            .withName(name)
             .endResourceAttributes()
             .endSpec()
             .build();

@@ -22,6 +22,7 @@ final class AppliedBefore {
      */
     static Map<String, Object> by(String manager, HasMetadata object, Map<?, ?> all) {
         List<ManagedFieldsEntry> entries = object.getMetadata().getManagedFields();
+        boolean unaccounted = entries == null || entries.isEmpty();
         Map<String, Object> fields =
             entries == null
                 ? Map.of()
@@ -31,7 +32,7 @@ final class AppliedBefore {
                       .map(e -> e.getFieldsV1().getAdditionalProperties())
                       .findFirst()
                       .orElse(Map.of());
-        Map<String, Object> kept = fields.isEmpty() ? map(all) : owned(map(all), fields);
+        Map<String, Object> kept = unaccounted ? map(all) : owned(map(all), fields);
         kept.put("apiVersion", object.getApiVersion());
         kept.put("kind", object.getKind());
         Map<String, Object> metadata = map(kept.get("metadata"));

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -111,13 +112,32 @@ public class Cluster {
      * @return the object and what was done to it, or in a dry run would be
      */
     public Applied apply(HasMetadata desired, ApplyOptions options) {
-        UnaryOperator<String> redaction =
-            desired instanceof Secret secret ? new SecretText(secret) : UnaryOperator.identity();
-        return call.run(title(desired), desired.getMetadata().getNamespace(), redaction, () -> {
-            HasMetadata before = clients.current().resource(desired).get();
+        return apply(desired, read(desired), options);
+    }
+
+    private @Nullable HasMetadata read(HasMetadata object) {
+        return call.run(title(object), object.getMetadata().getNamespace(), () ->
+            clients.current().resource(object).get()
+        );
+    }
+
+    /**
+     * The same for an object that was read already.
+     *
+     * @param desired with a resourceVersion, it is written only if the object has it
+     * @param before the object as it was read, null where there was none
+     */
+    public Applied apply(HasMetadata desired, @Nullable HasMetadata before, ApplyOptions options) {
+        return run(desired, () -> {
+            if (before != null && !options.dryRun() && OwnFields.areUnapplied(before)) {
+                HasMetadata taken = OwnFields.apply(clients.current(), before);
+                if (desired.getMetadata().getResourceVersion() != null) {
+                    desired.getMetadata().setResourceVersion(taken.getMetadata().getResourceVersion());
+                }
+            }
             PatchContext patch = PatchContext.of(PatchType.SERVER_SIDE_APPLY);
             patch.setFieldManager(FIELD_MANAGER);
-            patch.setForce(options.force());
+            patch.setForce(options.force() || (options.dryRun() && before != null && OwnFields.areUnapplied(before)));
             if (options.dryRun()) {
                 patch.setDryRun(List.of("All"));
             }
@@ -128,6 +148,24 @@ public class Cluster {
             var fields = Difference.between(clients.own().getKubernetesSerialization(), before, after);
             return new Applied(after, fields.isEmpty() ? Change.UNCHANGED : Change.UPDATED, fields);
         });
+    }
+
+    /**
+     * Creates an object that nobody else has created, which an apply cannot promise: it would merge into an object that
+     * somebody creates at the same moment. The console owns its fields afterwards as if it had applied them.
+     *
+     * @throws ClusterException.Changed where there is one of that name
+     */
+    public Applied create(HasMetadata desired) {
+        return run(desired, () ->
+            Applied.of(OwnFields.apply(clients.current(), OwnFields.create(clients.current(), desired)), Change.CREATED)
+        );
+    }
+
+    private Applied run(HasMetadata desired, Supplier<Applied> write) {
+        UnaryOperator<String> redaction =
+            desired instanceof Secret secret ? new SecretText(secret) : UnaryOperator.identity();
+        return call.run(title(desired), desired.getMetadata().getNamespace(), redaction, write);
     }
 
     /**

@@ -102,7 +102,8 @@ public abstract sealed class ClusterException extends RuntimeException {
     /** The object changed after it was read. */
     public static final class Changed extends ClusterException {
 
-        Changed(String object) {
+        /** @param object what was changed, such as {@code Secret team-a/ci} */
+        public Changed(String object) {
             super(object + " was changed by somebody else meanwhile.", "Read it again and repeat the change.");
         }
     }

@@ -42,6 +42,11 @@ public record CaRef(String kind, String name, String key) {
         return key == null ? null : "has a key that cannot be: it " + key;
     }
 
+    /** Whether it is in a Secret, which only those may change who may write Secrets. */
+    boolean isSecret() {
+        return kind.equals("Secret");
+    }
+
     /** As it was entered, with its key: {@code ConfigMap/forge-ca/ca.crt}. */
     @Override
     public String toString() {

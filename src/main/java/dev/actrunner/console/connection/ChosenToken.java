@@ -1,5 +1,8 @@
 package dev.actrunner.console.connection;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.actrunner.console.diagnosis.Words;
 import dev.actrunner.console.forge.ApiToken;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.Optional;
@@ -8,24 +11,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * The token that a connection is applied with, and where it is kept.
  *
- * @param toStore the token to write into the Secret, null where the Secret stays as it is
+ * @param toStore the token to write into the Secret, null where the Secret keeps the one that it has
+ * @param existing the Secret that was named, null for one of the console's
  */
-record ChosenToken(ApiToken token, SecretRef ref, @Nullable ApiToken toStore) {
+record ChosenToken(ApiToken token, SecretRef ref, @Nullable ApiToken toStore, @Nullable Secret existing) {
     /** @throws ConnectionException.Invalid where there is none that could be sent, or it was stored for another host */
     static ChosenToken of(ConnectionKey key, ConnectionSpec spec, Optional<Found> before, ConnectionStore store) {
         return switch (spec.token()) {
             case TokenSource.Given(ApiToken given, String secretKey) -> managed(key, spec, given, secretKey);
             case TokenSource.Existing(String name, String secretKey) -> {
                 var ref = new SecretRef(name, secretKey, false);
-                Secret secret = store.secret(key, name).orElse(null);
-                yield new ChosenToken(readable(secret, key, ref, "token.secretName"), ref, null);
+                yield existing(key, spec, ref, store.secret(key, name).orElse(null), "token.secretName");
             }
             case TokenSource.Stored() -> stored(key, spec, before);
         };
     }
 
     private static ChosenToken managed(ConnectionKey key, ConnectionSpec spec, ApiToken token, String secretKey) {
-        return new ChosenToken(token, new SecretRef(ChartNames.of(key.name(), spec).secret(), secretKey, true), token);
+        return new ChosenToken(token, new SecretRef(ChartNames.of(key.name(), spec).secret(), secretKey, true), token, null);
     }
 
     private static ChosenToken stored(ConnectionKey key, ConnectionSpec spec, Optional<Found> before) {
@@ -35,23 +38,52 @@ record ChosenToken(ApiToken token, SecretRef ref, @Nullable ApiToken toStore) {
                 "is missing: give token.value, or token.secretName for a Secret that is there already"
             );
         }
-        Connection connection = before.get().connection();
-        if (!connection.forge().origin().equals(spec.forge().origin())) {
+        Found found = before.get();
+        SecretRef ref = found.connection().token();
+        Secret secret = found.secret();
+        if (!ref.managed()) {
+            return existing(key, spec, ref, secret, "token");
+        }
+        ApiToken token = readable(secret, key, ref, "token");
+        TokenBinding binding = TokenBinding.of(requireNonNull(secret));
+        if (!binding.isTo(spec.forge())) {
             throw new ConnectionException.Invalid(
                 "token",
-                "is missing: the stored one was given for " +
-                    connection.forge() +
+                "is missing: the stored one is for " +
+                    (binding.isMissing() ? "no forge that was recorded" : Words.shown(String.valueOf(binding.forge()), 200)) +
                     " and is not sent to another host; enter it again"
             );
         }
-        SecretRef ref = connection.token();
-        ApiToken token = readable(before.get().secret(), key, ref, "token");
-        return ref.managed() ? managed(key, spec, token, ref.secretKey()) : new ChosenToken(token, ref, null);
+        return managed(key, spec, token, ref.secretKey());
+    }
+
+    /** The token of a Secret that is not the console's, and that no other forge has. */
+    private static ChosenToken existing(
+        ConnectionKey key,
+        ConnectionSpec spec,
+        SecretRef ref,
+        @Nullable Secret secret,
+        String field
+    ) {
+        ApiToken token = readable(secret, key, ref, field);
+        TokenBinding binding = TokenBinding.of(requireNonNull(secret));
+        if (!binding.isMissing() && !binding.isTo(spec.forge())) {
+            throw new ConnectionException.Invalid(
+                field,
+                "is for " +
+                    Words.shown(String.valueOf(binding.forge()), 200) +
+                    ", as is recorded on the Secret, and is not sent to " +
+                    spec.forge() +
+                    ". If that forge may have it: " +
+                    TokenBinding.to(spec.forge()).command(key.namespace(), ref.secretName(), true)
+            );
+        }
+        return new ChosenToken(token, ref, null, secret);
     }
 
     private static ApiToken readable(@Nullable Secret secret, ConnectionKey key, SecretRef ref, String field) {
-        return switch (StoredToken.in(secret, key, ref)) {
-            case StoredToken.Usable(ApiToken token) -> token;
+        return switch (StoredToken.read(secret, key, ref)) {
+            case StoredToken.Usable(ApiToken token, _) -> token;
             case StoredToken.Unusable(_, String summary, String remedy) -> throw new ConnectionException.Invalid(
                 field,
                 "cannot be read: " + summary + " " + remedy

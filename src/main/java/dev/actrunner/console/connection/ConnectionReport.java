@@ -18,6 +18,11 @@ public record ConnectionReport(
     List<TriggerReading> readings,
     List<SeenScaler> scalers
 ) {
+    /** Whether triggers were not evaluated that the console's own probes evaluate, so that its verdict is not theirs. */
+    public boolean isPartial() {
+        return readings.stream().anyMatch(TriggerReading::withheld);
+    }
+
     /** This report with other readings, and its verdict as it is. */
     public ConnectionReport reading(List<TriggerReading> others) {
         return new ConnectionReport(probe, trigger, others, scalers);

@@ -23,6 +23,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ConnectionStore {
 
+    private static final Comparator<Authentication> OLDEST_FIRST = Comparator.comparing(
+        (Authentication a) -> String.valueOf(a.getMetadata().getCreationTimestamp())
+    ).thenComparing(a -> String.valueOf(a.getMetadata().getUid()));
+
     private final Cluster cluster;
     private final Keda keda;
 
@@ -63,18 +67,21 @@ class ConnectionStore {
     }
 
     private Optional<? extends Authentication> authentication(ConnectionKey key) {
+        return authentications(key).stream().min(OLDEST_FIRST);
+    }
+
+    /** KEDA's objects of a connection: one, but where two were made at the same time. */
+    List<? extends Authentication> authentications(ConnectionKey key) {
         Map<String, String> labels = Marks.of(key);
-        var inNamespace = cluster.list(TriggerAuthentication.class, key.namespace(), labels).stream().findFirst();
-        if (inNamespace.isPresent()) {
+        var inNamespace = cluster.list(TriggerAuthentication.class, key.namespace(), labels);
+        if (!inNamespace.isEmpty()) {
             return inNamespace;
         }
         try {
-            var clusterScoped = cluster.list(ClusterTriggerAuthentication.class, null, labels).stream().findFirst();
-            return clusterScoped.isPresent() && key.namespace().equals(keda.namespace())
-                ? clusterScoped
-                : Optional.empty();
+            var clusterScoped = cluster.list(ClusterTriggerAuthentication.class, null, labels);
+            return clusterScoped.isEmpty() || !key.namespace().equals(keda.namespace()) ? List.of() : clusterScoped;
         } catch (ClusterException.Forbidden _) {
-            return Optional.empty();
+            return List.of();
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.actrunner.console.connection;
 
+import dev.actrunner.console.cluster.Access;
+import dev.actrunner.console.cluster.Access.Right;
 import dev.actrunner.console.cluster.ActingAs;
 import dev.actrunner.console.cluster.Applied;
 import dev.actrunner.console.cluster.Cluster;
@@ -7,6 +9,7 @@ import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.keda.Authentication;
 import dev.actrunner.console.keda.GivenTrigger;
 import dev.actrunner.console.keda.Keda;
+import dev.actrunner.console.keda.Scaler;
 import dev.actrunner.console.keda.Scalers;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Duration;
@@ -27,6 +30,10 @@ public class Connections {
     /** Each trigger costs the forge a request. */
     private static final int MAX_READ = 10;
 
+    private static final Right GET_SECRET = new Right("get", "", "secrets");
+    private static final Right LIST_OBJECTS = new Right("list", "keda.sh", "scaledobjects");
+    private static final Right LIST_JOBS = new Right("list", "keda.sh", "scaledjobs");
+
     private final Cluster cluster;
     private final Keda keda;
     private final ConnectionStore store;
@@ -34,6 +41,9 @@ public class Connections {
     private final ScalerCheck scalerCheck;
     private final ChangeRecord record;
     private final ConsoleGrant grant;
+    private final Access access;
+    private final Authorities authorities;
+    private final ConnectionLocks locks;
 
     Connections(
         Cluster cluster,
@@ -42,8 +52,14 @@ public class Connections {
         Prober prober,
         ScalerCheck scalerCheck,
         ChangeRecord record,
-        ConsoleGrant grant
+        ConsoleGrant grant,
+        Access access,
+        Authorities authorities,
+        ConnectionLocks locks
     ) {
+        this.access = access;
+        this.authorities = authorities;
+        this.locks = locks;
         this.grant = grant;
         this.record = record;
         this.scalerCheck = scalerCheck;
@@ -85,10 +101,20 @@ public class Connections {
      * anything is written; where it stops all the same, the same call completes it.
      */
     public Outcome apply(ConnectionKey key, ConnectionSpec spec, ApplyMode mode) {
-        var application = new Application(cluster, keda, store, prober, grant, key, spec, mode);
-        return mode.options().dryRun()
-            ? application.run()
-            : record.keep("apply", key, application::run, Outcome::resources);
+        var applier = new ConnectionApplier(
+            cluster,
+            keda,
+            store,
+            prober,
+            grant,
+            access,
+            authorities,
+            locks,
+            key,
+            spec,
+            mode
+        );
+        return mode.options().dryRun() ? applier.run() : record.keep("apply", key, applier::run, Outcome::resources);
     }
 
     /**
@@ -100,7 +126,9 @@ public class Connections {
     public List<Applied> delete(ConnectionKey key, boolean force, boolean dryRun, @Nullable String ifMatch) {
         return dryRun
             ? deleteNow(key, force, true, ifMatch)
-            : record.keep("delete", key, () -> deleteNow(key, force, false, ifMatch), done -> done);
+            : locks.call(key, () ->
+                  record.keep("delete", key, () -> deleteNow(key, force, false, ifMatch), done -> done)
+              );
     }
 
     private List<Applied> deleteNow(ConnectionKey key, boolean force, boolean dryRun, @Nullable String ifMatch) {
@@ -112,30 +140,32 @@ public class Connections {
         if (!force && !connection.users().isEmpty()) {
             throw new ConnectionException.InUse(key, connection.users());
         }
-        List<Applied> done = new ArrayList<>(new Removal(cluster, dryRun).remove(found));
+        List<Applied> done = new ArrayList<>(new Removal(cluster, key, dryRun).remove(found));
         done.addAll(grant.remove(key, dryRun));
         return done;
     }
 
     /**
      * Probes with the stored token. Who may see a connection may have it probed: the Secret is then read by the console
-     * itself, or where that may not, by the caller.
+     * itself, or where that may not, by the caller. Triggers are evaluated with the token only for who may read it.
      *
      * @param given triggers to be read besides those of the ScaledObjects and ScaledJobs that refer to the connection
      */
     public ConnectionReport probe(ConnectionKey key, List<GivenTrigger> given) {
         if (ActingAs.isConsole()) {
-            return probeNow(key, given);
+            return probeNow(key, GivenTriggers.evaluated(given));
         }
-        requireVisible(key);
+        Connection connection = requireVisible(key).connection();
+        boolean readsToken = access.may(GET_SECRET, key.namespace(), connection.token().secretName());
+        var triggers = new GivenTriggers(given, readsToken ? null : "you may not read the Secret with the token");
         try {
-            return ActingAs.console(() -> probeNow(key, given));
+            return ActingAs.console(() -> probeNow(key, triggers));
         } catch (ClusterException.Forbidden _) {
-            return probeNow(key, given);
+            return probeNow(key, triggers);
         }
     }
 
-    private ConnectionReport probeNow(ConnectionKey key, List<GivenTrigger> given) {
+    private ConnectionReport probeNow(ConnectionKey key, GivenTriggers given) {
         Found found = requireFound(key);
         return probe(found.connection(), found.secret(), found.authentication(), given, Duration.ZERO);
     }
@@ -147,26 +177,53 @@ public class Connections {
      */
     public ConnectionReport watch(Connection connection, Duration maxAge) {
         Secret secret = store.secret(connection.key(), connection.token().secretName()).orElse(null);
-        return probe(connection, secret, null, List.of(), maxAge);
+        return probe(connection, secret, null, GivenTriggers.NONE, maxAge);
     }
 
     private ConnectionReport probe(
         Connection connection,
         @Nullable Secret secret,
         @Nullable Authentication authentication,
-        List<GivenTrigger> given,
+        GivenTriggers given,
         Duration maxAge
     ) {
-        ConnectionKey key = connection.key();
-        Scalers scalers = keda.scalers(key.namespace());
+        String namespace = connection.key().namespace();
+        Scalers scalers = keda.scalers(namespace);
+        // Only those beside the connection: what somebody writes in another namespace is no matter of this one's verdict.
         Stream<GivenTrigger> referring = References.around(scalers, connection)
             .stream()
+            .filter(s -> s.namespace().equals(namespace))
             .flatMap(s -> References.of(s, connection).stream())
             .limit(MAX_READ);
-        List<GivenTrigger> all = Stream.concat(given.stream(), referring).toList();
-        StoredToken stored = StoredToken.in(secret, key, connection.token());
+        var all = new GivenTriggers(
+            Stream.concat(given.triggers().stream(), referring).toList(),
+            given.withheld()
+        );
+        StoredToken stored = StoredToken.in(secret, connection);
         ConnectionReport report = prober.probe(connection, stored, all, maxAge);
         return scalerCheck.complete(connection, secret, authentication, report, scalers);
+    }
+
+    /**
+     * A report as the caller may see it: without the ScaledObjects and ScaledJobs of other namespaces in which they may not
+     * list them.
+     *
+     * @param namespace the connection's
+     */
+    public ConnectionReport visible(String namespace, ConnectionReport report) {
+        if (ActingAs.isConsole()) {
+            return report;
+        }
+        List<SeenScaler> visible = report
+            .scalers()
+            .stream()
+            .filter(s -> s.scaler().namespace().equals(namespace) || maySee(s.scaler()))
+            .toList();
+        return new ConnectionReport(report.probe(), report.trigger(), report.readings(), visible);
+    }
+
+    private boolean maySee(Scaler scaler) {
+        return access.may(scaler.kind().equals("ScaledJob") ? LIST_JOBS : LIST_OBJECTS, scaler.namespace());
     }
 
     /**

@@ -89,8 +89,12 @@ class ConsoleGrant {
         try {
             cluster
                 .find(RoleBinding.class, key.namespace(), name(key))
+                .filter(Found::madeByConsole)
                 .ifPresent(b -> done.add(cluster.delete(b, dryRun)));
-            cluster.find(Role.class, key.namespace(), name(key)).ifPresent(r -> done.add(cluster.delete(r, dryRun)));
+            cluster
+                .find(Role.class, key.namespace(), name(key))
+                .filter(Found::madeByConsole)
+                .ifPresent(r -> done.add(cluster.delete(r, dryRun)));
         } catch (ClusterException.Forbidden e) {
             // Of no use without the Secret that it names, so it keeps nobody from deleting the connection.
             LOG.info("The grant of {} stays: {}", key, e.getMessage());

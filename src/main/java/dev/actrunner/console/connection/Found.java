@@ -1,5 +1,6 @@
 package dev.actrunner.console.connection;
 
+import dev.actrunner.console.diagnosis.Words;
 import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.forge.Platform;
@@ -32,6 +33,7 @@ final class Found {
     private static final Logger LOG = LoggerFactory.getLogger(Found.class);
 
     private static final Duration SHORTEST = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofDays(1);
 
     private final Connection connection;
     private final @Nullable Authentication authentication;
@@ -50,7 +52,11 @@ final class Found {
             LOG.warn("{} {} gives no token, so it is no connection", authentication.getKind(), key);
             return Optional.empty();
         }
-        boolean managed = !Marks.EXISTING.equals(annotations(authentication).get(Marks.SECRET));
+        // Whose Secret it is says the Secret itself; the other object is asked only by those who may not read it.
+        boolean managed =
+            secret == null
+                ? !Marks.EXISTING.equals(annotations(authentication).get(Marks.SECRET))
+                : key.name().equals(ownerOf(secret));
         return read(key, authentication, authentication, secret, new SecretRef(source.name(), source.key(), managed));
     }
 
@@ -90,7 +96,7 @@ final class Found {
             );
             return Optional.of(new Found(connection, authentication, secret));
         } catch (IllegalArgumentException e) {
-            LOG.warn("The annotations of {} {} cannot be read: {}", marked.getKind(), key, e.getMessage());
+            LOG.warn("The annotations of {} {} cannot be read: {}", marked.getKind(), key, Words.shown(String.valueOf(e.getMessage()), 300));
             return Optional.empty();
         }
     }
@@ -102,9 +108,9 @@ final class Found {
         }
         try {
             Duration interval = DurationStyle.detectAndParse(text);
-            return interval.compareTo(SHORTEST) < 0 ? SHORTEST : interval;
-        } catch (IllegalArgumentException _) {
-            LOG.warn("The annotation {} of {} is no duration such as 30s or 5m: {}", Marks.INTERVAL, key, text);
+            return interval.compareTo(SHORTEST) < 0 ? SHORTEST : interval.compareTo(LONGEST) > 0 ? LONGEST : interval;
+        } catch (IllegalArgumentException | ArithmeticException _) {
+            LOG.warn("The annotation {} of {} is no duration such as 30s or 5m", Marks.INTERVAL, key);
             return null;
         }
     }
@@ -130,6 +136,14 @@ final class Found {
     static Map<String, String> annotations(HasMetadata object) {
         Map<String, String> annotations = object.getMetadata().getAnnotations();
         return annotations == null ? Map.of() : annotations;
+    }
+
+    /** The connection whose object it is by the labels that the console gave it; null for an object of nobody's here. */
+    static @Nullable String ownerOf(HasMetadata object) {
+        Map<String, String> labels = object.getMetadata().getLabels();
+        return labels != null && labels.entrySet().containsAll(Marks.OURS.entrySet())
+            ? labels.get(Marks.INSTANCE)
+            : null;
     }
 
     /** Whether the console made the object, and did not find it there. */

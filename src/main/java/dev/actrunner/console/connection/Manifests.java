@@ -31,28 +31,27 @@ import org.jspecify.annotations.Nullable;
 record Manifests(@Nullable Secret secret, @Nullable Authentication authentication) {
     /** Those that all of them carry. */
     Map<String, String> labels() {
-        HasMetadata one = secret == null ? authentication : secret;
+        HasMetadata one = authentication == null ? secret : authentication;
         return one == null ? Map.of() : one.getMetadata().getLabels();
     }
 
     /**
-     * @param token the token to store, null where {@code ref} names a Secret that stays as it is
+     * @param token the token, and whether it is to be stored
+     * @param binding what is to be recorded on the Secret, null where the caller may not
      * @param platform null while unknown
      */
     static Manifests render(
         ConnectionKey key,
         ConnectionSpec spec,
-        SecretRef ref,
-        @Nullable ApiToken token,
+        ChosenToken token,
+        @Nullable TokenBinding binding,
         @Nullable Platform platform
     ) {
+        SecretRef ref = token.ref();
         ChartNames names = ChartNames.of(key.name(), spec);
         Map<String, String> labels = labels(key, spec, names);
         Map<String, String> purpose = purpose(spec, platform);
-        Secret secret =
-            token == null
-                ? null
-                : secret(key, spec, ref, token, labels, spec.makesAuthentication() ? Map.of() : purpose);
+        Secret secret = secret(key, spec, token, binding, labels, spec.makesAuthentication() ? Map.of() : purpose);
         if (!spec.makesAuthentication()) {
             return new Manifests(secret, null);
         }
@@ -60,19 +59,34 @@ record Manifests(@Nullable Secret secret, @Nullable Authentication authenticatio
         return new Manifests(secret, authentication(key, spec, ref, names, labels, purpose));
     }
 
-    private static Secret secret(
+    /** The console's own with the token and its binding in one write; of another, the binding alone; null where it stays. */
+    private static @Nullable Secret secret(
         ConnectionKey key,
         ConnectionSpec spec,
-        SecretRef ref,
-        ApiToken token,
+        ChosenToken token,
+        @Nullable TokenBinding binding,
         Map<String, String> labels,
         Map<String, String> purpose
     ) {
-        String encoded = Base64.getEncoder().encodeToString(token.reveal().getBytes(StandardCharsets.UTF_8));
+        Map<String, String> bound = binding == null ? Map.of() : binding.annotations();
+        ApiToken toStore = token.toStore();
+        if (toStore == null) {
+            Secret existing = token.existing();
+            return existing == null || binding == null || TokenBinding.of(existing).equals(binding)
+                ? null
+                : new SecretBuilder()
+                      .withMetadata(metadata(key.namespace(), token.ref().secretName(), Map.of(), bound, Map.of()))
+                      .build();
+        }
+        String encoded = Base64.getEncoder().encodeToString(toStore.reveal().getBytes(StandardCharsets.UTF_8));
+        var annotations = new LinkedHashMap<>(purpose);
+        annotations.putAll(bound);
         return new SecretBuilder()
-            .withMetadata(metadata(key.namespace(), ref.secretName(), labels, purpose, spec.additionalAnnotations()))
+            .withMetadata(
+                metadata(key.namespace(), token.ref().secretName(), labels, annotations, spec.additionalAnnotations())
+            )
             .withType("Opaque")
-            .withData(Map.of(ref.secretKey(), encoded))
+            .withData(Map.of(token.ref().secretKey(), encoded))
             .build();
     }
 
@@ -108,8 +122,9 @@ record Manifests(@Nullable Secret secret, @Nullable Authentication authenticatio
         Map<String, String> purpose,
         Map<String, String> additionalAnnotations
     ) {
-        var annotations = new LinkedHashMap<>(purpose);
-        annotations.putAll(additionalAnnotations);
+        // What was given besides never takes the place of what the console records.
+        var annotations = new LinkedHashMap<>(additionalAnnotations);
+        annotations.putAll(purpose);
         return new ObjectMetaBuilder()
             .withNamespace(namespace)
             .withName(name)

@@ -13,6 +13,10 @@ final class Marks {
 
     private static final String PREFIX = "console.actrunner.dev/";
     static final String FORGE_URL = PREFIX + "forge-url";
+    /** On a Secret: the forge that its token is for, and the only one that the console sends it to. */
+    static final String FORGE_ORIGIN = PREFIX + "forge-origin";
+    /** On a Secret: the digest of the certificate authorities that may vouch for that forge. */
+    static final String FORGE_CA = PREFIX + "forge-ca";
     static final String PLATFORM = PREFIX + "platform";
     static final String CA = PREFIX + "ca";
     /** Written by people, such as {@code 5m}: how often to probe. */

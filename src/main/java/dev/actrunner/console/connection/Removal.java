@@ -4,6 +4,7 @@ import dev.actrunner.console.cluster.Applied;
 import dev.actrunner.console.cluster.ApplyOptions;
 import dev.actrunner.console.cluster.Change;
 import dev.actrunner.console.cluster.Cluster;
+import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.keda.Authentication;
 import dev.actrunner.console.keda.ClusterTriggerAuthentication;
 import dev.actrunner.console.keda.TriggerAuthentication;
@@ -16,8 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a connection's objects away: deletes what the console made, and takes its marks off what was there before. */
-record Removal(Cluster cluster, boolean dryRun) {
+/**
+ * Takes a connection's objects away: deletes what the console made, and takes its marks off what was there before. An object
+ * that is another connection's is left alone, whatever refers to it.
+ */
+record Removal(Cluster cluster, ConnectionKey key, boolean dryRun) {
     /** The Secret first: as long as KEDA's object is there, a removal that stopped midway is found and completed. */
     List<Applied> remove(Found found) {
         var done = new ArrayList<Applied>();
@@ -32,7 +36,19 @@ record Removal(Cluster cluster, boolean dryRun) {
         return done;
     }
 
+    /** Takes away what was made a moment ago; what somebody has changed or deleted since is theirs. */
+    void withdraw(HasMetadata made) {
+        try {
+            cluster.delete(made, dryRun);
+        } catch (ClusterException.Changed | ClusterException.Rejected _) {
+            // It is somebody else's by now.
+        }
+    }
+
     Applied remove(HasMetadata object) {
+        if (!key.name().equals(Found.ownerOf(object))) {
+            return Applied.of(object, Change.KEPT);
+        }
         if (Found.madeByConsole(object)) {
             return cluster.delete(object, dryRun);
         }

@@ -5,6 +5,7 @@ import dev.actrunner.console.cluster.ApplyOptions;
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.CheckId;
+import dev.actrunner.console.diagnosis.Words;
 import dev.actrunner.console.forge.ApiToken;
 import dev.actrunner.console.forge.ForgeTokens;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -46,7 +47,8 @@ final class Rotation {
     Done run(ApiToken fresh) {
         Connection connection = found.connection();
         Secret secret = requireOwnSecret();
-        requireGood(prober.probe(connection, new StoredToken.Usable(fresh), List.of(), Duration.ZERO));
+        var usable = new StoredToken.Usable(fresh, requireBound(found));
+        requireGood(prober.probe(connection, usable, GivenTriggers.NONE, Duration.ZERO));
         Applied stored = cluster.apply(with(secret, encoded(fresh)), FIRMLY);
         ConnectionReport report = storedReport(stored, secret);
         return new Done(new Rotated(connection.key(), report, lastEight(tokenIn(secret), fresh)), List.of(stored));
@@ -73,6 +75,31 @@ final class Rotation {
             );
         }
         return secret;
+    }
+
+    /**
+     * Where a connection's new token, or the password of somebody who makes one, may be sent.
+     *
+     * @throws ConnectionException.Invalid where the Secret does not say that it is for the connection's forge: whoever may
+     *     write KEDA's object alone must not direct it
+     */
+    static TokenBinding requireBound(Found found) {
+        Connection connection = found.connection();
+        Secret secret = found.secret();
+        TokenBinding binding = secret == null ? TokenBinding.NONE : TokenBinding.of(secret);
+        if (!binding.isTo(connection.forge())) {
+            throw new ConnectionException.Invalid(
+                "token",
+                "is not for " +
+                    connection.forge() +
+                    ", as far as the Secret " +
+                    connection.token().secretName() +
+                    " says (" +
+                    (binding.isMissing() ? "nothing" : Words.shown(String.valueOf(binding.forge()), 200)) +
+                    "), and nothing was sent there: set the connection up again with the right address and a token"
+            );
+        }
+        return binding;
     }
 
     private ConnectionReport storedReport(Applied stored, Secret before) {

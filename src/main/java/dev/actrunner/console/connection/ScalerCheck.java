@@ -78,9 +78,14 @@ class ScalerCheck {
                 seen.add(look(scaler, own, secret, report, hasMetrics));
             }
         }
+        // Objects of other namespaces are shown to those who may see them, and change nothing here.
+        List<SeenScaler> here = seen
+            .stream()
+            .filter(s -> s.scaler().namespace().equals(connection.key().namespace()))
+            .toList();
         List<Check> checks = Stream.of(
-            standing(seen, scalers.everywhere()),
-            reported(seen),
+            standing(here, scalers.everywhere()),
+            reported(here),
             List.of(Owners.check(secret, authentication))
         )
             .flatMap(List::stream)

@@ -1,6 +1,7 @@
 package dev.actrunner.console.connection;
 
 import dev.actrunner.console.diagnosis.Finding;
+import dev.actrunner.console.diagnosis.Words;
 import dev.actrunner.console.forge.ApiToken;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A token as a Secret has it, or why it has none that could be sent. */
 sealed interface StoredToken {
-    record Usable(ApiToken token) implements StoredToken {}
+    /** @param binding where it may be sent */
+    record Usable(ApiToken token, TokenBinding binding) implements StoredToken {}
 
     /**
      * @param finding why there is none
@@ -19,7 +21,56 @@ sealed interface StoredToken {
      */
     record Unusable(Finding finding, String summary, String remedy) implements StoredToken {}
 
-    static StoredToken in(@Nullable Secret secret, ConnectionKey key, SecretRef ref) {
+    /** A connection's token, if the Secret says that it is for the connection's forge. Else nothing of the Secret is told. */
+    static StoredToken in(@Nullable Secret secret, Connection connection) {
+        TokenBinding binding = secret == null ? TokenBinding.NONE : TokenBinding.of(secret);
+        if (secret == null || binding.isTo(connection.forge())) {
+            return read(secret, connection.key(), connection.token());
+        }
+        return binding.isMissing()
+            ? unbound(connection.key(), connection.token(), TokenBinding.to(connection.forge()))
+            : boundElsewhere(connection, binding);
+    }
+
+    /** @param wanted what is not recorded on the Secret */
+    static Unusable unbound(ConnectionKey key, SecretRef ref, TokenBinding wanted) {
+        return new Unusable(
+            Finding.TOKEN_UNBOUND,
+            "The Secret " +
+                key.namespace() +
+                "/" +
+                ref.secretName() +
+                " does not say that its token is for " +
+                wanted.forge() +
+                ". Nothing was sent.",
+            "If that forge may have the token, whoever may write the Secret runs: " +
+                wanted.command(key.namespace(), ref.secretName(), false)
+        );
+    }
+
+    private static Unusable boundElsewhere(Connection connection, TokenBinding binding) {
+        return new Unusable(
+            Finding.TOKEN_BOUND_ELSEWHERE,
+            "The Secret " +
+                connection.key().namespace() +
+                "/" +
+                connection.token().secretName() +
+                " has a token for " +
+                Words.shown(String.valueOf(binding.forge()), 200) +
+                ", and the connection asks " +
+                connection.forge() +
+                ". Nothing was sent.",
+            "See who changed the connection's address. If it is right, enter a token of that forge, or run: " +
+                TokenBinding.to(connection.forge()).command(
+                    connection.key().namespace(),
+                    connection.token().secretName(),
+                    true
+                )
+        );
+    }
+
+    /** The token as the Secret has it, for those who may read it; where it may be sent is for them to decide. */
+    static StoredToken read(@Nullable Secret secret, ConnectionKey key, SecretRef ref) {
         String where = "Secret " + key.namespace() + "/" + ref.secretName();
         String restore = ref.managed()
             ? "Enter the token again: the console then restores the Secret."
@@ -42,7 +93,7 @@ sealed interface StoredToken {
         }
         String problem = ApiToken.problemWith(text);
         return problem == null
-            ? new Usable(new ApiToken(text))
+            ? new Usable(new ApiToken(text), TokenBinding.of(secret))
             : new Unusable(Finding.TOKEN_UNUSABLE, "The token in " + where + " " + problem + ".", restore);
     }
 

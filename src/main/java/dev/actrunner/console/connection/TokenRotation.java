@@ -35,6 +35,7 @@ public class TokenRotation {
     private final Authorities authorities;
     private final ForgeTokens tokens;
     private final ChangeRecord record;
+    private final ConnectionLocks locks;
     private final Clock clock;
 
     TokenRotation(
@@ -45,8 +46,10 @@ public class TokenRotation {
         Authorities authorities,
         ForgeTokens tokens,
         ChangeRecord record,
+        ConnectionLocks locks,
         Clock clock
     ) {
+        this.locks = locks;
         this.cluster = cluster;
         this.connections = connections;
         this.store = store;
@@ -71,19 +74,21 @@ public class TokenRotation {
             ApiToken token = given.token();
             work = () -> store(key, token);
         }
-        return record.keep("rotate", key, work, Rotation.Done::changes).rotated();
+        return locks.call(key, () -> record.keep("rotate", key, work, Rotation.Done::changes)).rotated();
     }
 
     private Rotation.Done make(ConnectionKey key, ForgePassword who) {
-        Connection connection = require(key).connection();
+        Found found = require(key);
+        Connection connection = found.connection();
+        TrustedAuthority authority = authority(found);
         MadeToken made = trying("username", () ->
-            tokens.make(connection.forge(), authority(connection), who, name(key), connection.scope())
+            tokens.make(connection.forge(), authority, who, name(key), connection.scope())
         );
         try {
             return store(key, made.token());
         } catch (RuntimeException e) {
             try {
-                tokens.delete(connection.forge(), authority(connection), who, made.id());
+                tokens.delete(connection.forge(), authority, who, made.id());
             } catch (TokenRefused left) {
                 LOG.warn("The token {} stays on {}: {}", made.name(), connection.forge(), left.getMessage());
             }
@@ -108,15 +113,16 @@ public class TokenRotation {
         }
         Found found = require(key);
         Connection connection = found.connection();
-        if (StoredToken.in(found.secret(), key, connection.token()) instanceof StoredToken.Usable(ApiToken inUse)) {
+        TrustedAuthority authority = authority(found);
+        if (StoredToken.in(found.secret(), connection) instanceof StoredToken.Usable(ApiToken inUse, _)) {
             if (ForgeTokens.lastEight(inUse).equals(lastEight)) {
                 throw new ConnectionException.Invalid("oldToken", "is how the token ends that is in use; it stays");
             }
         }
         OptionalLong id = trying("username", () -> {
-            OptionalLong known = tokens.find(connection.forge(), authority(connection), who, lastEight);
+            OptionalLong known = tokens.find(connection.forge(), authority, who, lastEight);
             if (known.isPresent()) {
-                tokens.delete(connection.forge(), authority(connection), who, known.getAsLong());
+                tokens.delete(connection.forge(), authority, who, known.getAsLong());
             }
             return known;
         });
@@ -132,9 +138,20 @@ public class TokenRotation {
         return "keda " + key.namespace() + "/" + key.name() + " " + TIME.format(clock.instant());
     }
 
-    private @Nullable TrustedAuthority authority(Connection connection) {
+    /** Who may vouch for the forge before a password is sent to it, which only the Secret's writers decide. */
+    private @Nullable TrustedAuthority authority(Found found) {
+        TokenBinding binding = Rotation.requireBound(found);
+        Connection connection = found.connection();
         try {
-            return authorities.fetch(connection.key().namespace(), connection.ca());
+            TrustedAuthority authority = authorities.fetch(connection.key().namespace(), connection.ca());
+            if (!binding.trusts(connection.ca(), authority)) {
+                throw new ConnectionException.Invalid(
+                    "forge.ca",
+                    "is not the one that was recorded on the Secret together with its token: set the connection up again" +
+                        " if it was changed on purpose"
+                );
+            }
+            return authority;
         } catch (ProbeFailure e) {
             throw new ConnectionException.Invalid("forge.ca", String.valueOf(e.check().summary()));
         }

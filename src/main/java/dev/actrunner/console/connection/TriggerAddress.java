@@ -35,15 +35,10 @@ final class TriggerAddress {
         return base + "/api/v1" + path + "?labels=" + trigger.get("labels");
     }
 
-    /** Whether an address is the forge's: its scheme, host and port. */
-    static boolean isAt(HttpUrl address, ForgeUrl forge) {
-        return (address.scheme() + "://" + address.host() + ":" + address.port()).equals(forge.origin());
-    }
-
     /** Whether a trigger asks a forge. */
     static boolean asks(GivenTrigger trigger, ForgeUrl forge) {
         String url = of(trigger);
         HttpUrl address = url == null ? null : HttpUrl.parse(url);
-        return address != null && isAt(address, forge);
+        return address != null && forge.contains(address);
     }
 }

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param url the address that KEDA asks with it, null where there is none
  * @param value the number that it reads, null where it reads none
  * @param checks what is wrong with it; one that passed where nothing is
+ * @param withheld whether the forge was not asked, because the caller may not read the token or it is no forge
  */
 public record TriggerReading(
     GivenTrigger trigger,
     @Nullable String url,
     @Nullable BigDecimal value,
-    List<Check> checks
+    List<Check> checks,
+    boolean withheld
 ) {
     /** Where the trigger stands, for people. */
     public String source() {

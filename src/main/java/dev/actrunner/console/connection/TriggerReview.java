@@ -18,10 +18,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.NullNode;
+import tools.jackson.core.JsonParser;
 
 /** Evaluates one trigger as KEDA would, and names the traps that it has fallen into. */
 final class TriggerReview {
@@ -29,13 +30,24 @@ final class TriggerReview {
     /** What selects blocked jobs on Gitea ({@code convertToInternal} in its {@code routers/api/v1/shared/action.go}). */
     private static final Set<String> BLOCKED = Set.of("waiting", "pending", "requested", "action_required");
 
+    private static final long NO_LIST = -1;
+
     private final ForgeProbe probe;
     private final ProbeTarget target;
     private final ProbeReport report;
     private final GivenTrigger trigger;
+    private final @Nullable String withheld;
     private final List<Check> found = new ArrayList<>();
 
-    TriggerReview(ForgeProbe probe, ProbeTarget target, ProbeReport report, GivenTrigger trigger) {
+    /** @param withheld why the forge is not asked with the token, as a clause; null where it is */
+    TriggerReview(
+        ForgeProbe probe,
+        ProbeTarget target,
+        ProbeReport report,
+        GivenTrigger trigger,
+        @Nullable String withheld
+    ) {
+        this.withheld = withheld;
         this.probe = probe;
         this.target = target;
         this.report = report;
@@ -49,7 +61,7 @@ final class TriggerReview {
             return result(null, null);
         }
         HttpUrl address = HttpUrl.parse(url);
-        if (address == null || !TriggerAddress.isAt(address, target.forge())) {
+        if (address == null || !target.forge().contains(address)) {
             see(
                 Finding.TRIGGER_OTHER_FORGE,
                 address == null
@@ -59,16 +71,32 @@ final class TriggerReview {
             return result(url, null);
         }
         lint(address);
+        if (withheld != null) {
+            return result(url, null);
+        }
+        if (!ForgeProbe.isEvaluated(target.forge(), address)) {
+            see(
+                Finding.TRIGGER_NOT_JOBS,
+                "asks the forge for something else than a list of its jobs. Nothing was sent there."
+            );
+            return result(url, null);
+        }
         BigDecimal value = trigger.type().equals("metrics-api") ? readMetricsApi(url) : readForgejoRunner(url);
         compare(value);
         return result(url, value);
     }
 
     private TriggerReading result(@Nullable String url, @Nullable BigDecimal value) {
-        List<Check> checks = found.isEmpty()
-            ? List.of(Check.passed(CheckId.TRIGGER, trigger.title() + " reads " + value + "."))
-            : List.copyOf(found);
-        return new TriggerReading(trigger, url, value, checks);
+        List<Check> checks = List.copyOf(found);
+        if (withheld != null) {
+            checks = Stream.concat(
+                checks.stream(),
+                Stream.of(Check.skipped(CheckId.TRIGGER, trigger.title() + " was read without asking: " + withheld + "."))
+            ).toList();
+        } else if (checks.isEmpty()) {
+            checks = List.of(Check.passed(CheckId.TRIGGER, trigger.title() + " reads " + value + "."));
+        }
+        return new TriggerReading(trigger, url, value, checks, withheld != null);
     }
 
     private void see(Finding finding, String what) {
@@ -135,8 +163,9 @@ final class TriggerReview {
         if (!bearer) {
             see(Finding.TRIGGER_AUTH, "has no authMode bearer, so KEDA sends no token.");
         }
-        JsonNode body = ask(url, bearer ? "Bearer" : null);
-        if (body == null) {
+        var location = new ValueLocation(trigger.get("valueLocation"));
+        Reading reading = ask(url, bearer ? "Bearer" : null, location::read);
+        if (reading == null) {
             return null;
         }
         String format = trigger.get("format");
@@ -144,15 +173,14 @@ final class TriggerReview {
             see(Finding.TRIGGER_NOT_EVALUATED, "reads the format " + format + ", which is not evaluated here.");
             return null;
         }
-        var location = new ValueLocation(trigger.get("valueLocation"));
-        BigDecimal value = switch (location.read(body)) {
+        BigDecimal value = switch (reading) {
             case Reading.Found(BigDecimal number) -> number;
             case Reading.NotEvaluated() -> {
                 see(Finding.TRIGGER_NOT_EVALUATED, "has a valueLocation that is not evaluated here.");
                 yield null;
             }
-            case Reading.NoNumber() -> {
-                noNumber(location, body);
+            case Reading.NoNumber(boolean nothing) -> {
+                noNumber(location, nothing);
                 yield null;
             }
         };
@@ -166,11 +194,11 @@ final class TriggerReview {
         return value;
     }
 
-    private void noNumber(ValueLocation location, JsonNode body) {
+    private void noNumber(ValueLocation location, boolean nothing) {
         boolean forgejo = report.platform() == Platform.FORGEJO;
         if (forgejo && location.path().equals("total_count")) {
             see(Finding.TRIGGER_TOTAL_COUNT, "reads total_count, which Forgejo's bare array does not have.");
-        } else if (forgejo && location.countsRows() && body instanceof NullNode) {
+        } else if (forgejo && location.countsRows() && nothing) {
             see(Finding.TRIGGER_NULL, "counts with #; the queue is empty, its list is null, and KEDA finds no number.");
         } else {
             see(Finding.TRIGGER_NO_NUMBER, "finds no number at " + location.path() + ".");
@@ -179,19 +207,24 @@ final class TriggerReview {
 
     /** An array's length; {@code null} counts as none. */
     private @Nullable BigDecimal readForgejoRunner(String url) {
-        JsonNode body = ask(url, "token");
-        if (body == null) {
+        Long length = ask(url, "token", json ->
+            switch (json.nextToken()) {
+                case START_ARRAY -> ValueLocation.length(json);
+                case VALUE_NULL -> 0L;
+                case null, default -> NO_LIST;
+            }
+        );
+        if (length == null || length == NO_LIST) {
+            if (length != null) {
+                see(Finding.TRIGGER_NO_NUMBER, "gets no list of jobs.");
+            }
             return null;
         }
-        if (body.isArray() || body.isNull()) {
-            return BigDecimal.valueOf(body.size());
-        }
-        see(Finding.TRIGGER_NO_NUMBER, "gets no list of jobs.");
-        return null;
+        return BigDecimal.valueOf(length);
     }
 
-    private @Nullable JsonNode ask(String url, @Nullable String scheme) {
-        TriggerAnswer answer = probe.ask(target, url, scheme);
+    private <T> @Nullable T ask(String url, @Nullable String scheme, Function<JsonParser, T> reader) {
+        TriggerAnswer<T> answer = probe.ask(target, url, scheme, reader);
         if (answer.redirected()) {
             see(Finding.TRIGGER_REDIRECT, "asks an address that is redirected.");
         }
@@ -206,13 +239,13 @@ final class TriggerReview {
             refused(url, answer);
             return null;
         }
-        if (answer.body() == null) {
+        if (answer.read() == null) {
             see(Finding.TRIGGER_NO_NUMBER, "gets an answer that is not JSON.");
         }
-        return answer.body();
+        return answer.read();
     }
 
-    private void refused(String url, TriggerAnswer answer) {
+    private void refused(String url, TriggerAnswer<?> answer) {
         Check failure = answer.failure();
         boolean gitea = report.platform() == Platform.GITEA;
         boolean forgejosPath = url.contains("/runners/jobs");

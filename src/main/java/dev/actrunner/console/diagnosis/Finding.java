@@ -38,6 +38,21 @@ public enum Finding {
         "The Secret's value decodes to Base64 of a token: it was encoded twice.",
         "Put the token itself into stringData, or encode it once for data."
     ),
+    TOKEN_UNBOUND(
+        "token.unbound",
+        CheckId.READABLE,
+        FAIL,
+        "The Secret does not say which forge its token is for, so the console sends it nowhere.",
+        "Whoever may write the Secret records the forge: kubectl annotate secret <name>" +
+            " console.actrunner.dev/forge-origin=<the forge's address>."
+    ),
+    TOKEN_BOUND_ELSEWHERE(
+        "token.bound-elsewhere",
+        CheckId.READABLE,
+        FAIL,
+        "The Secret's token is for another forge than the connection's. It was not sent.",
+        "Correct the connection's address, or enter a token of this forge."
+    ),
 
     URL_UNENCRYPTED(
         "url.unencrypted",
@@ -84,6 +99,13 @@ public enum Finding {
         "The certificate was issued by an authority that is not trusted here.",
         "Use a public authority, or add the private one to KEDA (certificates.operator.caSecrets in its chart) and to" +
             " the console (console.forge.ca-bundle). The forgejo-runner trigger has no unsafeSsl."
+    ),
+    TLS_CA_UNBOUND(
+        "tls.ca-unbound",
+        CheckId.TLS,
+        FAIL,
+        "The certificate authority is not the one that was recorded on the Secret with its token. Nothing was sent.",
+        "Apply the connection again as somebody who may write the Secret, if the authority was changed on purpose."
     ),
     TLS_EXPIRED("tls.expired", CheckId.TLS, FAIL, "The certificate has expired.", "Renew it; KEDA refuses it too."),
     TLS_NOT_YET_VALID(
@@ -200,15 +222,22 @@ public enum Finding {
     REDIRECT_TO_HTTPS(
         "redirect.to-https",
         CheckId.REDIRECT,
-        WARN,
-        "http is redirected to https on the same host: the token has travelled unencrypted by then.",
+        FAIL,
+        "http is redirected to https, and KEDA sends the token unencrypted first. The console does not follow.",
         "Enter the https:// address."
+    ),
+    REDIRECT_OTHER_ORIGIN(
+        "redirect.other-origin",
+        CheckId.REDIRECT,
+        FAIL,
+        "A redirect leads to another port of the host, or out of the forge's sub-path. The token is not sent there.",
+        "Enter the address that it leads to, if that is the forge."
     ),
     REDIRECT_SAME_HOST(
         "redirect.same-host",
         CheckId.REDIRECT,
         WARN,
-        "A redirect leads to another path or port of the same host; perhaps something was renamed.",
+        "A redirect leads to another path of the same forge; perhaps something was renamed.",
         "Enter the address that it leads to."
     ),
 
@@ -485,8 +514,15 @@ public enum Finding {
         "trigger.other-forge",
         CheckId.TRIGGER,
         FAIL,
-        "The trigger asks another host than the connection's forge, and would send it the token.",
+        "The trigger asks another address than the connection's forge, and would send it the token.",
         "Correct the address. Nothing was sent there."
+    ),
+    TRIGGER_NOT_JOBS(
+        "trigger.not-jobs",
+        CheckId.TRIGGER,
+        WARN,
+        "The trigger asks the forge for something else than a list of its jobs, and is not evaluated.",
+        "Use the trigger that the console recommends; the console sends a token to lists of jobs only."
     ),
     TRIGGER_UNKNOWN_TYPE(
         "trigger.unknown-type",

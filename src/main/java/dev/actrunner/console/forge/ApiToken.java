@@ -10,7 +10,7 @@ public final class ApiToken {
     private static final int MAX_LENGTH = 4096;
 
     /** Stands where no token is sent. */
-    static final ApiToken NONE = new ApiToken("none");
+    public static final ApiToken NONE = new ApiToken("none");
 
     private final String value;
 

@@ -7,10 +7,12 @@ import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.ProbeFailure;
 import dev.actrunner.console.diagnosis.Progress;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -18,8 +20,8 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
 
 /**
  * Asks a forge what KEDA would ask it. Every fault of a forge or of the way to it ends in a check of the report; nothing
@@ -73,30 +75,50 @@ public class ForgeProbe {
         return new Way(builder.build(), certificates);
     }
 
+    /** Whether an address is a list of the forge's jobs, or its version: only these are asked for what somebody wrote. */
+    public static boolean isEvaluated(ForgeUrl forge, HttpUrl url) {
+        return JobsEndpoint.isAt(forge, url);
+    }
+
     /**
-     * Asks what a trigger asks, on the same host alone.
+     * Asks what a trigger asks.
      *
      * @param target the probe's target, with the token
-     * @param url the trigger's address
+     * @param url the trigger's address, of which {@link #isEvaluated} holds
      * @param scheme {@code Bearer} or {@code token}; null for a trigger that sends no token
+     * @param reader reads what is wanted of the answer as a stream; it may be 8 MiB, and many are asked for at once
      */
-    public TriggerAnswer ask(ProbeTarget target, String url, @Nullable String scheme) {
+    public <T> TriggerAnswer<T> ask(
+        ProbeTarget target,
+        String url,
+        @Nullable String scheme,
+        Function<JsonParser, T> reader
+    ) {
         HttpUrl address = HttpUrl.get(url);
-        try (var session = new ForgeSession(way(target.authority()).client(), target.token(), limits.probeTimeout())) {
+        if (!isEvaluated(target.forge(), address)) {
+            throw new IllegalArgumentException(address.host() + " is not asked for " + address.encodedPath());
+        }
+        try (var session = new ForgeSession(way(target.authority()).client(), target.forge(), target.token(), limits.probeTimeout())) {
             try (Response response = scheme == null ? session.getWithoutToken(address) : session.get(address, scheme)) {
                 boolean redirected = response.isRedirect() || session.redirectedTo() != null;
-                JsonNode body = response.code() == 200 ? json(response) : null;
-                return new TriggerAnswer(response.code(), redirected, body, session.timings().asKedaMs(), null);
+                T read = response.code() == 200 ? read(response, reader) : null;
+                return new TriggerAnswer<>(response.code(), redirected, read, session.timings().asKedaMs(), null);
             }
         } catch (ProbeFailure e) {
             boolean redirected = e.check().id() == CheckId.REDIRECT;
-            return new TriggerAnswer(0, redirected, null, limits.probeTimeout().toMillis(), e.check());
+            return new TriggerAnswer<>(0, redirected, null, limits.probeTimeout().toMillis(), e.check());
         }
     }
 
-    private static @Nullable JsonNode json(Response response) {
-        try {
-            return JsonMapper.shared().readTree(new BoundedBody(response.body().byteStream(), MAX_TRIGGER_BODY));
+    private static <T> @Nullable T read(Response response, Function<JsonParser, T> reader) {
+        InputStream body = new BoundedBody(response.body().byteStream(), MAX_TRIGGER_BODY);
+        try (JsonParser json = JobsBody.JSON.createParser(ObjectReadContext.empty(), body)) {
+            T read = reader.apply(json);
+            // To the end, where a body that breaks off shows.
+            while (json.nextToken() != null) {
+                json.skipChildren();
+            }
+            return read;
         } catch (JacksonException _) {
             return null;
         }
@@ -121,7 +143,7 @@ public class ForgeProbe {
 
     /** Looks whether a forge is at an address, without a token. */
     public ForgeLook look(ForgeUrl forge) {
-        try (var session = new ForgeSession(common.client(), ApiToken.NONE, limits.connectTimeout().multipliedBy(2))) {
+        try (var session = new ForgeSession(common.client(), forge, ApiToken.NONE, limits.connectTimeout().multipliedBy(2))) {
             ForgeSession.Glance glance = session.glance(forge.resolve("/api/v1/version"));
             TlsDetails tls = common.certificates().describe(session.handshake(), clock.instant());
             return ForgeIdentity.of(glance)
@@ -152,7 +174,7 @@ public class ForgeProbe {
     }
 
     private ProbeReport probeNow(ProbeTarget target) {
-        try (var session = new ForgeSession(way(target.authority()).client(), target.token(), limits.probeTimeout())) {
+        try (var session = new ForgeSession(way(target.authority()).client(), target.forge(), target.token(), limits.probeTimeout())) {
             ForgeMemory.Known known = memory.recall(target);
             ProbeRun run =
                 known == null ? run(target, session, null) : Progress.passesOnly(() -> run(target, session, known));

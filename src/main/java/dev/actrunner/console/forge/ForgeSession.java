@@ -21,20 +21,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The requests of one probe: one token, one deadline, connections of its own so that every probe sees DNS, connect and
- * TLS as KEDA does. Redirects are followed on the same host only, so the token never reaches another one.
+ * TLS as KEDA does. Redirects are followed within the forge's own address only, so the token never reaches another one.
  */
 final class ForgeSession implements AutoCloseable {
 
     private static final int MAX_REDIRECTS = 5;
 
     private final OkHttpClient client;
+    private final ForgeUrl forge;
     private final ApiToken token;
     private final long deadlineNanos;
     private final PhaseTimes times = new PhaseTimes();
     private @Nullable HttpUrl redirectedTo;
     private @Nullable String retryAfter;
 
-    ForgeSession(OkHttpClient base, ApiToken token, Duration timeout) {
+    /** @param forge the only place that gets the token */
+    ForgeSession(OkHttpClient base, ForgeUrl forge, ApiToken token, Duration timeout) {
+        this.forge = forge;
         this.client = base
             .newBuilder()
             .connectionPool(new ConnectionPool(1, 10, TimeUnit.SECONDS))
@@ -95,6 +98,9 @@ final class ForgeSession implements AutoCloseable {
     record Glance(int status, ForgeText text) {}
 
     private Response send(HttpUrl url, String scheme) throws ProbeFailure {
+        if (!forge.contains(url)) {
+            throw new IllegalArgumentException("The token is for " + forge + " and is not sent to " + url.host());
+        }
         return send(
             request(url)
                 .header("Authorization", scheme + " " + token.reveal())
@@ -124,7 +130,7 @@ final class ForgeSession implements AutoCloseable {
         }
     }
 
-    private static HttpUrl followed(HttpUrl from, @Nullable String location, int hop) throws ProbeFailure {
+    private HttpUrl followed(HttpUrl from, @Nullable String location, int hop) throws ProbeFailure {
         HttpUrl to = location == null ? null : from.resolve(location);
         if (to == null) {
             throw new ProbeFailure(
@@ -146,6 +152,20 @@ final class ForgeSession implements AutoCloseable {
                 Finding.REDIRECT_DOWNGRADE,
                 "The server redirects from https to http. The token was not sent there.",
                 "Correct the forge's ROOT_URL or the proxy in front of it, so that it stays on https."
+            );
+        }
+        if (to.isHttps() && !from.isHttps()) {
+            throw new ProbeFailure(
+                Finding.REDIRECT_TO_HTTPS,
+                "The forge redirects to https. The token was not sent there.",
+                "Enter " + to.newBuilder().encodedPath("/").query(null).build() + ", with the forge's path if it has one."
+            );
+        }
+        if (!forge.contains(to)) {
+            throw new ProbeFailure(
+                Finding.REDIRECT_OTHER_ORIGIN,
+                "The server redirects to another port or out of the forge's path. The token was not sent there.",
+                "If that is the forge, enter the address that it leads to."
             );
         }
         if (hop >= MAX_REDIRECTS) {

@@ -1,7 +1,9 @@
 package dev.actrunner.console.forge;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record ForgeUrl(String value) {
     private static final int MAX_LENGTH = 2048;
+    private static final Pattern ODD_IPV4 = Pattern.compile("(0x[0-9a-f]*|\\d+)(\\.(0x[0-9a-f]*|\\d+))*\\.?");
+    private static final Pattern IPV4 = Pattern.compile(
+        "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}"
+    );
     private static final String EXAMPLE = "https://git.example.com";
 
     /** Path segments that only pages inside a repository have, after its owner and name. */
@@ -70,7 +76,18 @@ public record ForgeUrl(String value) {
         if (url == null || HttpUrl.parse(url.toString()) == null) {
             return "is not an address: enter one such as " + EXAMPLE;
         }
+        if (isOddIpv4(url.host())) {
+            return "spells an IP address in an unusual way, which programs read differently: write it as 192.0.2.1";
+        }
         return problemWithParts(url);
+    }
+
+    /**
+     * Whether a host is all digits and yet no IPv4 address as everybody writes it. Java reads {@code 0177.0.0.1} as
+     * 177.0.0.1, C as 127.0.0.1, and Go, in which KEDA is written, as a name (RFC 6943, section 3.1.1).
+     */
+    private static boolean isOddIpv4(String host) {
+        return ODD_IPV4.matcher(host).matches() && !IPV4.matcher(host).matches();
     }
 
     private static @Nullable String problemWithParts(HttpUrl url) {
@@ -130,6 +147,23 @@ public record ForgeUrl(String value) {
 
     private static String withoutTrailingSlash(String text) {
         return text.replaceAll("/+$", "");
+    }
+
+    /**
+     * Whether an address is this forge's: of the same scheme, host and port, and below its sub-path. An encoded slash or
+     * backslash is in nothing that a forge or KEDA asks for, and a proxy may read it as a way out of the sub-path.
+     */
+    public boolean contains(HttpUrl url) {
+        HttpUrl base = HttpUrl.get(value + "/");
+        String path = url.encodedPath().toLowerCase(Locale.ROOT);
+        return (
+            url.scheme().equals(base.scheme()) &&
+            url.host().equals(base.host()) &&
+            url.port() == base.port() &&
+            url.encodedPath().startsWith(base.encodedPath()) &&
+            !path.contains("%2f") &&
+            !path.contains("%5c")
+        );
     }
 
     /** The address with a path behind it, such as {@code /api/v1/version}. */

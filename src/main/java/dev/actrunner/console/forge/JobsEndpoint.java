@@ -1,5 +1,6 @@
 package dev.actrunner.console.forge;
 
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /**
@@ -8,6 +9,11 @@ import okhttp3.HttpUrl;
  * @param url the whole address with its query, as the probe calls it
  */
 public record JobsEndpoint(String url) {
+    /** The paths of Forgejo's {@code …/runners/jobs} and Gitea's {@code …/actions/jobs}, and {@code version}. */
+    private static final Pattern EVALUATED = Pattern.compile(
+        "api/v1/(version|admin/runners/jobs|(admin|user|orgs/[\\w.-]+|repos/[\\w.-]+/[\\w.-]+)/actions/(runners/)?jobs)"
+    );
+
     /**
      * The address that KEDA's trigger reads. On Forgejo that is the older path of the administrator's list, which is the
      * one the {@code forgejo-runner} scaler calls ({@code getRunnerJobURL} in KEDA's {@code forgejo_runner_scaler.go});
@@ -64,6 +70,15 @@ public record JobsEndpoint(String url) {
                 .removeAllQueryParameters("limit")
                 .toString()
         );
+    }
+
+    /**
+     * Whether an address asks a forge for its jobs, on either platform's paths, or for its version: all that a trigger may be
+     * evaluated with.
+     */
+    static boolean isAt(ForgeUrl forge, HttpUrl url) {
+        String base = HttpUrl.get(forge.value() + "/").encodedPath();
+        return forge.contains(url) && EVALUATED.matcher(url.encodedPath().substring(base.length())).matches();
     }
 
     private static String owner(JobScope scope, String admin) {

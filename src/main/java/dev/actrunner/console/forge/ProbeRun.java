@@ -210,17 +210,10 @@ final class ProbeRun {
         HttpUrl to = session.redirectedTo();
         if (to == null) {
             findings.pass(REDIRECT, "The forge answers at this address itself.");
-        } else if (to.isHttps() && !target.forge().isHttps()) {
-            findings.add(
-                Finding.REDIRECT_TO_HTTPS.seen(
-                    "The forge redirects to https.",
-                    "Enter the https:// address: until then the token travels unencrypted first."
-                )
-            );
         } else {
             findings.add(
                 Finding.REDIRECT_SAME_HOST.seen(
-                    "The forge redirects to another address on the same host.",
+                    "The forge redirects to another path of its own.",
                     "Enter the address that it leads to; an organization or repository may have been renamed."
                 )
             );

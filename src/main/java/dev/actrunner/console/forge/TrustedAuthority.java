@@ -3,9 +3,13 @@ package dev.actrunner.console.forge;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -24,6 +28,19 @@ public record TrustedAuthority(List<X509Certificate> certificates, String where)
             certificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)), where),
             where
         );
+    }
+
+    /** Tells authorities apart by their certificates, in their order: {@code sha256-} and 64 hexadecimal digits. */
+    public String digest() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (X509Certificate each : certificates) {
+                digest.update(each.getEncoded());
+            }
+            return "sha256-" + HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static List<X509Certificate> certificates(InputStream pem, String where) {

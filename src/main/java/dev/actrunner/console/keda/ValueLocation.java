@@ -3,9 +3,10 @@ package dev.actrunner.console.keda;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /**
  * A {@code valueLocation} of KEDA's metrics-api trigger: a gjson path of keys, indexes and {@code #}. {@code #} at the end
@@ -13,6 +14,9 @@ import tools.jackson.databind.node.MissingNode;
  * Source: {@code getValueFromJSONResponse} in KEDA's {@code metrics_api_scaler.go}, and gjson's SYNTAX.md.
  */
 public record ValueLocation(String path) {
+    private static final Pattern INDEX = Pattern.compile("\\d{1,9}");
+    private static final int LONGEST = 400;
+    private static final int GREATEST_EXPONENT = 308;
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_#-]+(\\.[A-Za-z0-9_#-]+)*");
 
     /** What KEDA would find. */
@@ -20,47 +24,89 @@ public record ValueLocation(String path) {
         /** A number, which KEDA acts on. */
         record Found(BigDecimal value) implements Reading {}
 
-        /** Nothing, or no number: KEDA reports an error. */
-        record NoNumber() implements Reading {}
+        /**
+         * Nothing, or no number: KEDA reports an error.
+         *
+         * @param nothing whether the whole document is {@code null}
+         */
+        record NoNumber(boolean nothing) implements Reading {}
 
         /** The path is beyond what is evaluated here. */
         record NotEvaluated() implements Reading {}
     }
 
-    /** Reads it from a body. A string counts as a number where it is one, as KEDA parses it as a Kubernetes quantity. */
-    public Reading read(JsonNode body) {
-        if (!PLAIN.matcher(path).matches()) {
+    /**
+     * Reads it from a document, as a stream: whatever its size, one number is kept. A string counts as a number where it is
+     * one, as KEDA parses it as a Kubernetes quantity; of fields of one name the first counts, as in gjson.
+     */
+    public Reading read(JsonParser json) {
+        String[] steps = path.split("\\.", -1);
+        boolean plain = PLAIN.matcher(path).matches();
+        if (!plain || Stream.of(steps).anyMatch(step -> step.contains("#") && !step.equals("#"))) {
             return new Reading.NotEvaluated();
         }
-        JsonNode at = body;
-        String[] steps = path.split("\\.", -1);
+        JsonToken at = json.nextToken();
+        if (at == JsonToken.VALUE_NULL) {
+            return new Reading.NoNumber(true);
+        }
         for (int i = 0; i < steps.length; i++) {
             if (steps[i].equals("#")) {
-                return i == steps.length - 1 && at.isArray()
-                    ? new Reading.Found(BigDecimal.valueOf(at.size()))
-                    : new Reading.NoNumber();
+                return i == steps.length - 1 && at == JsonToken.START_ARRAY
+                    ? new Reading.Found(BigDecimal.valueOf(length(json)))
+                    : new Reading.NoNumber(false);
             }
-            if (steps[i].contains("#")) {
-                return new Reading.NotEvaluated();
-            }
-            at = step(at, steps[i]);
+            at = step(json, at, steps[i]);
         }
-        return number(at).<Reading>map(Reading.Found::new).orElseGet(Reading.NoNumber::new);
+        return number(json, at).<Reading>map(Reading.Found::new).orElseGet(() -> new Reading.NoNumber(false));
     }
 
-    private static JsonNode step(JsonNode at, String step) {
-        if (at.isArray()) {
-            return step.matches("\\d{1,9}") ? at.path(Integer.parseInt(step)) : MissingNode.getInstance();
+    /** How many elements are left of the array that the parser is in. */
+    public static long length(JsonParser json) {
+        long length = 0;
+        while (json.nextToken() != JsonToken.END_ARRAY && json.currentToken() != null) {
+            json.skipChildren();
+            length++;
         }
-        return at.path(step);
+        return length;
     }
 
-    private static Optional<BigDecimal> number(@Nullable JsonNode at) {
-        if (at != null && at.isNumber()) {
-            return Optional.of(at.decimalValue());
+    /** The first token of a field's value or of an element, null where there is none. */
+    private static @Nullable JsonToken step(JsonParser json, @Nullable JsonToken at, String step) {
+        if (at == JsonToken.START_OBJECT) {
+            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean wanted = json.currentName().equals(step);
+                JsonToken value = json.nextToken();
+                if (wanted) {
+                    return value;
+                }
+                json.skipChildren();
+            }
+        } else if (at == JsonToken.START_ARRAY && INDEX.matcher(step).matches()) {
+            int left = Integer.parseInt(step);
+            for (JsonToken value = json.nextToken(); value != null; value = json.nextToken()) {
+                if (value == JsonToken.END_ARRAY) {
+                    return null;
+                }
+                if (left-- == 0) {
+                    return value;
+                }
+                json.skipChildren();
+            }
         }
+        return null;
+    }
+
+    private static Optional<BigDecimal> number(JsonParser json, @Nullable JsonToken at) {
+        if (at == null || !(at.isNumeric() || at == JsonToken.VALUE_STRING)) {
+            return Optional.empty();
+        }
+        String text = json.getString();
         try {
-            return at != null && at.isString() ? Optional.of(new BigDecimal(at.stringValue())) : Optional.empty();
+            BigDecimal number = text.length() > LONGEST ? null : new BigDecimal(text);
+            // Beyond what KEDA's float64 holds, and a burden to whoever computes with it.
+            return number == null || Math.abs((long) number.precision() - number.scale()) > GREATEST_EXPONENT
+                ? Optional.empty()
+                : Optional.of(number);
         } catch (NumberFormatException _) {
             return Optional.empty();
         }

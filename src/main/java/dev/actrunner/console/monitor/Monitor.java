@@ -202,7 +202,10 @@ public class Monitor implements SmartLifecycle {
 
     /** The report of the last probe, null where there was none yet. */
     public @Nullable ConnectionReport lastReport(ConnectionKey key) {
-        return standing(key).map(Standing::report).orElse(null);
+        return standing(key)
+            .map(Standing::report)
+            .map(report -> connections.visible(key.namespace(), report))
+            .orElse(null);
     }
 
     /** Keeps what somebody applied, and the report that came of it, before the cluster says so. */
@@ -223,15 +226,18 @@ public class Monitor implements SmartLifecycle {
     public ConnectionReport probe(ConnectionKey key) {
         ConnectionReport report = connections.probe(key, List.of());
         Watched entry = watched.get(key);
-        if (entry == null) {
+        if (report.isPartial()) {
+            // Seen with less than the console's own rights: what it is for everybody, its own probe says in a moment.
+            loop.begin(key, Duration.ZERO);
+        } else if (entry == null) {
             remember(connections.require(key), report);
-            return report;
+        } else {
+            Connection connection = entry.standing().connection();
+            if (connection == null || !rounds.isCutOff(entry, connection, report)) {
+                rounds.take(entry, report, true);
+            }
         }
-        Connection connection = entry.standing().connection();
-        if (connection == null || !rounds.isCutOff(entry, connection, report)) {
-            rounds.take(entry, report, true);
-        }
-        return report;
+        return connections.visible(key.namespace(), report);
     }
 
     /** A report that is not older than an interval, probed for now where there is none. */

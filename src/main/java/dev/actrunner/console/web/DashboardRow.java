@@ -85,6 +85,8 @@ public record DashboardRow(
             standing
                 .report()
                 .scalers()
+                .stream()
+                .filter(s -> s.scaler().namespace().equals(standing.key().namespace()))
                 .forEach(s -> all.add(s.scaler().kind() + " " + s.scaler().name()));
         }
         return shortened(List.copyOf(all));

@@ -134,7 +134,8 @@ class ManifestsTest {
                 case TokenSource.Stored() -> throw new AssertionError();
             };
             ApiToken given = spec.token() instanceof TokenSource.Given(ApiToken it, _) ? it : null;
-            Manifests manifests = Manifests.render(key, spec, ref, given, platform);
+            var chosen = new ChosenToken(new ApiToken("0".repeat(40)), ref, given, null);
+            Manifests manifests = Manifests.render(key, spec, chosen, TokenBinding.to(spec.forge()), platform);
             var objects = new ArrayList<String>();
             Stream.<@Nullable Object>of(manifests.secret(), manifests.authentication())
                 .filter(Objects::nonNull)

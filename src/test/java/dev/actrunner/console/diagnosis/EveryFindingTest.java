@@ -22,6 +22,7 @@ import dev.actrunner.console.testing.StubForgejo;
 import dev.actrunner.console.testing.StubGitea;
 import dev.actrunner.console.testing.TestCluster;
 import dev.actrunner.console.testing.TlsForge;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
@@ -30,6 +31,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,6 +50,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +65,8 @@ import tools.jackson.databind.JsonNode;
  * that brings it about does not compile.
  */
 class EveryFindingTest {
+
+    private static final String FORGE_ORIGIN = "console.actrunner.dev/forge-origin";
 
     private static final HeldCertificate CA = new HeldCertificate.Builder().certificateAuthority(0).build();
     private static final Duration YEAR = Duration.ofDays(365);
@@ -151,7 +156,8 @@ class EveryFindingTest {
     void fires(Finding finding) throws Exception {
         JsonNode report = situation(finding);
 
-        JsonNode check = report
+        boolean ofAnother = finding == Finding.SCALER_OTHER_NAMESPACE;
+        JsonNode check = (ofAnother ? report.path("scalers").path(0) : report)
             .path("checks")
             .valueStream()
             .filter(c -> c.path("finding").asString("").equals(finding.id()))
@@ -163,7 +169,9 @@ class EveryFindingTest {
         assertThat(check.path("remedy").asString()).isNotBlank();
         assertThat(check.path("page").asString()).isEqualTo(finding.page());
         assertThat(report.path("verdict").asString()).isIn(
-            finding.outcome() == Check.Outcome.FAIL ? List.of("failed") : List.of("attention", "failed")
+            ofAnother
+                ? List.of("ready")
+                : finding.outcome() == Check.Outcome.FAIL ? List.of("failed") : List.of("attention", "failed")
         );
     }
 
@@ -173,6 +181,8 @@ class EveryFindingTest {
             case KEY_MISSING -> withSecret(Map.of("other", "abc"), false);
             case TOKEN_UNUSABLE -> withSecret(Map.of("token", "admin\n"), false);
             case TOKEN_ENCODED_TWICE -> withSecret(Map.of("token", encoded("0123456789".repeat(4))), false);
+            case TOKEN_UNBOUND -> bound(null);
+            case TOKEN_BOUND_ELSEWHERE -> bound("https://elsewhere.example");
             case URL_UNENCRYPTED -> probe("http://forge.invalid", "admin", "admin");
             case DNS_UNRESOLVED -> probe("https://forge.invalid", "admin", "admin");
             case ADDRESS_FORBIDDEN -> probe("http://169.254.169.254", "admin", "admin");
@@ -199,6 +209,7 @@ class EveryFindingTest {
                 body.put("namespace", "team-a");
                 yield post(body);
             }
+            case TLS_CA_UNBOUND -> otherAuthority();
             case HTTP_TIMEOUT -> broken(aResponse().withFixedDelay(30_000));
             case HTTP_BROKEN -> broken(aResponse().withFault(Fault.EMPTY_RESPONSE));
             case HTTP_SERVER_ERROR -> broken(aResponse().withStatus(503));
@@ -209,6 +220,7 @@ class EveryFindingTest {
             case REDIRECT_DOWNGRADE -> downgrade();
             case REDIRECT_LOOP -> broken(redirect("/again"));
             case REDIRECT_TO_HTTPS -> toHttps();
+            case REDIRECT_OTHER_ORIGIN -> broken(redirect("http://127.0.0.1:1/"));
             case REDIRECT_SAME_HOST -> redirectedJobs();
             case API_MISSING -> broken(aResponse().withStatus(404));
             case API_ELSEWHERE -> above();
@@ -263,6 +275,7 @@ class EveryFindingTest {
             case LABELS_IGNORED -> labelled(gitea.url());
             case KEDA_SLOW -> slow();
             case TRIGGER_OTHER_FORGE -> trigger(gitea.url(), metricsApi("https://elsewhere.example/x", "total_count"));
+            case TRIGGER_NOT_JOBS -> trigger(gitea.url(), metricsApi(gitea.url() + "/api/v1/user", "id"));
             case TRIGGER_UNKNOWN_TYPE -> trigger(gitea.url(), "{type: github-runner, metadata: {owner: acme}}");
             case TRIGGER_WRONG_FORGE -> trigger(
                 gitea.url(),
@@ -496,21 +509,23 @@ class EveryFindingTest {
 
     private static JsonNode redirectedTrigger() {
         jobs(one());
-        BROKEN.stubFor(get(urlPathEqualTo("/old")).willReturn(redirect("http://localhost:1/")));
-        return trigger(url(), metricsApi(url() + "/old", "total_count"));
+        BROKEN.stubFor(
+            get(urlPathEqualTo("/api/v1/orgs/old/actions/jobs")).willReturn(redirect("http://localhost:1/"))
+        );
+        return trigger(url(), metricsApi(url() + "/api/v1/orgs/old/actions/jobs", "total_count"));
     }
 
     private static JsonNode slow() {
         jobs(one().withFixedDelay(3200));
         BROKEN.stubFor(get(urlPathMatching(".*/actions/jobs")).willReturn(one()));
-        BROKEN.stubFor(get(urlPathEqualTo("/api/v1/late")).willReturn(one().withFixedDelay(3200)));
+        BROKEN.stubFor(get(urlPathEqualTo("/api/v1/user/actions/jobs")).willReturn(one().withFixedDelay(3200)));
         BROKEN.stubFor(
             get(urlPathEqualTo("/api/v1/orgs/slow/actions/jobs")).willReturn(
                 aResponse().withFixedDelay(3200).withBody("{\"jobs\":[],\"total_count\":0}")
             )
         );
         Map<String, Object> body = request(url(), "org:slow", "admin");
-        body.put("trigger", metricsApi(url() + "/api/v1/late", "total_count"));
+        body.put("trigger", metricsApi(url() + "/api/v1/user/actions/jobs", "total_count"));
         return post(body);
     }
 
@@ -621,6 +636,42 @@ class EveryFindingTest {
             changeSecret(s -> s.withData(encoded));
         }
         return probeConnection();
+    }
+
+    /** Sets a connection up and records another forge on its Secret, or none. */
+    private static JsonNode bound(@Nullable String forge) {
+        connect(gitea.url());
+        changeSecret(s ->
+            s
+                .editMetadata()
+                .removeFromAnnotations(FORGE_ORIGIN)
+                .addToAnnotations(forge == null ? Map.of() : Map.of(FORGE_ORIGIN, forge))
+                .endMetadata()
+        );
+        return probeConnection();
+    }
+
+    /** Sets a connection up and lets its TriggerAuthentication name an authority that nobody recorded on the Secret. */
+    private static JsonNode otherAuthority() {
+        connect(gitea.url());
+        cluster
+            .admin()
+            .resource(
+                new ConfigMapBuilder()
+                    .withNewMetadata()
+                    .withName("authority")
+                    .withNamespace("team-a")
+                    .endMetadata()
+                    .withData(Map.of("ca.crt", CA.certificatePem()))
+                    .build()
+            )
+            .createOr(NonDeletingOperation::update);
+        cluster.annotate("team-a", "ci", "console.actrunner.dev/ca", "ConfigMap/authority");
+        try {
+            return probeConnection();
+        } finally {
+            api.delete().uri("/namespaces/team-a/connections/ci?force=true").retrieve().toBodilessEntity();
+        }
     }
 
     private static Resource<Secret> secret() {

@@ -98,20 +98,39 @@ public final class EmbeddedApiServer extends KubernetesCrudDispatcher {
         if (!request.getMethod().equals("GET") && namespaceMissing(path)) {
             return status(404, "NotFound", "namespaces \"" + namespace(path) + "\" not found");
         }
+        if (request.getMethod().equals("POST") && path.contains("fieldManager=")) {
+            return create(request);
+        }
         String type = request.getHeader("Content-Type");
         return request.getMethod().equals("PATCH") && type != null && type.startsWith("application/apply-patch")
             ? apply(request)
             : super.dispatch(request);
     }
 
+    /** An object of somebody who is to own its fields, refused where there is one of that name. */
+    private synchronized MockResponse create(RecordedRequest request) {
+        ObjectNode desired = (ObjectNode) JSON.readTree(request.getUtf8Body());
+        String name = desired.at("/metadata/name").asString();
+        String path = request.getPath().replaceFirst("\\?.*", "") + "/" + name;
+        return findResource(getKey(path)) == null
+            ? apply(request, path, desired)
+            : status(409, "AlreadyExists", desired.path("kind").asString() + " \"" + name + "\" already exists");
+    }
+
     private synchronized MockResponse apply(RecordedRequest request) {
+        return apply(
+            request,
+            request.getPath().replaceFirst("\\?.*", ""),
+            (ObjectNode) JSON.readTree(request.getUtf8Body())
+        );
+    }
+
+    private MockResponse apply(RecordedRequest request, String path, ObjectNode desired) {
         UriComponents uri = UriComponentsBuilder.fromUriString(request.getPath()).build();
-        String path = String.valueOf(uri.getPath());
         String manager = uri.getQueryParams().getFirst("fieldManager");
         boolean force = "true".equals(uri.getQueryParams().getFirst("force"));
         boolean dryRun = uri.getQueryParams().containsKey("dryRun");
 
-        ObjectNode desired = (ObjectNode) JSON.readTree(request.getUtf8Body());
         AttributeSet key = getKey(path);
         Map.Entry<AttributeSet, String> stored = findResource(key);
         ObjectNode before = stored == null ? null : (ObjectNode) JSON.readTree(stored.getValue());

@@ -1,47 +1,58 @@
 package dev.actrunner.console.connection;
 
+import dev.actrunner.console.cluster.Access;
+import dev.actrunner.console.cluster.Access.Right;
 import dev.actrunner.console.cluster.Applied;
-import dev.actrunner.console.cluster.ApplyOptions;
 import dev.actrunner.console.cluster.Change;
 import dev.actrunner.console.cluster.Cluster;
+import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.connection.ApplyMode.ProbeMode;
 import dev.actrunner.console.connection.ConnectionSpec.AuthenticationKind;
+import dev.actrunner.console.diagnosis.ProbeFailure;
 import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.forge.ApiToken;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.ProbeTarget;
+import dev.actrunner.console.forge.TrustedAuthority;
 import dev.actrunner.console.keda.Authentication;
 import dev.actrunner.console.keda.Keda;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One apply of a connection, from its conditions to the removal of what it replaced. */
-final class Application {
+/**
+ * Applies a connection, from its conditions to the removal of what it replaced. Where somebody else writes it at the same
+ * time, everything is decided anew on what they wrote, so that no two changes are ever mixed.
+ */
+final class ConnectionApplier {
+
+    private static final Right PATCH_SECRET = new Right("patch", "", "secrets");
+    private static final int MOST_ATTEMPTS = 10;
 
     private final Cluster cluster;
     private final Keda keda;
     private final ConnectionStore store;
     private final Prober prober;
     private final ConsoleGrant grant;
+    private final Access access;
+    private final Authorities authorities;
+    private final ConnectionLocks locks;
     private final ConnectionKey key;
     private final ConnectionSpec spec;
     private final ApplyMode mode;
 
-    Application(
+    ConnectionApplier(
         Cluster cluster,
         Keda keda,
         ConnectionStore store,
         Prober prober,
         ConsoleGrant grant,
+        Access access,
+        Authorities authorities,
+        ConnectionLocks locks,
         ConnectionKey key,
         ConnectionSpec spec,
         ApplyMode mode
@@ -51,6 +62,9 @@ final class Application {
         this.store = store;
         this.prober = prober;
         this.grant = grant;
+        this.access = access;
+        this.authorities = authorities;
+        this.locks = locks;
         this.key = key;
         this.spec = spec;
         this.mode = mode;
@@ -62,16 +76,67 @@ final class Application {
         if (namespaceMissing && !mode.createNamespace()) {
             cluster.requireNamespace(key.namespace());
         }
-        Optional<Found> before = namespaceMissing ? Optional.empty() : store.find(key);
+        State state = namespaceMissing ? decided(Optional.empty()) : decided(store.find(key));
+        ConnectionReport report = probe(state);
+        return locks.call(key, () -> written(state, report, namespaceMissing));
+    }
+
+    /**
+     * What there was, and what is to be done with it.
+     *
+     * @param binding where the token may be sent once it is stored
+     * @param mayBind whether the caller may record that on a Secret that was there already
+     */
+    private record State(Optional<Found> before, ChosenToken token, TokenBinding binding, boolean mayBind) {}
+
+    private State decided(Optional<Found> before) {
         requireConditions(before);
-
         ChosenToken token = ChosenToken.of(key, spec, before, store);
-        ConnectionReport report = probe(token.token());
-        Platform platform = platform(report, before);
-        Manifests manifests = Manifests.render(key, spec, token.ref(), token.toStore(), platform);
-        requireReplaceable(before, manifests);
+        TokenBinding binding = TokenBinding.to(spec.forge(), spec.ca(), authority());
+        Secret existing = token.existing();
+        boolean mayBind =
+            existing == null ||
+            TokenBinding.of(existing).equals(binding) ||
+            (Found.ownerOf(existing) == null &&
+                access.may(PATCH_SECRET, key.namespace(), token.ref().secretName()));
+        return new State(before, token, binding, mayBind);
+    }
 
-        List<Applied> resources = apply(manifests, before, namespaceMissing);
+    /** Null also where it cannot be read, which the probe says. */
+    private @Nullable TrustedAuthority authority() {
+        try {
+            return authorities.fetch(key.namespace(), spec.ca());
+        } catch (ProbeFailure _) {
+            return null;
+        }
+    }
+
+    private Outcome written(State first, @Nullable ConnectionReport probed, boolean namespaceMissing) {
+        State state = first;
+        ConnectionReport report = probed;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return writtenOnce(state, report, namespaceMissing && attempt == 1);
+            } catch (ClusterException.Changed e) {
+                if (mode.options().dryRun() || attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+                ApiToken last = state.token().token();
+                state = decided(store.find(key));
+                if (!state.token().token().equals(last)) {
+                    report = probe(state);
+                }
+            }
+        }
+    }
+
+    private Outcome writtenOnce(State state, @Nullable ConnectionReport report, boolean namespaceMissing) {
+        ChosenToken token = state.token();
+        Platform platform = platform(report, state.before());
+        Manifests manifests = Manifests.render(key, spec, token, state.mayBind() ? state.binding() : null, platform);
+        requireReplaceable(state.before(), manifests);
+        var writer = new ConnectionWriter(cluster, store, key, mode.options(), state.before());
+        var resources = new ArrayList<>(writer.write(manifests, namespaceMissing));
         if (!(namespaceMissing && mode.options().dryRun())) {
             resources.addAll(grant.apply(key, token.ref().secretName(), manifests.labels(), mode.options()));
         }
@@ -107,17 +172,23 @@ final class Application {
         before.get().requireMatch(ifMatch);
     }
 
-    private @Nullable ConnectionReport probe(ApiToken token) {
+    private @Nullable ConnectionReport probe(State state) {
         if (mode.probe() == ProbeMode.SKIP) {
             return null;
         }
-        ConnectionReport report = prober.probe(
-            new ProbeTarget(spec.forge(), spec.platform(), spec.scope(), spec.labels(), token, null),
-            key.namespace(),
-            spec.ca(),
-            List.of(),
-            mode.maxProbeAge()
-        );
+        ConnectionReport report = state.mayBind()
+            ? prober.probe(
+                  new ProbeTarget(spec.forge(), spec.platform(), spec.scope(), spec.labels(), state.token().token(), null),
+                  key.namespace(),
+                  spec.ca(),
+                  GivenTriggers.NONE,
+                  mode.maxProbeAge()
+              )
+            : prober.notSent(
+                  StoredToken.unbound(key, state.token().ref(), state.binding()),
+                  key,
+                  spec
+              );
         if (mode.probe() == ProbeMode.REQUIRE && report.probe().verdict() == Verdict.FAILED) {
             throw new ConnectionException.ProbeFailed(report);
         }
@@ -141,96 +212,12 @@ final class Application {
     private void requireReplaceable(Optional<Found> before, Manifests manifests) {
         boolean usersLoseIt = before
             .map(Found::authentication)
-            .filter(a -> replaced(a, manifests.authentication()))
+            .filter(a -> ConnectionWriter.isReplaced(a, manifests.authentication()))
             .isPresent();
         List<String> users = before.map(f -> f.connection().users()).orElse(List.of());
         if (usersLoseIt && !users.isEmpty() && !mode.options().force()) {
             throw new ConnectionException.InUse(key, users);
         }
-    }
-
-    private static boolean replaced(HasMetadata old, @Nullable HasMetadata now) {
-        return (
-            now == null ||
-            !old.getKind().equals(now.getKind()) ||
-            !old.getMetadata().getName().equals(now.getMetadata().getName())
-        );
-    }
-
-    private List<Applied> apply(Manifests manifests, Optional<Found> before, boolean namespaceMissing) {
-        List<HasMetadata> objects = Stream.<@Nullable HasMetadata>of(manifests.secret(), manifests.authentication())
-            .filter(Objects::nonNull)
-            .toList();
-        ApplyOptions options = mode.options();
-        var done = new ArrayList<Applied>();
-        if (namespaceMissing) {
-            done.add(cluster.apply(Cluster.namespace(key.namespace()), options));
-        } else {
-            objects.forEach(this::mark);
-            lock(before, objects);
-            for (HasMetadata object : objects) {
-                done.add(cluster.apply(object, options.asDryRun()));
-            }
-        }
-        if (options.dryRun()) {
-            if (namespaceMissing) {
-                // In a namespace that is not there the API server can try nothing.
-                objects.forEach(o -> done.add(Applied.of(o, Change.CREATED)));
-            }
-        } else {
-            done.removeIf(applied -> !(applied.object() instanceof Namespace));
-            for (HasMetadata object : objects) {
-                if (namespaceMissing) {
-                    mark(object);
-                }
-                done.add(cluster.apply(object, options));
-            }
-        }
-        done.addAll(removeReplaced(before, manifests));
-        return done;
-    }
-
-    /** Remembers on an object whether the console made it, which decides whether deleting may take it away. */
-    private void mark(HasMetadata object) {
-        boolean made = cluster
-            .find(object.getClass(), object.getMetadata().getNamespace(), object.getMetadata().getName())
-            .map(Found::madeByConsole)
-            .orElse(true);
-        if (made) {
-            Map<String, String> annotations = new LinkedHashMap<>(Found.annotations(object));
-            annotations.put(Marks.ORIGIN, Marks.MADE);
-            object.getMetadata().setAnnotations(annotations);
-        }
-    }
-
-    /** Lets the API server refuse where a condition held when it was read and does not any more. */
-    private void lock(Optional<Found> before, List<HasMetadata> objects) {
-        if (mode.ifMatch() == null || before.isEmpty()) {
-            return;
-        }
-        for (HasMetadata object : objects) {
-            Stream.<@Nullable HasMetadata>of(before.get().secret(), before.get().authentication())
-                .filter(old -> old != null && !replaced(old, object))
-                .filter(Objects::nonNull)
-                .forEach(old -> object.getMetadata().setResourceVersion(old.getMetadata().getResourceVersion()));
-        }
-    }
-
-    private List<Applied> removeReplaced(Optional<Found> before, Manifests manifests) {
-        if (before.isEmpty()) {
-            return List.of();
-        }
-        var removal = new Removal(cluster, mode.options().dryRun());
-        var removed = new ArrayList<Applied>();
-        Authentication authentication = before.get().authentication();
-        if (authentication != null && replaced(authentication, manifests.authentication())) {
-            removed.add(removal.remove(authentication));
-        }
-        Secret secret = before.get().connection().token().managed() ? before.get().secret() : null;
-        if (secret != null && replaced(secret, manifests.secret())) {
-            removed.add(removal.remove(secret));
-        }
-        return removed;
     }
 
     private Connection readBack(Manifests manifests, List<Applied> resources) {

@@ -3,6 +3,7 @@ import { enableCopying } from "./copy";
 import { filterAtOnce, sendOnce } from "./forms";
 import { keepLive } from "./live";
 import { fillReview, sayThatScriptsRun } from "./review";
+import { followSignInLink } from "./sign-in";
 import { followTheme, switchTheme } from "./theme";
 
 followTheme();
@@ -15,5 +16,6 @@ document.addEventListener("DOMContentLoaded", () => {
   switchTheme();
   keepLive();
   fillReview();
+  followSignInLink();
   document.querySelector<HTMLElement>("[data-focus]")?.focus();
 });

@@ -8,15 +8,20 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** Gives events to all who listen; who does not keep up is cut off, and comes again by itself. */
 final class EventHub {
 
     private static final int BACKLOG = 1000;
-    private static final long BEAT_SECONDS = 15;
+    private static final long BEAT_SECONDS = 10;
+    private static final int MOST = 500;
+    private static final int MOST_OF_ONE = 20;
     /** Whoever listens comes again by themselves, and is asked again who they are. */
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
@@ -25,11 +30,26 @@ final class EventHub {
     /**
      * A new listener.
      *
+     * @param caller who listens
      * @param visible whether what happens in a namespace may be told; asked on the listener's own thread
+     * @param signedIn whether they still are who they were; asked at each beat
+     * @throws ResponseStatusException 429 where the caller, or all together, listen too many times already
      */
-    SseEmitter join(Predicate<String> visible) {
-        var listener = new Listener(visible);
-        listeners.add(listener);
+    SseEmitter join(String caller, Predicate<String> visible, BooleanSupplier signedIn) {
+        var listener = new Listener(caller, visible, signedIn);
+        synchronized (this) {
+            long own = listeners
+                .stream()
+                .filter(l -> l.caller.equals(caller))
+                .count();
+            if (own >= MOST_OF_ONE || listeners.size() >= MOST) {
+                throw new ResponseStatusException(
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    "Too many event streams are open: close one of them."
+                );
+            }
+            listeners.add(listener);
+        }
         listener.emitter.onCompletion(() -> listeners.remove(listener));
         listener.emitter.onTimeout(listener.emitter::complete);
         listener.emitter.onError(_ -> listeners.remove(listener));
@@ -54,11 +74,26 @@ final class EventHub {
     private final class Listener implements Runnable {
 
         private final SseEmitter emitter = new SseEmitter(LONGEST.toMillis());
+        private final String caller;
         private final Predicate<String> visible;
+        private final BooleanSupplier signedIn;
+        private long askedAt = System.nanoTime();
         private final BlockingQueue<Message> waiting = new ArrayBlockingQueue<>(BACKLOG);
 
-        Listener(Predicate<String> visible) {
+        Listener(String caller, Predicate<String> visible, BooleanSupplier signedIn) {
+            this.caller = caller;
             this.visible = visible;
+            this.signedIn = signedIn;
+        }
+
+        /** Asked anew once a beat is over, however much there is to tell. */
+        private boolean signedInLately() {
+            long now = System.nanoTime();
+            if (now - askedAt < TimeUnit.SECONDS.toNanos(BEAT_SECONDS)) {
+                return true;
+            }
+            askedAt = now;
+            return signedIn.getAsBoolean();
         }
 
         @Override
@@ -66,7 +101,7 @@ final class EventHub {
             try {
                 // Something at once, so that whoever listens knows that it is heard.
                 emitter.send(SseEmitter.event().comment("hello"));
-                while (listeners.contains(this)) {
+                while (listeners.contains(this) && signedInLately()) {
                     Message next = waiting.poll(BEAT_SECONDS, TimeUnit.SECONDS);
                     if (next != null && !visible.test(next.namespace())) {
                         continue;
@@ -77,6 +112,7 @@ final class EventHub {
                             : SseEmitter.event().name(next.name()).data(next.event(), MediaType.APPLICATION_JSON)
                     );
                 }
+                listeners.remove(this);
                 emitter.complete();
             } catch (IOException | IllegalStateException | ClusterException _) {
                 // Gone, or no longer known to the cluster: whoever is still there comes again and is asked anew.

@@ -1,7 +1,9 @@
 package dev.actrunner.console.api;
 
 import dev.actrunner.console.cluster.ActingAs;
+import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.ClusterIdentity;
+import dev.actrunner.console.cluster.Whoami;
 import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.forge.JobCounts;
 import dev.actrunner.console.monitor.Sight;
@@ -9,7 +11,9 @@ import dev.actrunner.console.monitor.Standing;
 import dev.actrunner.console.monitor.StandingChanged;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.ContextClosedEvent;
@@ -27,8 +31,10 @@ class EventsController {
 
     private final EventHub hub = new EventHub();
     private final Sight sight;
+    private final Whoami whoami;
 
-    EventsController(Sight sight) {
+    EventsController(Sight sight, Whoami whoami) {
+        this.whoami = whoami;
         this.sight = sight;
     }
 
@@ -65,12 +71,39 @@ class EventsController {
 
     @GetMapping(path = "/api/v1/connections/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(summary = "Server-sent events: one `connection` event for each verdict or figure that changed")
-    SseEmitter events(HttpServletResponse response) {
+    SseEmitter events(HttpServletRequest request, HttpServletResponse response) {
         // A proxy that buffers would keep what is new to itself.
         response.setHeader("X-Accel-Buffering", "no");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         ClusterIdentity caller = ActingAs.current();
-        return hub.join(namespace -> ActingAs.call(caller, () -> sight.reaches(namespace)));
+        HttpSession session = request.getSession(false);
+        return hub.join(
+            whose(caller, request),
+            namespace -> ActingAs.call(caller, () -> sight.reaches(namespace)),
+            () -> isOpen(session) && isKnown(caller)
+        );
+    }
+
+    private String whose(ClusterIdentity caller, HttpServletRequest request) {
+        return caller instanceof ClusterIdentity.Bearer ? whoami.ask(caller).name() : caller.key() + request.getRemoteAddr();
+    }
+
+    private static boolean isOpen(@Nullable HttpSession session) {
+        try {
+            return session == null || session.getCreationTime() > 0;
+        } catch (IllegalStateException _) {
+            return false;
+        }
+    }
+
+    private boolean isKnown(ClusterIdentity caller) {
+        try {
+            return !(caller instanceof ClusterIdentity.Bearer) || !whoami.ask(caller).name().isEmpty();
+        } catch (ClusterException.Unauthorized _) {
+            return false;
+        } catch (ClusterException.Unavailable _) {
+            return true;
+        }
     }
 
     @EventListener(ContextClosedEvent.class)

@@ -77,26 +77,52 @@ public class Access {
         return known;
     }
 
+    /** Whether the caller may {@code get} a path that belongs to no resource, such as {@code /metrics}. */
+    public boolean mayGet(String path) {
+        var question = new Question(ActingAs.current().key(), new Right("get", "", path), null, null);
+        Boolean known = answers.getIfPresent(question);
+        if (known == null) {
+            known = ask(
+                new SelfSubjectAccessReviewBuilder()
+                    .withNewSpec()
+                    .withNewNonResourceAttributes(path, "get")
+                    .endSpec()
+                    .build(),
+                null,
+                false
+            );
+            answers.put(question, known);
+        }
+        return known;
+    }
+
     private boolean ask(Right right, @Nullable String namespace, @Nullable String name) {
-        SelfSubjectAccessReview review = new SelfSubjectAccessReviewBuilder()
-            .withNewSpec()
-            .withNewResourceAttributes()
-            .withVerb(right.verb())
-            .withGroup(right.group())
-            .withResource(right.resource())
-            .withNamespace(namespace)
-            .withName(name)
-            .endResourceAttributes()
-            .endSpec()
-            .build();
+        return ask(
+            new SelfSubjectAccessReviewBuilder()
+                .withNewSpec()
+                .withNewResourceAttributes()
+                .withVerb(right.verb())
+                .withGroup(right.group())
+                .withResource(right.resource())
+                .withNamespace(namespace)
+                .withName(name)
+                .endResourceAttributes()
+                .endSpec()
+                .build(),
+            namespace,
+            // Who may not even ask, or asks an API server without reviews, is told by the call itself.
+            true
+        );
+    }
+
+    private boolean ask(SelfSubjectAccessReview review, @Nullable String namespace, boolean unanswered) {
         return call.run("what the caller may do", namespace, () -> {
             try {
                 var status = clients.current().resource(review).create().getStatus();
-                // Who may not even ask, or asks an API server without reviews, is told by the call itself.
-                return status == null || Boolean.TRUE.equals(status.getAllowed());
+                return status == null ? unanswered : Boolean.TRUE.equals(status.getAllowed());
             } catch (KubernetesClientException e) {
                 if (e.getCode() >= 400 && e.getCode() < 500 && e.getCode() != 401) {
-                    return true;
+                    return unanswered;
                 }
                 throw e;
             }

@@ -2,42 +2,49 @@ package dev.actrunner.console.cluster;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import io.fabric8.kubernetes.client.impl.KubernetesClientImpl;
+import io.fabric8.kubernetes.client.utils.ImpersonatorInterceptor;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
-/** A client of the API server for whoever the current thread works as. */
+/**
+ * A client of the API server for whoever the current thread works as. All callers share two pools of connections: one that
+ * carries the console's own credentials, for itself and those whom it impersonates, and one that carries none but the
+ * caller's token. A caller costs a header, and neither threads nor sockets.
+ */
 @Component
 class ClusterClients implements AutoCloseable {
 
     private static final Duration KEPT = Duration.ofMinutes(1);
-    private static final int MOST = 200;
+    private static final int MOST = 2_000;
+    private static final String CALLER = "CALLER";
 
     private final KubernetesClient own;
-    private final Cache<String, KubernetesClient> others;
+    private final KubernetesClient withoutCredentials;
+    private final Cache<String, KubernetesClient> others = Caffeine.newBuilder()
+        .maximumSize(MOST)
+        .expireAfterAccess(KEPT)
+        .scheduler(Scheduler.systemScheduler())
+        .executor(Runnable::run)
+        .build();
 
-    ClusterClients(KubernetesClient own, ClusterProperties properties) {
+    ClusterClients(KubernetesClient own) {
         this.own = own;
-        long requestSeconds = properties.requestTimeout().toSeconds() + 1;
-        this.others = Caffeine.newBuilder()
-            .maximumSize(MOST)
-            .expireAfterAccess(KEPT)
-            .scheduler(Scheduler.systemScheduler())
-            .executor(Runnable::run)
-            .removalListener((@Nullable String _, @Nullable KubernetesClient client, RemovalCause _) -> {
-                if (client != null) {
-                    // Calls that are under way have an end by then.
-                    CompletableFuture.delayedExecutor(requestSeconds, TimeUnit.SECONDS).execute(client::close);
-                }
-            })
+        this.withoutCredentials = new KubernetesClientBuilder()
+            .withConfig(placeAndTrust(own.getConfiguration()))
+            .withKubernetesSerialization(own.getKubernetesSerialization())
             .build();
     }
 
@@ -52,8 +59,24 @@ class ClusterClients implements AutoCloseable {
         return switch (identity) {
             case ClusterIdentity.Console _ -> own;
             case ClusterIdentity.Nobody _ -> throw new ClusterException.Unauthorized(true);
-            case ClusterIdentity.Bearer(String token) -> client(identity, withToken(token));
-            case ClusterIdentity.Impersonated person -> client(identity, impersonating(person));
+            case ClusterIdentity.Bearer(String token) -> others.get(identity.key(), _ ->
+                derived(
+                    withoutCredentials,
+                    CALLER,
+                    headers(request -> request.setHeader("Authorization", "Bearer " + token))
+                )
+            );
+            case ClusterIdentity.Impersonated(String user, List<String> groups) -> others.get(identity.key(), _ ->
+                // In the place of the kubeconfig's own impersonation, if it has one.
+                derived(
+                    own,
+                    ImpersonatorInterceptor.NAME,
+                    headers(request -> {
+                        request.setHeader("Impersonate-User", user);
+                        groups.forEach(group -> request.header("Impersonate-Group", group));
+                    })
+                )
+            );
         };
     }
 
@@ -62,18 +85,28 @@ class ClusterClients implements AutoCloseable {
         others.invalidate(identity.key());
     }
 
-    private KubernetesClient client(ClusterIdentity identity, ConfigBuilder config) {
-        return others.get(identity.key(), _ ->
-            new KubernetesClientBuilder()
-                .withConfig(config.build())
-                .withKubernetesSerialization(own.getKubernetesSerialization())
-                .build()
+    /** A client on another's connections, whose requests carry what an interceptor adds. It is dropped and never closed. */
+    private static KubernetesClient derived(KubernetesClient base, String name, Interceptor headers) {
+        HttpClient http = base.getHttpClient().newBuilder().addOrReplaceInterceptor(name, headers).build();
+        return new KubernetesClientImpl(
+            http,
+            base.getConfiguration(),
+            ForkJoinPool::commonPool,
+            base.getKubernetesSerialization()
         );
     }
 
+    private static Interceptor headers(Consumer<BasicBuilder> add) {
+        return new Interceptor() {
+            @Override
+            public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+                add.accept(builder);
+            }
+        };
+    }
+
     /** Where the API server is and how it is trusted, and nothing that says who the console is. */
-    private ConfigBuilder withToken(String token) {
-        Config ours = own.getConfiguration();
+    private static Config placeAndTrust(Config ours) {
         return new ConfigBuilder(Config.empty())
             .withMasterUrl(ours.getMasterUrl())
             .withCaCertFile(ours.getCaCertFile())
@@ -87,17 +120,11 @@ class ClusterClients implements AutoCloseable {
             .withConnectionTimeout(ours.getConnectionTimeout())
             .withRequestTimeout(ours.getRequestTimeout())
             .withRequestRetryBackoffLimit(ours.getRequestRetryBackoffLimit())
-            .withOauthToken(token);
-    }
-
-    private ConfigBuilder impersonating(ClusterIdentity.Impersonated person) {
-        return new ConfigBuilder(own.getConfiguration())
-            .withImpersonateUsername(person.user())
-            .withImpersonateGroups(person.groups().toArray(String[]::new));
+            .build();
     }
 
     @Override
     public void close() {
-        others.asMap().values().forEach(KubernetesClient::close);
+        withoutCredentials.close();
     }
 }

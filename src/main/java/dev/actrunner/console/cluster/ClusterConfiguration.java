@@ -23,8 +23,8 @@ class ClusterConfiguration {
         Config config = found(properties);
         config.setConnectionTimeout((int) properties.connectTimeout().toMillis());
         config.setRequestTimeout((int) properties.requestTimeout().toMillis());
-        // A person waits for the answer: say at once what is wrong instead of trying for minutes.
-        config.setRequestRetryBackoffLimit(1);
+        // A person waits for the answer: say at once what is wrong instead of trying again; ClusterCall does where it helps.
+        config.setRequestRetryBackoffLimit(0);
         return new KubernetesClientBuilder()
             .withConfig(config)
             .withKubernetesSerialization(new KubernetesSerialization(unpooled(), true))

@@ -78,7 +78,7 @@ public class ClusterReads {
      * @return empty where there is nothing (404)
      */
     public Optional<String> get(String path) {
-        return call.run(path, null, () -> Optional.ofNullable(clients.current().raw(path)));
+        return call.runAggregated(path, () -> Optional.ofNullable(clients.current().raw(path)));
     }
 
     /**

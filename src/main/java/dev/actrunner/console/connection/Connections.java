@@ -140,9 +140,26 @@ public class Connections {
         if (!force && !connection.users().isEmpty()) {
             throw new ConnectionException.InUse(key, connection.users());
         }
-        List<Applied> done = new ArrayList<>(new Removal(cluster, key, dryRun).remove(found));
+        var removal = new Removal(cluster, key, dryRun);
+        List<Applied> done = new ArrayList<>(removal.remove(found));
+        Secret secret = found.secret();
+        if (secret != null && Found.ownerOf(secret) == null && !isUsedByOthers(connection)) {
+            removal.unbind(secret).ifPresent(done::add);
+        }
         done.addAll(grant.remove(key, dryRun));
         return done;
+    }
+
+    private boolean isUsedByOthers(Connection connection) {
+        return store
+            .list(connection.key().namespace())
+            .items()
+            .stream()
+            .anyMatch(
+                other ->
+                    !other.key().equals(connection.key()) &&
+                    other.token().secretName().equals(connection.token().secretName())
+            );
     }
 
     /**

@@ -14,7 +14,11 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +38,23 @@ record Removal(Cluster cluster, ConnectionKey key, boolean dryRun) {
             done.add(remove(authentication));
         }
         return done;
+    }
+
+    /** Takes the record of its forge off a Secret that was there before, where the caller may. */
+    Optional<Applied> unbind(Secret secret) {
+        Secret applied = cluster.appliedBefore(secret, Secret.class);
+        Map<String, String> annotations = new LinkedHashMap<>(Found.annotations(applied));
+        if (!annotations.keySet().removeAll(Set.of(Marks.FORGE_ORIGIN, Marks.FORGE_CA))) {
+            // Somebody else recorded it, and it is theirs.
+            return Optional.empty();
+        }
+        applied.getMetadata().setAnnotations(annotations);
+        try {
+            cluster.apply(applied, secret, new ApplyOptions(dryRun, false));
+            return Optional.of(Applied.of(secret, Change.KEPT));
+        } catch (ClusterException.Forbidden _) {
+            return Optional.empty();
+        }
     }
 
     /** Takes away what was made a moment ago; what somebody has changed or deleted since is theirs. */

@@ -14,6 +14,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 public class TriggerText {
 
     private static final int MAX_LENGTH = 64 * 1024;
+    private static final int MAX_TRIGGERS = 10;
     private static final String WANTED = "paste a ScaledObject, a ScaledJob, a list of triggers or one trigger";
 
     /**
@@ -29,13 +30,30 @@ public class TriggerText {
         }
         List<GivenTrigger> triggers;
         try {
-            triggers = GivenTrigger.in(new Yaml(new SafeConstructor(new LoaderOptions())).load(text));
-        } catch (YAMLException _) {
-            throw new ConnectionException.Invalid("trigger", "is neither YAML nor JSON: " + WANTED);
+            triggers = GivenTrigger.in(new Yaml(new SafeConstructor(limits())).load(text));
+        } catch (YAMLException | ArithmeticException | StackOverflowError _) {
+            throw new ConnectionException.Invalid("trigger", "is neither YAML without aliases nor JSON: " + WANTED);
+        }
+        if (triggers.size() > MAX_TRIGGERS) {
+            throw new ConnectionException.Invalid(
+                "trigger",
+                "has " + triggers.size() + " triggers, each of which costs the forge a request: paste " + MAX_TRIGGERS + " at most"
+            );
         }
         if (triggers.isEmpty()) {
             throw new ConnectionException.Invalid("trigger", "has no trigger in it: " + WANTED);
         }
         return triggers;
+    }
+
+    /** A trigger is small and flat; aliases to lists and maps are how a small text becomes a large document. */
+    private static LoaderOptions limits() {
+        var options = new LoaderOptions();
+        options.setMaxAliasesForCollections(0);
+        options.setNestingDepthLimit(20);
+        options.setCodePointLimit(MAX_LENGTH);
+        options.setAllowDuplicateKeys(false);
+        options.setAllowRecursiveKeys(false);
+        return options;
     }
 }

@@ -62,7 +62,7 @@ public record GivenTrigger(
             if (triggers.get(i) instanceof Map<?, ?> trigger && text(trigger.get("type")) != null) {
                 var metadata = new LinkedHashMap<String, String>();
                 if (trigger.get("metadata") instanceof Map<?, ?> given) {
-                    given.forEach((key, value) -> metadata.put(String.valueOf(key), String.valueOf(value)));
+                    given.forEach((key, value) -> metadata.put(String.valueOf(key), written(value)));
                 }
                 AuthenticationRef authentication = reference(trigger.get("authenticationRef"));
                 String type = String.valueOf(trigger.get("type"));
@@ -81,6 +81,11 @@ public record GivenTrigger(
             kind == null ? AuthenticationRef.NAMESPACED : kind,
             String.valueOf(text(ref.get("name")))
         );
+    }
+
+    /** KEDA's metadata are strings; what is a list or a map is no value, however large it is. */
+    private static String written(@Nullable Object value) {
+        return value instanceof Map<?, ?> || value instanceof List<?> ? "" : String.valueOf(value);
     }
 
     private static @Nullable String text(@Nullable Object value) {

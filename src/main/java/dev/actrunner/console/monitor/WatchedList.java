@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public class WatchedList {
     /** Longer than any probe, so that a page never waits for a probe that cannot end. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    private final Semaphore turns = new Semaphore(16);
     private final Connections connections;
     private final Monitor monitor;
     private final Sight sight;
@@ -100,7 +102,7 @@ public class WatchedList {
         List<Callable<Void>> probes = candidates
             .stream()
             .filter(c -> monitor.lastReport(c.key()) == null)
-            .<Callable<Void>>map(c -> () -> probe(c.key()))
+            .<Callable<Void>>map(c -> () -> probeInTurn(c.key()))
             .toList();
         if (probes.isEmpty()) {
             return;
@@ -112,6 +114,16 @@ public class WatchedList {
             Thread.currentThread().interrupt();
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    /** With all other lists' probes, so that one that asks for hundreds does not send hundreds at once. */
+    private @Nullable Void probeInTurn(ConnectionKey key) throws InterruptedException {
+        turns.acquire();
+        try {
+            return probe(key);
+        } finally {
+            turns.release();
         }
     }
 

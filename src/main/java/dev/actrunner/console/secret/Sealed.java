@@ -3,6 +3,8 @@ package dev.actrunner.console.secret;
 import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
 import javax.crypto.KeyGenerator;
 import javax.crypto.SecretKey;
 import org.springframework.security.crypto.encrypt.AesGcmBytesEncryptor;
@@ -30,6 +32,22 @@ public final class Sealed {
         } finally {
             Arrays.fill(plain, (byte) 0);
         }
+    }
+
+    /** What {@link #toText} gave; empty where it was not made by this process, or was changed. */
+    public static Optional<Sealed> parse(String text) {
+        try {
+            var sealed = new Sealed(Base64.getUrlDecoder().decode(text));
+            sealed.open();
+            return Optional.of(sealed);
+        } catch (IllegalArgumentException | IllegalStateException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** Itself, encrypted, in letters that a cookie may have. */
+    public String toText() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(encrypted);
     }
 
     /** The text. */

@@ -1,11 +1,14 @@
 package dev.actrunner.console.security;
 
 import dev.actrunner.console.audit.Audit;
+import dev.actrunner.console.security.limit.Limits;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -14,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What is answered to who is nobody: the sign-in page to a browser, a problem to a program. Failed attempts are counted by
- * address and written into the audit log.
+ * credential and address, and written into the audit log.
  */
 @Component
 class FailedSignIns implements AuthenticationEntryPoint, AuthenticationFailureHandler {
@@ -29,6 +32,10 @@ class FailedSignIns implements AuthenticationEntryPoint, AuthenticationFailureHa
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
         throws IOException {
+        if (e instanceof AuthenticationServiceException) {
+            unavailable(response, e);
+            return;
+        }
         if (!(e instanceof InsufficientAuthenticationException)) {
             note(request, e);
         }
@@ -56,12 +63,30 @@ class FailedSignIns implements AuthenticationEntryPoint, AuthenticationFailureHa
         HttpServletResponse response,
         AuthenticationException e
     ) throws IOException {
+        if (e instanceof AuthenticationServiceException) {
+            unavailable(response, e);
+            return;
+        }
         note(request, e);
         response.sendRedirect(request.getContextPath() + "/sign-in?failed");
     }
 
+    /** Nobody can say who they are: that is the cluster's fault, or the provider's, and not theirs. */
+    private static void unavailable(HttpServletResponse response, AuthenticationException e) throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+        Answers.problem(
+            response,
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "cluster-unavailable",
+            String.valueOf(e.getMessage()) + " Nobody can sign in until it answers."
+        );
+    }
+
     private void note(HttpServletRequest request, AuthenticationException e) {
-        limits.failed(request.getRemoteAddr());
+        String credential = GivenCredential.of(request);
+        if (credential != null) {
+            limits.failed(credential);
+        }
         // What was tried may be a token; only that it was tried is written.
         Audit.write("sign-in", "-", Audit.Outcome.DENIED, List.of(), e.getClass().getSimpleName());
     }

@@ -4,6 +4,8 @@ import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.ClusterIdentity;
 import dev.actrunner.console.cluster.Whoami;
 import dev.actrunner.console.secret.Sealed;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -15,6 +17,8 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 final class KubernetesTokens implements AuthenticationProvider {
 
     private static final int LONGEST = 16 * 1024;
+    /** Tokens that nobody has asked about yet each cost the API server a request. */
+    private static final Semaphore ASKING = new Semaphore(32);
 
     private final Whoami whoami;
 
@@ -31,12 +35,26 @@ final class KubernetesTokens implements AuthenticationProvider {
         if (token.isEmpty() || token.length() > LONGEST || !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             throw new BadCredentialsException("That is no token of a cluster");
         }
+        if (!tryAcquire()) {
+            throw new AuthenticationServiceException("The cluster is being asked about too many tokens at once.");
+        }
         try {
             return new KubernetesAuthentication(whoami.ask(new ClusterIdentity.Bearer(token)).name(), Sealed.of(token));
         } catch (ClusterException.Unavailable e) {
             throw new AuthenticationServiceException(String.valueOf(e.getMessage()), e);
         } catch (ClusterException e) {
             throw new BadCredentialsException("The cluster does not take that token", e);
+        } finally {
+            ASKING.release();
+        }
+    }
+
+    private static boolean tryAcquire() {
+        try {
+            return ASKING.tryAcquire(5, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

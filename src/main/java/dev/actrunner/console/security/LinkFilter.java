@@ -10,13 +10,16 @@ import org.springframework.security.web.authentication.SimpleUrlAuthenticationSu
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 
-/** Opens a session for whoever follows the link in the log. */
+/**
+ * Opens a session for whoever follows the link in the log. Its code is in the link's fragment, which no browser sends: the
+ * sign-in page posts it, so that no other site's page can try codes and no log or history keeps a used one.
+ */
 final class LinkFilter extends AbstractAuthenticationProcessingFilter {
 
     private final SignInLink link;
 
     LinkFilter(SignInLink link, AuthenticationFailureHandler failed) {
-        super(request -> request.getRequestURI().equals("/sign-in") && request.getParameter("code") != null);
+        super(request -> request.getMethod().equals("POST") && request.getRequestURI().equals("/sign-in/code"));
         this.link = link;
         setSecurityContextRepository(new HttpSessionSecurityContextRepository());
         setSessionAuthenticationStrategy(new ChangeSessionIdAuthenticationStrategy());

@@ -7,8 +7,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
+import org.apache.catalina.session.TooManyActiveSessionsException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.MDC;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -42,6 +44,18 @@ class RequestIdFilter extends OncePerRequestFilter {
                 "bad-request",
                 "The query, or the form, is not well encoded."
             );
+        } catch (RuntimeException | ServletException e) {
+            if (NestedExceptionUtils.getMostSpecificCause(e) instanceof TooManyActiveSessionsException) {
+                response.setHeader("Retry-After", "60");
+                Answers.problem(
+                    response,
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "too-many-sessions",
+                    "More people are signed in than console.limits.sessions. Try again in a minute."
+                );
+            } else {
+                throw e;
+            }
         } finally {
             MDC.remove(Audit.REQUEST_ID);
             MDC.remove(Audit.IP);

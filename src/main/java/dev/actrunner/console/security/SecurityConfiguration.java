@@ -2,6 +2,12 @@ package dev.actrunner.console.security;
 
 import dev.actrunner.console.audit.Audit;
 import dev.actrunner.console.cluster.Whoami;
+import dev.actrunner.console.security.cookie.AuthorizationRequestCookie;
+import dev.actrunner.console.security.cookie.CsrfTokens;
+import dev.actrunner.console.security.cookie.SavedRequestCookie;
+import dev.actrunner.console.security.limit.LimitFilter;
+import dev.actrunner.console.security.limit.LimitProperties;
+import dev.actrunner.console.security.limit.Limits;
 import jakarta.servlet.DispatcherType;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -22,9 +28,13 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -33,7 +43,7 @@ import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.session.HttpSessionEventPublisher;
 
 /** Puts the modes together. */
 @Configuration(proxyBeanMethods = false)
@@ -43,22 +53,56 @@ class SecurityConfiguration {
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
         "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-    private static final String[] OPEN = { "/sign-in", "/sign-in/token", "/assets/**", "/error" };
+    private static final String[] OPEN = { "/sign-in", "/sign-in/code", "/sign-in/token", "/assets/**", "/error" };
 
     /**
-     * Health is asked for under the pod's own address, and tells nothing that needs guarding. So are metrics where they have a
-     * port of their own; on the pages' port they are guarded as pages are.
+     * Health is asked for under the pod's own address, and tells nothing that needs guarding. Metrics name namespaces and
+     * connections: in a cluster they are for whoever may get {@code /metrics} there, as Kubernetes' own components and
+     * controller-runtime have it. Without a port of their own they are guarded as pages are.
      */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    SecurityFilterChain health(HttpSecurity http, Environment environment) {
+    SecurityFilterChain health(
+        HttpSecurity http,
+        Environment environment,
+        SecurityProperties properties,
+        Whoami whoami,
+        MetricsReaders readers,
+        FailedSignIns failed
+    ) {
         boolean ownPort = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
-        return http
-            .securityMatcher(
-                ownPort ? EndpointRequest.to("health", "info", "prometheus") : EndpointRequest.to(HealthEndpoint.class)
-            )
-            .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-            .build();
+        boolean guarded = properties.mode() == SecurityMode.CLUSTER && !properties.publicMetrics();
+        http.securityMatcher(
+            ownPort ? EndpointRequest.to("health", "info", "prometheus") : EndpointRequest.to(HealthEndpoint.class)
+        )
+            .csrf(AbstractHttpConfigurer::disable)
+            .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+            .authorizeHttpRequests(requests -> {
+                if (guarded) {
+                    requests.requestMatchers(EndpointRequest.to("prometheus")).access(readers);
+                }
+                requests.anyRequest().permitAll();
+            });
+        if (guarded) {
+            http.oauth2ResourceServer(api ->
+                api
+                    .authenticationEntryPoint(failed)
+                    .authenticationManagerResolver(_ -> new ProviderManager(new KubernetesTokens(whoami)))
+                    .withObjectPostProcessor(answering(failed))
+            );
+        }
+        return http.build();
+    }
+
+    /** Lets a cluster that does not answer be told, where Spring Security would throw. */
+    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answering(FailedSignIns failed) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
+                filter.setAuthenticationFailureHandler(failed::commence);
+                return filter;
+            }
+        };
     }
 
     /** Addresses that hide another one in their encoding. */
@@ -73,6 +117,17 @@ class SecurityConfiguration {
                 "The address has a character in it, or an encoding, that no page and no call here has."
             );
         };
+    }
+
+    @Bean
+    SessionRegistry sessions() {
+        return new SessionsByName();
+    }
+
+    /** Tells the registry of sessions that have ended. */
+    @Bean
+    HttpSessionEventPublisher sessionEvents() {
+        return new HttpSessionEventPublisher();
     }
 
     @Bean
@@ -91,6 +146,7 @@ class SecurityConfiguration {
         SecurityProperties properties,
         ServerProperties server,
         LimitProperties limitProperties,
+        SessionRegistry sessions,
         Limits limits,
         FailedSignIns failed,
         Whoami whoami,
@@ -106,7 +162,7 @@ class SecurityConfiguration {
                 SecurityContextHolderFilter.class
             )
             .addFilterAfter(new IdentityFilter(new Identities(properties), whoami, failed), AuthorizationFilter.class)
-            .addFilterAfter(new LimitFilter(limits, limitProperties.body()), IdentityFilter.class)
+            .addFilterAfter(new LimitFilter(limits), IdentityFilter.class)
             .exceptionHandling(handling -> handling.authenticationEntryPoint(failed).accessDeniedHandler(denied))
             .headers(headers ->
                 headers
@@ -117,7 +173,14 @@ class SecurityConfiguration {
                     )
                     .frameOptions(Customizer.withDefaults())
             )
-            .httpBasic(AbstractHttpConfigurer::disable);
+            .httpBasic(AbstractHttpConfigurer::disable)
+            .csrf(csrf -> csrf.csrfTokenRepository(new CsrfTokens()))
+            .sessionManagement(management ->
+                management
+                    .maximumSessions(limitProperties.sessionsPerUser())
+                    .expiredUrl("/sign-in")
+                    .sessionRegistry(sessions)
+            );
         if (properties.mode() == SecurityMode.DEMO) {
             open(http);
         } else {
@@ -157,8 +220,7 @@ class SecurityConfiguration {
     ) {
         boolean local = properties.mode() == SecurityMode.LOCAL;
         var tokens = new KubernetesTokens(whoami);
-        var requestCache = new HttpSessionRequestCache();
-        requestCache.setRequestMatcher(Answers::isPage);
+        var requestCache = new SavedRequestCookie();
         http.authorizeHttpRequests(requests -> {
             requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll();
             requests.requestMatchers(OPEN).permitAll();
@@ -175,6 +237,7 @@ class SecurityConfiguration {
                     .bearerTokenResolver(new DefaultBearerTokenResolver())
                     .authenticationEntryPoint(failed)
                     .authenticationManagerResolver(_ -> programs(properties, tokens, link, provider))
+                    .withObjectPostProcessor(answering(failed))
             );
         if (local) {
             http.formLogin(AbstractHttpConfigurer::disable).addFilterBefore(
@@ -194,7 +257,13 @@ class SecurityConfiguration {
         }
         if (properties.oidc().isConfigured()) {
             http.oauth2Login(login ->
-                login.loginPage("/sign-in").clientRegistrationRepository(provider).failureHandler(failed)
+                login
+                    .loginPage("/sign-in")
+                    .clientRegistrationRepository(provider)
+                    .authorizationEndpoint(begin ->
+                        begin.authorizationRequestRepository(new AuthorizationRequestCookie())
+                    )
+                    .failureHandler(failed)
             );
         }
     }

@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sessionLimit when a browser has to sign in again, however busy it is
  * @param kubernetesTokens whether people may sign in with a token of the cluster
  * @param publicBadges whether badges are shown to everybody; they name a connection's verdict and count
+ * @param publicMetrics whether metrics on a port of their own are shown to everybody who reaches it; they name namespaces
+ *     and connections
  * @param oidc a provider to sign in with
  */
 @ConfigurationProperties("console.security")
@@ -27,6 +29,7 @@ public record SecurityProperties(
     @DefaultValue("8h") Duration sessionLimit,
     @DefaultValue("true") boolean kubernetesTokens,
     @DefaultValue("false") boolean publicBadges,
+    @DefaultValue("false") boolean publicMetrics,
     @DefaultValue Oidc oidc
 ) {
     /** A token that can be guessed guards nothing. */

@@ -7,11 +7,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import dev.actrunner.console.security.limit.Limits;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Keeps an address from trying one token after the other. */
+/**
+ * Does not ask about a credential again that was wrong many times from one address. It never stands in the way of another
+ * one: an Ingress is one address for everybody behind it.
+ */
 final class SignInLimitFilter extends OncePerRequestFilter {
 
     private final Limits limits;
@@ -21,25 +25,17 @@ final class SignInLimitFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        boolean tries =
-            request.getHeader(HttpHeaders.AUTHORIZATION) != null ||
-            request.getParameter("code") != null ||
-            request.getRequestURI().equals("/sign-in/token");
-        return !tries;
-    }
-
-    @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
-        if (limits.isShutOut(request.getRemoteAddr())) {
+        String credential = GivenCredential.of(request);
+        if (credential != null && limits.isRefused(credential)) {
             Audit.write("sign-in", "-", Audit.Outcome.DENIED, List.of(), "too-many");
             response.setHeader(HttpHeaders.RETRY_AFTER, "60");
             Answers.problem(
                 response,
                 HttpStatus.TOO_MANY_REQUESTS,
                 "too-many-requests",
-                "Too many failed sign-ins from this address. Wait a minute, and take a token that is valid."
+                "This credential was refused many times. Wait a minute, or take one that is valid."
             );
             return;
         }

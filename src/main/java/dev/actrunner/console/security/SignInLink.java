@@ -54,7 +54,7 @@ final class SignInLink {
     void offer() {
         String fresh = random();
         if (code.compareAndSet(null, fresh)) {
-            LOG.info("Open the console once with this link: {}/sign-in?code={}", address, fresh);
+            LOG.info("Open the console once with this link: {}/sign-in#code={}", address, fresh);
         }
     }
 

@@ -4,7 +4,7 @@
  * headers that keep pages from being framed, scripted or cached.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "cluster", "secret", "audit" })
+@ApplicationModule(allowedDependencies = { "cluster", "secret", "audit", "limit" })
 package dev.actrunner.console.security;
 
 import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,7 @@ import dev.actrunner.console.connection.RequestCheck;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Progress;
 import dev.actrunner.console.keda.KedaMissing;
+import dev.actrunner.console.limit.Costly;
 import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.web.ProbeView.CheckView;
 import jakarta.servlet.http.HttpServletResponse;
@@ -78,6 +79,7 @@ class ReviewController {
      *
      * @param whole asks for all of it at once
      */
+    @Costly
     @GetMapping("/review")
     String review(
         @PathVariable String id,
@@ -109,6 +111,7 @@ class ReviewController {
     }
 
     /** The checks of the review's probe, one after the other as they are made, and an event that says that they are. */
+    @Costly
     @GetMapping(path = "/review/checks", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void checks(@PathVariable String id, HttpSession session, HttpServletResponse response) throws IOException {
         Draft draft = Drafts.of(session).require(id);
@@ -125,6 +128,7 @@ class ReviewController {
     }
 
     /** The review's part that its page lacks at first. */
+    @Costly
     @GetMapping("/review/seen")
     String seen(@PathVariable String id, HttpSession session, Model model) {
         fill(id, Drafts.of(session).require(id), null, JUST_NOW, model);

@@ -5,7 +5,7 @@
  */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = { "connection", "advice", "monitor", "forge", "keda", "cluster", "diagnosis", "secret" }
+    allowedDependencies = { "connection", "advice", "monitor", "forge", "keda", "cluster", "diagnosis", "secret", "limit" }
 )
 package dev.actrunner.console.web;
 

@@ -420,18 +420,24 @@ abstract class ConnectionSuite {
             .expectBody()
             .jsonPath("$.resources.length()")
             .isEqualTo(2)
-            .jsonPath("$.resources[0].fields[*].field")
-            .value(that(hasItem("metadata.annotations.console.actrunner.dev/forge-origin")))
+            .jsonPath("$.resources[0].change")
+            .isEqualTo("updated")
             .jsonPath("$.probe.totalCount")
             .isEqualTo(3)
             .jsonPath("$.token.managed")
             .isEqualTo(false);
+
+        assertThat(secret("forge-token").getMetadata().getAnnotations()).containsEntry(
+            "console.actrunner.dev/forge-origin",
+            gitea.url()
+        );
 
         api.delete(ns + "/ci")
             .expectStatus()
             .isOk();
 
         assertThat(secret("forge-token").getData()).containsEntry("api", base64(TOKEN));
+        assertThat(secret("forge-token").getMetadata().getAnnotations()).isNullOrEmpty();
         assertThat(trigger("ci-act-runner-controller-trigger-auth")).isNull();
     }
 

@@ -173,7 +173,11 @@ class ManifestsTest {
     private static final String DATA = "c2VjcmV0LXRva2Vu";
 
     private static String secret(String name, String chart, String release, String... more) {
-        return object("v1", "Secret", name, "team-a", chart, release, more).replace("SPEC", "type: Opaque\n");
+        String[] lines = Stream.concat(
+            Stream.of("metadata annotations console.actrunner.dev/forge-origin: https://git.example.com"),
+            Stream.of(more)
+        ).toArray(String[]::new);
+        return object("v1", "Secret", name, "team-a", chart, release, lines).replace("SPEC", "type: Opaque\n");
     }
 
     private static String trigger(

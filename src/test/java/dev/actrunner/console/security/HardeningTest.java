@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.actrunner.console.testing.EmbeddedCluster;
 import dev.actrunner.console.testing.RunningConsole;
+import dev.actrunner.console.testing.SignIn;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -107,32 +108,7 @@ class HardeningTest {
 
     /** Signs in by the link and gives the session's cookie. */
     private static String session() {
-        client(console).get().uri("/sign-in").retrieve().toBodilessEntity();
-        Matcher link = Pattern.compile(Pattern.quote(console.url()) + "/sign-in\\?code=([\\w-]+)").matcher(
-            console.log()
-        );
-        String code = "";
-        while (link.find()) {
-            code = link.group(1);
-        }
-        var answer = HttpClient.newHttpClient();
-        try (answer) {
-            var response = answer.send(
-                java.net.http.HttpRequest.newBuilder(
-                    java.net.URI.create(console.url() + "/sign-in?code=" + code)
-                ).build(),
-                BodyHandlers.discarding()
-            );
-            assertThat(response.statusCode()).isEqualTo(302);
-            String cookie = response.headers().firstValue("Set-Cookie").orElseThrow();
-            assertThat(cookie).contains("HttpOnly", "SameSite=Lax");
-            return cookie.substring(0, cookie.indexOf(';'));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return SignIn.byLink(console.url(), console.log());
     }
 
     @Test

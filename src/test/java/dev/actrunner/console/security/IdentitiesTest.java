@@ -36,7 +36,7 @@ class IdentitiesTest {
             "console"
         );
         return new Identities(
-            new SecurityProperties(SecurityMode.CLUSTER, Set.of(), null, Duration.ofHours(8), true, false, oidc)
+            new SecurityProperties(SecurityMode.CLUSTER, Set.of(), null, Duration.ofHours(8), true, false, false, oidc)
         );
     }
 

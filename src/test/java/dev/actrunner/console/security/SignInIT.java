@@ -35,7 +35,7 @@ import org.springframework.http.MediaType;
 class SignInIT {
 
     private static final String SESSION = "JSESSIONID";
-    private static final Pattern LINK = Pattern.compile("/sign-in\\?code=([\\w-]+)");
+    private static final Pattern LINK = Pattern.compile("/sign-in#code=([\\w-]+)");
 
     private static RealCluster cluster;
     private static GiteaServer gitea;
@@ -102,12 +102,12 @@ class SignInIT {
         Looks.check(page, "sign-in-local");
 
         String code = lastCode(console);
-        page.navigate(console.url() + "/sign-in?code=" + code);
+        page.navigate(console.url() + "/sign-in#code=" + code);
         assertThat(page).hasURL(console.url() + "/");
         assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out"))).isVisible();
 
         Page other = chromium.page();
-        other.navigate(console.url() + "/sign-in?code=" + code);
+        other.navigate(console.url() + "/sign-in#code=" + code);
         assertThat(other.getByRole(AriaRole.ALERT)).containsText("A new one is there now");
         assertThat(lastCode(console)).isNotEqualTo(code);
 
@@ -122,7 +122,7 @@ class SignInIT {
     void signingOutIsNotOvertakenByTheLivePage() {
         RunningConsole console = console("--console.security.mode=local");
         Page page = chromium.page();
-        page.navigate(console.url() + "/sign-in?code=" + lastCode(console));
+        page.navigate(console.url() + "/sign-in#code=" + lastCode(console));
         assertThat(page.locator("[data-live]")).hasText("Live");
         var asked = new ArrayDeque<Route>();
         page.route(console.url() + "/", route -> {

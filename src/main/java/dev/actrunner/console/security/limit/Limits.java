@@ -1,4 +1,4 @@
-package dev.actrunner.console.security;
+package dev.actrunner.console.security.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -11,13 +11,14 @@ import org.springframework.stereotype.Component;
 
 /** Counts what each caller asks for. */
 @Component
-class Limits {
+public class Limits {
 
     private static final int MOST_CALLERS = 100_000;
 
     private final LimitProperties properties;
     private final Cache<String, Bucket> requests = buckets();
     private final Cache<String, Bucket> changes = buckets();
+    private final Cache<String, Bucket> anonymous = buckets();
     private final Cache<String, Bucket> failures = buckets();
 
     Limits(LimitProperties properties) {
@@ -44,16 +45,41 @@ class Limits {
         return take(changes, caller, () -> bucket(rate, rate, Duration.ofMinutes(1)));
     }
 
-    /** Whether an address has failed to sign in too often lately. */
-    boolean isShutOut(String address) {
-        Bucket bucket = failures.getIfPresent(address);
+    /** The same for requests of an address that come without any credential. */
+    long anonymous(String address) {
+        int rate = properties.requests();
+        return take(anonymous, address, () -> bucket(4L * rate, rate, Duration.ofSeconds(1)));
+    }
+
+    /** How many changes and probes one caller may have under way. */
+    int concurrent() {
+        return properties.concurrent();
+    }
+
+    /** How many bytes a body may have. */
+    int body() {
+        return (int) Math.min(Integer.MAX_VALUE, properties.body().toBytes());
+    }
+
+    /** How long a body may take. */
+    Duration bodyTime() {
+        return properties.bodyTime();
+    }
+
+    /**
+     * Whether a credential was wrong so often lately that it is not asked about any more.
+     *
+     * @param credential the address that it came from and a digest of it: a wrong one never stands in the way of another
+     */
+    public boolean isRefused(String credential) {
+        Bucket bucket = failures.getIfPresent(credential);
         return bucket != null && bucket.getAvailableTokens() == 0;
     }
 
-    /** Somebody at an address failed to sign in. */
-    void failed(String address) {
+    /** A credential was wrong. */
+    public void failed(String credential) {
         int rate = properties.signIns();
-        take(failures, address, () -> bucket(rate, rate, Duration.ofMinutes(1)));
+        take(failures, credential, () -> bucket(rate, rate, Duration.ofMinutes(1)));
     }
 
     private static long take(Cache<String, Bucket> buckets, String caller, Supplier<Bucket> fresh) {

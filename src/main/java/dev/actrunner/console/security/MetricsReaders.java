@@ -1,0 +1,45 @@
+package dev.actrunner.console.security;
+
+import dev.actrunner.console.cluster.Access;
+import dev.actrunner.console.cluster.ActingAs;
+import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.cluster.ClusterIdentity;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets those read metrics who may {@code get} the path {@code /metrics} in the cluster, which the roles of Prometheus'
+ * installations grant (controller-runtime's {@code WithAuthenticationAndAuthorization} asks the same).
+ */
+@Component
+class MetricsReaders implements AuthorizationManager<RequestAuthorizationContext> {
+
+    private static final String PATH = "/metrics";
+
+    private final Access access;
+
+    MetricsReaders(Access access) {
+        this.access = access;
+    }
+
+    @Override
+    public AuthorizationResult authorize(
+        Supplier<? extends @Nullable Authentication> authentication,
+        RequestAuthorizationContext context
+    ) {
+        try {
+            return new AuthorizationDecision(
+                authentication.get() instanceof KubernetesAuthentication reader &&
+                    ActingAs.call(new ClusterIdentity.Bearer(reader.token().open()), () -> access.mayGet(PATH))
+            );
+        } catch (ClusterException _) {
+            return new AuthorizationDecision(false);
+        }
+    }
+}

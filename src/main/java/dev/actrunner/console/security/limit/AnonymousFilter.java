@@ -1,0 +1,92 @@
+package dev.actrunner.console.security.limit;
+
+import dev.actrunner.console.security.Answers;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * Bounds every request before anybody asks who it is from: how often an address asks without any credential, and how long a
+ * body is and takes. A body is read when somebody asks for it, which without a credential only the sign-in does.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+class AnonymousFilter extends OncePerRequestFilter {
+
+    /** A sign-in's form: a token of the cluster and what belongs to a form. */
+    private static final int LONGEST_SIGN_IN = 24 * 1024;
+    private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Limits limits;
+
+    AnonymousFilter(Limits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        throws ServletException, IOException {
+        boolean anonymous = !hasCredential(request);
+        if (anonymous && !request.getRequestURI().startsWith("/assets/")) {
+            long wait = limits.anonymous(Caller.address(request));
+            if (wait > 0) {
+                LimitFilter.refuse(response, wait);
+                return;
+            }
+        }
+        if (!hasBody(request)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        int longest = anonymous && isSignIn(request) ? LONGEST_SIGN_IN : limits.body();
+        if (request.getContentLengthLong() > longest) {
+            refuse(response, HttpStatus.CONTENT_TOO_LARGE, LimitFilter.TOO_LONG);
+            new TimedBodyRequest(request, longest, 0).drain(DRAIN_NANOS);
+            return;
+        }
+        var timed = new TimedBodyRequest(request, longest, limits.bodyTime().toNanos());
+        try {
+            chain.doFilter(timed, response);
+        } catch (ResponseStatusException refused) {
+            response.reset();
+            refuse(
+                response,
+                HttpStatus.valueOf(refused.getStatusCode().value()),
+                String.valueOf(refused.getReason())
+            );
+        }
+        if (!timed.isRead()) {
+            response.flushBuffer();
+            timed.drain(DRAIN_NANOS);
+        }
+    }
+
+    private static void refuse(HttpServletResponse response, HttpStatus status, String why) throws IOException {
+        response.setHeader(HttpHeaders.CONNECTION, "close");
+        String type = status == HttpStatus.REQUEST_TIMEOUT ? "request-timeout" : "content-too-large";
+        Answers.problem(response, status, type, why);
+        response.flushBuffer();
+    }
+
+    private static boolean hasCredential(HttpServletRequest request) {
+        return request.getHeader(HttpHeaders.AUTHORIZATION) != null || request.isRequestedSessionIdValid();
+    }
+
+    private static boolean isSignIn(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/sign-in");
+    }
+
+    private static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.actrunner.console.security.limit;
+
+import dev.actrunner.console.audit.Audit;
+import dev.actrunner.console.cluster.ActingAs;
+import dev.actrunner.console.cluster.ClusterIdentity;
+import jakarta.servlet.http.HttpServletRequest;
+
+/** Tells callers apart for limits: a person by name, however many tokens they hold; who is nobody by address. */
+final class Caller {
+
+    private Caller() {}
+
+    static String of(HttpServletRequest request) {
+        return switch (ActingAs.current()) {
+            case ClusterIdentity.Bearer _, ClusterIdentity.Impersonated _ -> "user " + Audit.who();
+            case ClusterIdentity.Console _, ClusterIdentity.Nobody _ -> address(request);
+        };
+    }
+
+    static String address(HttpServletRequest request) {
+        return "address " + request.getRemoteAddr();
+    }
+}

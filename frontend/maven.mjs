@@ -45,6 +45,17 @@ if (verifies) {
   process.exit(0);
 }
 
+/** What of npm is shipped, beside Maven's bill of materials; without what differs from build to build. */
+function writeBillOfMaterials() {
+  const options = ["sbom", "--sbom-format", "cyclonedx", "--omit", "dev", "--package-lock-only"];
+  const bom = JSON.parse(execFileSync(npm, options, { encoding: "utf8", shell: npm.endsWith(".cmd") }));
+  delete bom.serialNumber;
+  delete bom.metadata.timestamp;
+  const folder = join(outdir, "..", "..", "META-INF", "sbom");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "frontend.cdx.json"), JSON.stringify(bom, null, 2) + "\n");
+}
+
 const lock = createHash("sha256").update(readFileSync("package-lock.json")).digest("hex");
 const lockStamp = join("node_modules", ".installed.sha256");
 if (!existsSync(lockStamp) || readFileSync(lockStamp, "utf8") !== lock) {
@@ -54,4 +65,5 @@ if (!existsSync(lockStamp) || readFileSync(lockStamp, "utf8") !== lock) {
 mkdirSync(outdir, { recursive: true });
 run("run", "--silent", "check");
 run("run", "--silent", "build", "--", outdir);
+writeBillOfMaterials();
 writeFileSync(stamp, wanted);

@@ -2,6 +2,7 @@ package dev.actrunner.console.audit;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -21,6 +22,9 @@ public final class Audit {
     public static final String REQUEST_ID = "requestId";
 
     private static final Logger LOG = LoggerFactory.getLogger("audit");
+
+    /** What could begin another line, or hide this one, where the log is read. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
     private Audit() {}
 
@@ -42,7 +46,7 @@ public final class Audit {
      */
     public static void write(String action, String target, Outcome outcome, Collection<String> fields, String why) {
         String result = outcome.name().toLowerCase(Locale.ROOT);
-        String names = String.join(",", fields);
+        String names = line(String.join(",", fields));
         LOG.atInfo()
             .addKeyValue("action", action)
             .addKeyValue("target", target)
@@ -51,8 +55,8 @@ public final class Audit {
             .addKeyValue("why", why)
             .log(
                 "{} {}: {} by {} from {} [{}]{}{}",
-                action,
-                target,
+                line(action),
+                line(target),
                 result,
                 context(USER),
                 context(IP),
@@ -69,12 +73,12 @@ public final class Audit {
 
     private static String context(String key) {
         String value = MDC.get(key);
-        return value == null ? "console" : value;
+        return value == null ? "console" : line(value);
     }
 
     /** A text from outside on one line, at most 200 characters of it. */
     public static String line(String text) {
-        String clean = text.replaceAll("\\p{Cntrl}+", " ");
+        String clean = UNPRINTABLE.matcher(text).replaceAll(" ");
         return clean.length() > 200 ? clean.substring(0, 200) + "…" : clean;
     }
 }

@@ -1,5 +1,6 @@
 package dev.actrunner.console.cluster;
 
+import dev.actrunner.console.diagnosis.Words;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ public abstract sealed class ClusterException extends RuntimeException {
     private final String cure;
 
     private ClusterException(String message, String cure) {
-        super(message);
+        super(Words.line(message));
         this.cure = cure;
     }
 

@@ -1,5 +1,6 @@
 package dev.actrunner.console.cluster;
 
+import dev.actrunner.console.diagnosis.Words;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -65,7 +66,7 @@ final class ClusterFault {
 
     private static String messageOf(KubernetesClientException e) {
         String message = Optional.ofNullable(e.getStatus()).map(Status::getMessage).orElse("no reason given");
-        String line = message.replaceAll("\\p{Cntrl}+", " ");
+        String line = Words.line(message);
         return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + "…";
     }
 

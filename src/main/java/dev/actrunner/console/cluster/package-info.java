@@ -4,7 +4,7 @@
  * This module knows nothing of forges or KEDA.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "diagnosis")
 package dev.actrunner.console.cluster;
 
 import org.jspecify.annotations.NullMarked;

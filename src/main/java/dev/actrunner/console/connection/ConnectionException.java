@@ -1,6 +1,7 @@
 package dev.actrunner.console.connection;
 
 import dev.actrunner.console.diagnosis.Check;
+import dev.actrunner.console.diagnosis.Words;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -10,8 +11,8 @@ public abstract sealed class ConnectionException extends RuntimeException {
     private final String cure;
 
     private ConnectionException(String message, String cure) {
-        super(message);
-        this.cure = cure;
+        super(Words.line(message));
+        this.cure = Words.line(cure);
     }
 
     /** What the reader can do about it. */

@@ -96,7 +96,8 @@ final class Found {
             );
             return Optional.of(new Found(connection, authentication, secret));
         } catch (IllegalArgumentException e) {
-            LOG.warn("The annotations of {} {} cannot be read: {}", marked.getKind(), key, Words.shown(String.valueOf(e.getMessage()), 300));
+            String why = Words.shown(String.valueOf(e.getMessage()), 300);
+            LOG.warn("The annotations of {} {} cannot be read: {}", marked.getKind(), key, why);
             return Optional.empty();
         }
     }

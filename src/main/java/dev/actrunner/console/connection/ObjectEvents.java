@@ -60,8 +60,8 @@ public class ObjectEvents {
         return new ObjectEvent(
             last(event),
             "Warning".equals(event.getType()),
-            about.getKind() + " " + about.getName(),
-            String.valueOf(event.getReason()),
+            Words.shown(about.getKind() + " " + about.getName(), 300),
+            Words.shown(String.valueOf(event.getReason()), 100),
             Words.shown(String.valueOf(event.getMessage()), 300),
             event.getCount() == null ? 1 : event.getCount()
         );

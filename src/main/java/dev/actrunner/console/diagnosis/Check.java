@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param remedy what to do about it, null when there is nothing to do
  */
 public record Check(CheckId id, Outcome outcome, @Nullable Finding finding, String summary, @Nullable String remedy) {
+    /** Whoever is quoted in it: what is shown is one line. */
+    public Check {
+        summary = Words.line(summary);
+        remedy = remedy == null ? null : Words.line(remedy);
+    }
+
     /** How a check stands. */
     public enum Outcome {
         PASS,

@@ -1,5 +1,6 @@
 package dev.actrunner.console.keda;
 
+import dev.actrunner.console.diagnosis.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,14 @@ public record Scaler(
      * @param message for people
      */
     public record Condition(String type, String status, @Nullable String reason, @Nullable String message) {
+        /** Whoever may write the object's status may write anything. */
+        public Condition {
+            type = Words.line(type);
+            status = Words.line(status);
+            reason = reason == null ? null : Words.line(reason);
+            message = message == null ? null : Words.line(message);
+        }
+
         /** Message or reason, or nothing where KEDA gives neither. */
         public String why() {
             return message == null ? String.valueOf(reason == null ? "" : reason) : message;

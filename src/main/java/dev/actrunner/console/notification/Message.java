@@ -50,8 +50,10 @@ record Message(
         );
     }
 
+    /** For people, in Slack's form: what is quoted can neither link nor call anybody. */
     String text() {
         String what = summary == null ? "" : ": " + summary + (remedy == null ? "" : " " + remedy);
-        return "Connection " + namespace + "/" + connection + " was " + from + " and is " + to + what;
+        String text = "Connection " + namespace + "/" + connection + " was " + from + " and is " + to + what;
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

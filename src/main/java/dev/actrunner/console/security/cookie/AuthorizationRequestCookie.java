@@ -2,24 +2,55 @@ package dev.actrunner.console.security.cookie;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.serializer.DefaultDeserializer;
-import org.springframework.core.serializer.support.DeserializingConverter;
-import org.springframework.core.serializer.support.SerializingConverter;
 import org.springframework.security.oauth2.client.web.AuthorizationRequestRepository;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Keeps in the browser what a sign-in through the provider began with, until the provider sends them back. */
 public final class AuthorizationRequestCookie implements AuthorizationRequestRepository<OAuth2AuthorizationRequest> {
 
+    /** All of it that the way back needs; its values are texts. */
+    record Kept(
+        String authorizationUri,
+        String clientId,
+        String redirectUri,
+        Set<String> scopes,
+        String state,
+        Map<String, Object> parameters,
+        Map<String, Object> attributes
+    ) {
+        static Kept of(OAuth2AuthorizationRequest request) {
+            return new Kept(
+                request.getAuthorizationUri(),
+                request.getClientId(),
+                String.valueOf(request.getRedirectUri()),
+                request.getScopes(),
+                String.valueOf(request.getState()),
+                request.getAdditionalParameters(),
+                request.getAttributes()
+            );
+        }
+
+        OAuth2AuthorizationRequest request() {
+            return OAuth2AuthorizationRequest.authorizationCode()
+                .authorizationUri(authorizationUri)
+                .clientId(clientId)
+                .redirectUri(redirectUri)
+                .scopes(scopes)
+                .state(state)
+                .additionalParameters(parameters)
+                .attributes(kept -> kept.putAll(attributes))
+                .build();
+        }
+    }
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
     private final SealedCookie cookie = new SealedCookie("sign-in");
-    private final SerializingConverter serializer = new SerializingConverter();
-    /** Reads only what this process has written: the cookie is authenticated. */
-    private final DeserializingConverter deserializer = new DeserializingConverter(
-        new DefaultDeserializer(getClass().getClassLoader())
-    );
 
     @Override
     public @Nullable OAuth2AuthorizationRequest loadAuthorizationRequest(HttpServletRequest request) {
@@ -32,7 +63,8 @@ public final class AuthorizationRequestCookie implements AuthorizationRequestRep
     private Optional<OAuth2AuthorizationRequest> read(HttpServletRequest request) {
         return cookie
             .read(request)
-            .map(text -> (OAuth2AuthorizationRequest) deserializer.convert(Base64.getDecoder().decode(text)));
+            .map(text -> JSON.readValue(text, Kept.class))
+            .map(Kept::request);
     }
 
     @Override
@@ -44,8 +76,7 @@ public final class AuthorizationRequestCookie implements AuthorizationRequestRep
         if (authorizationRequest == null) {
             cookie.remove(request, response);
         } else {
-            byte[] bytes = serializer.convert(authorizationRequest);
-            cookie.write(request, response, Base64.getEncoder().encodeToString(bytes));
+            cookie.write(request, response, JSON.writeValueAsString(Kept.of(authorizationRequest)));
         }
     }
 

@@ -63,6 +63,21 @@ public record Grants(KubernetesClient admin) {
             .create();
     }
 
+    /** Gives a role to a user in all namespaces. */
+    public void bindUserEverywhere(String role, String user) {
+        admin
+            .resource(
+                new ClusterRoleBindingBuilder()
+                    .withNewMetadata()
+                    .withName(bindingName(role, user))
+                    .endMetadata()
+                    .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", role)
+                    .withSubjects(new Subject("rbac.authorization.k8s.io", "User", user, null))
+                    .build()
+            )
+            .create();
+    }
+
     private void bind(String role, String namespace, Subject subject) {
         admin
             .resource(

@@ -29,6 +29,8 @@ public final class RealCluster extends ReachableCluster {
     editor-token,editor,editor
     stranger-token,stranger,stranger
     console-token,console,console
+    writer-token,writer,writer
+    binder-token,binder,binder
     """;
 
     private final Path folder = Processes.temporaryFolder("apiserver");
@@ -114,6 +116,11 @@ public final class RealCluster extends ReachableCluster {
     /** Ends the API server, as a crash would. */
     public void stopApiServer() {
         Processes.stop(apiServer);
+    }
+
+    /** Lets it take connections and answer none, as a server does that hangs; or go on. */
+    public void hang(boolean hangs) {
+        Processes.output(List.of("kill", hangs ? "-STOP" : "-CONT", String.valueOf(apiServer.pid())));
     }
 
     /** Starts it again on the same port and the same data. */

@@ -1,0 +1,390 @@
+package dev.actrunner.console.attack;
+
+import static dev.actrunner.console.attack.AttackedConsole.TOKEN;
+import static dev.actrunner.console.attack.AttackedConsole.authentication;
+import static dev.actrunner.console.attack.AttackedConsole.findings;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.actrunner.console.testing.Kubectl;
+import dev.actrunner.console.testing.RunningConsole;
+import dev.actrunner.console.testing.ScalerObject;
+import dev.actrunner.console.testing.TokenTrap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.MediaType;
+import tools.jackson.databind.JsonNode;
+
+/** Nobody but who may write a Secret decides where its value is sent. */
+@EnabledIfEnvironmentVariable(named = "KUBEBUILDER_ASSETS", matches = ".+", disabledReason = "no real API server")
+class TokenAttackIT {
+
+    private static AttackedConsole it;
+
+    @BeforeAll
+    static void start() {
+        it = new AttackedConsole("whose token goes where");
+    }
+
+    @AfterAll
+    static void stop() {
+        it.close();
+    }
+
+    /** Until the console's own account has had its chances, which it takes once a second. */
+    private static JsonNode afterSomeProbes(String name) {
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() ->
+                AttackedConsole.answer(
+                    it.as("admin").get().uri("/namespaces/team-a/connections/" + name).exchange()
+                ).path("probe").path("verdict").asString("").equals("failed")
+            );
+        return it.probe("admin", name);
+    }
+
+    @Test
+    void aWriterOfTriggerAuthenticationsIsSentNoSecret() {
+        it.secret("team-a", "database", "password-of-the-database");
+        try (var writer = it.clusterAs("writer")) {
+            writer
+                .resource(authentication("TriggerAuthentication", "team-a", "fake", "database", it.trap.url(), ""))
+                .create();
+        }
+        JsonNode report = afterSomeProbes("fake");
+        assertThat(findings(report)).contains("token.unbound");
+        assertThat(report.toString()).contains("team-a/database", it.trap.url());
+        assertThat(it.trap.authorizations()).isEmpty();
+        assertThat(it.console.log()).contains("token.withhold team-a/fake: denied by console").contains("token.unbound");
+    }
+
+    @Test
+    void anAnnotationSendsAStoredTokenNowhere() {
+        it.put("editor", "annotated").expectStatus().isCreated();
+        assertThat(it.secret("annotated-act-runner-controller-forgejo-api").getMetadata().getAnnotations()).containsEntry(
+            "console.actrunner.dev/forge-origin",
+            it.forge.url()
+        );
+        try (var writer = it.clusterAs("writer")) {
+            writer
+                .genericKubernetesResources("keda.sh/v1alpha1", "TriggerAuthentication")
+                .inNamespace("team-a")
+                .withName("annotated-act-runner-controller-trigger-auth")
+                .edit(a -> {
+                    a.getMetadata().getAnnotations().put("console.actrunner.dev/forge-url", it.trap.url());
+                    return a;
+                });
+        }
+        JsonNode report = afterSomeProbes("annotated");
+        assertThat(findings(report)).contains("token.bound-elsewhere");
+        assertThat(report.toString()).contains(it.forge.url(), it.trap.url());
+        // Nor do a password and an entered token go there.
+        for (String body : List.of(
+            "{\"username\":\"root\",\"password\":\"password-of-root\"}",
+            "{\"value\":\"a-new-token-for-the-good-forge\"}"
+        )) {
+            it.as("admin")
+                .post()
+                .uri("/namespaces/team-a/connections/annotated/token")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody()
+                .jsonPath("$.errors[0].field")
+                .isEqualTo("token");
+        }
+        it.as("admin")
+            .post()
+            .uri("/namespaces/team-a/connections/annotated/token/delete-old")
+            .contentType(MediaType.APPLICATION_JSON)
+            .body("{\"oldToken\":\"12345678\",\"username\":\"root\",\"password\":\"password-of-root\"}")
+            .exchange()
+            .expectStatus()
+            .isEqualTo(422);
+        assertThat(it.trap.authorizations()).isEmpty();
+        // A change that keeps the stored token does not take it along either.
+        it.put("editor", "annotated", "{\"forge\":{\"url\":\"" + it.trap.url() + "\"},\"scope\":{\"kind\":\"admin\"}}")
+            .expectStatus()
+            .isEqualTo(422);
+        assertThat(it.trap.authorizations()).isEmpty();
+    }
+
+    @Test
+    void aClusterTriggerAuthenticationIsSentNoSecretOfKedasNamespace() {
+        it.secret("keda", "kedas-own", "secret-of-keda");
+        it.grants.rule("cluster-authentications", "keda.sh", "clustertriggerauthentications", "create,patch");
+        it.grants.bindUserEverywhere("cluster-authentications", "writer");
+        try (var writer = it.clusterAs("writer")) {
+            writer
+                .resource(authentication("ClusterTriggerAuthentication", "", "everywhere", "kedas-own", it.trap.url(), ""))
+                .create();
+        }
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> it.console.log().contains("token.withhold keda/everywhere"));
+        assertThat(it.trap.authorizations()).isEmpty();
+    }
+
+    /** Whoever may write ConfigMaps makes the console trust no certificate for a forge that a token is sent to. */
+    @Test
+    void anAuthorityThatSomebodySwappedIsNotTrusted() {
+        it.put("editor", "authority").expectStatus().isCreated();
+        String pem = new HeldCertificate.Builder().certificateAuthority(0).build().certificatePem();
+        try (var writer = it.clusterAs("writer")) {
+            writer
+                .resource(
+                    new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName("evil-ca")
+                        .withNamespace("team-a")
+                        .endMetadata()
+                        .withData(Map.of("ca.crt", pem))
+                        .build()
+                )
+                .create();
+            writer
+                .genericKubernetesResources("keda.sh/v1alpha1", "TriggerAuthentication")
+                .inNamespace("team-a")
+                .withName("authority-act-runner-controller-trigger-auth")
+                .edit(a -> {
+                    a.getMetadata().getAnnotations().put("console.actrunner.dev/ca", "ConfigMap/evil-ca");
+                    return a;
+                });
+        }
+        assertThat(findings(afterSomeProbes("authority"))).contains("tls.ca-unbound");
+    }
+
+    @Test
+    void whoMayWriteASecretBindsItAndWhoMayNotIsToldHow() {
+        it.secret("team-a", "external", TOKEN);
+        String body =
+            "{\"forge\":{\"url\":\"" +
+            it.forge.url() +
+            "\"},\"scope\":{\"kind\":\"admin\"},\"token\":{\"secretName\":\"external\"}}";
+        int asked = it.forge.requests().size();
+        JsonNode created = AttackedConsole.answer(it.put("binder", "bound", body).expectStatus().isCreated());
+        JsonNode check = created.at("/probe/checks/0");
+        assertThat(check.path("finding").asString()).isEqualTo("token.unbound");
+        assertThat(it.forge.requests()).hasSize(asked);
+
+        // The command that was shown, run by somebody who may.
+        String command = check.path("remedy").asString();
+        String arguments = command.substring(command.indexOf("kubectl ") + 8);
+        new Kubectl(it.cluster).run(arguments.split(" ", -1));
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> it.probe("viewer", "bound").path("verdict").asString().equals("ready"));
+
+        it.secret("team-a", "external-too", TOKEN);
+        it.put("editor", "bound-too", body.replace("external", "external-too")).expectStatus().isCreated();
+        assertThat(it.secret("external-too").getMetadata().getAnnotations()).containsEntry(
+            "console.actrunner.dev/forge-origin",
+            it.forge.url()
+        );
+        assertThat(findings(it.probe("viewer", "bound-too"))).doesNotContain("token.unbound");
+        // Bound once: another forge does not get it by another connection.
+        it.put("editor", "stolen", body.replace("external", "external-too").replace(it.forge.url(), it.trap.url()))
+            .expectStatus()
+            .isEqualTo(422);
+        assertThat(it.trap.authorizations()).isEmpty();
+    }
+
+    @Test
+    void deletingAConnectionLeavesSecretsOfOthers() {
+        it.put("editor", "mine").expectStatus().isCreated();
+        it.put("editor", "theirs").expectStatus().isCreated();
+        try (var writer = it.clusterAs("writer")) {
+            writer
+                .genericKubernetesResources("keda.sh/v1alpha1", "TriggerAuthentication")
+                .inNamespace("team-a")
+                .withName("mine-act-runner-controller-trigger-auth")
+                .patch(
+                    PatchContext.of(
+                        PatchType.JSON_MERGE
+                    ),
+                    "{\"spec\":{\"secretTargetRef\":[{\"parameter\":\"token\",\"key\":\"token\"," +
+                        "\"name\":\"theirs-act-runner-controller-forgejo-api\"}]}}"
+                );
+        }
+        it.as("editor").delete().uri("/namespaces/team-a/connections/mine").exchange().expectStatus().isOk();
+        assertThat(it.secret("theirs-act-runner-controller-forgejo-api")).isNotNull();
+        // Nor can a connection be made on another's objects.
+        it.put(
+            "editor",
+            "other",
+            RunningConsole.request(it.forge.url(), TOKEN).replaceFirst(
+                "\\{",
+                "{\"fullnameOverride\":\"theirs-act-runner-controller\","
+            )
+        )
+            .expectStatus()
+            .isEqualTo(422);
+    }
+
+    @Test
+    void aPastedTriggerIsEvaluatedForWhoMayReadTheToken() {
+        it.put("editor", "pasted").expectStatus().isCreated();
+        String elsewhere = it.forge.url() + "/api/v1/user/actions/jobs?status=queued&marker=pasted";
+        String body = trigger(elsewhere);
+        JsonNode viewers = it.probe("viewer", "pasted", body);
+        assertThat(it.forge.requests()).noneMatch(r -> r.contains("marker=pasted"));
+        assertThat(viewers.at("/readings/0/value").isNull()).isTrue();
+        assertThat(viewers.at("/readings/0/checks").toString()).contains("you may not read the Secret");
+        it.probe("editor", "pasted", body);
+        assertThat(it.forge.requests()).anyMatch(r -> r.contains("marker=pasted"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+            "/api/v1/user?marker=other",
+            "/api/v1/repos/search?marker=other",
+            "/api/v1/admin/users?marker=other",
+            "/api/v1/../../metrics?marker=other",
+            "/api/v1/orgs/a%2Fb/actions/jobs?marker=other",
+            "/api/v1/user/actions/jobs/../../keys?marker=other",
+        }
+    )
+    void aTriggerReadsNothingButJobs(String path) {
+        it.put("editor", "narrow").expectStatus().value(s -> assertThat(s).isIn(200, 201));
+        JsonNode report = it.probe("editor", "narrow", trigger(it.forge.url() + path));
+        assertThat(report.at("/readings/0/checks").toString()).contains("trigger.");
+        assertThat(report.at("/readings/0/value").isNull()).isTrue();
+        assertThat(it.forge.requests()).noneMatch(r -> r.contains("marker=other"));
+    }
+
+    @Test
+    void aTriggerOfAScaledObjectReadsNothingButJobs() {
+        it.put("editor", "scaled").expectStatus().isCreated();
+        var scaler = ScalerObject.of("team-a", it.forge.url(), "scaled-act-runner-controller-trigger-auth").build();
+        String yaml = Serialization.asYaml(scaler).replace(
+            "/api/v1/admin/actions/jobs?status=queued&status=in_progress&limit=1",
+            "/api/v1/user?marker=scaled"
+        );
+        try (var writer = it.clusterAs("writer")) {
+            writer.resource(yaml).create();
+        }
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> findings(it.probe("admin", "scaled")).contains("trigger.not-jobs"));
+        assertThat(it.forge.requests()).noneMatch(r -> r.contains("marker=scaled"));
+        it.cluster.admin().resource(yaml).delete();
+    }
+
+    @Test
+    void aProbeReadsNoNumberOfWhatIsNoForge() {
+        try (var other = new TokenTrap()) {
+            other.jobs("{\"secret\":42}");
+            // It answers as no forge does.
+            String body =
+                "{\"forge\":{\"url\":\"" +
+                other.url() +
+                "/else\"},\"scope\":{\"kind\":\"admin\"},\"token\":{\"value\":\"abc\"},\"trigger\":\"" +
+                "{type: metrics-api, metadata: {url: '" +
+                other.url() +
+                "/else/api/v1/numbers', valueLocation: secret, authMode: bearer}}\"}";
+            JsonNode report = AttackedConsole.answer(
+                it.as("viewer").post().uri("/probes").contentType(MediaType.APPLICATION_JSON).body(body).exchange()
+            );
+            assertThat(report.at("/readings/0/value").isNull()).isTrue();
+            assertThat(other.paths()).noneMatch(p -> p.contains("numbers"));
+            assertThat(report.toString()).doesNotContain("42");
+        }
+    }
+
+    private static String trigger(String url) {
+        return (
+            "{\"trigger\":\"{type: metrics-api, metadata: {url: '" +
+            url +
+            "', valueLocation: total_count, authMode: bearer}}\"}"
+        );
+    }
+
+    /** Each change of host, port and path that the forge's own answer could bring about. */
+    @Test
+    void redirectsCarryTheTokenNowhereElse() {
+        try (var there = new TokenTrap(); var from = new TokenTrap()) {
+            String path = "/api/v1/admin/actions/jobs";
+            for (String to : List.of(
+                there.url() + path,
+                "http://localhost:" + there.port() + path,
+                "http://localhost:" + from.port() + path,
+                "https://127.0.0.1:" + there.port() + path,
+                "https://127.0.0.1:" + from.port() + path,
+                "//127.0.0.1:" + there.port() + path,
+                "http://user@127.0.0.1:" + there.port() + path,
+                "http://127.0.0.1:" + from.port() + "/other" + path,
+                "/git%2f..%2fother" + path,
+                "../../../../../other" + path
+            )) {
+                from.redirectTo(to);
+                int before = from.authorizations().size();
+                JsonNode report = AttackedConsole.answer(
+                    it.as("viewer")
+                        .post()
+                        .uri("/probes")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(RunningConsole.request(from.url() + "/git", TOKEN))
+                        .exchange()
+                );
+                assertThat(report.path("verdict").asString()).as(to).isEqualTo("failed");
+                assertThat(there.authorizations()).as(to).isEmpty();
+                assertThat(from.paths()).as(to).noneMatch(p -> p.startsWith("/other") || p.contains("%2f"));
+                assertThat(from.authorizations().size() - before).as(to).isLessThanOrEqualTo(8);
+            }
+        }
+    }
+
+    /** What is in another namespace neither changes a verdict nor is named to who may not see it. */
+    @Test
+    void aScaledObjectElsewhereChangesNothingAndIsNotNamed() {
+        it.put("editor", "quiet").expectStatus().isCreated();
+        it.grants.namespace("team-b");
+        it.cluster
+            .admin()
+            .resource(ScalerObject.of("team-b", it.forge.url(), "quiet-act-runner-controller-trigger-auth").build())
+            .create();
+        JsonNode viewers = it.probe("viewer", "quiet");
+        assertThat(viewers.path("verdict").asString()).isEqualTo("ready");
+        assertThat(viewers.toString()).doesNotContain("team-b");
+        assertThat(it.probe("admin", "quiet").path("scalers").toString()).contains("team-b");
+    }
+
+    /** What somebody wrote into the cluster is one line wherever it is read. */
+    @Test
+    void noLineIsForgedByAnAnnotation() {
+        String line = "\\n2026-01-01T00:00:00Z  INFO audit : connection.delete team-a/x: done by admin";
+        try (var writer = it.clusterAs("writer")) {
+            writer
+                .resource(
+                    authentication(
+                        "TriggerAuthentication",
+                        "team-a",
+                        "forged",
+                        "nothing",
+                        "\"https://git.example" + line + "\"",
+                        "console.actrunner.dev/interval: \"5s" + line + "\""
+                    )
+                )
+                .create();
+        }
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .until(() -> it.console.log().contains("team-a/forged"));
+        assertThat(it.console.log().lines()).noneMatch(l -> l.startsWith("2026-01-01T00:00:00Z"));
+    }
+}

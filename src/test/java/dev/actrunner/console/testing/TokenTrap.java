@@ -1,0 +1,85 @@
+package dev.actrunner.console.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/** What an attacker puts up: it answers as a Gitea would, takes every token, and keeps what it was sent. */
+public final class TokenTrap implements AutoCloseable {
+
+    private final HttpServer server;
+    private final List<String> paths = new CopyOnWriteArrayList<>();
+    private final List<String> authorizations = new CopyOnWriteArrayList<>();
+    private volatile @Nullable String redirect;
+    private volatile String jobs = "{\"jobs\":[],\"total_count\":4}";
+
+    public TokenTrap() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::serve);
+        server.start();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** Redirects what asks for jobs. */
+    public void redirectTo(String location) {
+        redirect = location;
+    }
+
+    /** Answers this to whoever asks for jobs. */
+    public void jobs(String body) {
+        jobs = body;
+    }
+
+    /** What came in {@code Authorization}, one for each request that had one. */
+    public List<String> authorizations() {
+        return List.copyOf(authorizations);
+    }
+
+    /** What was asked for, with its query. */
+    public List<String> paths() {
+        return List.copyOf(paths);
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            paths.add(exchange.getRequestURI().toString());
+            authorizations.addAll(exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
+            String path = exchange.getRequestURI().getPath();
+            String location = redirect;
+            if (location != null && path.endsWith("/jobs")) {
+                exchange.getResponseHeaders().add("Location", location);
+                exchange.sendResponseHeaders(302, -1);
+                return;
+            }
+            byte[] body = (path.endsWith("/version") ? "{\"version\":\"1.26.0\"}" : jobs).getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -54,7 +54,8 @@ final class ClusterFault {
             case 404 -> namespace != null && NAMESPACE_MISSING.matcher(message).find()
                 ? new ClusterException.NamespaceMissing(namespace)
                 : new ClusterException.Rejected("The API server does not know " + object + ": " + message);
-            case 409 -> conflicts.isEmpty()
+            // The console itself is no other manager: it is creating the object at this moment.
+            case 409 -> conflicts.stream().allMatch(c -> c.manager().equals(Cluster.FIELD_MANAGER))
                 ? new ClusterException.Changed(object)
                 : new ClusterException.FieldConflict(object, conflicts);
             case 400, 422 -> new ClusterException.Rejected("The API server refuses " + object + ": " + message);

@@ -67,6 +67,7 @@ final class ConnectionWriter {
             }
         }
         List<Step> steps = objects(manifests).map(this::step).toList();
+        requireStillNew(steps);
         List<Applied> tried = tried(steps);
         if (options.dryRun()) {
             done.addAll(tried);
@@ -76,6 +77,14 @@ final class ConnectionWriter {
         }
         done.addAll(removeReplaced(manifests));
         return done;
+    }
+
+    /** The last object completes a connection: where it is there by now, somebody was quicker, and all is decided anew. */
+    private void requireStillNew(List<Step> steps) {
+        HasMetadata last = steps.isEmpty() ? null : steps.getLast().current();
+        if (before.isEmpty() && last != null && key.name().equals(Found.ownerOf(last))) {
+            throw new ClusterException.Changed(key.toString());
+        }
     }
 
     private static Stream<HasMetadata> objects(Manifests manifests) {

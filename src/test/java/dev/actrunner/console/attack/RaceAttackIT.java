@@ -1,0 +1,281 @@
+package dev.actrunner.console.attack;
+
+import static dev.actrunner.console.attack.AttackedConsole.TOKEN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.actrunner.console.testing.RunningConsole;
+import dev.actrunner.console.testing.StubForge.Account;
+import dev.actrunner.console.testing.StubGitea;
+import dev.actrunner.console.testing.TokenTrap;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+/** Two changes at once, of one console and of two, and changes that stop halfway. */
+@EnabledIfEnvironmentVariable(named = "KUBEBUILDER_ASSETS", matches = ".+", disabledReason = "no real API server")
+class RaceAttackIT {
+
+    private static final int THREADS = 50;
+
+    private static AttackedConsole it;
+    private static RunningConsole second;
+
+    @BeforeAll
+    static void start() {
+        it = new AttackedConsole("two at once", "--console.limits.concurrent=1000");
+        second = RunningConsole.on(
+            it.cluster.kubeconfigOf("console"),
+            "--console.security.mode=cluster",
+            "--console.outbound.loopback=true",
+            "--console.limits.concurrent=1000"
+        );
+    }
+
+    @AfterAll
+    static void stop() {
+        second.close();
+        it.close();
+    }
+
+    private static RestTestClient client(int number) {
+        return (number % 2 == 0 ? it.console : second).api("editor-token");
+    }
+
+    private static <T> List<T> atOnce(List<Callable<T>> tasks) throws InterruptedException, ExecutionException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var results = new ArrayList<T>();
+            for (Future<T> each : threads.invokeAll(tasks)) {
+                results.add(each.get());
+            }
+            return results;
+        }
+    }
+
+    private static int put(int number, String name, String body, boolean onlyNew) {
+        var request = client(number)
+            .put()
+            .uri("/namespaces/team-a/connections/" + name + "?probe=skip")
+            .contentType(MediaType.APPLICATION_JSON)
+            .body(body);
+        if (onlyNew) {
+            request.header("If-None-Match", "*");
+        }
+        return request.exchange().returnResult().getStatus().value();
+    }
+
+    private static List<GenericKubernetesResource> authentications(String name) {
+        return it.cluster
+            .admin()
+            .genericKubernetesResources("keda.sh/v1alpha1", "TriggerAuthentication")
+            .inNamespace("team-a")
+            .withLabel("app.kubernetes.io/instance", name)
+            .list()
+            .getItems();
+    }
+
+    @Test
+    void oneOfManyCreatesWhatMustNotBeThere() throws Exception {
+        String body = RunningConsole.request(it.forge.url(), TOKEN);
+        List<Integer> statuses = atOnce(
+            IntStream.range(0, THREADS)
+                .<Callable<Integer>>mapToObj(n -> () -> put(n, "only-one", body, true))
+                .toList()
+        );
+        assertThat(statuses).as(statuses.toString()).filteredOn(s -> s == 201).hasSize(1);
+        assertThat(statuses).as(statuses.toString()).filteredOn(s -> s == 412).hasSize(THREADS - 1);
+        assertThat(authentications("only-one")).hasSize(1);
+    }
+
+    @Test
+    void aConnectionHasOneTriggerAuthenticationWhateverItsNames() throws Exception {
+        List<Integer> statuses = atOnce(
+            IntStream.range(0, 12)
+                .<Callable<Integer>>mapToObj(n ->
+                    () ->
+                        put(
+                            n,
+                            "renamed",
+                            RunningConsole.request(it.forge.url(), TOKEN).replaceFirst(
+                                "\\{",
+                                "{\"triggerAuthentication\":{\"name\":\"name-" + n + "\"},"
+                            ),
+                            false
+                        )
+                )
+                .toList()
+        );
+        assertThat(statuses).allMatch(s -> s == 200 || s == 201 || s == 412 || s == 409).anyMatch(s -> s <= 201);
+        assertThat(authentications("renamed")).hasSize(1);
+        assertThat(it.secret("renamed-act-runner-controller-forgejo-api")).isNotNull();
+    }
+
+    /** Whoever comes last, the token is of the forge that its Secret and the connection name. */
+    @RepeatedTest(30)
+    void changesToTwoForgesAreNotMixed(RepetitionInfo run) throws Exception {
+        try (var other = new StubGitea("1.26.0")) {
+            other.token("token-of-the-other", new Account("root", true, Set.of("read:admin")));
+            String name = "mixed-" + run.getCurrentRepetition();
+            String one = RunningConsole.request(it.forge.url(), TOKEN);
+            String two = RunningConsole.request(other.url(), "token-of-the-other");
+            List<Integer> statuses = atOnce(
+                IntStream.range(0, 6)
+                    .<Callable<Integer>>mapToObj(n -> () -> put(n / 2, name, n % 2 == 0 ? one : two, false))
+                    .toList()
+            );
+            assertThat(statuses).allMatch(s -> s == 200 || s == 201 || s == 412).anyMatch(s -> s <= 201);
+
+            var secret = it.secret(name + "-act-runner-controller-forgejo-api");
+            String token = new String(Base64.getDecoder().decode(secret.getData().get("token")), StandardCharsets.UTF_8);
+            String forge = token.equals(TOKEN) ? it.forge.url() : other.url();
+            assertThat(secret.getMetadata().getAnnotations()).containsEntry("console.actrunner.dev/forge-origin", forge);
+            assertThat(authentications(name))
+                .singleElement()
+                .satisfies(a ->
+                    assertThat(a.getMetadata().getAnnotations()).containsEntry("console.actrunner.dev/forge-url", forge)
+                );
+        }
+    }
+
+    /** The Secret is written and KEDA's object is refused: what the console then has fits nowhere, and is sent nowhere. */
+    @Test
+    void aSecondWriteThatIsDeniedSendsNoTokenToTheOldForge() {
+        try (var old = new TokenTrap()) {
+            it.put("editor", "halfway", RunningConsole.request(old.url(), "token-of-the-old")).expectStatus().isCreated();
+            denyChangesOf("halfway-act-runner-controller-trigger-auth");
+            it.put("editor", "halfway", RunningConsole.request(it.forge.url(), TOKEN)).expectStatus().is4xxClientError();
+            int before = old.authorizations().size();
+            for (int i = 0; i < 4; i++) {
+                assertThat(AttackedConsole.findings(it.probe("admin", "halfway"))).contains("token.bound-elsewhere");
+            }
+            assertThat(old.authorizations()).noneMatch(a -> a.contains(TOKEN)).hasSize(before);
+
+            // The same call, repeated once it is allowed, completes it.
+            it.cluster.admin().resource(binding()).delete();
+            await()
+                .atMost(Duration.ofSeconds(30))
+                .until(
+                    () ->
+                        it.put("editor", "halfway", RunningConsole.request(it.forge.url(), TOKEN))
+                            .returnResult()
+                            .getStatus()
+                            .value() == 200
+                );
+            assertThat(it.probe("admin", "halfway").path("verdict").asString()).isEqualTo("ready");
+        }
+    }
+
+    /** Lets the dry run of a change pass and refuses the change, as a policy may that only looks at one of them. */
+    private static void denyChangesOf(String name) {
+        it.cluster
+            .admin()
+            .resource(
+                """
+                apiVersion: admissionregistration.k8s.io/v1
+                kind: ValidatingAdmissionPolicy
+                metadata: { name: deny-%1$s }
+                spec:
+                  failurePolicy: Fail
+                  matchConstraints:
+                    resourceRules:
+                      - apiGroups: [keda.sh]
+                        apiVersions: [v1alpha1]
+                        operations: [UPDATE]
+                        resources: [triggerauthentications]
+                  validations:
+                    - expression: "object.metadata.name != '%1$s' || (has(request.dryRun) && request.dryRun)"
+                """.formatted(name)
+            )
+            .create();
+        it.cluster.admin().resource(binding()).create();
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> !isChanged(name));
+    }
+
+    private static boolean isChanged(String name) {
+        try {
+            it.cluster
+                .admin()
+                .genericKubernetesResources("keda.sh/v1alpha1", "TriggerAuthentication")
+                .inNamespace("team-a")
+                .withName(name)
+                .edit(a -> {
+                    a.getMetadata().getAnnotations().put("try", String.valueOf(System.nanoTime()));
+                    return a;
+                });
+            return true;
+        } catch (KubernetesClientException _) {
+            return false;
+        }
+    }
+
+    private static String binding() {
+        return """
+        apiVersion: admissionregistration.k8s.io/v1
+        kind: ValidatingAdmissionPolicyBinding
+        metadata: { name: deny }
+        spec:
+          policyName: deny-halfway-act-runner-controller-trigger-auth
+          validationActions: [Deny]
+        """;
+    }
+
+    /** Whether it is down or hangs, everybody is told so within the time that the cluster has to answer. */
+    @Test
+    void everybodyIsToldThatTheApiServerHangs() {
+        it.put("editor", "hanging").expectStatus().isCreated();
+        it.cluster.hang(true);
+        try {
+            long begin = System.nanoTime();
+            for (String token : List.of("editor-token", "never-seen-before")) {
+                it.console
+                    .api(token)
+                    .get()
+                    .uri("/namespaces/team-a/connections/hanging")
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(503)
+                    .expectHeader()
+                    .contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON)
+                    .expectBody()
+                    .jsonPath("$.type")
+                    .isEqualTo("urn:act-runner-console:problem:cluster-unavailable");
+            }
+            // One time-out of ten seconds for both, with room for a busy machine; it was twenty for one.
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(19));
+        } finally {
+            it.cluster.hang(false);
+            await()
+                .atMost(Duration.ofSeconds(30))
+                .until(
+                    () ->
+                        it.as("editor")
+                            .get()
+                            .uri("/namespaces/team-a/connections/hanging")
+                            .exchange()
+                            .returnResult()
+                            .getStatus()
+                            .value() == 200
+                );
+        }
+    }
+}

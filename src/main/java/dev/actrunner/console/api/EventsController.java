@@ -85,7 +85,9 @@ class EventsController {
     }
 
     private String whose(ClusterIdentity caller, HttpServletRequest request) {
-        return caller instanceof ClusterIdentity.Bearer ? whoami.ask(caller).name() : caller.key() + request.getRemoteAddr();
+        return caller instanceof ClusterIdentity.Bearer
+            ? whoami.ask(caller).name()
+            : caller.key() + request.getRemoteAddr();
     }
 
     private static boolean isOpen(@Nullable HttpSession session) {

@@ -30,7 +30,8 @@ class ClusterCall {
 
     ClusterCall(KubernetesClient client, ClusterProperties properties) {
         this.client = client;
-        this.hangNanos = Math.min(properties.requestTimeout().toNanos(), properties.connectTimeout().toNanos()) * 9 / 10;
+        this.hangNanos =
+            (Math.min(properties.requestTimeout().toNanos(), properties.connectTimeout().toNanos()) * 9) / 10;
     }
 
     /** The API server's address, without a slash at the end. */

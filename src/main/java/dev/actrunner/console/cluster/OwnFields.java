@@ -45,10 +45,10 @@ final class OwnFields {
         }
         String entry = "/metadata/managedFields/" + index;
         String patch = """
-            [{"op":"test","path":"/metadata/resourceVersion","value":"%1$s"},
-             {"op":"test","path":"%2$s/manager","value":"%3$s"},
-             {"op":"replace","path":"%2$s/operation","value":"Apply"}]
-            """.formatted(object.getMetadata().getResourceVersion(), entry, Cluster.FIELD_MANAGER);
+        [{"op":"test","path":"/metadata/resourceVersion","value":"%1$s"},
+         {"op":"test","path":"%2$s/manager","value":"%3$s"},
+         {"op":"replace","path":"%2$s/operation","value":"Apply"}]
+        """.formatted(object.getMetadata().getResourceVersion(), entry, Cluster.FIELD_MANAGER);
         return client.resource(object).patch(PatchContext.of(PatchType.JSON), patch);
     }
 

@@ -28,7 +28,12 @@ record ChosenToken(ApiToken token, SecretRef ref, @Nullable ApiToken toStore, @N
     }
 
     private static ChosenToken managed(ConnectionKey key, ConnectionSpec spec, ApiToken token, String secretKey) {
-        return new ChosenToken(token, new SecretRef(ChartNames.of(key.name(), spec).secret(), secretKey, true), token, null);
+        return new ChosenToken(
+            token,
+            new SecretRef(ChartNames.of(key.name(), spec).secret(), secretKey, true),
+            token,
+            null
+        );
     }
 
     private static ChosenToken stored(ConnectionKey key, ConnectionSpec spec, Optional<Found> before) {
@@ -50,7 +55,9 @@ record ChosenToken(ApiToken token, SecretRef ref, @Nullable ApiToken toStore, @N
             throw new ConnectionException.Invalid(
                 "token",
                 "is missing: the stored one is for " +
-                    (binding.isMissing() ? "no forge that was recorded" : Words.shown(String.valueOf(binding.forge()), 200)) +
+                    (binding.isMissing()
+                        ? "no forge that was recorded"
+                        : Words.shown(String.valueOf(binding.forge()), 200)) +
                     " and is not sent to another host; enter it again"
             );
         }

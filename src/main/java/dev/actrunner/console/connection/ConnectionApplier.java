@@ -97,8 +97,7 @@ final class ConnectionApplier {
         boolean mayBind =
             existing == null ||
             TokenBinding.of(existing).equals(binding) ||
-            (Found.ownerOf(existing) == null &&
-                access.may(PATCH_SECRET, key.namespace(), token.ref().secretName()));
+            (Found.ownerOf(existing) == null && access.may(PATCH_SECRET, key.namespace(), token.ref().secretName()));
         return new State(before, token, binding, mayBind);
     }
 
@@ -178,17 +177,20 @@ final class ConnectionApplier {
         }
         ConnectionReport report = state.mayBind()
             ? prober.probe(
-                  new ProbeTarget(spec.forge(), spec.platform(), spec.scope(), spec.labels(), state.token().token(), null),
+                  new ProbeTarget(
+                      spec.forge(),
+                      spec.platform(),
+                      spec.scope(),
+                      spec.labels(),
+                      state.token().token(),
+                      null
+                  ),
                   key.namespace(),
                   spec.ca(),
                   GivenTriggers.NONE,
                   mode.maxProbeAge()
               )
-            : prober.notSent(
-                  StoredToken.unbound(key, state.token().ref(), state.binding()),
-                  key,
-                  spec
-              );
+            : prober.notSent(StoredToken.unbound(key, state.token().ref(), state.binding()), key, spec);
         if (mode.probe() == ProbeMode.REQUIRE && report.probe().verdict() == Verdict.FAILED) {
             throw new ConnectionException.ProbeFailed(report);
         }

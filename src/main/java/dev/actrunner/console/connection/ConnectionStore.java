@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ConnectionStore {
 
-    private static final Comparator<Authentication> OLDEST_FIRST = Comparator.comparing(
-        (Authentication a) -> String.valueOf(a.getMetadata().getCreationTimestamp())
+    private static final Comparator<Authentication> OLDEST_FIRST = Comparator.comparing((Authentication a) ->
+        String.valueOf(a.getMetadata().getCreationTimestamp())
     ).thenComparing(a -> String.valueOf(a.getMetadata().getUid()));
 
     private final Cluster cluster;

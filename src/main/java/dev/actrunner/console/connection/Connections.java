@@ -212,10 +212,7 @@ public class Connections {
             .filter(s -> s.namespace().equals(namespace))
             .flatMap(s -> References.of(s, connection).stream())
             .limit(MAX_READ);
-        var all = new GivenTriggers(
-            Stream.concat(given.triggers().stream(), referring).toList(),
-            given.withheld()
-        );
+        var all = new GivenTriggers(Stream.concat(given.triggers().stream(), referring).toList(), given.withheld());
         StoredToken stored = StoredToken.in(secret, connection);
         ConnectionReport report = prober.probe(connection, stored, all, maxAge);
         return scalerCheck.complete(connection, secret, authentication, report, scalers);

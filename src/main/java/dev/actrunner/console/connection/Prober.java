@@ -188,7 +188,11 @@ public class Prober {
     /** A token that is not sent for whom it is for leaves a line in the audit log, once while it stays so. */
     private Check withheld(ConnectionKey key, Check check) {
         Finding finding = check.finding();
-        if (finding != null && NOT_BOUND.contains(finding) && noted.asMap().putIfAbsent(key + " " + check.summary(), true) == null) {
+        if (
+            finding != null &&
+            NOT_BOUND.contains(finding) &&
+            noted.asMap().putIfAbsent(key + " " + check.summary(), true) == null
+        ) {
             Audit.write("token.withhold", key.toString(), Audit.Outcome.DENIED, List.of(), finding.id());
         }
         return check;

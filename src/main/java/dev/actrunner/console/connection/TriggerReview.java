@@ -91,7 +91,9 @@ final class TriggerReview {
         if (withheld != null) {
             checks = Stream.concat(
                 checks.stream(),
-                Stream.of(Check.skipped(CheckId.TRIGGER, trigger.title() + " was read without asking: " + withheld + "."))
+                Stream.of(
+                    Check.skipped(CheckId.TRIGGER, trigger.title() + " was read without asking: " + withheld + ".")
+                )
             ).toList();
         } else if (checks.isEmpty()) {
             checks = List.of(Check.passed(CheckId.TRIGGER, trigger.title() + " reads " + value + "."));
@@ -207,12 +209,15 @@ final class TriggerReview {
 
     /** An array's length; {@code null} counts as none. */
     private @Nullable BigDecimal readForgejoRunner(String url) {
-        Long length = ask(url, "token", json ->
-            switch (json.nextToken()) {
-                case START_ARRAY -> ValueLocation.length(json);
-                case VALUE_NULL -> 0L;
-                case null, default -> NO_LIST;
-            }
+        Long length = ask(
+            url,
+            "token",
+            json ->
+                switch (json.nextToken()) {
+                    case START_ARRAY -> ValueLocation.length(json);
+                    case VALUE_NULL -> 0L;
+                    case null, default -> NO_LIST;
+                }
         );
         if (length == null || length == NO_LIST) {
             if (length != null) {

@@ -37,7 +37,11 @@ public class TriggerText {
         if (triggers.size() > MAX_TRIGGERS) {
             throw new ConnectionException.Invalid(
                 "trigger",
-                "has " + triggers.size() + " triggers, each of which costs the forge a request: paste " + MAX_TRIGGERS + " at most"
+                "has " +
+                    triggers.size() +
+                    " triggers, each of which costs the forge a request: paste " +
+                    MAX_TRIGGERS +
+                    " at most"
             );
         }
         if (triggers.isEmpty()) {

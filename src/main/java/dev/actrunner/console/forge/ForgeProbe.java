@@ -14,10 +14,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import okhttp3.ConnectionPool;
+import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -42,7 +44,13 @@ public class ForgeProbe {
     /** A client, and whom it trusts. */
     private record Way(OkHttpClient client, Certificates certificates) {}
 
+    @Autowired
     ForgeProbe(ForgeProperties limits, OutboundPolicy policy, Clock clock) {
+        this(limits, policy, Dns.SYSTEM, clock);
+    }
+
+    /** @param dns finds the addresses of names */
+    ForgeProbe(ForgeProperties limits, OutboundPolicy policy, Dns dns, Clock clock) {
         this.limits = limits;
         this.clock = clock;
         this.shared = new SharedProbes(clock);
@@ -50,6 +58,7 @@ public class ForgeProbe {
         var builder = new OkHttpClient.Builder()
             .connectTimeout(limits.connectTimeout())
             .readTimeout(limits.probeTimeout())
+            .dns(dns)
             .socketFactory(new GuardedSockets(policy))
             // No connection is kept: the thread that would close it later keeps the last request, with its token.
             .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
@@ -98,7 +107,14 @@ public class ForgeProbe {
         if (!isEvaluated(target.forge(), address)) {
             throw new IllegalArgumentException(address.host() + " is not asked for " + address.encodedPath());
         }
-        try (var session = new ForgeSession(way(target.authority()).client(), target.forge(), target.token(), limits.probeTimeout())) {
+        try (
+            var session = new ForgeSession(
+                way(target.authority()).client(),
+                target.forge(),
+                target.token(),
+                limits.probeTimeout()
+            )
+        ) {
             try (Response response = scheme == null ? session.getWithoutToken(address) : session.get(address, scheme)) {
                 boolean redirected = response.isRedirect() || session.redirectedTo() != null;
                 T read = response.code() == 200 ? read(response, reader) : null;
@@ -143,7 +159,14 @@ public class ForgeProbe {
 
     /** Looks whether a forge is at an address, without a token. */
     public ForgeLook look(ForgeUrl forge) {
-        try (var session = new ForgeSession(common.client(), forge, ApiToken.NONE, limits.connectTimeout().multipliedBy(2))) {
+        try (
+            var session = new ForgeSession(
+                common.client(),
+                forge,
+                ApiToken.NONE,
+                limits.connectTimeout().multipliedBy(2)
+            )
+        ) {
             ForgeSession.Glance glance = session.glance(forge.resolve("/api/v1/version"));
             TlsDetails tls = common.certificates().describe(session.handshake(), clock.instant());
             return ForgeIdentity.of(glance)
@@ -174,7 +197,14 @@ public class ForgeProbe {
     }
 
     private ProbeReport probeNow(ProbeTarget target) {
-        try (var session = new ForgeSession(way(target.authority()).client(), target.forge(), target.token(), limits.probeTimeout())) {
+        try (
+            var session = new ForgeSession(
+                way(target.authority()).client(),
+                target.forge(),
+                target.token(),
+                limits.probeTimeout()
+            )
+        ) {
             ForgeMemory.Known known = memory.recall(target);
             ProbeRun run =
                 known == null ? run(target, session, null) : Progress.passesOnly(() -> run(target, session, known));

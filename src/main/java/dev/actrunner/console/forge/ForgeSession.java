@@ -158,7 +158,9 @@ final class ForgeSession implements AutoCloseable {
             throw new ProbeFailure(
                 Finding.REDIRECT_TO_HTTPS,
                 "The forge redirects to https. The token was not sent there.",
-                "Enter " + to.newBuilder().encodedPath("/").query(null).build() + ", with the forge's path if it has one."
+                "Enter " +
+                    to.newBuilder().encodedPath("/").query(null).build() +
+                    ", with the forge's path if it has one."
             );
         }
         if (!forge.contains(to)) {

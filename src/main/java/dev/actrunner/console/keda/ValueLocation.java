@@ -57,7 +57,9 @@ public record ValueLocation(String path) {
             }
             at = step(json, at, steps[i]);
         }
-        return number(json, at).<Reading>map(Reading.Found::new).orElseGet(() -> new Reading.NoNumber(false));
+        return number(json, at)
+            .<Reading>map(Reading.Found::new)
+            .orElseGet(() -> new Reading.NoNumber(false));
     }
 
     /** How many elements are left of the array that the parser is in. */

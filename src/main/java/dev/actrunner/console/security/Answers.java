@@ -24,6 +24,7 @@ public final class Answers {
         return (
             request.getMethod().equals("GET") &&
             !isForApi(request) &&
+            !request.getRequestURI().startsWith("/actuator/") &&
             request.getHeader("HX-Request") == null &&
             !request.getRequestURI().contains(".")
         );

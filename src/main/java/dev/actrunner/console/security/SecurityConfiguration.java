@@ -6,7 +6,6 @@ import dev.actrunner.console.security.cookie.AuthorizationRequestCookie;
 import dev.actrunner.console.security.cookie.CsrfTokens;
 import dev.actrunner.console.security.cookie.SavedRequestCookie;
 import dev.actrunner.console.security.limit.LimitFilter;
-import dev.actrunner.console.security.limit.LimitProperties;
 import dev.actrunner.console.security.limit.Limits;
 import jakarta.servlet.DispatcherType;
 import java.net.InetAddress;
@@ -32,7 +31,6 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
@@ -43,7 +41,6 @@ import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.session.HttpSessionEventPublisher;
 
 /** Puts the modes together. */
 @Configuration(proxyBeanMethods = false)
@@ -120,17 +117,6 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SessionRegistry sessions() {
-        return new SessionsByName();
-    }
-
-    /** Tells the registry of sessions that have ended. */
-    @Bean
-    HttpSessionEventPublisher sessionEvents() {
-        return new HttpSessionEventPublisher();
-    }
-
-    @Bean
     SignInLink signInLink(SecurityProperties properties) {
         return new SignInLink(properties.apiToken(), properties.mode() == SecurityMode.LOCAL);
     }
@@ -145,8 +131,6 @@ class SecurityConfiguration {
         HttpSecurity http,
         SecurityProperties properties,
         ServerProperties server,
-        LimitProperties limitProperties,
-        SessionRegistry sessions,
         Limits limits,
         FailedSignIns failed,
         Whoami whoami,
@@ -174,13 +158,7 @@ class SecurityConfiguration {
                     .frameOptions(Customizer.withDefaults())
             )
             .httpBasic(AbstractHttpConfigurer::disable)
-            .csrf(csrf -> csrf.csrfTokenRepository(new CsrfTokens()))
-            .sessionManagement(management ->
-                management
-                    .maximumSessions(limitProperties.sessionsPerUser())
-                    .expiredUrl("/sign-in")
-                    .sessionRegistry(sessions)
-            );
+            .csrf(csrf -> csrf.csrfTokenRepository(new CsrfTokens()));
         if (properties.mode() == SecurityMode.DEMO) {
             open(http);
         } else {

@@ -1,13 +1,13 @@
 package dev.actrunner.console.security;
 
 import dev.actrunner.console.audit.Audit;
+import dev.actrunner.console.security.limit.Limits;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import dev.actrunner.console.security.limit.Limits;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;

@@ -5,7 +5,17 @@
  */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = { "connection", "advice", "monitor", "forge", "keda", "cluster", "diagnosis", "secret", "limit" }
+    allowedDependencies = {
+        "connection",
+        "advice",
+        "monitor",
+        "forge",
+        "keda",
+        "cluster",
+        "diagnosis",
+        "secret",
+        "limit",
+    }
 )
 package dev.actrunner.console.web;
 

@@ -649,7 +649,9 @@ abstract class ConnectionSuite {
                 if (ref.startsWith("C")) {
                     // Others may write ConfigMaps: what is trusted is what was there when the token was entered.
                     assertThat(findings(api.probe(ns + "/" + name))).contains("tls.ca-unbound");
-                    api.put(ns + "/" + name, body).expectStatus().isOk();
+                    api.put(ns + "/" + name, body)
+                        .expectStatus()
+                        .isOk();
                 }
                 // The second time the forge is known, and its certificate is looked at all the same.
                 for (int i = 0; i < 2; i++) {

@@ -138,7 +138,9 @@ final class AttackedConsole implements AutoCloseable {
                     .withName(name)
                     .withNamespace(namespace)
                     .endMetadata()
-                    .withData(Map.of("token", Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))))
+                    .withData(
+                        Map.of("token", Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)))
+                    )
                     .build()
             )
             .create();

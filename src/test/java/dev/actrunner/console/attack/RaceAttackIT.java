@@ -100,8 +100,14 @@ class RaceAttackIT {
                 .<Callable<Integer>>mapToObj(n -> () -> put(n, "only-one", body, true))
                 .toList()
         );
-        assertThat(statuses).as(statuses.toString()).filteredOn(s -> s == 201).hasSize(1);
-        assertThat(statuses).as(statuses.toString()).filteredOn(s -> s == 412).hasSize(THREADS - 1);
+        assertThat(statuses)
+            .as(statuses.toString())
+            .filteredOn(s -> s == 201)
+            .hasSize(1);
+        assertThat(statuses)
+            .as(statuses.toString())
+            .filteredOn(s -> s == 412)
+            .hasSize(THREADS - 1);
         assertThat(authentications("only-one")).hasSize(1);
     }
 
@@ -109,8 +115,8 @@ class RaceAttackIT {
     void aConnectionHasOneTriggerAuthenticationWhateverItsNames() throws Exception {
         List<Integer> statuses = atOnce(
             IntStream.range(0, 12)
-                .<Callable<Integer>>mapToObj(n ->
-                    () ->
+                .<Callable<Integer>>mapToObj(
+                    n -> () ->
                         put(
                             n,
                             "renamed",
@@ -123,7 +129,9 @@ class RaceAttackIT {
                 )
                 .toList()
         );
-        assertThat(statuses).allMatch(s -> s == 200 || s == 201 || s == 412 || s == 409).anyMatch(s -> s <= 201);
+        assertThat(statuses)
+            .allMatch(s -> s == 200 || s == 201 || s == 412 || s == 409)
+            .anyMatch(s -> s <= 201);
         assertThat(authentications("renamed")).hasSize(1);
         assertThat(it.secret("renamed-act-runner-controller-forgejo-api")).isNotNull();
     }
@@ -141,12 +149,20 @@ class RaceAttackIT {
                     .<Callable<Integer>>mapToObj(n -> () -> put(n / 2, name, n % 2 == 0 ? one : two, false))
                     .toList()
             );
-            assertThat(statuses).allMatch(s -> s == 200 || s == 201 || s == 412).anyMatch(s -> s <= 201);
+            assertThat(statuses)
+                .allMatch(s -> s == 200 || s == 201 || s == 412)
+                .anyMatch(s -> s <= 201);
 
             var secret = it.secret(name + "-act-runner-controller-forgejo-api");
-            String token = new String(Base64.getDecoder().decode(secret.getData().get("token")), StandardCharsets.UTF_8);
+            String token = new String(
+                Base64.getDecoder().decode(secret.getData().get("token")),
+                StandardCharsets.UTF_8
+            );
             String forge = token.equals(TOKEN) ? it.forge.url() : other.url();
-            assertThat(secret.getMetadata().getAnnotations()).containsEntry("console.actrunner.dev/forge-origin", forge);
+            assertThat(secret.getMetadata().getAnnotations()).containsEntry(
+                "console.actrunner.dev/forge-origin",
+                forge
+            );
             assertThat(authentications(name))
                 .singleElement()
                 .satisfies(a ->
@@ -159,14 +175,20 @@ class RaceAttackIT {
     @Test
     void aSecondWriteThatIsDeniedSendsNoTokenToTheOldForge() {
         try (var old = new TokenTrap()) {
-            it.put("editor", "halfway", RunningConsole.request(old.url(), "token-of-the-old")).expectStatus().isCreated();
+            it.put("editor", "halfway", RunningConsole.request(old.url(), "token-of-the-old"))
+                .expectStatus()
+                .isCreated();
             denyChangesOf("halfway-act-runner-controller-trigger-auth");
-            it.put("editor", "halfway", RunningConsole.request(it.forge.url(), TOKEN)).expectStatus().is4xxClientError();
+            it.put("editor", "halfway", RunningConsole.request(it.forge.url(), TOKEN))
+                .expectStatus()
+                .is4xxClientError();
             int before = old.authorizations().size();
             for (int i = 0; i < 4; i++) {
                 assertThat(AttackedConsole.findings(it.probe("admin", "halfway"))).contains("token.bound-elsewhere");
             }
-            assertThat(old.authorizations()).noneMatch(a -> a.contains(TOKEN)).hasSize(before);
+            assertThat(old.authorizations())
+                .noneMatch(a -> a.contains(TOKEN))
+                .hasSize(before);
 
             // The same call, repeated once it is allowed, completes it.
             it.cluster.admin().resource(binding()).delete();
@@ -174,7 +196,8 @@ class RaceAttackIT {
                 .atMost(Duration.ofSeconds(30))
                 .until(
                     () ->
-                        it.put("editor", "halfway", RunningConsole.request(it.forge.url(), TOKEN))
+                        it
+                            .put("editor", "halfway", RunningConsole.request(it.forge.url(), TOKEN))
                             .returnResult()
                             .getStatus()
                             .value() == 200
@@ -268,7 +291,8 @@ class RaceAttackIT {
                 .atMost(Duration.ofSeconds(30))
                 .until(
                     () ->
-                        it.as("editor")
+                        it
+                            .as("editor")
                             .get()
                             .uri("/namespaces/team-a/connections/hanging")
                             .exchange()

@@ -49,8 +49,16 @@ class TokenAttackIT {
             .atMost(Duration.ofSeconds(30))
             .until(() ->
                 AttackedConsole.answer(
-                    it.as("admin").get().uri("/namespaces/team-a/connections/" + name).exchange()
-                ).path("probe").path("verdict").asString("").equals("failed")
+                    it
+                        .as("admin")
+                        .get()
+                        .uri("/namespaces/team-a/connections/" + name)
+                        .exchange()
+                )
+                    .path("probe")
+                    .path("verdict")
+                    .asString("")
+                    .equals("failed")
             );
         return it.probe("admin", name);
     }
@@ -67,16 +75,17 @@ class TokenAttackIT {
         assertThat(findings(report)).contains("token.unbound");
         assertThat(report.toString()).contains("team-a/database", it.trap.url());
         assertThat(it.trap.authorizations()).isEmpty();
-        assertThat(it.console.log()).contains("token.withhold team-a/fake: denied by console").contains("token.unbound");
+        assertThat(it.console.log())
+            .contains("token.withhold team-a/fake: denied by console")
+            .contains("token.unbound");
     }
 
     @Test
     void anAnnotationSendsAStoredTokenNowhere() {
         it.put("editor", "annotated").expectStatus().isCreated();
-        assertThat(it.secret("annotated-act-runner-controller-forgejo-api").getMetadata().getAnnotations()).containsEntry(
-            "console.actrunner.dev/forge-origin",
-            it.forge.url()
-        );
+        assertThat(
+            it.secret("annotated-act-runner-controller-forgejo-api").getMetadata().getAnnotations()
+        ).containsEntry("console.actrunner.dev/forge-origin", it.forge.url());
         try (var writer = it.clusterAs("writer")) {
             writer
                 .genericKubernetesResources("keda.sh/v1alpha1", "TriggerAuthentication")
@@ -130,7 +139,9 @@ class TokenAttackIT {
         it.grants.bindUserEverywhere("cluster-authentications", "writer");
         try (var writer = it.clusterAs("writer")) {
             writer
-                .resource(authentication("ClusterTriggerAuthentication", "", "everywhere", "kedas-own", it.trap.url(), ""))
+                .resource(
+                    authentication("ClusterTriggerAuthentication", "", "everywhere", "kedas-own", it.trap.url(), "")
+                )
                 .create();
         }
         await()
@@ -213,9 +224,7 @@ class TokenAttackIT {
                 .inNamespace("team-a")
                 .withName("mine-act-runner-controller-trigger-auth")
                 .patch(
-                    PatchContext.of(
-                        PatchType.JSON_MERGE
-                    ),
+                    PatchContext.of(PatchType.JSON_MERGE),
                     "{\"spec\":{\"secretTargetRef\":[{\"parameter\":\"token\",\"key\":\"token\"," +
                         "\"name\":\"theirs-act-runner-controller-forgejo-api\"}]}}"
                 );
@@ -260,7 +269,9 @@ class TokenAttackIT {
         }
     )
     void aTriggerReadsNothingButJobs(String path) {
-        it.put("editor", "narrow").expectStatus().value(s -> assertThat(s).isIn(200, 201));
+        it.put("editor", "narrow")
+            .expectStatus()
+            .value(s -> assertThat(s).isIn(200, 201));
         JsonNode report = it.probe("editor", "narrow", trigger(it.forge.url() + path));
         assertThat(report.at("/readings/0/checks").toString()).contains("trigger.");
         assertThat(report.at("/readings/0/value").isNull()).isTrue();
@@ -334,7 +345,8 @@ class TokenAttackIT {
                 from.redirectTo(to);
                 int before = from.authorizations().size();
                 JsonNode report = AttackedConsole.answer(
-                    it.as("viewer")
+                    it
+                        .as("viewer")
                         .post()
                         .uri("/probes")
                         .contentType(MediaType.APPLICATION_JSON)
@@ -343,8 +355,12 @@ class TokenAttackIT {
                 );
                 assertThat(report.path("verdict").asString()).as(to).isEqualTo("failed");
                 assertThat(there.authorizations()).as(to).isEmpty();
-                assertThat(from.paths()).as(to).noneMatch(p -> p.startsWith("/other") || p.contains("%2f"));
-                assertThat(from.authorizations().size() - before).as(to).isLessThanOrEqualTo(8);
+                assertThat(from.paths())
+                    .as(to)
+                    .noneMatch(p -> p.startsWith("/other") || p.contains("%2f"));
+                assertThat(from.authorizations().size() - before)
+                    .as(to)
+                    .isLessThanOrEqualTo(8);
             }
         }
     }

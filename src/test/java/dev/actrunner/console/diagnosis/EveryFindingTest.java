@@ -171,7 +171,9 @@ class EveryFindingTest {
         assertThat(report.path("verdict").asString()).isIn(
             ofAnother
                 ? List.of("ready")
-                : finding.outcome() == Check.Outcome.FAIL ? List.of("failed") : List.of("attention", "failed")
+                : finding.outcome() == Check.Outcome.FAIL
+                  ? List.of("failed")
+                  : List.of("attention", "failed")
         );
     }
 

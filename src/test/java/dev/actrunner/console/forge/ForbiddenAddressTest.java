@@ -9,8 +9,10 @@ import dev.actrunner.console.diagnosis.Verdict;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -128,11 +130,27 @@ class ForbiddenAddressTest {
     private static HttpServer listener;
     private static int port;
 
+    /** What the rules would have let a socket connect to; nothing is connected to, and no name server is asked. */
+    private final List<InetSocketAddress> passed = new ArrayList<>();
+
     private final ForgeProbe probe = new ForgeProbe(
         new ForgeProperties(Duration.ofSeconds(1), Duration.ofSeconds(3), DataSize.ofMegabytes(1), null),
-        Outbound.IN_CLUSTER,
+        new OutboundPolicy(Outbound.properties(List.of(), List.of(), true), "cluster", List.of(passed::add)),
+        ForbiddenAddressTest::resolve,
         Clock.systemUTC()
     );
+
+    /** As the system reads literals; of names it knows this machine's own. */
+    private static List<InetAddress> resolve(String host) throws UnknownHostException {
+        if (host.matches("(?i)localhost\\.?")) {
+            return List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"));
+        }
+        try {
+            return List.of(InetAddress.ofLiteral(host));
+        } catch (IllegalArgumentException _) {
+            throw new UnknownHostException(host);
+        }
+    }
 
     @BeforeAll
     static void listen() throws IOException {
@@ -178,7 +196,18 @@ class ForbiddenAddressTest {
         );
         assertThat(probe.probe(target).verdict()).isEqualTo(Verdict.FAILED);
         assertThat(probe.look(forge).platform()).isNull();
+        assertThat(passed).isEmpty();
         assertThat(REACHED).hasValue(0);
+    }
+
+    /** Java reads them as decimals, C as octals, Go as names: nobody knows where the token would go. */
+    @ParameterizedTest
+    @ValueSource(
+        strings = { "0177.0.0.1", "010.8.8.8", "08.8.8.8", "192.168.010.1", "1.2.3.4.5", "256.1.1.1", "0x8.8.8.8" }
+    )
+    void anAddressThatProgramsReadDifferentlyIsRefused(String host) {
+        String problem = ForgeUrl.problemWith("http://" + host + ":3000");
+        assertThat(problem).isNotNull();
     }
 
     @Test

@@ -8,19 +8,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
 
 /** The packaged console in a process of its own, as it is installed. */
 public final class ConsoleProcess implements AutoCloseable {
 
     private final Path folder = Processes.temporaryFolder("console");
     private final int port = Processes.freePort();
+    private final int management = Processes.freePort();
     private final List<String> command = new ArrayList<>();
     private final Process process;
 
-    private ConsoleProcess(Path kubeconfig, List<String> settings) {
-        int management = Processes.freePort();
+    private ConsoleProcess(Path kubeconfig, String heap, List<String> settings) {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "-jar", jar().toString()));
+        command.addAll(List.of("-XX:+UseSerialGC", heap, "-XX:+ExitOnOutOfMemoryError", "-jar", jar().toString()));
         command.add("--server.port=" + port);
         command.add("--console.cluster.kubeconfig=" + kubeconfig);
         command.add("--management.server.port=" + management);
@@ -36,7 +38,46 @@ public final class ConsoleProcess implements AutoCloseable {
 
     /** Starts it with a kubeconfig and settings such as {@code --console.security.mode=cluster}. */
     public static ConsoleProcess start(Path kubeconfig, String... settings) {
-        return new ConsoleProcess(kubeconfig, List.of(settings));
+        return new ConsoleProcess(kubeconfig, "-Xmx512m", List.of(settings));
+    }
+
+    /** The same with another heap, such as {@code -Xmx384m}. */
+    public static ConsoleProcess withHeap(String heap, Path kubeconfig, String... settings) {
+        return new ConsoleProcess(kubeconfig, heap, List.of(settings));
+    }
+
+    /** Whether the process runs and says that it lives. */
+    public boolean isAlive() {
+        try {
+            return RestClient.create("http://127.0.0.1:" + management)
+                .get()
+                .uri("/actuator/health/liveness")
+                .retrieve()
+                .toBodilessEntity()
+                .getStatusCode()
+                .is2xxSuccessful();
+        } catch (RestClientException _) {
+            return false;
+        }
+    }
+
+    /** A figure of the kernel's about the process, such as {@code Threads} or {@code VmRSS} (in KiB). */
+    public long status(String figure) {
+        try (var lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+            return lines
+                .filter(line -> line.startsWith(figure + ":"))
+                .map(line -> line.replaceAll("\\D+", ""))
+                .mapToLong(Long::parseLong)
+                .findFirst()
+                .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends it as a crash would. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     private static Path jar() {

@@ -33,6 +33,23 @@ public record Grants(KubernetesClient admin) {
             .create();
     }
 
+    /** Makes a ClusterRole for a path that belongs to no resource. */
+    public void nonResource(String role, String path, String verb) {
+        admin
+            .resource(
+                new ClusterRoleBuilder()
+                    .withNewMetadata()
+                    .withName(role)
+                    .endMetadata()
+                    .addNewRule()
+                    .withNonResourceURLs(path)
+                    .withVerbs(verb)
+                    .endRule()
+                    .build()
+            )
+            .create();
+    }
+
     /** Gives a role to a user in a namespace. */
     public void bind(String role, String namespace, String user) {
         bind(role, namespace, new Subject("rbac.authorization.k8s.io", "User", user, null));

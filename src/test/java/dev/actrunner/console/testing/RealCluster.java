@@ -13,6 +13,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -84,7 +86,7 @@ public final class RealCluster extends ReachableCluster {
     }
 
     private List<String> apiServerCommand(Path program, String etcdUrl) {
-        Path tokens = write("tokens.csv", TOKENS);
+        Path tokens = write("tokens.csv", TOKENS + crowd());
         Path key = write("service-accounts.pem", privateKey());
         var arguments = new ArrayList<String>();
         arguments.add(program.toString());
@@ -102,6 +104,13 @@ public final class RealCluster extends ReachableCluster {
         arguments.add("--service-account-signing-key-file=" + key);
         arguments.add("--service-cluster-ip-range=10.0.0.0/24");
         return List.copyOf(arguments);
+    }
+
+    /** Many users, for those who want to see what many callers cost: {@code caller-7-token} is {@code caller-7}. */
+    private static String crowd() {
+        return IntStream.range(0, 1000)
+            .mapToObj(n -> "caller-" + n + "-token,caller-" + n + ",caller-" + n + ",callers\n")
+            .collect(Collectors.joining());
     }
 
     private void awaitReady() {

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,7 +49,9 @@ public final class SignIn {
                 HttpRequest.newBuilder(URI.create(console + path))
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .header("Cookie", cookie(page, "csrf"))
-                    .POST(BodyPublishers.ofString("_csrf=" + encoded(csrf.group(1)) + "&" + field + "=" + encoded(value)))
+                    .POST(
+                        BodyPublishers.ofString("_csrf=" + encoded(csrf.group(1)) + "&" + field + "=" + encoded(value))
+                    )
                     .build()
             );
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);

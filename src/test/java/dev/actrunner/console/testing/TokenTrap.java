@@ -71,7 +71,9 @@ public final class TokenTrap implements AutoCloseable {
                 exchange.sendResponseHeaders(302, -1);
                 return;
             }
-            byte[] body = (path.endsWith("/version") ? "{\"version\":\"1.26.0\"}" : jobs).getBytes(StandardCharsets.UTF_8);
+            byte[] body = (path.endsWith("/version") ? "{\"version\":\"1.26.0\"}" : jobs).getBytes(
+                StandardCharsets.UTF_8
+            );
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);

@@ -40,11 +40,7 @@ public final class CsrfTokens implements CsrfTokenRepository {
     }
 
     @Override
-    public void saveToken(
-        @Nullable CsrfToken token,
-        HttpServletRequest request,
-        HttpServletResponse response
-    ) {
+    public void saveToken(@Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
         of(request).saveToken(token, request, response);
     }
 

@@ -59,11 +59,7 @@ class AnonymousFilter extends OncePerRequestFilter {
             chain.doFilter(timed, response);
         } catch (ResponseStatusException refused) {
             response.reset();
-            refuse(
-                response,
-                HttpStatus.valueOf(refused.getStatusCode().value()),
-                String.valueOf(refused.getReason())
-            );
+            refuse(response, HttpStatus.valueOf(refused.getStatusCode().value()), String.valueOf(refused.getReason()));
         }
         if (!timed.isRead()) {
             response.flushBuffer();

@@ -42,7 +42,9 @@ class ConnectionLimits implements WebServerFactoryCustomizer<TomcatServletWebSer
                 Math.max(64, Runtime.getRuntime().maxMemory() / BYTES_A_CONNECTION)
             );
             protocol.setMaxConnections(most);
-            protocol.setConnectionsPerAddress(Math.min(properties.connectionsPerAddress(), Math.max(48, most * 3 / 4)));
+            protocol.setConnectionsPerAddress(
+                Math.min(properties.connectionsPerAddress(), Math.max(48, (most * 3) / 4))
+            );
             // Between two pieces of a body, of which the time in all is bounded besides.
             protocol.setDisableUploadTimeout(false);
             protocol.setConnectionUploadTimeout((int) properties.bodyTime().toMillis() / 2);

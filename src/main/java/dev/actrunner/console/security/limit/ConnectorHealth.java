@@ -25,6 +25,8 @@ class ConnectorHealth implements HealthIndicator {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+    private static final List<String> OWN = List.of("-Acceptor", "-Poller");
+
     private volatile List<String> names = List.of();
 
     @EventListener
@@ -34,9 +36,17 @@ class ConnectorHealth implements HealthIndicator {
             var handler = server.getTomcat().getConnector().getProtocolHandler();
             if (handler instanceof AbstractProtocol<?> protocol) {
                 String name = protocol.getName().replace("\"", "");
-                names = List.of(name + "-Acceptor", name + "-Poller");
+                // A port that the system chose is in the server's name and not in its threads'.
+                names = alive()
+                    .stream()
+                    .filter(thread -> OWN.stream().anyMatch(end -> isOf(thread, end, name)))
+                    .toList();
             }
         }
+    }
+
+    private static boolean isOf(String thread, String end, String server) {
+        return thread.endsWith(end) && server.startsWith(thread.substring(0, thread.length() - end.length()));
     }
 
     @Override

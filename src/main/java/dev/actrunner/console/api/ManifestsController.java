@@ -7,6 +7,7 @@ import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.Connections;
+import dev.actrunner.console.connection.SecretForm;
 import dev.actrunner.console.monitor.Monitor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -17,6 +18,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -56,11 +58,18 @@ class ManifestsController {
     ) {}
 
     @GetMapping(path = "/manifests", produces = YAML)
-    @Operation(summary = "The connection's manifests, the token masked")
-    String manifestsAsYaml(@PathVariable String ns, @PathVariable String name) {
+    @Operation(
+        summary = "The connection's manifests, the token masked",
+        description = "`secretForm`: `secret` (default), `externalsecret` or `sealedsecret`, for manifests kept in a" +
+            " repository: what a controller makes the Secret of, with the annotation that says which forge its token is for."
+    )
+    String manifestsAsYaml(
+        @PathVariable String ns,
+        @PathVariable String name,
+        @RequestParam(defaultValue = "secret") String secretForm
+    ) {
         return connections
-            .see(new ConnectionKey(ns, name))
-            .manifests()
+            .manifests(new ConnectionKey(ns, name), SecretForm.of(secretForm))
             .stream()
             .map(cluster::asYaml)
             .map(ManifestsController::document)
@@ -68,9 +77,17 @@ class ManifestsController {
     }
 
     @GetMapping(path = "/manifests", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "The connection's manifests, the token masked")
-    Page<Object> manifestsAsJson(@PathVariable String ns, @PathVariable String name) {
-        return Page.whole(connections.see(new ConnectionKey(ns, name)).manifests());
+    @Operation(
+        summary = "The connection's manifests, the token masked",
+        description = "`secretForm`: `secret` (default), `externalsecret` or `sealedsecret`, for manifests kept in a" +
+            " repository: what a controller makes the Secret of, with the annotation that says which forge its token is for."
+    )
+    Page<Object> manifestsAsJson(
+        @PathVariable String ns,
+        @PathVariable String name,
+        @RequestParam(defaultValue = "secret") String secretForm
+    ) {
+        return Page.whole(connections.manifests(new ConnectionKey(ns, name), SecretForm.of(secretForm)));
     }
 
     @GetMapping(path = "/trigger", produces = MediaType.APPLICATION_JSON_VALUE)

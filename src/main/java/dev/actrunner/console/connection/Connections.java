@@ -241,6 +241,16 @@ public class Connections {
     }
 
     /**
+     * The connection's manifests, the token masked.
+     *
+     * @param form in which form they give the Secret
+     * @throws ConnectionException.NotFound when there is none
+     */
+    public List<Object> manifests(ConnectionKey key, SecretForm form) {
+        return MaskedManifest.of(requireVisible(key), form);
+    }
+
+    /**
      * The connection with its objects.
      *
      * @throws ConnectionException.NotFound when there is none

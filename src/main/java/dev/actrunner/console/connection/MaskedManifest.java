@@ -27,6 +27,35 @@ public final class MaskedManifest {
             .toList();
     }
 
+    /** The same with the Secret in another form, for who keeps manifests in a repository. */
+    static List<Object> of(Found found, SecretForm form) {
+        if (form == SecretForm.SECRET) {
+            return of(found);
+        }
+        return Stream.concat(
+            Stream.<Object>of(form.manifest(found.connection())),
+            Stream.ofNullable(found.authentication()).map(MaskedManifest::withExistingSecret)
+        ).toList();
+    }
+
+    /** The Secret is its controller's from then on, and not the console's to write or delete. */
+    private static Map<String, Object> withExistingSecret(Authentication authentication) {
+        Map<String, Object> manifest = of(authentication);
+        if (
+            manifest.get("metadata") instanceof Map<?, ?> metadata &&
+            metadata.get("annotations") instanceof Map<?, ?> was
+        ) {
+            var annotations = new TreeMap<String, Object>();
+            was.forEach((name, value) -> annotations.put(String.valueOf(name), value));
+            annotations.put(Marks.SECRET, Marks.EXISTING);
+            var changed = new LinkedHashMap<String, Object>();
+            metadata.forEach((name, value) -> changed.put(String.valueOf(name), value));
+            changed.put("annotations", annotations);
+            manifest.put("metadata", changed);
+        }
+        return manifest;
+    }
+
     /** An object as maps and lists; a Secret's values as {@code stringData} with a mask for each. */
     public static Map<String, Object> of(HasMetadata object) {
         var manifest = new LinkedHashMap<String, Object>();

@@ -441,6 +441,40 @@ abstract class ConnectionSuite {
         assertThat(trigger("ci-act-runner-controller-trigger-auth")).isNull();
     }
 
+    /** What is kept in a repository says which forge the token is for, without having it. */
+    @Test
+    void givesManifestsForControllersThatMakeTheSecret() {
+        api.put(ns + "/ci", connection(gitea.url(), ADMIN, TOKEN))
+            .expectStatus()
+            .isCreated();
+        String path = "/namespaces/" + ns + "/connections/ci/manifests?secretForm=";
+        for (String form : List.of("ExternalSecret", "SealedSecret")) {
+            var body = api
+                .get(path + form.toLowerCase(java.util.Locale.ROOT))
+                .expectStatus()
+                .isOk()
+                .expectBody();
+            String template = form.equals("ExternalSecret") ? "spec.target.template" : "spec.template";
+            body.jsonPath("$.items[0].kind")
+                .isEqualTo(form)
+                .jsonPath("$.items[0]." + template + ".metadata.annotations['console.actrunner.dev/forge-origin']")
+                .isEqualTo(gitea.url())
+                .jsonPath("$.items[1].metadata.annotations['console.actrunner.dev/secret']")
+                .isEqualTo("existing");
+            assertThat(
+                new String(Objects.requireNonNull(body.returnResult().getResponseBody()), StandardCharsets.UTF_8)
+            )
+                .doesNotContain(TOKEN)
+                .doesNotContain(base64(TOKEN));
+        }
+        api.get(path + "helm")
+            .expectStatus()
+            .isEqualTo(422)
+            .expectBody()
+            .jsonPath("$.errors[0].field")
+            .isEqualTo("secretForm");
+    }
+
     @Test
     void keepsASecretOfTheSameNameThatSomebodyElseMade() {
         Secret theirs = new SecretBuilder()

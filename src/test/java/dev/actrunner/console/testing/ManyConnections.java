@@ -79,6 +79,7 @@ public final class ManyConnections implements AutoCloseable {
                     .withNewMetadata()
                     .withName(name + "-token")
                     .withNamespace(namespace)
+                    .addToAnnotations("console.actrunner.dev/forge-origin", forge.url())
                     .endMetadata()
                     .withStringData(Map.of("token", "bench"))
                     .build()

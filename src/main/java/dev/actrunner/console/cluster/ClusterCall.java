@@ -11,12 +11,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes calls to the API server, and {@link ClusterException}s of what goes wrong in them. Whoever asks for something waits
- * for one time-out at most: a connection that broke at once is tried once more, and while the API server hangs, calls that
- * follow a call that has waited in vain are told so at once.
+ * for one time-out at most: what failed at once is tried again for two seconds at most, and while the API server hangs, calls that follow
+ * a call that has waited in vain are told so at once.
  */
 @Component
 class ClusterCall {
 
+    private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long AT_ONCE_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** How long a call's vain wait speaks for others: longer than what is left of a request that met it. */
     private static final long SPEAKS_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -60,7 +61,7 @@ class ClusterCall {
         }
         long begin = System.nanoTime();
         try {
-            return twiceAtMost(call);
+            return repeated(call);
         } catch (KubernetesClientException e) {
             ClusterException failure = ClusterFault.of(e, server(), object, namespace, redaction);
             long now = System.nanoTime();
@@ -80,16 +81,33 @@ class ClusterCall {
         }
     }
 
-    /** A kept connection that the API server closed meanwhile is noticed by the next request on it. */
-    private static <T extends @Nullable Object> T twiceAtMost(Supplier<T> call) {
+    /**
+     * A kept connection that the API server closed meanwhile is noticed by the next request on it; a server that is busy or
+     * begins (429, 5xx) wants to be asked again in a moment.
+     */
+    private static <T extends @Nullable Object> T repeated(Supplier<T> call) {
         long begin = System.nanoTime();
-        try {
-            return call.get();
-        } catch (KubernetesClientException e) {
-            if (e.getCode() <= 0 && System.nanoTime() - begin < AT_ONCE_NANOS) {
+        for (int attempt = 0; ; attempt++) {
+            try {
                 return call.get();
+            } catch (KubernetesClientException e) {
+                long passed = System.nanoTime() - begin;
+                boolean broken = e.getCode() <= 0 && attempt == 0 && passed < AT_ONCE_NANOS;
+                boolean busy = (e.getCode() == 429 || e.getCode() >= 500) && passed < BUSY_NANOS;
+                if (!(broken || busy) || !paused(busy ? Math.min(500, 50L << attempt) : 0)) {
+                    throw e;
+                }
             }
-            throw e;
+        }
+    }
+
+    private static boolean paused(long millis) {
+        try {
+            Thread.sleep(millis);
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

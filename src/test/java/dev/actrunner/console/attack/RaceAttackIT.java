@@ -262,6 +262,29 @@ class RaceAttackIT {
         """;
     }
 
+    /** A console that ended after it had created an object and before it owned its fields as applied ones. */
+    @Test
+    void aCreationThatStoppedHalfwayIsCompleted() {
+        String name = "stopped-act-runner-controller-forgejo-api";
+        String secret = """
+            {"apiVersion":"v1","kind":"Secret","metadata":{"name":"%s","namespace":"team-a","labels":{
+            "app.kubernetes.io/managed-by":"act-runner-console","app.kubernetes.io/component":"autoscaler-config",
+            "app.kubernetes.io/instance":"stopped"},"annotations":{"console.actrunner.dev/origin":"made",
+            "console.actrunner.dev/forge-origin":"https://git.example.com"}},"data":{"token":"b2xk"}}
+            """.formatted(name);
+        it.cluster
+            .admin()
+            .raw("/api/v1/namespaces/team-a/secrets?fieldManager=act-runner-console", "POST", secret);
+        it.put("editor", "stopped").expectStatus().isCreated();
+        assertThat(it.secret(name).getMetadata().getManagedFields())
+            .filteredOn(f -> f.getManager().equals("act-runner-console"))
+            .extracting(f -> f.getOperation())
+            .containsOnly("Apply");
+        assertThat(it.probe("viewer", "stopped").path("verdict").asString()).isEqualTo("ready");
+        it.as("editor").delete().uri("/namespaces/team-a/connections/stopped").exchange().expectStatus().isOk();
+        assertThat(it.secret(name)).isNull();
+    }
+
     /** Whether it is down or hangs, everybody is told so within the time that the cluster has to answer. */
     @Test
     void everybodyIsToldThatTheApiServerHangs() {

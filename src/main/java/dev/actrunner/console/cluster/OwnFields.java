@@ -3,6 +3,7 @@ package dev.actrunner.console.cluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
@@ -37,7 +38,11 @@ final class OwnFields {
         return client.getKubernetesSerialization().unmarshal(Objects.requireNonNull(created), desired.getClass());
     }
 
-    /** The object as the API server answers it afterwards. */
+    /**
+     * The object as the API server answers it afterwards.
+     *
+     * @throws ClusterException.Changed where it is not as it was read any more
+     */
     static HasMetadata apply(KubernetesClient client, HasMetadata object) {
         int index = indexOfCreated(object);
         if (index < 0) {
@@ -49,7 +54,15 @@ final class OwnFields {
          {"op":"test","path":"%2$s/manager","value":"%3$s"},
          {"op":"replace","path":"%2$s/operation","value":"Apply"}]
         """.formatted(object.getMetadata().getResourceVersion(), entry, Cluster.FIELD_MANAGER);
-        return client.resource(object).patch(PatchContext.of(PatchType.JSON), patch);
+        try {
+            return client.resource(object).patch(PatchContext.of(PatchType.JSON), patch);
+        } catch (KubernetesClientException e) {
+            // A test that fails is 422, and an object that is gone 404: somebody else was quicker.
+            if (e.getCode() == 422 || e.getCode() == 404) {
+                throw new ClusterException.Changed(Cluster.title(object));
+            }
+            throw e;
+        }
     }
 
     private static int indexOfCreated(HasMetadata object) {

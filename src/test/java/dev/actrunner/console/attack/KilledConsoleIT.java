@@ -51,7 +51,12 @@ class KilledConsoleIT {
             assertThat(one.authorizations()).noneMatch(a -> a.contains("token-of-two"));
             assertThat(two.authorizations()).noneMatch(a -> a.contains("token-of-one"));
             assertThat(
-                cluster.admin().genericKubernetesResources("keda.sh/v1alpha1", "TriggerAuthentication").inAnyNamespace().list().getItems()
+                cluster
+                    .admin()
+                    .genericKubernetesResources("keda.sh/v1alpha1", "TriggerAuthentication")
+                    .inAnyNamespace()
+                    .list()
+                    .getItems()
             ).hasSize(1);
         }
     }

@@ -267,14 +267,12 @@ class RaceAttackIT {
     void aCreationThatStoppedHalfwayIsCompleted() {
         String name = "stopped-act-runner-controller-forgejo-api";
         String secret = """
-            {"apiVersion":"v1","kind":"Secret","metadata":{"name":"%s","namespace":"team-a","labels":{
-            "app.kubernetes.io/managed-by":"act-runner-console","app.kubernetes.io/component":"autoscaler-config",
-            "app.kubernetes.io/instance":"stopped"},"annotations":{"console.actrunner.dev/origin":"made",
-            "console.actrunner.dev/forge-origin":"https://git.example.com"}},"data":{"token":"b2xk"}}
-            """.formatted(name);
-        it.cluster
-            .admin()
-            .raw("/api/v1/namespaces/team-a/secrets?fieldManager=act-runner-console", "POST", secret);
+        {"apiVersion":"v1","kind":"Secret","metadata":{"name":"%s","namespace":"team-a","labels":{
+        "app.kubernetes.io/managed-by":"act-runner-console","app.kubernetes.io/component":"autoscaler-config",
+        "app.kubernetes.io/instance":"stopped"},"annotations":{"console.actrunner.dev/origin":"made",
+        "console.actrunner.dev/forge-origin":"https://git.example.com"}},"data":{"token":"b2xk"}}
+        """.formatted(name);
+        it.cluster.admin().raw("/api/v1/namespaces/team-a/secrets?fieldManager=act-runner-console", "POST", secret);
         it.put("editor", "stopped").expectStatus().isCreated();
         assertThat(it.secret(name).getMetadata().getManagedFields())
             .filteredOn(f -> f.getManager().equals("act-runner-console"))

@@ -183,7 +183,7 @@ class ConnectionsController {
         var key = new ConnectionKey(ns, name);
         return given == null || given.trigger() == null
             ? monitor.probe(key)
-            : connections.probe(key, triggers.parse(given.trigger()));
+            : connections.visible(ns, connections.probe(key, triggers.parse(given.trigger())));
     }
 
     private static ResponseEntity<ConnectionResource> answer(

@@ -1,6 +1,7 @@
 package dev.actrunner.console.api;
 
 import dev.actrunner.console.connection.ConnectionKey;
+import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.Connections;
 import dev.actrunner.console.connection.GivenToken;
 import dev.actrunner.console.connection.Rotated;
@@ -73,7 +74,8 @@ class TokenController {
         var key = new ConnectionKey(ns, name);
         Rotated rotated = rotation.rotate(key, given);
         monitor.remember(connections.require(key), rotated.report());
-        return new RotationResource(ns, name, rotated.old(), ProbeResource.of(rotated.report()));
+        ConnectionReport visible = connections.visible(ns, rotated.report());
+        return new RotationResource(ns, name, rotated.old(), ProbeResource.of(visible));
     }
 
     @PostMapping("/delete-old")

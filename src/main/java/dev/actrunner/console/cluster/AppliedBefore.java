@@ -28,7 +28,7 @@ final class AppliedBefore {
                 ? Map.of()
                 : entries
                       .stream()
-                      .filter(e -> manager.equals(e.getManager()) && "Apply".equals(e.getOperation()))
+                      .filter(e -> manager.equals(e.getManager()) && e.getSubresource() == null)
                       .map(e -> e.getFieldsV1().getAdditionalProperties())
                       .findFirst()
                       .orElse(Map.of());

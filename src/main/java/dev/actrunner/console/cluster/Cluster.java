@@ -130,10 +130,8 @@ public class Cluster {
     public Applied apply(HasMetadata desired, @Nullable HasMetadata before, ApplyOptions options) {
         return run(desired, () -> {
             if (before != null && !options.dryRun() && OwnFields.areUnapplied(before)) {
-                HasMetadata taken = OwnFields.apply(clients.current(), before);
-                if (desired.getMetadata().getResourceVersion() != null) {
-                    desired.getMetadata().setResourceVersion(taken.getMetadata().getResourceVersion());
-                }
+                OwnFields.apply(clients.current(), before);
+                throw new ClusterException.Changed(title(desired));
             }
             PatchContext patch = PatchContext.of(PatchType.SERVER_SIDE_APPLY);
             patch.setFieldManager(FIELD_MANAGER);
@@ -165,7 +163,7 @@ public class Cluster {
     private Applied run(HasMetadata desired, Supplier<Applied> write) {
         UnaryOperator<String> redaction =
             desired instanceof Secret secret ? new SecretText(secret) : UnaryOperator.identity();
-        return call.run(title(desired), desired.getMetadata().getNamespace(), redaction, write);
+        return call.runChange(title(desired), desired.getMetadata().getNamespace(), redaction, write);
     }
 
     /**
@@ -174,7 +172,7 @@ public class Cluster {
      * @param dryRun say what would be done, and do nothing
      */
     public Applied delete(HasMetadata object, boolean dryRun) {
-        return call.run(title(object), object.getMetadata().getNamespace(), () -> {
+        return call.runChange(title(object), object.getMetadata().getNamespace(), UnaryOperator.identity(), () -> {
             if (!dryRun) {
                 clients.current().resource(object).lockResourceVersion().delete();
             }

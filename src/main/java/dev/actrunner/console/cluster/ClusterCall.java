@@ -48,8 +48,7 @@ class ClusterCall {
         return run(object, namespace, UnaryOperator.identity(), call);
     }
 
-    /** @param redaction takes out of the API server's words what must not be shown */
-    <T extends @Nullable Object> T run(
+    private <T extends @Nullable Object> T run(
         String object,
         @Nullable String namespace,
         UnaryOperator<String> redaction,
@@ -69,6 +68,24 @@ class ClusterCall {
                 hang.set(new Hang(now, gone));
             }
             throw failure;
+        }
+    }
+
+    /**
+     * The same for a change, which may wait for an admission webhook: its silence says nothing about other calls.
+     *
+     * @param redaction takes out of the API server's words what must not be shown
+     */
+    <T extends @Nullable Object> T runChange(
+        String object,
+        @Nullable String namespace,
+        UnaryOperator<String> redaction,
+        Supplier<T> call
+    ) {
+        try {
+            return repeated(call);
+        } catch (KubernetesClientException e) {
+            throw ClusterFault.of(e, server(), object, namespace, redaction);
         }
     }
 

@@ -88,7 +88,7 @@ public class ClusterReads {
      * @param lines how many of each pod
      */
     public List<String> log(String namespace, Map<String, String> labels, int lines) {
-        return call.run("logs of pods", namespace, () ->
+        return call.runAggregated("the logs of pods in " + namespace, () ->
             clients
                 .current()
                 .pods()

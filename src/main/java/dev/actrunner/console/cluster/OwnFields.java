@@ -16,6 +16,8 @@ import java.util.Objects;
  */
 final class OwnFields {
 
+    private static final int MOST_ATTEMPTS = 5;
+
     private OwnFields() {}
 
     /** Whether the console owns fields that it created and has not applied yet, as where it ended in between. */
@@ -39,30 +41,41 @@ final class OwnFields {
     }
 
     /**
-     * The object as the API server answers it afterwards.
+     * The object as the API server answers it afterwards. Others may write it meanwhile, as KEDA does that adds a finalizer:
+     * their fields are theirs.
      *
-     * @throws ClusterException.Changed where it is not as it was read any more
+     * @throws ClusterException.Changed where it is not the same object any more
      */
     static HasMetadata apply(KubernetesClient client, HasMetadata object) {
-        int index = indexOfCreated(object);
-        if (index < 0) {
-            return object;
-        }
-        String entry = "/metadata/managedFields/" + index;
-        String patch = """
-        [{"op":"test","path":"/metadata/resourceVersion","value":"%1$s"},
-         {"op":"test","path":"%2$s/manager","value":"%3$s"},
-         {"op":"replace","path":"%2$s/operation","value":"Apply"}]
-        """.formatted(object.getMetadata().getResourceVersion(), entry, Cluster.FIELD_MANAGER);
-        try {
-            return client.resource(object).patch(PatchContext.of(PatchType.JSON), patch);
-        } catch (KubernetesClientException e) {
-            // A test that fails is 422, and an object that is gone 404: somebody else was quicker.
-            if (e.getCode() == 422 || e.getCode() == 404) {
-                throw new ClusterException.Changed(Cluster.title(object));
+        HasMetadata current = object;
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            int index = indexOfCreated(current);
+            if (index < 0) {
+                return current;
             }
-            throw e;
+            try {
+                return client.resource(current).patch(PatchContext.of(PatchType.JSON), patch(index));
+            } catch (KubernetesClientException e) {
+                // A test that fails is 422, and an object that is gone 404.
+                if (e.getCode() != 422 && e.getCode() != 404) {
+                    throw e;
+                }
+            }
+            current = client.resource(object).get();
+            if (current == null || !current.getMetadata().getUid().equals(object.getMetadata().getUid())) {
+                break;
+            }
         }
+        throw new ClusterException.Changed(Cluster.title(object));
+    }
+
+    private static String patch(int index) {
+        String entry = "/metadata/managedFields/" + index;
+        return """
+        [{"op":"test","path":"%1$s/manager","value":"%2$s"},
+         {"op":"test","path":"%1$s/operation","value":"Update"},
+         {"op":"replace","path":"%1$s/operation","value":"Apply"}]
+        """.formatted(entry, Cluster.FIELD_MANAGER);
     }
 
     private static int indexOfCreated(HasMetadata object) {

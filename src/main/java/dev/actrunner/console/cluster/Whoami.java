@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.fabric8.kubernetes.api.model.authentication.SelfSubjectReview;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Asks the API server whom it takes somebody for. */
@@ -49,6 +50,12 @@ public class Whoami {
             known.put(identity.key(), user);
         }
         return user;
+    }
+
+    /** The name of somebody who was asked about a moment ago, null where that is to be asked. */
+    public @Nullable String known(ClusterIdentity identity) {
+        User user = known.getIfPresent(identity.key());
+        return user == null ? null : user.name();
     }
 
     private User askNow() {

@@ -47,6 +47,12 @@ record ChosenToken(ApiToken token, SecretRef ref, @Nullable ApiToken toStore, @N
         SecretRef ref = found.connection().token();
         Secret secret = found.secret();
         if (!ref.managed()) {
+            // Nobody has named the Secret now: KEDA's object did, whoever wrote that.
+            TokenBinding recorded = secret == null ? TokenBinding.NONE : TokenBinding.of(secret);
+            if (!recorded.isTo(spec.forge())) {
+                StoredToken.Unusable why = StoredToken.unbound(key, ref, TokenBinding.to(spec.forge()));
+                throw new ConnectionException.Invalid("token", "is missing: " + why.summary() + " " + why.remedy());
+            }
             return existing(key, spec, ref, secret, "token");
         }
         ApiToken token = readable(secret, key, ref, "token");

@@ -8,6 +8,7 @@ import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.connection.ApplyMode.ProbeMode;
 import dev.actrunner.console.connection.ConnectionSpec.AuthenticationKind;
+import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.ProbeFailure;
 import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.forge.ApiToken;
@@ -84,29 +85,58 @@ final class ConnectionApplier {
     /**
      * What there was, and what is to be done with it.
      *
+     * @param authority who may vouch for the forge, read once
      * @param binding where the token may be sent once it is stored
      * @param mayBind whether the caller may record that on a Secret that was there already
+     * @param withheld why the token is not sent to be tried, null where it is
      */
-    private record State(Optional<Found> before, ChosenToken token, TokenBinding binding, boolean mayBind) {}
+    private record State(
+        Optional<Found> before,
+        ChosenToken token,
+        @Nullable TrustedAuthority authority,
+        TokenBinding binding,
+        boolean mayBind,
+        @Nullable Check withheld
+    ) {}
 
     private State decided(Optional<Found> before) {
         requireConditions(before);
         ChosenToken token = ChosenToken.of(key, spec, before, store);
-        TokenBinding binding = TokenBinding.to(spec.forge(), spec.ca(), authority());
+        TrustedAuthority authority = null;
+        Check withheld = null;
+        try {
+            authority = authorities.fetch(key.namespace(), spec.ca());
+        } catch (ProbeFailure unreadable) {
+            withheld = unreadable.check();
+        }
+        TokenBinding binding = TokenBinding.to(spec.forge(), spec.ca(), authority);
+        requireSameAuthority(before, token, authority);
         Secret existing = token.existing();
+        boolean isBound = existing == null || TokenBinding.of(existing).equals(binding);
         boolean mayBind =
+            isBound ||
             existing == null ||
-            TokenBinding.of(existing).equals(binding) ||
             (Found.ownerOf(existing) == null && access.may(PATCH_SECRET, key.namespace(), token.ref().secretName()));
-        return new State(before, token, binding, mayBind);
+        if (!isBound && (!mayBind || mode.options().dryRun())) {
+            // A plan sends nothing that is not recorded: whoever looks at it has not decided yet.
+            StoredToken.Unusable why = StoredToken.unbound(key, token.ref(), binding);
+            String remediation = mayBind
+                ? "If that forge may have the token, apply: the console then records it on the Secret."
+                : why.remedy();
+            withheld = why.finding().seen(why.summary(), remediation);
+        }
+        return new State(before, token, authority, binding, mayBind, withheld);
     }
 
-    /** Null also where it cannot be read, which the probe says. */
-    private @Nullable TrustedAuthority authority() {
-        try {
-            return authorities.fetch(key.namespace(), spec.ca());
-        } catch (ProbeFailure _) {
-            return null;
+    /** A token that stays goes to nobody whom another vouches for than when it was entered. */
+    private void requireSameAuthority(Optional<Found> before, ChosenToken token, @Nullable TrustedAuthority authority) {
+        Secret stored = before.map(Found::secret).orElse(null);
+        boolean stays = spec.token() instanceof TokenSource.Stored && token.existing() == null;
+        if (stays && stored != null && !TokenBinding.of(stored).trusts(spec.ca(), authority)) {
+            throw new ConnectionException.Invalid(
+                "token",
+                "is missing: the stored one was entered with another certificate authority (forge.ca); enter it again"
+            );
         }
     }
 
@@ -175,22 +205,18 @@ final class ConnectionApplier {
         if (mode.probe() == ProbeMode.SKIP) {
             return null;
         }
-        ConnectionReport report = state.mayBind()
-            ? prober.probe(
-                  new ProbeTarget(
-                      spec.forge(),
-                      spec.platform(),
-                      spec.scope(),
-                      spec.labels(),
-                      state.token().token(),
-                      null
-                  ),
-                  key.namespace(),
-                  spec.ca(),
-                  GivenTriggers.NONE,
-                  mode.maxProbeAge()
-              )
-            : prober.notSent(StoredToken.unbound(key, state.token().ref(), state.binding()), key, spec);
+        var target = new ProbeTarget(
+            spec.forge(),
+            spec.platform(),
+            spec.scope(),
+            spec.labels(),
+            state.token().token(),
+            state.authority()
+        );
+        ConnectionReport report =
+            state.withheld() == null
+                ? prober.probe(target, key.namespace(), mode.maxProbeAge())
+                : prober.notSent(state.withheld(), key, target);
         if (mode.probe() == ProbeMode.REQUIRE && report.probe().verdict() == Verdict.FAILED) {
             throw new ConnectionException.ProbeFailed(report);
         }

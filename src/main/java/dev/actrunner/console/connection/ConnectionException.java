@@ -87,7 +87,8 @@ public abstract sealed class ConnectionException extends RuntimeException {
                 "The probe failed, so nothing was applied: " + firstFailure(report).summary(),
                 String.valueOf(firstFailure(report).remedy())
             );
-            this.report = report;
+            // Whoever is told why may not see every object of the cluster.
+            this.report = new ConnectionReport(report.probe(), report.trigger(), report.readings(), List.of());
         }
 
         private static Check firstFailure(ConnectionReport report) {

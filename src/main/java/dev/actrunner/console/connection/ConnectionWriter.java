@@ -235,6 +235,14 @@ final class ConnectionWriter {
         );
     }
 
+    /** Whether what was just applied takes its token from the Secret. */
+    private static boolean isNamed(Secret secret, Manifests manifests) {
+        return Optional.ofNullable(manifests.authentication())
+            .flatMap(Authentication::tokenSource)
+            .filter(source -> source.name().equals(secret.getMetadata().getName()))
+            .isPresent();
+    }
+
     private List<Applied> removeReplaced(Manifests manifests) {
         if (before.isEmpty()) {
             return List.of();
@@ -246,7 +254,12 @@ final class ConnectionWriter {
             removed.add(removal.remove(authentication));
         }
         Secret secret = before.get().secret();
-        if (secret != null && before.get().connection().token().managed() && isReplaced(secret, manifests.secret())) {
+        if (
+            secret != null &&
+            before.get().connection().token().managed() &&
+            isReplaced(secret, manifests.secret()) &&
+            !isNamed(secret, manifests)
+        ) {
             removed.add(removal.remove(secret));
         }
         return removed;

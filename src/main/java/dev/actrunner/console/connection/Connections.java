@@ -151,15 +151,18 @@ public class Connections {
     }
 
     private boolean isUsedByOthers(Connection connection) {
-        return store
-            .list(connection.key().namespace())
-            .items()
-            .stream()
-            .anyMatch(
-                other ->
-                    !other.key().equals(connection.key()) &&
-                    other.token().secretName().equals(connection.token().secretName())
-            );
+        ConnectionList here = store.list(connection.key().namespace());
+        return (
+            !here.unreachable().isEmpty() ||
+            here
+                .items()
+                .stream()
+                .anyMatch(
+                    other ->
+                        !other.key().equals(connection.key()) &&
+                        other.token().secretName().equals(connection.token().secretName())
+                )
+        );
     }
 
     /**

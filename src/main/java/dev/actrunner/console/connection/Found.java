@@ -8,6 +8,7 @@ import dev.actrunner.console.forge.RunnerLabels;
 import dev.actrunner.console.keda.Authentication;
 import dev.actrunner.console.keda.AuthenticationRef;
 import dev.actrunner.console.keda.SecretTargetRef;
+import dev.actrunner.console.keda.TriggerAuthentication;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +91,7 @@ final class Found {
                 authentication == null
                     ? null
                     : new AuthenticationRef(authentication.getKind(), authentication.getMetadata().getName()),
-                authentication == null ? List.of() : authentication.users(),
+                authentication == null ? List.of() : users(authentication),
                 interval(key, marks.get(Marks.INTERVAL)),
                 etag(authentication, secret)
             );
@@ -100,6 +101,14 @@ final class Found {
             LOG.warn("The annotations of {} {} cannot be read: {}", marked.getKind(), key, why);
             return Optional.empty();
         }
+    }
+
+    /** Those of every namespace are counted and not named: who sees the connection may not see them. */
+    private static List<String> users(Authentication authentication) {
+        List<String> users = authentication.users();
+        return users.isEmpty() || authentication instanceof TriggerAuthentication
+            ? users
+            : List.of(users.size() + " ScaledObjects and ScaledJobs");
     }
 
     /** A person wrote it, and a slip must not hide the connection. */

@@ -33,7 +33,7 @@ public final class MaskedManifest {
             return of(found);
         }
         return Stream.concat(
-            Stream.<Object>of(form.manifest(found.connection())),
+            Stream.<Object>of(form.manifest(found.connection(), found.secret())),
             Stream.ofNullable(found.authentication()).map(MaskedManifest::withExistingSecret)
         ).toList();
     }

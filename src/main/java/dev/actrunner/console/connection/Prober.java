@@ -177,12 +177,13 @@ public class Prober {
     }
 
     /** What a probe says that may not be made, of a connection that is being set up. */
-    ConnectionReport notSent(StoredToken.Unusable why, ConnectionKey key, ConnectionSpec spec) {
-        return notAsked(
-            withheld(key, why.finding().seen(why.summary(), why.remedy())),
-            key.namespace(),
-            new ProbeTarget(spec.forge(), spec.platform(), spec.scope(), spec.labels(), ApiToken.NONE, null)
-        );
+    ConnectionReport notSent(Check why, ConnectionKey key, ProbeTarget target) {
+        return notAsked(withheld(key, why), key.namespace(), target);
+    }
+
+    /** Probes with what the target has. */
+    ConnectionReport probe(ProbeTarget target, String namespace, Duration maxAge) {
+        return probe(target, GivenTriggers.NONE, namespace, maxAge);
     }
 
     /** A token that is not sent for whom it is for leaves a line in the audit log, once while it stays so. */

@@ -59,6 +59,9 @@ record Removal(Cluster cluster, ConnectionKey key, boolean dryRun) {
 
     /** Takes away what was made a moment ago; what somebody has changed or deleted since is theirs. */
     void withdraw(HasMetadata made) {
+        if (!Found.madeByConsole(made) || !key.name().equals(Found.ownerOf(made))) {
+            return;
+        }
         try {
             cluster.delete(made, dryRun);
         } catch (ClusterException.Changed | ClusterException.Rejected _) {

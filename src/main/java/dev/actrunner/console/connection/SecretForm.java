@@ -1,10 +1,12 @@
 package dev.actrunner.console.connection;
 
+import io.fabric8.kubernetes.api.model.Secret;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * In which form manifests give a connection's Secret: as it is, or as what a controller makes it of. Whichever it is, the
@@ -34,11 +36,18 @@ public enum SecretForm {
     }
 
     /** What is to be applied in the place of the Secret, as maps and lists; what only its owner knows stands in {@code <…>}. */
-    Map<String, Object> manifest(Connection connection) {
+    Map<String, Object> manifest(Connection connection, @Nullable Secret secret) {
         SecretRef ref = connection.token();
+        // What the Secret itself says, and nothing that only KEDA's object does.
+        TokenBinding recorded = secret == null ? TokenBinding.NONE : TokenBinding.of(secret);
         Map<String, Object> template = Map.of(
             "metadata",
-            Map.of("annotations", TokenBinding.to(connection.forge()).annotations())
+            Map.of(
+                "annotations",
+                recorded.isMissing()
+                    ? Map.of(Marks.FORGE_ORIGIN, "<the address of the forge that the token is for>")
+                    : recorded.annotations()
+            )
         );
         return switch (this) {
             case SECRET -> throw new IllegalStateException("A Secret is read, not made up");

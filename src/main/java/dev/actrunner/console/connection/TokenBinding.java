@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     ConfigMaps; null for none
  */
 record TokenBinding(@Nullable String forge, @Nullable String authority) {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+,\\[\\]-]+");
+
     /** Where nothing is recorded. */
     static final TokenBinding NONE = new TokenBinding(null, null);
 
@@ -76,6 +79,11 @@ record TokenBinding(@Nullable String forge, @Nullable String authority) {
         return annotations;
     }
 
+    /** As a shell reads it back, whatever somebody wrote into an address. */
+    private static String quoted(String value) {
+        return PLAIN.matcher(value).matches() ? value : "'" + value.replace("'", "'\\''") + "'";
+    }
+
     /** The command by which somebody who may write the Secret records it. */
     String command(String namespace, String secret, boolean overwrite) {
         return (
@@ -89,7 +97,7 @@ record TokenBinding(@Nullable String forge, @Nullable String authority) {
                 annotations()
                     .entrySet()
                     .stream()
-                    .map(e -> " " + e.getKey() + "=" + e.getValue())
+                    .map(e -> " " + e.getKey() + "=" + quoted(e.getValue()))
                     .toList()
             )
         );

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ForgeUrl(String value) {
     private static final int MAX_LENGTH = 2048;
+    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9._~%/-]*");
     private static final Pattern ODD_IPV4 = Pattern.compile("(0x[0-9a-f]*|\\d+)(\\.(0x[0-9a-f]*|\\d+))*\\.?");
     private static final Pattern IPV4 = Pattern.compile(
         "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}"
@@ -102,6 +103,9 @@ public record ForgeUrl(String value) {
             .stream()
             .filter(s -> !s.isEmpty())
             .toList();
+        if (!PATH.matcher(url.encodedPath()).matches()) {
+            return "has a character in its path that no forge's address has: enter one such as " + EXAMPLE + "/git";
+        }
         int api = segments.indexOf("api");
         if (api >= 0 && (api == segments.size() - 1 || isApiVersion(segments.get(api + 1)))) {
             return "has /api in it, which is added for you: enter " + base(url, segments.subList(0, api));

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,9 @@ final class SharedProbes {
         }
         synchronized (entry) {
             ProbeReport last = entry.report;
-            if (last == null || last.checkedAt().plus(maxAge).isBefore(clock.instant())) {
+            Instant now = clock.instant();
+            // A report of the future is one of before the clock was set back, and may be as old as it likes.
+            if (last == null || last.checkedAt().isAfter(now) || last.checkedAt().plus(maxAge).isBefore(now)) {
                 last = probe.apply(target);
                 entry.report = last;
             }

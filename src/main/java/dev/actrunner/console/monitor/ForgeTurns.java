@@ -11,6 +11,9 @@ final class ForgeTurns {
 
     private static final Duration SAME_AT_MOST_EVERY = Duration.ofSeconds(5);
 
+    /** What is so much older is of a clock that was set back. */
+    private static final Duration SET_BACK = Duration.ofMinutes(2);
+
     private record Last(boolean down, Instant at) {}
 
     private final Cache<String, Last> turns = Caffeine.newBuilder()
@@ -36,6 +39,9 @@ final class ForgeTurns {
     }
 
     private static boolean isNews(Last last, Last next) {
+        if (next.at.isBefore(last.at.minus(SET_BACK))) {
+            return next.down != last.down;
+        }
         return (
             next.at.isAfter(last.at) && (next.down != last.down || next.at.isAfter(last.at.plus(SAME_AT_MOST_EVERY)))
         );

@@ -243,7 +243,10 @@ public class Monitor implements SmartLifecycle {
     /** A report that is not older than an interval, probed for now where there is none. */
     public ConnectionReport recent(ConnectionKey key) {
         ConnectionReport last = lastReport(key);
-        Instant limit = clock.instant().minus(properties.interval());
-        return last == null || last.probe().checkedAt().isBefore(limit) ? probe(key) : last;
+        Instant now = clock.instant();
+        Instant limit = now.minus(properties.interval());
+        boolean isOld =
+            last == null || last.probe().checkedAt().isBefore(limit) || last.probe().checkedAt().isAfter(now);
+        return last == null || isOld ? probe(key) : last;
     }
 }

@@ -34,6 +34,7 @@ final class Reach {
     private static final Logger LOG = LoggerFactory.getLogger(Reach.class);
     private static final Set<CheckId> ON_THE_WAY = Set.of(CheckId.DNS, CheckId.CONNECT);
     private static final int WITNESSES = 3;
+    private static final Duration SET_BACK = Duration.ofMinutes(2);
     private static final ExecutorService LOOKING = Executors.newThreadPerTaskExecutor(
         Thread.ofVirtual().name("witness").factory()
     );
@@ -94,8 +95,8 @@ final class Reach {
         reached.put(forge.host(), forge);
         everReached = true;
         Instant since = cutOffAt;
-        // A report that connections share may be of before.
-        if (since != null && at.isAfter(since)) {
+        // A report that connections share may be of before; one of long before is of a clock that was set back.
+        if (since != null && (at.isAfter(since) || at.isBefore(since.minus(SET_BACK)))) {
             cutOffAt = null;
             LOG.info("{} is reached again: the console is not cut off any more", forge.host());
         }

@@ -35,6 +35,10 @@ final class KubernetesTokens implements AuthenticationProvider {
         if (token.isEmpty() || token.length() > LONGEST || !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             throw new BadCredentialsException("That is no token of a cluster");
         }
+        String known = whoami.known(new ClusterIdentity.Bearer(token));
+        if (known != null) {
+            return new KubernetesAuthentication(known, Sealed.of(token));
+        }
         if (!tryAcquire()) {
             throw new AuthenticationServiceException("The cluster is being asked about too many tokens at once.");
         }

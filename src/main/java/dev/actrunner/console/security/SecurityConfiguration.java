@@ -136,6 +136,7 @@ class SecurityConfiguration {
         Whoami whoami,
         SignInLink link,
         Provider provider,
+        MetricsReaders readers,
         Clock clock
     ) {
         requireLoopback(properties.mode(), server.getAddress());
@@ -162,7 +163,7 @@ class SecurityConfiguration {
         if (properties.mode() == SecurityMode.DEMO) {
             open(http);
         } else {
-            guarded(http, properties, limits, failed, whoami, link, provider);
+            guarded(http, properties, limits, failed, whoami, link, provider, readers);
         }
         return http.build();
     }
@@ -194,7 +195,8 @@ class SecurityConfiguration {
         FailedSignIns failed,
         Whoami whoami,
         SignInLink link,
-        Provider provider
+        Provider provider,
+        MetricsReaders readers
     ) {
         boolean local = properties.mode() == SecurityMode.LOCAL;
         var tokens = new KubernetesTokens(whoami);
@@ -204,6 +206,9 @@ class SecurityConfiguration {
             requests.requestMatchers(OPEN).permitAll();
             if (properties.publicBadges()) {
                 requests.requestMatchers("/badge/**").permitAll();
+            }
+            if (!local) {
+                requests.requestMatchers(EndpointRequest.to("prometheus")).access(readers);
             }
             requests.anyRequest().authenticated();
         })

@@ -150,9 +150,7 @@ record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep place,
                 "auto",
                 connection.ca() == null ? null : connection.ca().toString()
             ),
-            secret.managed()
-                ? new TokenStep(STORED, null, null, secret.secretKey())
-                : new TokenStep("secret", null, secret.secretName(), secret.secretKey()),
+            new TokenStep(STORED, null, secret.managed() ? null : secret.secretName(), secret.secretKey()),
             new ScopeStep(
                 scope.kind(),
                 scope instanceof JobScope.Org(String org) ? org : null,

@@ -55,7 +55,7 @@ class TokenPages {
             Rotated rotated = rotation.rotate(key, given);
             monitor.remember(connections.require(key), rotated.report());
             model.addAttribute("rotated", rotated);
-            model.addAttribute("probe", ProbeView.of(rotated.report()));
+            model.addAttribute("probe", ProbeView.of(connections.visible(ns, rotated.report())));
             return page(key, model, FieldProblems.none());
         } catch (ConnectionException.ProbeFailed failed) {
             response.setStatus(HttpStatus.CONFLICT.value());

@@ -486,6 +486,15 @@ class LimitAttackIT {
         }
     }
 
+    /** Without a port of their own too. */
+    @Test
+    void metricsOnThePagesPortAreForTheSame() throws Exception {
+        it.grants.nonResource("metrics-readers-too", "/metrics", "get");
+        it.grants.bindUserEverywhere("metrics-readers-too", "binder");
+        assertThat(get("/actuator/prometheus", "Authorization", "Bearer editor-token").statusCode()).isEqualTo(403);
+        assertThat(get("/actuator/prometheus", "Authorization", "Bearer binder-token").statusCode()).isEqualTo(200);
+    }
+
     private static int status(HttpRequest.Builder request) throws IOException, InterruptedException {
         return HTTP.send(request.build(), BodyHandlers.discarding()).statusCode();
     }

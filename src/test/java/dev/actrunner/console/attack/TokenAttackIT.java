@@ -214,6 +214,58 @@ class TokenAttackIT {
         assertThat(it.trap.authorizations()).isEmpty();
     }
 
+    /** What KEDA's object names is not what somebody has named: neither a plan nor a change sends it. */
+    @Test
+    void aPlanSendsNothingThatIsNotRecorded() {
+        it.secret("team-a", "unrecorded", "password-that-stays");
+        try (var writer = it.clusterAs("writer")) {
+            writer
+                .resource(authentication("TriggerAuthentication", "team-a", "lure", "unrecorded", it.trap.url(), ""))
+                .create();
+        }
+        String kept = "{\"forge\":{\"url\":\"" + it.trap.url() + "\"},\"scope\":{\"kind\":\"admin\"}}";
+        for (String query : List.of("", "?dryRun=true", "?force=true")) {
+            it.put("editor", "lure" + query, kept)
+                .expectStatus()
+                .isEqualTo(422);
+        }
+        String named = kept.replaceFirst("\\{", "{\"token\":{\"secretName\":\"unrecorded\"},");
+        JsonNode plan = AttackedConsole.answer(
+            it.put("editor", "lure?dryRun=true&force=true", named).expectStatus().isOk()
+        );
+        assertThat(plan.at("/probe/checks/0/finding").asString()).isEqualTo("token.unbound");
+        assertThat(it.trap.authorizations()).isEmpty();
+        assertThat(it.secret("unrecorded").getMetadata().getAnnotations()).isNullOrEmpty();
+    }
+
+    /** The command that is shown does what it says, whatever somebody wrote into an address. */
+    @Test
+    void noAddressIsACommand() {
+        for (String url : List.of(
+            "https://git.example/$(id)",
+            "https://git.example/a;id",
+            "https://git.example/a'b&c"
+        )) {
+            it.put("editor", "shell", RunningConsole.request(url, TOKEN)).expectStatus().isEqualTo(422);
+        }
+    }
+
+    @Test
+    void puttingBackWhatWasReadKeepsTheSecret() {
+        it.put("editor", "put-back").expectStatus().isCreated();
+        String secret = "put-back-act-runner-controller-forgejo-api";
+        String body =
+            "{\"forge\":{\"url\":\"" +
+            it.forge.url() +
+            "\"},\"scope\":{\"kind\":\"admin\"}," +
+            "\"token\":{\"secretName\":\"" +
+            secret +
+            "\",\"secretKey\":\"token\"}}";
+        it.put("editor", "put-back", body).expectStatus().isOk();
+        assertThat(it.secret(secret)).isNotNull();
+        assertThat(it.probe("viewer", "put-back").path("verdict").asString()).isEqualTo("ready");
+    }
+
     @Test
     void deletingAConnectionLeavesSecretsOfOthers() {
         it.put("editor", "mine").expectStatus().isCreated();
@@ -377,6 +429,8 @@ class TokenAttackIT {
         JsonNode viewers = it.probe("viewer", "quiet");
         assertThat(viewers.path("verdict").asString()).isEqualTo("ready");
         assertThat(viewers.toString()).doesNotContain("team-b");
+        String pasted = trigger(it.forge.url() + "/api/v1/user/actions/jobs?status=queued");
+        assertThat(it.probe("viewer", "quiet", pasted).toString()).doesNotContain("team-b");
         assertThat(it.probe("admin", "quiet").path("scalers").toString()).contains("team-b");
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
@@ -104,6 +105,20 @@ public final class ConsoleProcess implements AutoCloseable {
     /** All that it printed. */
     public String log() {
         return Processes.printed(folder, command);
+    }
+
+    /** What of its heap is in use after a collection, as the JVM says it. */
+    String liveHeap() {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        String pid = String.valueOf(process.pid());
+        Processes.output(List.of(jcmd, pid, "GC.run"));
+        var used = Pattern.compile("used (\\d+)K").matcher(Processes.output(List.of(jcmd, pid, "GC.heap_info")));
+        long sum = 0;
+        // The generations; what follows is not the heap.
+        for (int i = 0; i < 2 && used.find(); i++) {
+            sum += Long.parseLong(used.group(1));
+        }
+        return sum / 1024 + " MiB";
     }
 
     /** What is in its memory and still used. */

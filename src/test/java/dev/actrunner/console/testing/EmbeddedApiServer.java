@@ -80,6 +80,12 @@ public final class EmbeddedApiServer extends KubernetesCrudDispatcher {
                 "{'apiVersion':'authentication.k8s.io/v1','kind':'SelfSubjectReview','status':{'userInfo':{'username':'embedded-admin'}}}"
             );
         }
+        if (path.endsWith("/selfsubjectaccessreviews")) {
+            return json(
+                201,
+                "{'apiVersion':'authorization.k8s.io/v1','kind':'SelfSubjectAccessReview','status':{'allowed':true}}"
+            );
+        }
         if (path.startsWith("/apis/keda.sh/")) {
             if (!kedaInstalled) {
                 return new MockResponse().setResponseCode(404).setBody("404 page not found\n");

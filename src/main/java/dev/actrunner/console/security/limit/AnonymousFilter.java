@@ -48,7 +48,9 @@ class AnonymousFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        int longest = anonymous && isSignIn(request) ? LONGEST_SIGN_IN : limits.body();
+        // A form is read before anybody is known, for its CSRF token; without a session only the sign-in has one.
+        boolean early = TimedBodyRequest.isForm(request) && !request.isRequestedSessionIdValid();
+        int longest = early ? LONGEST_SIGN_IN : limits.body();
         if (request.getContentLengthLong() > longest) {
             refuse(response, HttpStatus.CONTENT_TOO_LARGE, LimitFilter.TOO_LONG);
             new TimedBodyRequest(request, longest, 0).drain(DRAIN_NANOS);
@@ -76,10 +78,6 @@ class AnonymousFilter extends OncePerRequestFilter {
 
     private static boolean hasCredential(HttpServletRequest request) {
         return request.getHeader(HttpHeaders.AUTHORIZATION) != null || request.isRequestedSessionIdValid();
-    }
-
-    private static boolean isSignIn(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/sign-in");
     }
 
     private static boolean hasBody(HttpServletRequest request) {

@@ -22,7 +22,6 @@ import org.apache.tomcat.util.http.Parameters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
@@ -108,22 +107,20 @@ final class TimedBodyRequest extends HttpServletRequestWrapper {
         return name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
     }
 
-    private boolean isForm() {
-        try {
-            return (
-                "POST".equals(getMethod()) &&
-                getContentType() != null &&
-                MediaType.APPLICATION_FORM_URLENCODED.includes(MediaType.parseMediaType(getContentType()))
-            );
-        } catch (InvalidMimeTypeException | org.springframework.http.InvalidMediaTypeException _) {
-            return false;
-        }
+    /** As Tomcat decides it, which would else read the body by itself. */
+    static boolean isForm(HttpServletRequest request) {
+        String type = request.getContentType();
+        return (
+            "POST".equals(request.getMethod()) &&
+            type != null &&
+            type.split(";", 2)[0].strip().equalsIgnoreCase(MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+        );
     }
 
     private Map<String, String[]> parameters() {
         Map<String, String[]> known = parameters;
         if (known == null) {
-            known = isForm() ? formParameters() : super.getParameterMap();
+            known = isForm(this) ? formParameters() : super.getParameterMap();
             parameters = known;
         }
         return known;

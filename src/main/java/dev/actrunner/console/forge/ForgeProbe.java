@@ -107,14 +107,7 @@ public class ForgeProbe {
         if (!isEvaluated(target.forge(), address)) {
             throw new IllegalArgumentException(address.host() + " is not asked for " + address.encodedPath());
         }
-        try (
-            var session = new ForgeSession(
-                way(target.authority()).client(),
-                target.forge(),
-                target.token(),
-                limits.probeTimeout()
-            )
-        ) {
+        try (var session = session(target)) {
             try (Response response = scheme == null ? session.getWithoutToken(address) : session.get(address, scheme)) {
                 boolean redirected = response.isRedirect() || session.redirectedTo() != null;
                 T read = response.code() == 200 ? read(response, reader) : null;
@@ -138,6 +131,15 @@ public class ForgeProbe {
         } catch (JacksonException _) {
             return null;
         }
+    }
+
+    private ForgeSession session(ProbeTarget target) {
+        return new ForgeSession(
+            way(target.authority()).client(),
+            target.forge(),
+            target.token(),
+            limits.probeTimeout()
+        );
     }
 
     private ProbeRun run(ProbeTarget target, ForgeSession session, ForgeMemory.@Nullable Known known) {
@@ -197,14 +199,7 @@ public class ForgeProbe {
     }
 
     private ProbeReport probeNow(ProbeTarget target) {
-        try (
-            var session = new ForgeSession(
-                way(target.authority()).client(),
-                target.forge(),
-                target.token(),
-                limits.probeTimeout()
-            )
-        ) {
+        try (var session = session(target)) {
             ForgeMemory.Known known = memory.recall(target);
             ProbeRun run =
                 known == null ? run(target, session, null) : Progress.passesOnly(() -> run(target, session, known));

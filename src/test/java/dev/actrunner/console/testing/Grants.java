@@ -67,29 +67,23 @@ public record Grants(KubernetesClient admin) {
 
     /** Gives a role to a service account in all namespaces. */
     public void bindEverywhere(String role, String namespace, String name) {
-        admin
-            .resource(
-                new ClusterRoleBindingBuilder()
-                    .withNewMetadata()
-                    .withName(bindingName(role, name))
-                    .endMetadata()
-                    .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", role)
-                    .withSubjects(new Subject("", "ServiceAccount", name, namespace))
-                    .build()
-            )
-            .create();
+        bindEverywhere(role, new Subject("", "ServiceAccount", name, namespace));
     }
 
     /** Gives a role to a user in all namespaces. */
     public void bindUserEverywhere(String role, String user) {
+        bindEverywhere(role, new Subject("rbac.authorization.k8s.io", "User", user, null));
+    }
+
+    private void bindEverywhere(String role, Subject subject) {
         admin
             .resource(
                 new ClusterRoleBindingBuilder()
                     .withNewMetadata()
-                    .withName(bindingName(role, user))
+                    .withName(bindingName(role, subject.getName()))
                     .endMetadata()
                     .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", role)
-                    .withSubjects(new Subject("rbac.authorization.k8s.io", "User", user, null))
+                    .withSubjects(subject)
                     .build()
             )
             .create();

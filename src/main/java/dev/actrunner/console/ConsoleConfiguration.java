@@ -3,6 +3,7 @@ package dev.actrunner.console;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 @Configuration(proxyBeanMethods = false)
@@ -10,6 +11,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 class ConsoleConfiguration {
 
     @Bean
+    @Fallback
     Clock clock() {
         return Clock.systemUTC();
     }

@@ -3,6 +3,7 @@ package dev.actrunner.console.advice;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
+import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.Triggers;
 import dev.actrunner.console.forge.ForgeVersion;
 import dev.actrunner.console.forge.Platform;
@@ -27,10 +28,11 @@ public class Advisor {
     /**
      * How to scale on a connection.
      *
-     * @param report the last probe's, null where there was none: then the platform that was found when it was applied counts
-     * @throws ConnectionException.Invalid while the platform is unknown
+     * @param probed the last probe's, null where there was none: then the platform that was found when it was applied counts
+     * @throws ConnectionException.Invalid while the platform is unknown, or where no trigger of KEDA's can read the forge
      */
-    public ScaleSetAdvice advise(Connection connection, @Nullable ProbeReport report) {
+    public ScaleSetAdvice advise(Connection connection, @Nullable ConnectionReport probed) {
+        ProbeReport report = probed == null ? null : probed.probe();
         Platform seen = report == null ? null : report.platform();
         Platform platform = seen == null ? connection.platform() : seen;
         if (platform == null) {
@@ -39,7 +41,7 @@ public class Advisor {
                 "is not known yet, and the trigger depends on it: probe the connection, or name the platform"
             );
         }
-        Trigger trigger = Triggers.of(connection.forge(), platform, connection.scope(), connection.labels());
+        Trigger trigger = trigger(connection, platform, probed);
         Optional<ForgeVersion> version = Optional.ofNullable(report)
             .map(ProbeReport::version)
             .flatMap(ForgeVersion::parse);
@@ -57,6 +59,31 @@ public class Advisor {
             chart.command(),
             !chart.rendersTrigger(),
             new Reasons(connection, platform, trigger, kedasTriggers()).notes(chart.rendersTrigger(), oneJob)
+        );
+    }
+
+    private static Trigger trigger(Connection connection, Platform platform, @Nullable ConnectionReport probed) {
+        if (probed != null && probed.trigger() != null) {
+            return probed.trigger();
+        }
+        boolean header = connection.token().isHeader();
+        return Triggers.of(
+            connection.forge(),
+            platform,
+            connection.scope(),
+            connection.labels(),
+            header,
+            null
+        ).orElseThrow(() ->
+            header
+                ? ConnectionException.invalid(
+                      "token",
+                      "is a whole header in its Secret, which forgejo-runner cannot send: store the token alone"
+                  )
+                : ConnectionException.invalid(
+                      "runnerLabels",
+                      "is empty, and KEDA refuses a forgejo-runner trigger without labels: enter the runner labels"
+                  )
         );
     }
 

@@ -4,6 +4,7 @@ import dev.actrunner.console.connection.ChartNames;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.keda.AuthenticationRef;
 import dev.actrunner.console.keda.Trigger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,9 @@ final class ChartValues {
     boolean rendersTrigger() {
         AuthenticationRef authentication = connection.authentication();
         boolean clusterScoped = authentication != null && authentication.servesEveryNamespace();
-        return !clusterScoped && trigger instanceof Trigger.MetricsApi;
+        boolean plain =
+            trigger instanceof Trigger.MetricsApi(_, _, boolean header, Duration timeout) && !header && timeout == null;
+        return !clusterScoped && plain;
     }
 
     Map<String, Object> values() {
@@ -42,7 +45,7 @@ final class ChartValues {
         }
         // One runner stays by default, and KEDA could never scale to none.
         values.put("minRunners", 0);
-        if (rendersTrigger() && trigger instanceof Trigger.MetricsApi(String url, String valueLocation)) {
+        if (rendersTrigger() && trigger instanceof Trigger.MetricsApi(String url, String valueLocation, _, _)) {
             AuthenticationRef authentication = connection.authentication();
             values.put(
                 "keda",

@@ -96,7 +96,7 @@ class ManifestsController {
         var key = new ConnectionKey(ns, name);
         Connection connection = connections.require(key);
         ConnectionReport report = monitor.lastReport(key);
-        ScaleSetAdvice advice = advisor.advise(connection, report == null ? null : report.probe());
+        ScaleSetAdvice advice = advisor.advise(connection, report);
         return new AdviceResource(
             TriggerResource.of(advice.trigger()),
             document(cluster.asYaml(advice.scaledObject())),

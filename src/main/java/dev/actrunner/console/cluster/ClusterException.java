@@ -24,11 +24,17 @@ public abstract sealed class ClusterException extends RuntimeException {
     /** The API server cannot be reached, or is not able to serve. */
     public static final class Unavailable extends ClusterException {
 
-        Unavailable(String message) {
-            super(
-                message,
-                "Check that the API server runs and can be reached; the console goes on by itself when it is back."
-            );
+        private final int status;
+
+        /** @param status what was answered, 0 where nothing was */
+        Unavailable(String message, String cure, int status) {
+            super(message, cure);
+            this.status = status;
+        }
+
+        /** What the API server, or who it asked in its turn, answered; 0 where no answer came. */
+        public int status() {
+            return status;
         }
     }
 
@@ -59,8 +65,13 @@ public abstract sealed class ClusterException extends RuntimeException {
     /** The API server knows the caller and refuses. */
     public static final class Forbidden extends ClusterException {
 
+        /** Where a Role is missing. */
         Forbidden(String message) {
-            super(message, "Ask the cluster's administrator for a Role and RoleBinding that allow it.");
+            this(message, "Ask the cluster's administrator for a Role and RoleBinding that allow it.");
+        }
+
+        Forbidden(String message, String cure) {
+            super(message, cure);
         }
     }
 
@@ -105,15 +116,19 @@ public abstract sealed class ClusterException extends RuntimeException {
 
         /** @param object what was changed, such as {@code Secret team-a/ci} */
         public Changed(String object) {
-            super(object + " was changed by somebody else meanwhile.", "Read it again and repeat the change.");
+            this(object + " was changed by somebody else meanwhile.", "Read it again and repeat the change.");
+        }
+
+        Changed(String message, String cure) {
+            super(message, cure);
         }
     }
 
     /** The API server, or an admission webhook, finds the object wrong. */
     public static final class Rejected extends ClusterException {
 
-        Rejected(String message) {
-            super(message, "Correct what the API server names; a policy of the cluster may be behind it.");
+        Rejected(String message, String cure) {
+            super(message, cure);
         }
     }
 }

@@ -25,6 +25,8 @@ final class ClusterFault {
     );
     private static final Pattern NAMESPACE_MISSING = Pattern.compile("namespaces \"[^\"]+\" not found");
     private static final int MAX_MESSAGE = 500;
+    private static final String UNREACHABLE =
+        "Check that the API server runs and can be reached; the console goes on by itself when it is back.";
 
     private ClusterFault() {}
 
@@ -45,22 +47,42 @@ final class ClusterFault {
         String message = redaction.apply(messageOf(e));
         List<Conflict> conflicts = conflicts(e.getStatus());
         // fabric8 gives 0 or -1 where no answer came.
-        return switch (Math.max(0, e.getCode())) {
+        int code = Math.max(0, e.getCode());
+        Optional<Cause> cause = Cause.of(code, message);
+        return switch (code) {
             case 0 -> new ClusterException.Unavailable(
-                "The Kubernetes API server " + server + " cannot be reached: " + reason(e) + "."
+                "The Kubernetes API server " + server + " cannot be reached: " + reason(e) + ".",
+                UNREACHABLE,
+                0
             );
             case 401 -> new ClusterException.Unauthorized(ActingAs.current() instanceof ClusterIdentity.Bearer);
-            case 403 -> new ClusterException.Forbidden(forbidden(message, object));
+            case 403 -> cause
+                .map(c -> new ClusterException.Forbidden(forbidden(message, object), c.cure()))
+                .orElseGet(() -> new ClusterException.Forbidden(forbidden(message, object)));
             case 404 -> namespace != null && NAMESPACE_MISSING.matcher(message).find()
                 ? new ClusterException.NamespaceMissing(namespace)
-                : new ClusterException.Rejected("The API server does not know " + object + ": " + message);
+                : new ClusterException.Rejected(
+                      "The API server does not know " + object + ": " + message,
+                      "See that it was not deleted meanwhile, and that its kind is installed."
+                  );
             // The console itself is no other manager: it is creating the object at this moment.
             case 409 -> conflicts.stream().allMatch(c -> c.manager().equals(Cluster.FIELD_MANAGER))
-                ? new ClusterException.Changed(object)
+                ? cause
+                      .map(c ->
+                          new ClusterException.Changed("The API server refuses " + object + ": " + message, c.cure())
+                      )
+                      .orElseGet(() -> new ClusterException.Changed(object))
                 : new ClusterException.FieldConflict(object, conflicts);
-            case 400, 422 -> new ClusterException.Rejected("The API server refuses " + object + ": " + message);
+            case 400, 413, 422 -> new ClusterException.Rejected(
+                "The API server refuses " + object + ": " + message,
+                cause
+                    .map(Cause::cure)
+                    .orElse("Correct what the API server names; a policy of the cluster may be behind it.")
+            );
             default -> new ClusterException.Unavailable(
-                "The Kubernetes API server " + server + " answers with status " + e.getCode() + ": " + message
+                "The Kubernetes API server " + server + " answers with status " + e.getCode() + ": " + message,
+                cause.map(Cause::cure).orElse(UNREACHABLE),
+                code
             );
         };
     }

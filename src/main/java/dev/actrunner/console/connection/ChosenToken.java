@@ -11,17 +11,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * The token that a connection is applied with, and where it is kept.
  *
+ * @param token the token; {@link ApiToken#NONE} of a Secret that is not there yet
  * @param toStore the token to write into the Secret, null where the Secret keeps the one that it has
  * @param existing the Secret that was named, null for one of the console's
  */
 record ChosenToken(ApiToken token, SecretRef ref, @Nullable ApiToken toStore, @Nullable Secret existing) {
-    /** @throws ConnectionException.Invalid where there is none that could be sent, or it was stored for another host */
-    static ChosenToken of(ConnectionKey key, ConnectionSpec spec, Optional<Found> before, ConnectionStore store) {
+    /**
+     * @param mayCome whether a Secret that is named may come later, from External Secrets or a sealed one
+     * @throws ConnectionException.Invalid where there is none that could be sent, or it was stored for another host
+     */
+    static ChosenToken of(
+        ConnectionKey key,
+        ConnectionSpec spec,
+        Optional<Found> before,
+        ConnectionStore store,
+        boolean mayCome
+    ) {
         return switch (spec.token()) {
             case TokenSource.Given(ApiToken given, String secretKey) -> managed(key, spec, given, secretKey);
             case TokenSource.Existing(String name, String secretKey) -> {
                 var ref = new SecretRef(name, secretKey, false);
-                yield existing(key, spec, ref, store.secret(key, name).orElse(null), "token.secretName");
+                Secret secret = store.secret(key, name).orElse(null);
+                yield secret == null && mayCome
+                    ? new ChosenToken(ApiToken.NONE, ref, null, null)
+                    : existing(key, spec, ref.as(secret), secret, "token.secretName");
             }
             case TokenSource.Stored() -> stored(key, spec, before);
         };
@@ -78,6 +91,14 @@ record ChosenToken(ApiToken token, SecretRef ref, @Nullable ApiToken toStore, @N
         @Nullable Secret secret,
         String field
     ) {
+        if (secret == null && !ref.managed() && field.equals("token.secretName")) {
+            throw new ConnectionException.Invalid(
+                field,
+                "names a Secret that does not exist in " +
+                    key.namespace() +
+                    ": create it first; if it comes later (External Secrets, a sealed Secret), apply with probe=skip, or force"
+            );
+        }
         ApiToken token = readable(secret, key, ref, field);
         TokenBinding binding = TokenBinding.of(requireNonNull(secret));
         if (!binding.isMissing() && !binding.isTo(spec.forge())) {
@@ -94,9 +115,14 @@ record ChosenToken(ApiToken token, SecretRef ref, @Nullable ApiToken toStore, @N
         return new ChosenToken(token, ref, null, secret);
     }
 
+    /** Whether the token is in a Secret that somebody else is still to make. */
+    boolean isAwaited() {
+        return existing == null && toStore == null;
+    }
+
     private static ApiToken readable(@Nullable Secret secret, ConnectionKey key, SecretRef ref, String field) {
         return switch (StoredToken.read(secret, key, ref)) {
-            case StoredToken.Usable(ApiToken token, _) -> token;
+            case StoredToken.Usable(ApiToken token, _, _) -> token;
             case StoredToken.Unusable(_, String summary, String remedy) -> throw new ConnectionException.Invalid(
                 field,
                 "cannot be read: " + summary + " " + remedy

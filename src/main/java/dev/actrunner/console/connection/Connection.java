@@ -5,6 +5,7 @@ import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.RunnerLabels;
 import dev.actrunner.console.keda.AuthenticationRef;
+import dev.actrunner.console.keda.SecretTargetRef;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param users the ScaledObjects and ScaledJobs that use it, as KEDA says
  * @param interval how often it is to be probed, by its annotation {@code console.actrunner.dev/interval}; null for as often
  *     as others
+ * @param parameters what KEDA's object gives a trigger, and from which Secrets
  * @param etag changes whenever one of its objects does
  */
 public record Connection(
@@ -31,6 +33,7 @@ public record Connection(
     @Nullable AuthenticationRef authentication,
     List<String> users,
     @Nullable Duration interval,
+    List<SecretTargetRef> parameters,
     String etag
 ) {
     /** Whether it counts the jobs of the same forge and scope as another. */

@@ -9,6 +9,7 @@ import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.connection.ApplyMode.ProbeMode;
 import dev.actrunner.console.connection.ConnectionSpec.AuthenticationKind;
 import dev.actrunner.console.diagnosis.Check;
+import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.ProbeFailure;
 import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.forge.ApiToken;
@@ -41,6 +42,7 @@ final class ConnectionApplier {
     private final Access access;
     private final Authorities authorities;
     private final ConnectionLocks locks;
+    private final ConnectionUsers users;
     private final ConnectionKey key;
     private final ConnectionSpec spec;
     private final ApplyMode mode;
@@ -54,6 +56,7 @@ final class ConnectionApplier {
         Access access,
         Authorities authorities,
         ConnectionLocks locks,
+        ConnectionUsers users,
         ConnectionKey key,
         ConnectionSpec spec,
         ApplyMode mode
@@ -66,6 +69,7 @@ final class ConnectionApplier {
         this.access = access;
         this.authorities = authorities;
         this.locks = locks;
+        this.users = users;
         this.key = key;
         this.spec = spec;
         this.mode = mode;
@@ -101,7 +105,8 @@ final class ConnectionApplier {
 
     private State decided(Optional<Found> before) {
         requireConditions(before);
-        ChosenToken token = ChosenToken.of(key, spec, before, store);
+        boolean mayCome = mode.probe() == ProbeMode.SKIP || mode.options().force();
+        ChosenToken token = ChosenToken.of(key, spec, before, store, mayCome);
         TrustedAuthority authority = null;
         Check withheld = null;
         try {
@@ -112,6 +117,12 @@ final class ConnectionApplier {
         TokenBinding binding = TokenBinding.to(spec.forge(), spec.ca(), authority);
         requireSameAuthority(before, token, authority);
         Secret existing = token.existing();
+        if (token.isAwaited()) {
+            withheld = Finding.SECRET_AWAITED.seen(
+                "The Secret " + key.namespace() + "/" + token.ref().secretName() + " is not there yet.",
+                "Create it with the annotation " + Marks.FORGE_ORIGIN + "=" + spec.forge() + "; the manifests have it."
+            );
+        }
         boolean isBound = existing == null || TokenBinding.of(existing).equals(binding);
         boolean mayBind =
             isBound ||
@@ -202,7 +213,8 @@ final class ConnectionApplier {
     }
 
     private @Nullable ConnectionReport probe(State state) {
-        if (mode.probe() == ProbeMode.SKIP) {
+        boolean awaited = state.token().isAwaited();
+        if (mode.probe() == ProbeMode.SKIP && !awaited) {
             return null;
         }
         var target = new ProbeTarget(
@@ -242,9 +254,12 @@ final class ConnectionApplier {
             .map(Found::authentication)
             .filter(a -> ConnectionWriter.isReplaced(a, manifests.authentication()))
             .isPresent();
-        List<String> users = before.map(f -> f.connection().users()).orElse(List.of());
-        if (usersLoseIt && !users.isEmpty() && !mode.options().force()) {
-            throw new ConnectionException.InUse(key, users);
+        if (!usersLoseIt || mode.options().force()) {
+            return;
+        }
+        List<String> using = before.map(Found::connection).map(users::now).orElse(List.of());
+        if (!using.isEmpty()) {
+            throw new ConnectionException.InUse(key, using);
         }
     }
 

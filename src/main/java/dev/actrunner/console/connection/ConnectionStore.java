@@ -147,7 +147,8 @@ class ConnectionStore {
         }
     }
 
-    private static Optional<Connection> read(String namespace, Authentication authentication) {
+    /** The connection of an object of KEDA's; empty where it is none. */
+    static Optional<Connection> read(String namespace, Authentication authentication) {
         String name = authentication.getMetadata().getLabels().getOrDefault(Marks.INSTANCE, "");
         if (KubernetesNames.problemWithConnection(name) != null) {
             return Optional.empty();

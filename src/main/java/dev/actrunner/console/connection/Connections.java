@@ -44,6 +44,7 @@ public class Connections {
     private final Access access;
     private final Authorities authorities;
     private final ConnectionLocks locks;
+    private final ConnectionUsers users;
 
     Connections(
         Cluster cluster,
@@ -55,8 +56,10 @@ public class Connections {
         ConsoleGrant grant,
         Access access,
         Authorities authorities,
-        ConnectionLocks locks
+        ConnectionLocks locks,
+        ConnectionUsers users
     ) {
+        this.users = users;
         this.access = access;
         this.authorities = authorities;
         this.locks = locks;
@@ -77,6 +80,11 @@ public class Connections {
     /** @throws ConnectionException.NotFound when there is none */
     public Connection require(ConnectionKey key) {
         return requireVisible(key).connection();
+    }
+
+    /** The ScaledObjects and ScaledJobs that use a connection, with their kinds: {@code ScaledObject ci}. */
+    public List<String> users(Connection connection) {
+        return users.lately(connection);
     }
 
     private Found requireVisible(ConnectionKey key) {
@@ -110,6 +118,7 @@ public class Connections {
             access,
             authorities,
             locks,
+            users,
             key,
             spec,
             mode
@@ -137,8 +146,9 @@ public class Connections {
         if (ifMatch != null) {
             found.requireMatch(ifMatch);
         }
-        if (!force && !connection.users().isEmpty()) {
-            throw new ConnectionException.InUse(key, connection.users());
+        List<String> using = force ? List.of() : users.now(connection);
+        if (!using.isEmpty()) {
+            throw new ConnectionException.InUse(key, using);
         }
         var removal = new Removal(cluster, key, dryRun);
         List<Applied> done = new ArrayList<>(removal.remove(found));
@@ -217,7 +227,7 @@ public class Connections {
             .limit(MAX_READ);
         var all = new GivenTriggers(Stream.concat(given.triggers().stream(), referring).toList(), given.withheld());
         StoredToken stored = StoredToken.in(secret, connection);
-        ConnectionReport report = prober.probe(connection, stored, all, maxAge);
+        ConnectionReport report = prober.probe(connection, stored, secret, all, maxAge);
         return scalerCheck.complete(connection, secret, authentication, report, scalers);
     }
 

@@ -58,7 +58,13 @@ final class Found {
             secret == null
                 ? !Marks.EXISTING.equals(annotations(authentication).get(Marks.SECRET))
                 : key.name().equals(ownerOf(secret));
-        return read(key, authentication, authentication, secret, new SecretRef(source.name(), source.key(), managed));
+        return read(
+            key,
+            authentication,
+            authentication,
+            secret,
+            new SecretRef(source.name(), source.key(), managed, source.parameter())
+        );
     }
 
     /** Reads a connection without an object of KEDA's. */
@@ -93,6 +99,7 @@ final class Found {
                     : new AuthenticationRef(authentication.getKind(), authentication.getMetadata().getName()),
                 authentication == null ? List.of() : users(authentication),
                 interval(key, marks.get(Marks.INTERVAL)),
+                authentication == null ? List.of() : authentication.secrets(),
                 etag(authentication, secret)
             );
             return Optional.of(new Found(connection, authentication, secret));

@@ -12,6 +12,7 @@ import dev.actrunner.console.keda.KedaInstallation;
 import dev.actrunner.console.keda.MetricsApi;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +24,15 @@ class KedaCheck {
 
     KedaCheck(Keda keda) {
         this.keda = keda;
+    }
+
+    /** What is installed, as it was seen lately; empty where the cluster does not say. */
+    Optional<KedaInstallation> installation() {
+        try {
+            return Optional.of(keda.lately());
+        } catch (ClusterException _) {
+            return Optional.empty();
+        }
     }
 
     /**

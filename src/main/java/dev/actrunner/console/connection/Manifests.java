@@ -110,7 +110,7 @@ record Manifests(@Nullable Secret secret, @Nullable Authentication authenticatio
             )
         );
         authentication.setSpec(
-            new AuthenticationSpec(List.of(new SecretTargetRef("token", ref.secretName(), ref.secretKey())))
+            new AuthenticationSpec(List.of(new SecretTargetRef(ref.parameter(), ref.secretName(), ref.secretKey())))
         );
         return authentication;
     }

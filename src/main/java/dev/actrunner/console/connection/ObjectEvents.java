@@ -72,6 +72,9 @@ public class ObjectEvents {
         if (event.getLastTimestamp() != null) {
             return Instant.parse(event.getLastTimestamp());
         }
+        if (event.getSeries() != null && event.getSeries().getLastObservedTime() != null) {
+            return Instant.parse(event.getSeries().getLastObservedTime().getTime());
+        }
         if (event.getEventTime() != null) {
             return Instant.parse(event.getEventTime().getTime());
         }

@@ -10,6 +10,7 @@ import dev.actrunner.console.diagnosis.ProbeFailure;
 import dev.actrunner.console.forge.ApiToken;
 import dev.actrunner.console.forge.ForgeProbe;
 import dev.actrunner.console.forge.ForgeUrl;
+import dev.actrunner.console.forge.JobCounts;
 import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.ProbeReport;
@@ -17,13 +18,19 @@ import dev.actrunner.console.forge.ProbeTarget;
 import dev.actrunner.console.forge.RunnerLabels;
 import dev.actrunner.console.forge.TrustedAuthority;
 import dev.actrunner.console.keda.GivenTrigger;
+import dev.actrunner.console.keda.KedaInstallation;
 import dev.actrunner.console.keda.Trigger;
+import dev.actrunner.console.keda.scaler.ParsedTrigger;
+import dev.actrunner.console.keda.scaler.TriggerParser;
+import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +72,7 @@ public class Prober {
      * @param given triggers that somebody wrote, to be read as KEDA would read them
      */
     public ConnectionReport probe(ProbeTarget target, List<GivenTrigger> given) {
-        return probe(target, GivenTriggers.evaluated(given), null, Duration.ZERO);
+        return probe(target, Asked.of(GivenTriggers.evaluated(given), target), null, Duration.ZERO);
     }
 
     /**
@@ -86,34 +93,38 @@ public class Prober {
         Duration maxAge
     ) {
         try {
-            return probe(target.trusting(authorities.fetch(namespace, ca)), given, namespace, maxAge);
+            return probe(target.trusting(authorities.fetch(namespace, ca)), Asked.of(given, target), namespace, maxAge);
         } catch (ProbeFailure unreadable) {
             return notAsked(unreadable.check(), namespace, target);
         }
     }
 
-    private ConnectionReport probe(
-        ProbeTarget target,
-        GivenTriggers given,
-        @Nullable String namespace,
-        Duration maxAge
-    ) {
+    private ConnectionReport probe(ProbeTarget target, Asked asked, @Nullable String namespace, Duration maxAge) {
         ProbeReport report = forge.probe(target, maxAge);
+        Optional<KedaInstallation> installed = keda.installation();
         Platform platform = report.platform() == null ? target.platform() : report.platform();
-        Trigger trigger = trigger(target.forge(), platform, target.scope(), target.labels());
+        GivenTriggers given = asked.triggers();
         // What has not shown itself to be a forge is asked nothing that somebody else composed.
         String withheld = report.platform() == null ? "no forge has answered at " + target.forge() : given.withheld();
-        Instant end = clock.instant().plus(MOST_FOR_TRIGGERS);
-        List<TriggerReading> readings = given
+        List<ParsedTrigger> parsed = given
             .triggers()
             .stream()
-            .map(each -> {
-                String late = clock.instant().isAfter(end) ? "the time for this probe is over" : withheld;
-                return new TriggerReview(forge, target, report, each, late).run();
-            })
+            .map(each -> TriggerParser.parse(each, asked.parameters().of(each)))
             .toList();
+        var patience = new KedaPatience(installed.orElse(null), parsed);
+        Instant end = clock.instant().plus(MOST_FOR_TRIGGERS);
+        var readings = new ArrayList<TriggerReading>();
+        for (int i = 0; i < parsed.size(); i++) {
+            String late = clock.instant().isAfter(end) ? "the time for this probe is over" : withheld;
+            var review = new TriggerReview(forge, target, report, given.triggers().get(i), patience, late);
+            readings.add(review.run(parsed.get(i)));
+        }
+        Check latency = patience.check(report, platform);
+        boolean read = latency.outcome() == Check.Outcome.PASS && isReadable(report);
+        Trigger trigger =
+            platform == null ? null : asked.recommended(target, platform, patience.wanted(report, platform));
         List<Check> more = Stream.of(
-            List.of(reading(report, trigger)),
+            List.of(latency, reading(read ? report.counts() : null, trigger)),
             readings
                 .stream()
                 .flatMap(r -> r.checks().stream())
@@ -122,39 +133,86 @@ public class Prober {
         )
             .flatMap(List::stream)
             .toList();
-        return new ConnectionReport(report.with(more), trigger, readings, List.of());
+        ProbeReport complete = report.with(Stream.concat(asked.before().stream(), more.stream()).toList());
+        return new ConnectionReport(
+            read ? complete : complete.withoutCounts(),
+            trigger,
+            List.copyOf(readings),
+            List.of()
+        );
+    }
+
+    /** KEDA reads no number with a trigger that it refuses for want of labels. */
+    private static boolean isReadable(ProbeReport report) {
+        return report
+            .checks()
+            .stream()
+            .noneMatch(c -> c.finding() == Finding.LABELS_WANTED);
     }
 
     /** What the recommended trigger reads in the answer that the probe counted. */
-    private static Check reading(ProbeReport report, @Nullable Trigger trigger) {
-        var counts = report.counts();
+    private static Check reading(@Nullable JobCounts counts, @Nullable Trigger trigger) {
         return counts == null || trigger == null
             ? Check.skipped(CheckId.READING, "There is nothing that KEDA could read.")
             : Check.passed(CheckId.READING, "With " + trigger.type() + " KEDA reads " + counts.total() + ".");
     }
 
     /**
+     * What a probe is asked besides its target.
+     *
+     * @param triggers that somebody wrote
+     * @param parameters what they get from their authentication
+     * @param header whether the stored value is a whole header
+     * @param before checks of what came before the forge was asked
+     */
+    private record Asked(GivenTriggers triggers, TriggerParameters parameters, boolean header, List<Check> before) {
+        static Asked of(GivenTriggers triggers, ProbeTarget target) {
+            return new Asked(triggers, TriggerParameters.wanted(target.token()), false, List.of());
+        }
+
+        @Nullable
+        Trigger recommended(ProbeTarget target, Platform platform, @Nullable Duration timeout) {
+            return Triggers.of(target.forge(), platform, target.scope(), target.labels(), header, timeout).orElse(null);
+        }
+    }
+
+    /**
      * Probes a connection with a token that is recorded to be for its forge, and that forge to be vouched for by its
      * authorities.
+     *
+     * @param secret the connection's, which gives its triggers their parameters; null where there is none
      */
-    ConnectionReport probe(Connection connection, StoredToken stored, GivenTriggers given, Duration maxAge) {
+    ConnectionReport probe(
+        Connection connection,
+        StoredToken stored,
+        @Nullable Secret secret,
+        GivenTriggers given,
+        Duration maxAge
+    ) {
         String namespace = connection.key().namespace();
         ProbeTarget target = new ProbeTarget(
             connection.forge(),
             connection.platform(),
             connection.scope(),
             connection.labels(),
-            stored instanceof StoredToken.Usable(ApiToken token, _) ? token : ApiToken.NONE,
+            stored instanceof StoredToken.Usable(ApiToken token, _, _) ? token : ApiToken.NONE,
             null
         );
         return switch (stored) {
-            case StoredToken.Usable(_, TokenBinding binding) -> {
+            case StoredToken.Usable(ApiToken token, TokenBinding binding, boolean padded) -> {
                 try {
                     TrustedAuthority authority = authorities.fetch(namespace, connection.ca());
                     if (!binding.trusts(connection.ca(), authority)) {
                         yield notAsked(withheld(connection.key(), unbound(connection)), namespace, target);
                     }
-                    yield probe(target.trusting(authority), given, namespace, maxAge);
+                    var parameters = TriggerParameters.of(connection, secret, token);
+                    var asked = new Asked(
+                        given,
+                        parameters,
+                        connection.token().isHeader(),
+                        padding(padded, connection)
+                    );
+                    yield probe(target.trusting(authority), asked, namespace, maxAge);
                 } catch (ProbeFailure unreadable) {
                     yield notAsked(unreadable.check(), namespace, target);
                 }
@@ -165,6 +223,24 @@ public class Prober {
                 target
             );
         };
+    }
+
+    /** KEDA takes spaces and newlines off from 2.18 on; an older one sends them. */
+    private List<Check> padding(boolean padded, Connection connection) {
+        if (!padded) {
+            return List.of();
+        }
+        String where =
+            "The value in the Secret " + connection.token().secretName() + " has a space or newline around it";
+        boolean old = keda
+            .installation()
+            .filter(k -> k.version() != null && !k.isAtLeast(2, 18))
+            .isPresent();
+        return List.of(
+            old
+                ? Finding.TOKEN_UNUSABLE.seen(where + ", which KEDA before 2.18 sends.")
+                : Finding.TOKEN_PADDED.seen(where + ".")
+        );
     }
 
     private static Check unbound(Connection connection) {
@@ -183,7 +259,7 @@ public class Prober {
 
     /** Probes with what the target has. */
     ConnectionReport probe(ProbeTarget target, String namespace, Duration maxAge) {
-        return probe(target, GivenTriggers.NONE, namespace, maxAge);
+        return probe(target, Asked.of(GivenTriggers.NONE, target), namespace, maxAge);
     }
 
     /** A token that is not sent for whom it is for leaves a line in the audit log, once while it stays so. */
@@ -201,20 +277,15 @@ public class Prober {
 
     private ConnectionReport notAsked(Check failed, String namespace, ProbeTarget target) {
         ProbeReport report = ProbeReport.notAsked(failed, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        return new ConnectionReport(
-            report.with(keda.check(target.platform(), target.forge(), namespace)),
-            trigger(target.forge(), target.platform(), target.scope(), target.labels()),
-            List.of(),
-            List.of()
-        );
-    }
-
-    private static @Nullable Trigger trigger(
-        ForgeUrl forge,
-        @Nullable Platform platform,
-        JobScope scope,
-        RunnerLabels labels
-    ) {
-        return platform == null ? null : Triggers.of(forge, platform, scope, labels);
+        var more = new ArrayList<Check>();
+        more.add(Check.skipped(CheckId.LATENCY, "Not looked at: " + failed.id().id() + " failed."));
+        more.addAll(keda.check(target.platform(), target.forge(), namespace));
+        Trigger trigger =
+            target.platform() == null
+                ? null
+                : Triggers.of(target.forge(), target.platform(), target.scope(), target.labels(), false, null).orElse(
+                      null
+                  );
+        return new ConnectionReport(report.with(more), trigger, List.of(), List.of());
     }
 }

@@ -47,8 +47,8 @@ final class Rotation {
     Done run(ApiToken fresh) {
         Connection connection = found.connection();
         Secret secret = requireOwnSecret();
-        var usable = new StoredToken.Usable(fresh, requireBound(found));
-        requireGood(prober.probe(connection, usable, GivenTriggers.NONE, Duration.ZERO));
+        var usable = new StoredToken.Usable(fresh, requireBound(found), false);
+        requireGood(prober.probe(connection, usable, null, GivenTriggers.NONE, Duration.ZERO));
         Applied stored = cluster.apply(with(secret, encoded(fresh)), FIRMLY);
         ConnectionReport report = storedReport(stored, secret);
         return new Done(new Rotated(connection.key(), report, lastEight(tokenIn(secret), fresh)), List.of(stored));

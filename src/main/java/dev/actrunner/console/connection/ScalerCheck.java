@@ -1,27 +1,22 @@
 package dev.actrunner.console.connection;
 
 import dev.actrunner.console.cluster.ClusterException;
-import dev.actrunner.console.cluster.ClusterReads;
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.Check.Outcome;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
-import dev.actrunner.console.diagnosis.Words;
-import dev.actrunner.console.forge.ProbeReport;
 import dev.actrunner.console.keda.Authentication;
 import dev.actrunner.console.keda.ExternalMetrics;
 import dev.actrunner.console.keda.GivenTrigger;
 import dev.actrunner.console.keda.Keda;
+import dev.actrunner.console.keda.KedaInstallation;
+import dev.actrunner.console.keda.KedaInstallation.Operator;
 import dev.actrunner.console.keda.MetricsApi;
 import dev.actrunner.console.keda.Scaler;
 import dev.actrunner.console.keda.Scaler.Health;
 import dev.actrunner.console.keda.Scalers;
-import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.math.BigDecimal;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,22 +28,16 @@ import org.springframework.stereotype.Component;
 @Component
 class ScalerCheck {
 
-    /** Events stay for an hour; what is older than this may be over. */
-    private static final Duration RECENT = Duration.ofMinutes(5);
-    private static final String FAILED = "KEDAScalerFailed";
-
     private final Keda keda;
     private final ExternalMetrics metrics;
-    private final ClusterReads reads;
     private final References references;
-    private final Clock clock;
+    private final FailureCause causes;
 
-    ScalerCheck(Keda keda, ExternalMetrics metrics, ClusterReads reads, References references, Clock clock) {
+    ScalerCheck(Keda keda, ExternalMetrics metrics, References references, FailureCause causes) {
         this.keda = keda;
         this.metrics = metrics;
-        this.reads = reads;
         this.references = references;
-        this.clock = clock;
+        this.causes = causes;
     }
 
     /**
@@ -65,53 +54,67 @@ class ScalerCheck {
         ConnectionReport report,
         Scalers scalers
     ) {
-        boolean hasMetrics = keda.lately().metricsApi().state() == MetricsApi.State.AVAILABLE;
+        KedaInstallation installed = keda.lately();
         var seen = new ArrayList<SeenScaler>();
         for (Scaler scaler : References.around(scalers, connection)) {
             List<GivenTrigger> own = References.of(scaler, connection);
             if (own.isEmpty()) {
-                List<Check> broken = references.broken(scaler, connection);
-                if (!broken.isEmpty()) {
-                    seen.add(new SeenScaler(scaler, null, broken, List.of()));
-                }
+                references.elsewhere(scaler, connection).ifPresent(seen::add);
             } else {
-                seen.add(look(scaler, own, secret, report, hasMetrics));
+                seen.add(look(scaler, own, secret, report, installed));
             }
         }
-        // Objects of other namespaces are shown to those who may see them, and change nothing here.
+        // What is another's or of another namespace is shown to those who may see it, and changes nothing here.
         List<SeenScaler> here = seen
             .stream()
-            .filter(s -> s.scaler().namespace().equals(connection.key().namespace()))
+            .filter(s -> s.through() == null && s.scaler().namespace().equals(connection.key().namespace()))
             .toList();
         List<Check> checks = Stream.of(
-            standing(here, scalers.everywhere()),
+            standing(here, seen, scalers.everywhere()),
             reported(here),
             List.of(Owners.check(secret, authentication))
         )
             .flatMap(List::stream)
             .toList();
-        return new ConnectionReport(report.probe().with(checks), report.trigger(), report.readings(), seen);
+        return new ConnectionReport(
+            report.probe().with(checks),
+            report.trigger(),
+            report.readings(),
+            List.copyOf(seen)
+        );
     }
 
-    private static List<Check> standing(List<SeenScaler> seen, boolean everywhere) {
-        List<Check> wrong = of(CheckId.SCALERS, seen);
+    private static List<Check> standing(List<SeenScaler> here, List<SeenScaler> all, boolean everywhere) {
+        List<Check> wrong = of(CheckId.SCALERS, here);
         if (!wrong.isEmpty()) {
             return wrong;
         }
-        String names = String.join(
+        String names = titles(here);
+        String others = titles(
+            all
+                .stream()
+                .filter(s -> s.through() != null)
+                .toList()
+        );
+        return List.of(
+            Check.passed(
+                CheckId.SCALERS,
+                (names.isEmpty() ? "No ScaledObject or ScaledJob uses it yet." : "KEDA scales " + names + " on it.") +
+                    (others.isEmpty()
+                        ? ""
+                        : " The same forge is asked through other authentications by " + others + ".") +
+                    (everywhere ? "" : " Not all namespaces may be looked at.")
+            )
+        );
+    }
+
+    private static String titles(List<SeenScaler> seen) {
+        return String.join(
             ", ",
             seen
                 .stream()
                 .map(s -> s.scaler().title())
                 .toList()
-        );
-        String limit = everywhere ? "" : " Not all namespaces may be looked at.";
-        return List.of(
-            Check.passed(
-                CheckId.SCALERS,
-                (names.isEmpty() ? "No ScaledObject or ScaledJob uses it yet." : "KEDA scales " + names + " on it.") +
-                    limit
-            )
         );
     }
 
@@ -146,108 +149,91 @@ class ScalerCheck {
         List<GivenTrigger> own,
         @Nullable Secret secret,
         ConnectionReport report,
-        boolean hasMetrics
+        KedaInstallation installed
     ) {
-        var checks = new ArrayList<Check>(conditions(scaler));
+        boolean notReady = scaler.is("Ready", "False") || scaler.hasTriggerError();
+        Optional<String> told = notReady ? causes.told(scaler) : Optional.empty();
+        var conditions = new ScalerConditions(scaler);
+        var checks = new ArrayList<Check>(conditions.checks(installed, told));
+        String failure = failure(scaler, own, told);
         BigDecimal metric = null;
-        String failure = failure(scaler, own);
-        if (hasMetrics && scaler.kind().equals("ScaledObject")) {
-            for (GivenTrigger trigger : own) {
-                try {
-                    BigDecimal value = scaler
-                        .metricOf(trigger)
-                        .flatMap(name -> metrics.read(scaler, name))
-                        .orElse(null);
-                    compare(scaler, trigger, value, report).ifPresent(checks::add);
-                    metric = metric == null ? value : metric;
-                } catch (ClusterException.Forbidden _) {
-                    // The console may not read metrics; nothing follows from that.
-                } catch (ClusterException e) {
-                    failure = failure == null ? e.getMessage() : failure;
+        List<ExternalMetrics.Reading> readings = readings(scaler, own, installed);
+        for (int i = 0; i < own.size(); i++) {
+            ExternalMetrics.Reading reading = readings.isEmpty() ? null : readings.get(i);
+            BigDecimal value = reading == null ? null : reading.value();
+            compare(scaler, own.get(i), value, report, conditions).ifPresent(checks::add);
+            metric = metric == null ? value : metric;
+            if (reading != null && reading.failure() != null) {
+                if (reading.answered() && scaler.isSeen()) {
+                    failure = failure == null ? reading.failure() : failure;
+                } else if (!reading.answered()) {
+                    checks.add(Finding.METRIC_UNANSWERED.seen(reading.failure() + " about " + scaler.title() + "."));
                 }
             }
         }
         if (failure != null) {
-            checks.add(failing(scaler, failure, secret, report.probe()));
+            checks.add(causes.of(scaler, own, failure, secret, report));
         }
         boolean wrong = checks.stream().anyMatch(c -> c.outcome() == Outcome.FAIL) || failure != null;
-        return new SeenScaler(scaler, metric, List.copyOf(checks), wrong ? log(scaler) : List.of());
+        return new SeenScaler(
+            scaler,
+            null,
+            metric,
+            checks.stream().distinct().toList(),
+            wrong ? log(scaler) : List.of()
+        );
     }
 
-    private static List<Check> conditions(Scaler scaler) {
-        var checks = new ArrayList<Check>();
-        scaler
-            .condition("Ready")
-            .filter(c -> c.status().equals("False"))
-            .ifPresent(c -> checks.add(Finding.SCALER_NOT_READY.seen(scaler.title() + " is not ready: " + c.why())));
-        if (scaler.paused() || scaler.is("Paused", "True")) {
-            checks.add(Finding.SCALER_PAUSED.seen(scaler.title() + " is paused."));
-        }
-        if (scaler.is("Fallback", "True")) {
-            checks.add(Finding.SCALER_FALLBACK.seen(scaler.title() + " is at its fallback replicas."));
-        }
-        return checks;
+    /** One for each trigger, or none where nobody answers: KEDA's adapter asks its operator, and serves ScaledObjects alone. */
+    private List<ExternalMetrics.Reading> readings(Scaler scaler, List<GivenTrigger> own, KedaInstallation installed) {
+        boolean runs = installed.operator() == Operator.READY || installed.operator() == Operator.UNKNOWN;
+        boolean served = installed.metricsApi().state() == MetricsApi.State.AVAILABLE;
+        List<Optional<String>> names = own.stream().map(scaler::metricOf).toList();
+        boolean named = names.stream().allMatch(Optional::isPresent);
+        return runs && served && named && scaler.kind().equals("ScaledObject")
+            ? metrics.read(scaler, names.stream().flatMap(Optional::stream).toList())
+            : List.of();
     }
 
-    /** Why KEDA cannot read one of the triggers, null where nothing says that it cannot. */
-    private @Nullable String failure(Scaler scaler, List<GivenTrigger> own) {
+    /**
+     * What KEDA says of a trigger that it cannot read, null where nothing says that it cannot. Conditions and health come
+     * first, and an event explains them: one by itself may be of a moment that is over.
+     */
+    private static @Nullable String failure(Scaler scaler, List<GivenTrigger> own, Optional<String> told) {
         for (GivenTrigger trigger : own) {
             Optional<Health> health = scaler.healthOf(trigger).filter(h -> h.failing() || h.failures() > 0);
             if (health.isPresent()) {
-                return health.get().metric() + " failed " + health.get().failures() + " times.";
+                String failed = health.get().metric() + " failed " + health.get().failures() + " times.";
+                return told.map(t -> failed + " " + t).orElse(failed);
             }
         }
-        // A ScaledJob has no health in its status; events are all there is.
-        return scaler.kind().equals("ScaledJob") ? recentFailure(scaler) : null;
-    }
-
-    private @Nullable String recentFailure(Scaler scaler) {
-        try {
-            Instant since = clock.instant().minus(RECENT);
-            return reads
-                .events(scaler.namespace(), scaler.kind(), scaler.name())
-                .stream()
-                .filter(e -> FAILED.equals(e.getReason()) && ObjectEvents.last(e).isAfter(since))
-                .map(Event::getMessage)
-                .findFirst()
-                .orElse(null);
-        } catch (ClusterException _) {
-            return null;
-        }
-    }
-
-    private Check failing(Scaler scaler, String failure, @Nullable Secret secret, ProbeReport probe) {
-        String summary = "KEDA cannot read the trigger of " + scaler.title() + ": " + Words.shown(failure, 300);
-        if (probe.counts() == null) {
-            return Finding.SCALER_TRIGGER_FAILS.seen(summary);
-        }
-        boolean fresh = Owners.lastChange(secret).isAfter(clock.instant().minus(RECENT));
-        return fresh
-            ? Finding.SCALER_TOKEN_NOT_REREAD.seen(summary + " The Secret was changed a moment ago.")
-            : Finding.SCALER_FAILS_ONLY_IN_KEDA.seen(summary + " The console counts " + probe.counts().total() + ".");
+        return scaler.hasTriggerError()
+            ? told.orElseGet(() -> scaler.condition("Ready").map(Scaler.Condition::why).orElse(""))
+            : null;
     }
 
     private static Optional<Check> compare(
         Scaler scaler,
         GivenTrigger trigger,
-        @Nullable BigDecimal value,
-        ConnectionReport report
+        @Nullable BigDecimal reported,
+        ConnectionReport report,
+        ScalerConditions conditions
     ) {
-        if (value == null) {
-            return Optional.empty();
-        }
-        return report
+        BigDecimal read = report
             .readings()
             .stream()
-            .filter(r -> r.trigger().equals(trigger))
+            .filter(r -> r.trigger().equals(trigger) && r.value() != null)
             .map(TriggerReading::value)
-            .filter(here -> here != null && here.compareTo(value) != 0)
-            .map(here ->
+            .findFirst()
+            .orElse(null);
+        if (reported != null && read != null && reported.compareTo(read) != 0) {
+            return Optional.of(
                 Finding.METRIC_DIFFERS.seen(
-                    "KEDA reports " + value + " for " + scaler.title() + ", and its trigger gives " + here + " here."
+                    "KEDA reports " + reported + " for " + scaler.title() + ", and its trigger gives " + read + " here."
                 )
-            )
-            .findFirst();
+            );
+        }
+        return conditions.disagreement(trigger, reported, read);
     }
 
     private List<String> log(Scaler scaler) {

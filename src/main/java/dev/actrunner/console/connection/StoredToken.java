@@ -7,12 +7,17 @@ import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A token as a Secret has it, or why it has none that could be sent. */
 sealed interface StoredToken {
-    /** @param binding where it may be sent */
-    record Usable(ApiToken token, TokenBinding binding) implements StoredToken {}
+    /**
+     * @param binding where it may be sent
+     * @param padded whether spaces or newlines are around it, which KEDA takes off from 2.18 on
+     */
+    record Usable(ApiToken token, TokenBinding binding, boolean padded) implements StoredToken {}
 
     /**
      * @param finding why there is none
@@ -81,7 +86,17 @@ sealed interface StoredToken {
         Map<String, String> data = secret.getData() == null ? Map.of() : secret.getData();
         String encoded = data.get(ref.secretKey());
         if (encoded == null) {
-            return new Unusable(Finding.KEY_MISSING, "The " + where + " has no key " + ref.secretKey() + ".", restore);
+            return new Unusable(
+                Finding.KEY_MISSING,
+                "The " +
+                    where +
+                    " has no key " +
+                    ref.secretKey() +
+                    (data.isEmpty()
+                        ? ", and no other."
+                        : "; it has " + String.join(", ", new TreeSet<>(data.keySet())) + "."),
+                restore
+            );
         }
         String text = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
         if (encodedTwice(text)) {
@@ -91,10 +106,29 @@ sealed interface StoredToken {
                 restore
             );
         }
-        String problem = ApiToken.problemWith(text);
-        return problem == null
-            ? new Usable(new ApiToken(text), TokenBinding.of(secret))
-            : new Unusable(Finding.TOKEN_UNUSABLE, "The token in " + where + " " + problem + ".", restore);
+        boolean wholeHeader = ref.parameter().equals(SecretRef.HEADER);
+        String stripped = text.strip();
+        Optional<String> inHeader = TokenShape.withoutScheme(stripped);
+        if (!wholeHeader && inHeader.isPresent()) {
+            return new Unusable(
+                Finding.TOKEN_WITH_SCHEME,
+                "The value in " + where + " begins with the word that comes before a token in a header.",
+                Finding.TOKEN_WITH_SCHEME.cure()
+            );
+        }
+        String token = wholeHeader ? inHeader.orElse(stripped) : stripped;
+        // What is something else is not sent, even where a header could hold it.
+        String problem = TokenShape.describe(text).orElseGet(() -> ApiToken.problemWith(token));
+        if (problem == null) {
+            return new Usable(new ApiToken(token), TokenBinding.of(secret), !text.equals(stripped));
+        }
+        String others =
+            data.size() > 1 ? " The Secret has the keys " + String.join(", ", new TreeSet<>(data.keySet())) + "." : "";
+        return new Unusable(
+            Finding.TOKEN_UNUSABLE,
+            "The value under " + ref.secretKey() + " in " + where + " " + problem + "." + others,
+            restore
+        );
     }
 
     /** Both forges' tokens are 40 hexadecimal digits, which as Base64 of themselves look like another token. */

@@ -114,7 +114,7 @@ public class TokenRotation {
         Found found = require(key);
         Connection connection = found.connection();
         TrustedAuthority authority = authority(found);
-        if (StoredToken.in(found.secret(), connection) instanceof StoredToken.Usable(ApiToken inUse, _)) {
+        if (StoredToken.in(found.secret(), connection) instanceof StoredToken.Usable(ApiToken inUse, _, _)) {
             if (ForgeTokens.lastEight(inUse).equals(lastEight)) {
                 throw new ConnectionException.Invalid("oldToken", "is how the token ends that is in use; it stays");
             }

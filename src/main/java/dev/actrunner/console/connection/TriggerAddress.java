@@ -1,7 +1,11 @@
 package dev.actrunner.console.connection;
 
 import dev.actrunner.console.forge.ForgeUrl;
+import dev.actrunner.console.forge.JobScope;
+import dev.actrunner.console.forge.JobsEndpoint;
 import dev.actrunner.console.keda.GivenTrigger;
+import dev.actrunner.console.keda.scaler.TriggerParser;
+import java.util.Optional;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -12,27 +16,14 @@ final class TriggerAddress {
 
     /** The address as KEDA builds it, null where the trigger is of a type that is not known here. */
     static @Nullable String of(GivenTrigger trigger) {
-        return switch (trigger.type()) {
-            case "metrics-api" -> trigger.get("url");
-            case "forgejo-runner" -> forgejoRunner(trigger);
-            default -> null;
-        };
+        return TriggerParser.address(trigger).orElse(null);
     }
 
-    /** {@code getRunnerJobURL} in KEDA's {@code forgejo_runner_scaler.go}. */
-    private static String forgejoRunner(GivenTrigger trigger) {
-        String base = trigger.get("address").replaceFirst("/$", "");
-        String owner = trigger.get("owner");
-        String repo = trigger.get("repo");
-        String path;
-        if (!owner.isEmpty() && !repo.isEmpty()) {
-            path = "/repos/" + owner + "/" + repo + "/actions/runners/jobs";
-        } else if (!trigger.get("org").isEmpty()) {
-            path = "/orgs/" + trigger.get("org") + "/actions/runners/jobs";
-        } else {
-            path = trigger.isTrue("global") ? "/admin/runners/jobs" : "/user/actions/runners/jobs";
-        }
-        return base + "/api/v1" + path + "?labels=" + trigger.get("labels");
+    /** Whose jobs a trigger asks a forge for; empty where it asks for something else. */
+    static Optional<JobScope> scope(GivenTrigger trigger, ForgeUrl forge) {
+        String url = of(trigger);
+        HttpUrl address = url == null ? null : HttpUrl.parse(url);
+        return address == null ? Optional.empty() : JobsEndpoint.scopeAt(forge, address);
     }
 
     /** Whether a trigger asks a forge. */

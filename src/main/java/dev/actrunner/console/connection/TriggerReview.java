@@ -7,19 +7,21 @@ import dev.actrunner.console.forge.ForgeProbe;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.ProbeReport;
 import dev.actrunner.console.forge.ProbeTarget;
-import dev.actrunner.console.forge.Timings;
 import dev.actrunner.console.forge.TriggerAnswer;
 import dev.actrunner.console.keda.GivenTrigger;
 import dev.actrunner.console.keda.ValueLocation;
 import dev.actrunner.console.keda.ValueLocation.Reading;
+import dev.actrunner.console.keda.scaler.ParsedTrigger;
+import dev.actrunner.console.keda.scaler.RequestUrl;
+import dev.actrunner.console.keda.scaler.ScalerRequest;
+import dev.actrunner.console.keda.scaler.ScalerRequest.Reader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import okhttp3.Credentials;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -27,40 +29,72 @@ import tools.jackson.core.JsonParser;
 /** Evaluates one trigger as KEDA would, and names the traps that it has fallen into. */
 final class TriggerReview {
 
-    /** What selects blocked jobs on Gitea ({@code convertToInternal} in its {@code routers/api/v1/shared/action.go}). */
-    private static final Set<String> BLOCKED = Set.of("waiting", "pending", "requested", "action_required");
-
-    private static final long NO_LIST = -1;
-
     private final ForgeProbe probe;
     private final ProbeTarget target;
     private final ProbeReport report;
     private final GivenTrigger trigger;
+    private final KedaPatience patience;
     private final @Nullable String withheld;
+    private final TriggerLint lint;
     private final List<Check> found = new ArrayList<>();
 
-    /** @param withheld why the forge is not asked with the token, as a clause; null where it is */
+    /**
+     * @param patience how long KEDA waits
+     * @param withheld why the forge is not asked with the token, as a clause; null where it is
+     */
     TriggerReview(
         ForgeProbe probe,
         ProbeTarget target,
         ProbeReport report,
         GivenTrigger trigger,
+        KedaPatience patience,
         @Nullable String withheld
     ) {
+        this.patience = patience;
         this.withheld = withheld;
         this.probe = probe;
         this.target = target;
         this.report = report;
         this.trigger = trigger;
+        this.lint = new TriggerLint(trigger, this::see);
     }
 
-    TriggerReading run() {
-        String url = TriggerAddress.of(trigger);
-        if (url == null) {
-            see(Finding.TRIGGER_UNKNOWN_TYPE, "is neither metrics-api nor forgejo-runner, and was not evaluated.");
-            return result(null, null);
+    /** @param parsed what KEDA makes of the trigger */
+    TriggerReading run(ParsedTrigger parsed) {
+        trigger.violations().forEach(why -> see(Finding.TRIGGER_INVALID, "is refused by the API server: " + why + "."));
+        return switch (parsed) {
+            case ParsedTrigger.OtherScaler() -> {
+                see(Finding.TRIGGER_UNKNOWN_TYPE, "is neither metrics-api nor forgejo-runner, and was not evaluated.");
+                yield result(null, null);
+            }
+            case ParsedTrigger.Refused(List<String> reasons) -> {
+                reasons.forEach(this::refusedByKeda);
+                yield result(TriggerAddress.of(trigger), null);
+            }
+            case ParsedTrigger.Unread(var parameters) -> {
+                see(
+                    Finding.TRIGGER_NOT_EVALUATED,
+                    "takes " + String.join(", ", parameters) + " from where the console does not read it."
+                );
+                yield result(TriggerAddress.of(trigger), null);
+            }
+            case ParsedTrigger.Accepted(ScalerRequest request) -> evaluated(request);
+        };
+    }
+
+    private void refusedByKeda(String reason) {
+        if (reason.equals("missing required parameter labels")) {
+            see(Finding.TRIGGER_LABELS, "has no labels, which KEDA requires.");
+        } else if (reason.contains("which no authentication gives") || reason.contains("and no authentication gives")) {
+            see(Finding.TRIGGER_AUTH, "gets no token: " + reason + ".");
+        } else {
+            see(Finding.TRIGGER_INVALID, "is refused by KEDA: " + reason + ".");
         }
-        HttpUrl address = HttpUrl.parse(url);
+    }
+
+    private TriggerReading evaluated(ScalerRequest request) {
+        String url = shown(request.url());
+        HttpUrl address = HttpUrl.parse(RequestUrl.understood(request.url()));
         if (address == null || !target.forge().contains(address)) {
             see(
                 Finding.TRIGGER_OTHER_FORGE,
@@ -70,7 +104,12 @@ final class TriggerReview {
             );
             return result(url, null);
         }
-        lint(address);
+        lint.beforeAsking(address, report.platform(), request);
+        Optional<String> unsendable = RequestUrl.problemWith(request.url());
+        if (unsendable.isPresent()) {
+            see(Finding.TRIGGER_INVALID, "has " + unsendable.get() + ".");
+            return result(url, null);
+        }
         if (withheld != null) {
             return result(url, null);
         }
@@ -81,12 +120,24 @@ final class TriggerReview {
             );
             return result(url, null);
         }
-        BigDecimal value = trigger.type().equals("metrics-api") ? readMetricsApi(url) : readForgejoRunner(url);
+        BigDecimal value = read(address, request);
+        if (value != null) {
+            lint.afterReading(value, request);
+        }
         compare(value);
-        return result(url, value);
+        return result(url, value, value == null ? "" : TriggerLint.effect(value, request, "runner"));
+    }
+
+    /** An address may have a password in it. */
+    private static String shown(String url) {
+        return url.replaceFirst("(?<=://)[^/?#@]*@", "***@");
     }
 
     private TriggerReading result(@Nullable String url, @Nullable BigDecimal value) {
+        return result(url, value, "");
+    }
+
+    private TriggerReading result(@Nullable String url, @Nullable BigDecimal value, String effect) {
         List<Check> checks = List.copyOf(found);
         if (withheld != null) {
             checks = Stream.concat(
@@ -96,7 +147,7 @@ final class TriggerReview {
                 )
             ).toList();
         } else if (checks.isEmpty()) {
-            checks = List.of(Check.passed(CheckId.TRIGGER, trigger.title() + " reads " + value + "."));
+            checks = List.of(Check.passed(CheckId.TRIGGER, trigger.title() + " " + effect));
         }
         return new TriggerReading(trigger, url, value, checks, withheld != null);
     }
@@ -105,78 +156,35 @@ final class TriggerReview {
         found.add(finding.seen(trigger.title() + " " + what));
     }
 
-    private void lint(HttpUrl address) {
-        if (trigger.isTrue("unsafeSsl")) {
-            see(
-                Finding.TRIGGER_UNSAFE_SSL,
-                trigger.type().equals("forgejo-runner")
-                    ? "has unsafeSsl, which this trigger does not read."
-                    : "has unsafeSsl: KEDA gives the token to anybody who answers."
-            );
+    private @Nullable BigDecimal read(HttpUrl address, ScalerRequest request) {
+        if (!request.hasCredential() && address.username().isEmpty()) {
+            see(Finding.TRIGGER_AUTH, "has no authMode, so KEDA sends no token.");
         }
-        if (trigger.type().equals("forgejo-runner")) {
-            lintForgejoRunner();
-        } else if (report.platform() == Platform.GITEA && address.encodedPath().endsWith("/actions/jobs")) {
-            lintStatuses(new HashSet<>(address.queryParameterValues("status")));
-        }
+        return switch (request.reader()) {
+            case Reader.Length() -> length(address, request);
+            case Reader.At(ValueLocation location, boolean yaml) -> number(address, request, location, yaml);
+            case Reader.OtherFormat(String format) -> {
+                see(Finding.TRIGGER_NO_NUMBER, "reads the format " + format + ", and the forge answers with JSON.");
+                yield null;
+            }
+            case Reader.Endpoints() -> {
+                see(
+                    Finding.TRIGGER_NOT_EVALUATED,
+                    "asks the endpoints of a Service (aggregateFromKubeServiceEndpoints), which the console does not."
+                );
+                yield null;
+            }
+        };
     }
 
-    private void lintForgejoRunner() {
-        if (trigger.get("labels").isEmpty()) {
-            see(Finding.TRIGGER_LABELS, "has no labels, which KEDA requires.");
-        }
-        if (!trigger.get("owner").isEmpty() && trigger.get("repo").isEmpty() && trigger.get("org").isEmpty()) {
-            see(Finding.TRIGGER_OWNER, "has an owner and no repo: KEDA ignores it and counts the token's own user.");
-        }
-    }
-
-    private void lintStatuses(Set<@Nullable String> statuses) {
-        if (statuses.isEmpty()) {
-            see(Finding.TRIGGER_ALL_JOBS, "asks for no status, and so counts every job that ever was.");
-        }
-        List<String> blocked = BLOCKED.stream().filter(statuses::contains).sorted().toList();
-        if (!blocked.isEmpty()) {
-            see(
-                Finding.TRIGGER_BLOCKED_JOBS,
-                "counts status=" +
-                    String.join(", ", blocked) +
-                    ", which on Gitea are the jobs that wait for other jobs, not those that wait for a runner."
-            );
-            return;
-        }
-        boolean running = statuses.contains("in_progress");
-        boolean queued = statuses.contains("queued");
-        boolean job = "ScaledJob".equals(trigger.owner());
-        if (queued && !running && trigger.owner() != null && !(job && isAccurate())) {
-            see(
-                Finding.TRIGGER_QUEUED_ONLY,
-                job
-                    ? "counts queued jobs alone; the strategy default subtracts the Jobs that run, so too few are started."
-                    : "counts queued jobs alone: once a runner takes one, KEDA removes the runner at work."
-            );
-        }
-        if (queued && running && job && isAccurate()) {
-            see(Finding.TRIGGER_STRATEGY, "counts running jobs too, which the strategy accurate does not subtract.");
-        }
-    }
-
-    private @Nullable BigDecimal readMetricsApi(String url) {
-        boolean bearer = trigger.get("authMode").equals("bearer");
-        if (!bearer) {
-            see(Finding.TRIGGER_AUTH, "has no authMode bearer, so KEDA sends no token.");
-        }
-        var location = new ValueLocation(trigger.get("valueLocation"));
-        Reading reading = ask(url, bearer ? "Bearer" : null, location::read);
-        if (reading == null) {
-            return null;
-        }
-        String format = trigger.get("format");
-        if (!format.isEmpty() && !format.equals("json")) {
-            see(Finding.TRIGGER_NOT_EVALUATED, "reads the format " + format + ", which is not evaluated here.");
-            return null;
-        }
-        BigDecimal value = switch (reading) {
-            case Reading.Found(BigDecimal number) -> number;
+    private @Nullable BigDecimal number(HttpUrl address, ScalerRequest request, ValueLocation location, boolean yaml) {
+        Reading reading = ask(address, request, json -> yaml ? location.readAsYaml(json) : location.read(json));
+        return switch (reading) {
+            case null -> null;
+            case Reading.Found(BigDecimal number) -> {
+                countsRows(location);
+                yield number;
+            }
             case Reading.NotEvaluated() -> {
                 see(Finding.TRIGGER_NOT_EVALUATED, "has a valueLocation that is not evaluated here.");
                 yield null;
@@ -186,14 +194,16 @@ final class TriggerReview {
                 yield null;
             }
         };
-        if (value != null && location.countsRows()) {
+    }
+
+    private void countsRows(ValueLocation location) {
+        if (location.countsRows()) {
             if (report.platform() == Platform.FORGEJO) {
                 see(Finding.TRIGGER_NULL, "counts with #, and finds no number when the queue is empty.");
             } else {
                 see(Finding.TRIGGER_PAGE, "counts the rows of one page, 50 at most.");
             }
         }
-        return value;
     }
 
     private void noNumber(ValueLocation location, boolean nothing) {
@@ -208,41 +218,55 @@ final class TriggerReview {
     }
 
     /** An array's length; {@code null} counts as none. */
-    private @Nullable BigDecimal readForgejoRunner(String url) {
-        Long length = ask(
-            url,
-            "token",
+    private @Nullable BigDecimal length(HttpUrl address, ScalerRequest request) {
+        Optional<Long> length = ask(
+            address,
+            request,
             json ->
                 switch (json.nextToken()) {
-                    case START_ARRAY -> ValueLocation.length(json);
-                    case VALUE_NULL -> 0L;
-                    case null, default -> NO_LIST;
+                    case START_ARRAY -> Optional.of(ValueLocation.length(json));
+                    case VALUE_NULL -> Optional.of(0L);
+                    case null, default -> Optional.empty();
                 }
         );
-        if (length == null || length == NO_LIST) {
-            if (length != null) {
-                see(Finding.TRIGGER_NO_NUMBER, "gets no list of jobs.");
-            }
-            return null;
+        if (length != null && length.isEmpty()) {
+            see(Finding.TRIGGER_NO_NUMBER, "gets no list of jobs.");
         }
-        return BigDecimal.valueOf(length);
+        return length == null ? null : length.map(BigDecimal::valueOf).orElse(null);
     }
 
-    private <T> @Nullable T ask(String url, @Nullable String scheme, Function<JsonParser, T> reader) {
-        TriggerAnswer<T> answer = probe.ask(target, url, scheme, reader);
-        if (answer.redirected()) {
-            see(Finding.TRIGGER_REDIRECT, "asks an address that is redirected.");
+    private <T> @Nullable T ask(
+        HttpUrl plain,
+        ScalerRequest request,
+        java.util.function.Function<JsonParser, T> reader
+    ) {
+        HttpUrl address = request
+            .secretQuery()
+            .map(p -> plain.newBuilder().setQueryParameter(p.getKey(), p.getValue()).build())
+            .orElse(plain);
+        TriggerAnswer<T> answer = probe.ask(target, address, headers(address, request), reader);
+        if (answer.status() == 0 && answer.failure() == null) {
+            see(Finding.TRIGGER_INVALID, "has a keyParamName or a Secret's value that cannot be sent in a header.");
+            return null;
         }
-        double limit = timeoutMs();
+        double limit = patience.of(request).toMillis();
         if (answer.status() != 0 && answer.tookMs() > limit) {
             see(
                 Finding.TRIGGER_TIMEOUT,
-                "gets its answer after " + Math.round(answer.tookMs()) + " ms; KEDA waits " + Math.round(limit) + "."
+                "gets its answer after " +
+                    Math.round(answer.tookMs()) +
+                    " ms; KEDA gives up after " +
+                    Math.round(limit) +
+                    ", and reads nothing."
             );
+            return null;
         }
         if (answer.status() != 200) {
-            refused(url, answer);
+            refused(address, answer);
             return null;
+        }
+        if (answer.redirected()) {
+            see(Finding.TRIGGER_REDIRECT, "asks an address that is redirected to another path of the same forge.");
         }
         if (answer.read() == null) {
             see(Finding.TRIGGER_NO_NUMBER, "gets an answer that is not JSON.");
@@ -250,14 +274,26 @@ final class TriggerReview {
         return answer.read();
     }
 
-    private void refused(String url, TriggerAnswer<?> answer) {
+    /** Go sends an address's user and password where no other Authorization is set. */
+    private static List<Map.Entry<String, String>> headers(HttpUrl address, ScalerRequest request) {
+        boolean others = request
+            .headers()
+            .stream()
+            .anyMatch(h -> h.getKey().equalsIgnoreCase("Authorization"));
+        return others || address.username().isEmpty()
+            ? request.headers()
+            : List.of(Map.entry("Authorization", Credentials.basic(address.username(), address.password())));
+    }
+
+    private void refused(HttpUrl address, TriggerAnswer<?> answer) {
         Check failure = answer.failure();
         boolean gitea = report.platform() == Platform.GITEA;
-        boolean forgejosPath = url.contains("/runners/jobs");
+        boolean forgejosPath = address.encodedPath().contains("/runners/jobs");
         if (failure != null) {
-            if (!answer.redirected()) {
-                see(Finding.TRIGGER_REFUSED, "gets no answer: " + failure.summary());
-            }
+            see(
+                answer.redirected() ? Finding.TRIGGER_REDIRECTED_AWAY : Finding.TRIGGER_REFUSED,
+                "gets no answer: " + failure.summary()
+            );
         } else if (answer.status() == 404 && report.platform() != null && gitea == forgejosPath) {
             see(
                 Finding.TRIGGER_WRONG_FORGE,
@@ -265,20 +301,31 @@ final class TriggerReview {
             );
         } else if (answer.status() == 400 && gitea) {
             see(Finding.TRIGGER_STATUS_REFUSED, "asks for a status that Gitea does not know (400).");
-        } else if (!answer.redirected()) {
-            see(Finding.TRIGGER_REFUSED, "is answered with status " + answer.status() + "; KEDA wants 200.");
+        } else {
+            found.add(
+                Finding.TRIGGER_REFUSED.seen(
+                    trigger.title() + " is answered with status " + answer.status() + "; KEDA wants 200.",
+                    cure(answer.status())
+                )
+            );
         }
     }
 
-    /** metrics-api's own {@code timeout}, in milliseconds or as a Go duration of seconds; else KEDA's default. */
-    private double timeoutMs() {
-        String timeout = trigger.get("timeout");
-        if (timeout.matches("\\d{1,9}")) {
-            return Double.parseDouble(timeout);
-        }
-        return timeout.matches("\\d{1,6}s")
-            ? Double.parseDouble(timeout.substring(0, timeout.length() - 1)) * 1000
-            : Timings.KEDA_TIMEOUT.toMillis();
+    private String cure(int status) {
+        return switch (status) {
+            case 401 -> "The forge does not know what the trigger sends: see that its authentication has the token, and the" +
+                " authMode that sends it (Authorization: token …, or Bearer …).";
+            case 403 -> "The token may not read this list: give it the scope and its user the role that the list needs, or" +
+                " ask for the list of the connection's own scope (" +
+                target.scope().title() +
+                ").";
+            case 404 -> "See that the organization or repository in its address exists, and compare with the recommended" +
+                " trigger's address.";
+            case 429 -> "Raise pollingInterval, or exempt KEDA from the limit.";
+            default -> status >= 500
+                ? "Look at the forge's log; during an upgrade wait."
+                : Finding.TRIGGER_REFUSED.cure();
+        };
     }
 
     private void compare(@Nullable BigDecimal value) {
@@ -286,14 +333,14 @@ final class TriggerReview {
         if (value == null || counts == null) {
             return;
         }
-        boolean queuedAlone = "ScaledJob".equals(trigger.owner()) && isAccurate();
+        String strategy = TriggerLint.strategy(trigger.scaling());
+        boolean queuedAlone = trigger.isOfScaledJob() && (strategy.equals("accurate") || strategy.equals("eager"));
         long expected = queuedAlone ? counts.waiting() : counts.total();
         if (value.compareTo(BigDecimal.valueOf(expected)) != 0) {
-            see(Finding.TRIGGER_DIFFERS, "reads " + value + " where it should read " + expected + ".");
+            see(
+                Finding.TRIGGER_DIFFERS,
+                "reads " + value.stripTrailingZeros().toPlainString() + " where it should read " + expected + "."
+            );
         }
-    }
-
-    private boolean isAccurate() {
-        return trigger.strategy().toLowerCase(Locale.ROOT).equals("accurate");
     }
 }

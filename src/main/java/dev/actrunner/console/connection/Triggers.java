@@ -6,6 +6,9 @@ import dev.actrunner.console.forge.JobsEndpoint;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.RunnerLabels;
 import dev.actrunner.console.keda.Trigger;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Which of KEDA's triggers reads which forge. */
 public final class Triggers {
@@ -15,10 +18,40 @@ public final class Triggers {
     /**
      * On Gitea {@code metrics-api} with {@code total_count}. On Forgejo {@code forgejo-runner}: its list is a bare array
      * that is {@code null} when empty, where {@code metrics-api} finds no number exactly when there is nothing to do.
+     *
+     * @param header whether the authentication gives a whole header instead of a token
+     * @param timeout how long KEDA is to wait, null for the operator's own
+     * @return empty where KEDA would refuse it: forgejo-runner without labels, and with a whole header for a token
      */
-    public static Trigger of(ForgeUrl forge, Platform platform, JobScope scope, RunnerLabels labels) {
+    public static Optional<Trigger> of(
+        ForgeUrl forge,
+        Platform platform,
+        JobScope scope,
+        RunnerLabels labels,
+        boolean header,
+        @Nullable Duration timeout
+    ) {
+        if (platform == Platform.FORGEJO && (labels.isEmpty() || header)) {
+            return Optional.empty();
+        }
+        return Optional.of(read(forge, platform, scope, labels, header, timeout));
+    }
+
+    private static Trigger read(
+        ForgeUrl forge,
+        Platform platform,
+        JobScope scope,
+        RunnerLabels labels,
+        boolean header,
+        @Nullable Duration timeout
+    ) {
         return switch (platform) {
-            case GITEA -> new Trigger.MetricsApi(JobsEndpoint.of(forge, platform, scope, labels).url(), "total_count");
+            case GITEA -> new Trigger.MetricsApi(
+                JobsEndpoint.of(forge, platform, scope, labels).url(),
+                "total_count",
+                header,
+                timeout
+            );
             case FORGEJO -> new Trigger.ForgejoRunner(
                 forge.value(),
                 labels.toString(),

@@ -5,7 +5,9 @@
  * This module knows nothing of HTTP requests to the console or of its pages.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "forge", "keda", "cluster", "diagnosis", "audit", "secret" })
+@ApplicationModule(
+    allowedDependencies = { "forge", "keda", "keda :: scaler", "cluster", "diagnosis", "audit", "secret" }
+)
 package dev.actrunner.console.connection;
 
 import org.jspecify.annotations.NullMarked;

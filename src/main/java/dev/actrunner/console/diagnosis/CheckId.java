@@ -29,7 +29,7 @@ public enum CheckId {
     OWNERS("keda.owners", "One tool owns the Secret and the TriggerAuthentication");
 
     /** The checks that a forge alone decides. */
-    public static final Set<CheckId> OF_FORGE = EnumSet.range(READABLE, LATENCY);
+    public static final Set<CheckId> OF_FORGE = EnumSet.range(READABLE, LABELS);
 
     private final String id;
     private final String title;

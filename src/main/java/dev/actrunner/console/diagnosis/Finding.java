@@ -28,8 +28,31 @@ public enum Finding {
         "token.unusable",
         CheckId.READABLE,
         FAIL,
-        "The Secret's value cannot be sent in a header: a space, a newline or a control character came along.",
-        "Store it without the newline: printf %s \"$TOKEN\" instead of echo, or enter it again here."
+        "What the Secret has under the key cannot be an API token: another kind of secret, several lines, or a character" +
+            " that no header may have.",
+        "Name the key that has the token, or enter the token again here."
+    ),
+    TOKEN_PADDED(
+        "token.padded",
+        CheckId.READABLE,
+        WARN,
+        "The Secret's value has a space or newline around it, which KEDA takes off from 2.18 on and other tools do not.",
+        "Store it without the newline: printf %s \"$TOKEN\" instead of echo."
+    ),
+    TOKEN_WITH_SCHEME(
+        "token.with-scheme",
+        CheckId.READABLE,
+        FAIL,
+        "The Secret's value is a whole header (token …, or Bearer …), and the parameter token is sent behind such a word.",
+        "Store the token alone, or give the value to the parameter apiKey, for a metrics-api trigger with authMode: apiKey," +
+            " method: header and keyParamName: Authorization."
+    ),
+    SECRET_AWAITED(
+        "token.secret-awaited",
+        CheckId.READABLE,
+        WARN,
+        "The Secret that was named is not there yet; the connection was applied all the same.",
+        "Let External Secrets, or whatever makes it, create it with the annotation console.actrunner.dev/forge-origin."
     ),
     TOKEN_ENCODED_TWICE(
         "token.encoded-twice",
@@ -471,6 +494,46 @@ public enum Finding {
         "Count an organization, or use a KEDA that calls the newer path."
     ),
 
+    JOBS_ACTIONS_OFF(
+        "jobs.actions-off",
+        CheckId.JOBS,
+        WARN,
+        "Waiting jobs are counted whose repository has its Actions turned off: no runner gets them, and KEDA starts one for" +
+            " each. Found where the token may read the repositories.",
+        "Cancel these jobs, or enable Actions in the repository's settings."
+    ),
+    JOBS_UNSERVED(
+        "jobs.unserved",
+        CheckId.JOBS,
+        WARN,
+        "Jobs stay waiting for more than a minute beside an idle runner that offers their labels: they are held by a" +
+            " concurrency group, wait for an approval, or are of a repository with Actions turned off. KEDA counts them.",
+        "Cancel jobs that nobody waits for. Limit maxReplicaCount, so that held jobs start no runners without work."
+    ),
+    JOBS_STUCK(
+        "jobs.stuck",
+        CheckId.JOBS,
+        WARN,
+        "Jobs are running for more than a day, or on a runner that is gone, as Gitea says: KEDA keeps a runner for each.",
+        "Cancel these jobs on the forge's page of the run; Gitea's cron task stop_endless_tasks ends them too."
+    ),
+    JOBS_WITHOUT_LABELS(
+        "jobs.without-labels",
+        CheckId.JOBS,
+        WARN,
+        "Waiting jobs have no runs-on: Forgejo counts them for no label and gives them to no runner.",
+        "Add runs-on to the workflow, and cancel these jobs."
+    ),
+    LABELS_UNOFFERED(
+        "labels.unoffered",
+        CheckId.LABELS,
+        WARN,
+        "Waiting jobs ask for labels that neither the scaled runners nor any registered runner offers, so that nobody will take" +
+            " them. Found where the whole instance's runners may be listed.",
+        "Register runners with these labels, or set up a scale set that starts them; or correct runs-on in the workflow, and" +
+            " cancel the jobs."
+    ),
+
     LABELS_MISSING(
         "labels.missing",
         CheckId.LABELS,
@@ -481,8 +544,8 @@ public enum Finding {
     LABELS_WANTED(
         "labels.wanted",
         CheckId.LABELS,
-        WARN,
-        "All jobs were counted, and KEDA's forgejo-runner trigger requires labels.",
+        FAIL,
+        "No runner labels are given: KEDA's forgejo-runner trigger requires some, and refuses labels: \"\".",
         "Enter the labels that the scaled runners offer."
     ),
 
@@ -505,9 +568,11 @@ public enum Finding {
     KEDA_SLOW(
         "keda.slow",
         CheckId.LATENCY,
-        WARN,
-        "The answer takes longer than KEDA's 3 s.",
-        "Raise KEDA_HTTP_DEFAULT_TIMEOUT (milliseconds) on KEDA's operator, or make the forge faster."
+        FAIL,
+        "The answer takes longer than KEDA waits: 3 s, KEDA_HTTP_DEFAULT_TIMEOUT of its operator, or the timeout of the" +
+            " triggers that are there. KEDA reads nothing.",
+        "On Gitea give the trigger a timeout, as the recommended one has (KEDA 2.20 or newer); else raise" +
+            " KEDA_HTTP_DEFAULT_TIMEOUT (milliseconds) of KEDA's operator, or make the forge faster."
     ),
 
     TRIGGER_OTHER_FORGE(
@@ -516,6 +581,43 @@ public enum Finding {
         FAIL,
         "The trigger asks another address than the connection's forge, and would send it the token.",
         "Correct the address. Nothing was sent there."
+    ),
+    TRIGGER_INVALID(
+        "trigger.invalid",
+        CheckId.TRIGGER,
+        FAIL,
+        "KEDA refuses the trigger when it parses it, or the API server refuses its ScaledObject or ScaledJob: a parameter" +
+            " that is missing or of another type, an authMode, metricType or format that there is not.",
+        "Correct what is named, or use the trigger that the console recommends."
+    ),
+    TRIGGER_INACTIVE(
+        "trigger.inactive",
+        CheckId.TRIGGER,
+        FAIL,
+        "KEDA reads the number and starts nothing for it: it does not exceed activationTargetValue, targetValue is no" +
+            " positive number, or a ScaledJob has the metricType Value.",
+        "Leave out activationTargetValue and metricType, and set targetValue to \"1\"."
+    ),
+    TRIGGER_ACTIVATION(
+        "trigger.activation",
+        CheckId.TRIGGER,
+        WARN,
+        "With an activationTargetValue, that many jobs or fewer start nothing from none.",
+        "Leave out activationTargetValue: one waiting job is enough to start a runner."
+    ),
+    TRIGGER_METRIC_TYPE(
+        "trigger.metric-type",
+        CheckId.TRIGGER,
+        WARN,
+        "A ScaledObject with the metricType Value multiplies its replicas by the number, up to maxReplicaCount.",
+        "Leave out metricType, or take AverageValue: one replica for each job."
+    ),
+    TRIGGER_PLAIN_SECRET(
+        "trigger.plain-secret",
+        CheckId.TRIGGER,
+        WARN,
+        "A token or password stands in the trigger's metadata, where whoever sees the object reads it.",
+        "Put it into a Secret, and let a TriggerAuthentication give it. Then make a new one at the forge."
     ),
     TRIGGER_NOT_JOBS(
         "trigger.not-jobs",
@@ -593,8 +695,9 @@ public enum Finding {
         "trigger.strategy",
         CheckId.TRIGGER,
         WARN,
-        "A ScaledJob with the strategy accurate counts running jobs too, and so starts runners that nobody needs.",
-        "Count queued alone with accurate, or take the strategy default."
+        "A ScaledJob counts running jobs too with a strategy that does not subtract the Jobs which run (accurate, eager, or" +
+            " custom with a share below 1), and so starts runners that nobody needs.",
+        "Take the strategy default; or on Gitea count queued alone with accurate."
     ),
     TRIGGER_NO_NUMBER(
         "trigger.no-number",
@@ -607,15 +710,16 @@ public enum Finding {
         "trigger.not-evaluated",
         CheckId.TRIGGER,
         WARN,
-        "The valueLocation uses more of gjson than keys, indexes and #, or the format is not JSON.",
+        "The valueLocation uses more of gjson than keys, indexes and #, or the trigger takes something from where the" +
+            " console does not read it: another Secret, a client certificate, an environment variable, a Service's endpoints.",
         "Read it with KEDA itself, or use the trigger that the console recommends."
     ),
     TRIGGER_AUTH(
         "trigger.auth",
         CheckId.TRIGGER,
         FAIL,
-        "A metrics-api trigger without authMode bearer sends no token.",
-        "Add authMode: bearer and an authenticationRef."
+        "The trigger sends no token: it has no authMode, or no authentication gives what its authMode needs.",
+        "Add authMode: bearer, and an authenticationRef to a TriggerAuthentication that gives the parameter token."
     ),
     TRIGGER_REFUSED(
         "trigger.refused",
@@ -627,16 +731,25 @@ public enum Finding {
     TRIGGER_REDIRECT(
         "trigger.redirect",
         CheckId.TRIGGER,
+        WARN,
+        "The trigger's address is redirected to another path of the same forge, which KEDA follows.",
+        "Use the final address; an organization or repository may have been renamed."
+    ),
+    TRIGGER_REDIRECTED_AWAY(
+        "trigger.redirected-away",
+        CheckId.TRIGGER,
         FAIL,
-        "The trigger's address is redirected; KEDA drops the token where the host changes.",
+        "The trigger's address is redirected to another host, scheme or port, or in a circle; KEDA drops the token where the" +
+            " host changes.",
         "Use the final address."
     ),
     TRIGGER_TIMEOUT(
         "trigger.timeout",
         CheckId.TRIGGER,
-        WARN,
-        "The answer takes longer than the trigger's timeout.",
-        "Raise the trigger's timeout."
+        FAIL,
+        "The answer takes longer than KEDA waits for it: the trigger's timeout (metrics-api, KEDA 2.20 or newer), else" +
+            " KEDA_HTTP_DEFAULT_TIMEOUT. KEDA reads nothing.",
+        "Raise the trigger's timeout, or KEDA_HTTP_DEFAULT_TIMEOUT of KEDA's operator."
     ),
     TRIGGER_UNSAFE_SSL(
         "trigger.unsafe-ssl",
@@ -706,8 +819,8 @@ public enum Finding {
     KEDA_SECRETS(
         "keda.secrets",
         CheckId.KEDA,
-        WARN,
-        "KEDA_RESTRICT_SECRET_ACCESS is set: the operator reads Secrets of its own namespace only.",
+        FAIL,
+        "KEDA_RESTRICT_SECRET_ACCESS is set: the operator reads Secrets of its own namespace only, and so no token here.",
         "Set up a cluster-scoped connection in KEDA's namespace, or lift the restriction."
     ),
     KEDA_METRICS_API_DOWN(
@@ -739,15 +852,22 @@ public enum Finding {
         CheckId.SCALERS,
         FAIL,
         "KEDA gives a ScaledObject or ScaledJob of this connection the condition Ready=False.",
-        "kubectl describe the object: KEDA's message names what it lacks."
+        "Cure what KEDA's condition, or its last event about the object, names."
+    ),
+    SCALER_SILENT(
+        "scaler.silent",
+        CheckId.SCALERS,
+        WARN,
+        "A ScaledObject or ScaledJob of this connection has no status: KEDA has said nothing about it yet.",
+        "Wait for KEDA to look at it, some seconds. If it stays, see that KEDA's operator runs and watches the namespace."
     ),
     SCALER_TRIGGER_FAILS(
         "scaler.trigger-fails",
         CheckId.SCALERS,
         FAIL,
-        "KEDA cannot read the trigger, whatever Ready says, and neither can the console.",
-        "Cure what the probe found at the forge first. Meanwhile KEDA keeps the replicas that there are, and starts none" +
-            " from zero."
+        "KEDA cannot read the trigger, whatever Ready says, and the cause is known: KEDA itself, the forge, the token, or the" +
+            " trigger.",
+        "Cure that cause first. Meanwhile KEDA keeps the replicas that there are, and starts none" + " from zero."
     ),
     SCALER_FAILS_ONLY_IN_KEDA(
         "scaler.fails-only-in-keda",
@@ -764,8 +884,8 @@ public enum Finding {
         WARN,
         "KEDA cannot read the trigger, the console can, and the Secret was changed less than five minutes ago: KEDA keeps a" +
             " token until a poll fails, then reads the Secret again.",
-        "Wait for two polling intervals. If it stays, let KEDA build the trigger anew: kubectl annotate the ScaledObject" +
-            " with any new value."
+        "Wait for the next poll (pollingInterval, 30 s by default). If it stays, restart KEDA's operator: kubectl rollout" +
+            " restart deployment keda-operator -n keda."
     ),
     SCALER_FALLBACK(
         "scaler.fallback",
@@ -778,9 +898,9 @@ public enum Finding {
         "scaler.paused",
         CheckId.SCALERS,
         WARN,
-        "An annotation autoscaling.keda.sh/paused… stops KEDA from scaling.",
-        "Take it away: kubectl annotate scaledobject (or scaledjob) followed by its name and autoscaling.keda.sh/paused-" +
-            " autoscaling.keda.sh/paused-replicas-"
+        "An annotation stops KEDA from scaling: autoscaling.keda.sh/paused, paused-replicas, paused-scale-in or" +
+            " paused-scale-out.",
+        "Take it away: kubectl annotate, the object, and the annotation's name with a minus behind it."
     ),
     SCALER_DANGLING(
         "scaler.dangling-authentication",
@@ -813,6 +933,22 @@ public enum Finding {
         "The external metric that KEDA reports is another number than the trigger gives here.",
         "Probe again: jobs come and go between two looks. If it stays, KEDA has another token, caches (useCachedMetrics), or" +
             " asks by another way."
+    ),
+
+    METRIC_DISAGREES(
+        "scaler.metric-disagrees",
+        CheckId.METRIC,
+        WARN,
+        "KEDA's condition Active and the number disagree: jobs are there and it is not active, or the other way round.",
+        "Probe again: KEDA looks every pollingInterval. If it stays, see KEDA's log, and whether another ScaledObject or" +
+            " HorizontalPodAutoscaler scales the same workload."
+    ),
+    METRIC_UNANSWERED(
+        "scaler.metric-unanswered",
+        CheckId.METRIC,
+        WARN,
+        "KEDA's metrics adapter does not answer in time.",
+        "See that KEDA's operator runs, which the adapter asks, and that the adapter's pod is ready: kubectl get pods -n keda."
     ),
 
     OWNERS_SEVERAL(

@@ -11,12 +11,16 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import okhttp3.ConnectionPool;
 import okhttp3.Dns;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -60,6 +64,8 @@ public class ForgeProbe {
             .readTimeout(limits.probeTimeout())
             .dns(dns)
             .socketFactory(new GuardedSockets(policy))
+            // As KEDA, whose transport has a TLS configuration of its own and so speaks no HTTP/2.
+            .protocols(List.of(Protocol.HTTP_1_1))
             // No connection is kept: the thread that would close it later keeps the last request, with its token.
             .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
             .followRedirects(false)
@@ -93,22 +99,23 @@ public class ForgeProbe {
      * Asks what a trigger asks.
      *
      * @param target the probe's target, with the token
-     * @param url the trigger's address, of which {@link #isEvaluated} holds
-     * @param scheme {@code Bearer} or {@code token}; null for a trigger that sends no token
+     * @param address the trigger's, of which {@link #isEvaluated} holds
+     * @param headers what the trigger adds to its request, in order; it may hold secrets
      * @param reader reads what is wanted of the answer as a stream; it may be 8 MiB, and many are asked for at once
      */
     public <T> TriggerAnswer<T> ask(
         ProbeTarget target,
-        String url,
-        @Nullable String scheme,
+        HttpUrl address,
+        List<Map.Entry<String, String>> headers,
         Function<JsonParser, T> reader
     ) {
-        HttpUrl address = HttpUrl.get(url);
         if (!isEvaluated(target.forge(), address)) {
             throw new IllegalArgumentException(address.host() + " is not asked for " + address.encodedPath());
         }
         try (var session = session(target)) {
-            try (Response response = scheme == null ? session.getWithoutToken(address) : session.get(address, scheme)) {
+            var sent = new Headers.Builder();
+            headers.forEach(header -> sent.add(header.getKey(), header.getValue()));
+            try (Response response = session.get(address, sent.build())) {
                 boolean redirected = response.isRedirect() || session.redirectedTo() != null;
                 T read = response.code() == 200 ? read(response, reader) : null;
                 return new TriggerAnswer<>(response.code(), redirected, read, session.timings().asKedaMs(), null);
@@ -116,6 +123,9 @@ public class ForgeProbe {
         } catch (ProbeFailure e) {
             boolean redirected = e.check().id() == CheckId.REDIRECT;
             return new TriggerAnswer<>(0, redirected, null, limits.probeTimeout().toMillis(), e.check());
+        } catch (IllegalArgumentException _) {
+            // A header's name or value that cannot be sent, which Go refuses to send too.
+            return new TriggerAnswer<>(0, false, null, 0, null);
         }
     }
 
@@ -148,7 +158,8 @@ public class ForgeProbe {
             session,
             memory,
             way(target.authority()).certificates(),
-            limits.maxBody().toBytes()
+            limits.maxBody().toBytes(),
+            clock
         );
         run.execute(known);
         return run;
@@ -195,12 +206,14 @@ public class ForgeProbe {
 
     /** @param maxAge how old a report may be that somebody else got for the same target */
     public ProbeReport probe(ProbeTarget target, Duration maxAge) {
-        return shared.get(target, maxAge, this::probeNow);
+        return shared.get(target, maxAge, each -> probeNow(each, maxAge.isZero()));
     }
 
-    private ProbeReport probeNow(ProbeTarget target) {
+    /** @param anew whether somebody asks now, for whom what can be cured is looked at again */
+    private ProbeReport probeNow(ProbeTarget target, boolean anew) {
         try (var session = session(target)) {
-            ForgeMemory.Known known = memory.recall(target);
+            ForgeMemory.Known remembered = memory.recall(target);
+            ForgeMemory.Known known = remembered == null || !anew ? remembered : remembered.withoutCaveats();
             ProbeRun run =
                 known == null ? run(target, session, null) : Progress.passesOnly(() -> run(target, session, known));
             boolean isLeftAlone = session.retryAfter(clock.instant()) != null;

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Handshake;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -54,9 +55,21 @@ final class ForgeSession implements AutoCloseable {
      * @throws ProbeFailure when no answer came, or it leads to another host
      */
     Response get(HttpUrl url, String scheme) throws ProbeFailure {
+        return get(url, withToken(scheme));
+    }
+
+    private Headers withToken(String scheme) {
+        return Headers.of("Authorization", scheme + " " + token.reveal());
+    }
+
+    /**
+     * GETs an address of the forge's with headers that may hold a secret, as {@link #get(HttpUrl, String)} does with the
+     * token.
+     */
+    Response get(HttpUrl url, Headers headers) throws ProbeFailure {
         HttpUrl next = url;
         for (int hop = 0; ; hop++) {
-            Response response = send(next, scheme);
+            Response response = send(next, headers);
             if (!response.isRedirect()) {
                 return response;
             }
@@ -80,14 +93,9 @@ final class ForgeSession implements AutoCloseable {
         }
     }
 
-    /** GETs an address without the token; a redirect is not followed. The answer is open: the caller closes it. */
-    Response getWithoutToken(HttpUrl url) throws ProbeFailure {
-        return send(request(url).build());
-    }
-
-    /** The same with the token. */
+    /** GETs an address with the token and without following redirects. */
     Glance look(HttpUrl url) throws ProbeFailure {
-        try (Response response = send(url, "Bearer")) {
+        try (Response response = send(url, withToken("Bearer"))) {
             return new Glance(response.code(), ForgeText.of(response));
         } catch (IOException e) {
             throw NetworkFailure.of(e, url);
@@ -97,15 +105,13 @@ final class ForgeSession implements AutoCloseable {
     /** What an address answers at a first look. */
     record Glance(int status, ForgeText text) {}
 
-    private Response send(HttpUrl url, String scheme) throws ProbeFailure {
+    private Response send(HttpUrl url, Headers headers) throws ProbeFailure {
         if (!forge.contains(url)) {
             throw new IllegalArgumentException("The token is for " + forge + " and is not sent to " + url.host());
         }
-        return send(
-            request(url)
-                .header("Authorization", scheme + " " + token.reveal())
-                .build()
-        );
+        Request.Builder request = request(url);
+        headers.forEach(header -> request.addHeader(header.getFirst(), header.getSecond()));
+        return send(request.build());
     }
 
     private static Request.Builder request(HttpUrl url) {
@@ -218,6 +224,11 @@ final class ForgeSession implements AutoCloseable {
     /** @param passed told of {@link CheckId#DNS} and {@link CheckId#CONNECT} once a request is past them */
     void tell(Consumer<CheckId> passed) {
         times.tell(passed);
+    }
+
+    /** Keeps the times of what was asked last as those of the probe. */
+    void keepTimes() {
+        times.keep();
     }
 
     Timings timings() {

@@ -50,6 +50,12 @@ final class ForgeText {
         return json == null ? "" : json.path(field).asString("");
     }
 
+    /** A field of the object, null when there is none. */
+    @Nullable
+    JsonNode field(String name) {
+        return json == null ? null : json.get(name);
+    }
+
     boolean isEmptyArray() {
         return text.strip().equals("[]");
     }

@@ -14,10 +14,10 @@ import tools.jackson.core.json.JsonFactory;
 /** A list of jobs as a forge answered it, read as a stream: memory does not grow with the number of jobs. */
 sealed interface JobsBody {
     /** Forgejo's bare array; its {@code null} is an empty one. */
-    record JobList(JobCounts counts, List<LabelDemand> waitingLabels) implements JobsBody {}
+    record JobList(JobCounts counts, List<LabelDemand> waitingLabels, List<JobRow> rows) implements JobsBody {}
 
     /** Gitea's object with a {@code total_count}. */
-    record CountedPage(long totalCount, List<LabelDemand> waitingLabels) implements JobsBody {}
+    record CountedPage(long totalCount, List<LabelDemand> waitingLabels, List<JobRow> rows) implements JobsBody {}
 
     /** JSON that is neither. */
     record Unknown() implements JobsBody {}
@@ -25,6 +25,7 @@ sealed interface JobsBody {
     /** Forgejo's name for them, and Gitea's. */
     Set<String> LABEL_FIELDS = Set.of("runs_on", "labels");
     int MAX_LABELS = 20;
+    int MAX_ROWS = 100;
     JsonFactory JSON = JsonFactory.builder()
         .streamReadConstraints(
             StreamReadConstraints.builder()
@@ -43,7 +44,7 @@ sealed interface JobsBody {
             JobsBody result = switch (json.nextToken()) {
                 case START_ARRAY -> readList(json);
                 case START_OBJECT -> readPage(json);
-                case VALUE_NULL -> new JobList(new JobCounts(0, 0), List.of());
+                case VALUE_NULL -> new JobList(new JobCounts(0, 0), List.of(), List.of());
                 case null, default -> new Unknown();
             };
             while (json.nextToken() != null) {
@@ -57,8 +58,12 @@ sealed interface JobsBody {
         long waiting = 0;
         long running = 0;
         var labels = new WaitingLabels();
+        var rows = new ArrayList<JobRow>();
         while (json.nextToken() == JsonToken.START_OBJECT) {
-            Row row = readRow(json);
+            JobRow row = readRow(json);
+            if (rows.size() < MAX_ROWS) {
+                rows.add(row);
+            }
             // Forgejo lists waiting and running jobs only, and KEDA counts whatever is listed.
             if (row.status().equals("running")) {
                 running++;
@@ -68,28 +73,26 @@ sealed interface JobsBody {
             }
         }
         return json.currentToken() == JsonToken.END_ARRAY
-            ? new JobList(new JobCounts(waiting, running), labels.demands())
+            ? new JobList(new JobCounts(waiting, running), labels.demands(), List.copyOf(rows))
             : new Unknown();
     }
 
-    /** What of a job is looked at. */
-    record Row(String status, List<String> labels) {}
-
-    private static Row readRow(JsonParser json) {
-        String status = "";
-        List<String> labels = List.of();
+    private static JobRow readRow(JsonParser json) {
+        var row = new JobRow.Builder();
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
             String field = json.currentName();
             JsonToken value = json.nextToken();
-            if (field.equals("status") && value == JsonToken.VALUE_STRING) {
-                status = json.getString();
-            } else if (LABEL_FIELDS.contains(field) && value == JsonToken.START_ARRAY) {
-                labels = readStrings(json);
+            if (LABEL_FIELDS.contains(field) && value == JsonToken.START_ARRAY) {
+                row.labels(readStrings(json));
+            } else if (value == JsonToken.VALUE_STRING) {
+                row.text(field, json.getString());
+            } else if (value == JsonToken.VALUE_NUMBER_INT && field.equals("id")) {
+                row.text(field, json.getString());
             } else {
                 json.skipChildren();
             }
         }
-        return new Row(status, labels);
+        return row.build();
     }
 
     private static List<String> readStrings(JsonParser json) {
@@ -110,6 +113,7 @@ sealed interface JobsBody {
     private static JobsBody readPage(JsonParser json) {
         long total = -1;
         var labels = new WaitingLabels();
+        var rows = new ArrayList<JobRow>();
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
             String field = json.currentName();
             JsonToken value = json.nextToken();
@@ -117,7 +121,10 @@ sealed interface JobsBody {
                 total = json.getLongValue();
             } else if (field.equals("jobs") && value == JsonToken.START_ARRAY) {
                 while (json.nextToken() == JsonToken.START_OBJECT) {
-                    Row row = readRow(json);
+                    JobRow row = readRow(json);
+                    if (rows.size() < MAX_ROWS) {
+                        rows.add(row);
+                    }
                     if (row.status().equals("queued")) {
                         labels.add(row.labels());
                     }
@@ -126,6 +133,6 @@ sealed interface JobsBody {
                 json.skipChildren();
             }
         }
-        return total < 0 ? new Unknown() : new CountedPage(total, labels.demands());
+        return total < 0 ? new Unknown() : new CountedPage(total, labels.demands(), List.copyOf(rows));
     }
 }

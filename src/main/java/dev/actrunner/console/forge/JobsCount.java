@@ -16,6 +16,7 @@ final class JobsCount {
     private final Findings findings;
     private JobsEndpoint endpoint;
     private List<LabelDemand> waitingLabels = List.of();
+    private List<JobRow> rows = List.of();
 
     JobsCount(ProbeTarget target, ForgeIdentity found, JobsReader reader, Findings findings) {
         this.target = target;
@@ -33,6 +34,17 @@ final class JobsCount {
     /** Which labels the waiting jobs ask for. */
     List<LabelDemand> waitingLabels() {
         return waitingLabels;
+    }
+
+    /** The jobs that were looked at: all states on Forgejo, queued ones on Gitea. */
+    List<JobRow> rows() {
+        return rows;
+    }
+
+    /** Rows of running jobs, the oldest first as far as the forge gives them so. */
+    List<JobRow> runningRows() throws ProbeFailure {
+        List<JobRow> all = found.platform() == Platform.GITEA ? reader.page(endpoint.runningOnly()).rows() : rows;
+        return all.stream().filter(JobRow::isRunning).toList();
     }
 
     JobCounts count() throws ProbeFailure {
@@ -70,7 +82,9 @@ final class JobsCount {
     /** What the labelled list counts, and what it misses. */
     private JobCounts listed(JobsEndpoint jobs, JobsBody.JobList list) throws ProbeFailure {
         boolean everything = target.labels().isEmpty() || !found.countsWithoutLabels();
-        waitingLabels = everything ? list.waitingLabels() : reader.list(jobs.ofAllLabels()).waitingLabels();
+        JobsBody.JobList all = everything ? list : reader.list(jobs.ofAllLabels());
+        waitingLabels = all.waitingLabels();
+        rows = list.rows();
         List<LabelDemand> missed = notMet();
         if (!everything && !missed.isEmpty() && list.counts().waiting() == 0) {
             findings.add(
@@ -89,7 +103,9 @@ final class JobsCount {
     private List<LabelDemand> notMet() {
         return waitingLabels
             .stream()
-            .filter(d -> !d.isMetBy(target.labels()))
+            // Jobs that Forgejo gives to nobody are a finding of their own.
+            .filter(d -> !d.labels().isEmpty())
+            .filter(d -> !d.isMetBy(target.labels(), found.platform()))
             .toList();
     }
 
@@ -104,6 +120,7 @@ final class JobsCount {
         }
         JobsBody.CountedPage queued = reader.page(jobs.queuedOnly());
         waitingLabels = queued.waitingLabels();
+        rows = queued.rows();
         long waiting = Math.min(total, queued.totalCount());
         return new JobCounts(waiting, total - waiting);
     }
@@ -141,7 +158,7 @@ final class JobsCount {
         } else if (found.countsWithoutLabels()) {
             findings.add(
                 Finding.LABELS_WANTED.seen(
-                    "Jobs of all labels were counted; KEDA's forgejo-runner trigger counts by labels and requires them."
+                    "No runner labels are given, and KEDA refuses a forgejo-runner trigger without them."
                 )
             );
         } else {

@@ -1,5 +1,7 @@
 package dev.actrunner.console.forge;
 
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
@@ -9,9 +11,9 @@ import okhttp3.HttpUrl;
  * @param url the whole address with its query, as the probe calls it
  */
 public record JobsEndpoint(String url) {
-    /** The paths of Forgejo's {@code …/runners/jobs} and Gitea's {@code …/actions/jobs}, and {@code version}. */
-    private static final Pattern EVALUATED = Pattern.compile(
-        "api/v1/(version|admin/runners/jobs|(admin|user|orgs/[\\w.-]+|repos/[\\w.-]+/[\\w.-]+)/actions/(runners/)?jobs)"
+    /** The paths of Forgejo's {@code …/runners/jobs} and Gitea's {@code …/actions/jobs}. */
+    private static final Pattern JOBS = Pattern.compile(
+        "api/v1/(?:(admin)/runners/jobs|(?:(admin)|(user)|orgs/([\\w.-]+)|repos/([\\w.-]+)/([\\w.-]+))/actions/(?:runners/)?jobs)"
     );
 
     /**
@@ -62,11 +64,20 @@ public record JobsEndpoint(String url) {
 
     /** Gitea's list of the queued jobs alone, with as many of them as it gives by default. */
     JobsEndpoint queuedOnly() {
+        return ofStatus("queued");
+    }
+
+    /** Gitea's list of the running jobs alone. */
+    JobsEndpoint runningOnly() {
+        return ofStatus("in_progress");
+    }
+
+    private JobsEndpoint ofStatus(String status) {
         return new JobsEndpoint(
             HttpUrl.get(url)
                 .newBuilder()
                 .removeAllQueryParameters("status")
-                .addQueryParameter("status", "queued")
+                .addQueryParameter("status", status)
                 .removeAllQueryParameters("limit")
                 .toString()
         );
@@ -77,11 +88,35 @@ public record JobsEndpoint(String url) {
      * evaluated with.
      */
     static boolean isAt(ForgeUrl forge, HttpUrl url) {
-        String base = HttpUrl.get(forge.value() + "/").encodedPath();
-        return forge.contains(url) && EVALUATED.matcher(url.encodedPath().substring(base.length())).matches();
+        return path(forge, url)
+            .filter(p -> p.equals("api/v1/version") || JOBS.matcher(p).matches())
+            .isPresent();
     }
 
-    private static String owner(JobScope scope, String admin) {
+    /** Whose jobs are listed at an address; empty where it lists none of that forge. */
+    public static Optional<JobScope> scopeAt(ForgeUrl forge, HttpUrl url) {
+        Matcher match = JOBS.matcher(path(forge, url).orElse(""));
+        if (!match.matches()) {
+            return Optional.empty();
+        }
+        if (match.group(4) != null) {
+            return Optional.of(new JobScope.Org(match.group(4)));
+        }
+        if (match.group(5) != null) {
+            return Optional.of(new JobScope.Repo(match.group(5), match.group(6)));
+        }
+        return Optional.of(match.group(3) != null ? new JobScope.User() : new JobScope.Admin());
+    }
+
+    private static Optional<String> path(ForgeUrl forge, HttpUrl url) {
+        int base = HttpUrl.get(forge.value() + "/")
+            .encodedPath()
+            .length();
+        return forge.contains(url) ? Optional.of(url.encodedPath().substring(base)) : Optional.empty();
+    }
+
+    /** The part of a path that says whose it is, {@code admin} for the instance. */
+    static String owner(JobScope scope, String admin) {
         return switch (scope) {
             case JobScope.Admin() -> admin;
             case JobScope.Org(String org) -> "/orgs/" + org;

@@ -16,6 +16,7 @@ final class JobsReader {
     private final ForgeUrl forge;
     private final Refusal refusal;
     private final long maxBody;
+    private boolean first = true;
 
     JobsReader(ForgeSession session, ForgeUrl forge, Refusal refusal, long maxBody) {
         this.session = session;
@@ -60,7 +61,13 @@ final class JobsReader {
             if (response.code() != 200) {
                 throw refusal.toJobs(response);
             }
-            return JobsBody.read(new BoundedBody(response.body().byteStream(), maxBody));
+            JobsBody body = JobsBody.read(new BoundedBody(response.body().byteStream(), maxBody));
+            if (first) {
+                // KEDA asks this, and nothing that follows.
+                first = false;
+                session.keepTimes();
+            }
+            return body;
         } catch (JacksonIOException e) {
             throw unreadable(e.getCause());
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.actrunner.console.forge;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -9,9 +10,16 @@ import java.util.List;
  * @param jobs how many of those that were looked at
  */
 public record LabelDemand(List<String> labels, long jobs) {
-    /** Whether runners with these labels take such jobs; jobs without labels are anybody's. */
-    boolean isMetBy(RunnerLabels offered) {
-        return offered.names().containsAll(labels);
+    /**
+     * Whether runners with these labels take such jobs. Jobs without labels are anybody's on Gitea; Forgejo gives them to no
+     * runner ({@code ItRunsOn} in its {@code models/actions/run_job.go}).
+     */
+    boolean isMetBy(RunnerLabels offered, Platform platform) {
+        return isMetBy(offered.names(), platform);
+    }
+
+    boolean isMetBy(Collection<String> offered, Platform platform) {
+        return (platform == Platform.GITEA || !labels.isEmpty()) && offered.containsAll(labels);
     }
 
     /** For people: {@code docker+gpu (3)}. */

@@ -28,12 +28,14 @@ final class PhaseTimes extends EventListener {
         TLS_END,
         REQUEST,
         FIRST_BYTE,
+        BODY_END,
     }
 
     private final ConcurrentMap<Mark, Long> nanos = new ConcurrentHashMap<>();
     private final long start = System.nanoTime();
 
     private volatile @Nullable Handshake handshake;
+    private volatile @Nullable Timings kept;
     private volatile Consumer<CheckId> passed = _ -> {};
 
     /** @param passed told of {@link CheckId#DNS} and {@link CheckId#CONNECT} once a call is past them */
@@ -90,6 +92,7 @@ final class PhaseTimes extends EventListener {
         passed.accept(CheckId.CONNECT);
         mark(Mark.REQUEST);
         nanos.remove(Mark.FIRST_BYTE);
+        nanos.remove(Mark.BODY_END);
     }
 
     @Override
@@ -102,12 +105,35 @@ final class PhaseTimes extends EventListener {
         mark(Mark.FIRST_BYTE);
     }
 
+    @Override
+    public void responseBodyEnd(Call call, long byteCount) {
+        mark(Mark.BODY_END);
+    }
+
+    /** Keeps the phases as they are: what is asked from now on adds to the total alone. */
+    void keep() {
+        kept = now();
+    }
+
     Timings timings() {
+        Timings phases = kept == null ? now() : kept;
+        return new Timings(
+            phases.dnsMs(),
+            phases.connectMs(),
+            phases.tlsMs(),
+            phases.firstByteMs(),
+            phases.bodyMs(),
+            millis(System.nanoTime() - start)
+        );
+    }
+
+    private Timings now() {
         return new Timings(
             between(Mark.DNS_START, Mark.DNS_END),
             between(Mark.CONNECT_START, Mark.CONNECTED),
             between(Mark.CONNECTED, Mark.TLS_END),
             between(Mark.REQUEST, Mark.FIRST_BYTE),
+            between(Mark.FIRST_BYTE, Mark.BODY_END),
             millis(System.nanoTime() - start)
         );
     }

@@ -48,7 +48,7 @@ public record ProbeReport(
     public static ProbeReport notAsked(Check failed, Instant now) {
         var findings = new Findings();
         findings.add(failed);
-        var nothing = new Timings(null, null, null, null, 0);
+        var nothing = new Timings(null, null, null, null, null, 0);
         return new ProbeReport(
             Verdict.FAILED,
             now,
@@ -76,6 +76,23 @@ public record ProbeReport(
             counts,
             waitingLabels,
             all,
+            timings,
+            tls,
+            retryAfter
+        );
+    }
+
+    /** This report where KEDA acts on no figure, whatever was counted. */
+    public ProbeReport withoutCounts() {
+        return new ProbeReport(
+            verdict,
+            checkedAt,
+            platform,
+            version,
+            endpoint,
+            null,
+            waitingLabels,
+            checks,
             timings,
             tls,
             retryAfter

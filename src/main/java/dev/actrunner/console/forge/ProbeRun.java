@@ -5,7 +5,6 @@ import static dev.actrunner.console.diagnosis.CheckId.CONNECT;
 import static dev.actrunner.console.diagnosis.CheckId.DNS;
 import static dev.actrunner.console.diagnosis.CheckId.HTTP;
 import static dev.actrunner.console.diagnosis.CheckId.JOBS;
-import static dev.actrunner.console.diagnosis.CheckId.LATENCY;
 import static dev.actrunner.console.diagnosis.CheckId.PERMISSION;
 import static dev.actrunner.console.diagnosis.CheckId.PLATFORM;
 import static dev.actrunner.console.diagnosis.CheckId.READABLE;
@@ -24,6 +23,7 @@ import dev.actrunner.console.diagnosis.ProbeFailure;
 import dev.actrunner.console.diagnosis.Progress;
 import dev.actrunner.console.diagnosis.Verdict;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.NavigableSet;
@@ -43,6 +43,7 @@ final class ProbeRun {
     private final ForgeSession session;
     private final ForgeMemory memory;
     private final Certificates certificates;
+    private final Clock clock;
     private final Refusal refusal;
     private final JobsReader reader;
     private final Findings findings = new Findings();
@@ -52,7 +53,15 @@ final class ProbeRun {
     private @Nullable JobCounts counts;
     private List<LabelDemand> waitingLabels = List.of();
 
-    ProbeRun(ProbeTarget target, ForgeSession session, ForgeMemory memory, Certificates certificates, long maxBody) {
+    ProbeRun(
+        ProbeTarget target,
+        ForgeSession session,
+        ForgeMemory memory,
+        Certificates certificates,
+        long maxBody,
+        Clock clock
+    ) {
+        this.clock = clock;
         this.target = target;
         this.session = session;
         this.memory = memory;
@@ -69,10 +78,10 @@ final class ProbeRun {
         try {
             ForgeMemory.Known asked = identify(known);
             identity = asked.identity();
-            JobCounts counted = count(asked.identity());
+            var jobs = new JobsCount(target, asked.identity(), reader, findings);
+            JobCounts counted = count(jobs);
             counts = counted;
-            checkLatency();
-            doubt(asked, counted);
+            doubt(asked, jobs, counted);
         } catch (ProbeFailure failure) {
             stop(failure);
         } catch (IOException e) {
@@ -170,8 +179,7 @@ final class ProbeRun {
         }
     }
 
-    private JobCounts count(ForgeIdentity found) throws ProbeFailure {
-        var jobs = new JobsCount(target, found, reader, findings);
+    private JobCounts count(JobsCount jobs) throws ProbeFailure {
         JobCounts counted;
         try {
             counted = jobs.count();
@@ -193,17 +201,26 @@ final class ProbeRun {
      * What makes the count doubtful is looked for once the answer's time was taken, so that it does not add to it; where
      * that fails the count stands.
      */
-    private void doubt(ForgeMemory.Known known, JobCounts counted) {
-        Doubts doubts = known.doubts();
-        if (doubts == null) {
+    private void doubt(ForgeMemory.Known known, JobsCount jobs, JobCounts counted) {
+        ForgeMemory.Caveats caveats = known.caveats();
+        Instant now = clock.instant();
+        if (caveats == null || !caveats.holdFor(counted, now)) {
             try {
-                doubts = Doubts.ask(session, target, known, counted);
+                List<Check> found = new CountCaveats(session, target, known).look(
+                    counted,
+                    jobs.rows(),
+                    jobs.waitingLabels(),
+                    jobs,
+                    memory.waitingSince(),
+                    now
+                );
+                caveats = new ForgeMemory.Caveats(counted, List.copyOf(found), now);
             } catch (ProbeFailure _) {
                 return;
             }
-            memory.remember(target, known.with(doubts));
+            memory.remember(target, known.with(caveats));
         }
-        doubts.report(target.scope(), counted, findings);
+        caveats.checks().forEach(findings::add);
     }
 
     private void checkRedirect() {
@@ -215,23 +232,6 @@ final class ProbeRun {
                 Finding.REDIRECT_SAME_HOST.seen(
                     "The forge redirects to another path of its own.",
                     "Enter the address that it leads to; an organization or repository may have been renamed."
-                )
-            );
-        }
-    }
-
-    private void checkLatency() {
-        double asKeda = session.timings().asKedaMs();
-        if (asKeda <= Timings.KEDA_TIMEOUT.toMillis()) {
-            findings.pass(LATENCY, "KEDA would have its answer after " + Math.round(asKeda) + " ms.");
-        } else {
-            findings.add(
-                Finding.KEDA_SLOW.seen(
-                    "The answer took " +
-                        Math.round(asKeda) +
-                        " ms; KEDA gives up after " +
-                        Timings.KEDA_TIMEOUT.toMillis() +
-                        "."
                 )
             );
         }

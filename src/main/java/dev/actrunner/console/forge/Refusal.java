@@ -3,6 +3,7 @@ package dev.actrunner.console.forge;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.ProbeFailure;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
@@ -143,7 +144,7 @@ final class Refusal {
             return orgNotFound(org);
         }
         if (text.isObject() && scope instanceof JobScope.Repo(String owner, String repo)) {
-            return repoNotFound(owner, repo);
+            return repoNotFound(owner, repo, text);
         }
         return new ProbeFailure(
             Finding.JOBS_PATH_MISSING,
@@ -153,7 +154,8 @@ final class Refusal {
     }
 
     private ProbeFailure orgNotFound(String org) throws ProbeFailure {
-        if (accountExists(org)) {
+        Optional<Boolean> account = accountExists(org);
+        if (account.orElse(false)) {
             return new ProbeFailure(
                 Finding.ORG_IS_USER,
                 "There is no organization " + org + " on this forge: it is a user.",
@@ -162,16 +164,17 @@ final class Refusal {
         }
         return new ProbeFailure(
             Finding.ORG_MISSING,
-            "There is no organization " + org + " on this forge.",
+            "There is no organization " + org + " on this forge that the token's user may see.",
             "Check the spelling at " +
                 forge +
                 "/" +
                 org +
-                ": it may have been renamed, or be hidden from the token's user."
+                ": it may have been renamed, or be hidden from the token's user" +
+                (account.isEmpty() ? ", or be a user and no organization: the forge does not say." : ".")
         );
     }
 
-    private ProbeFailure repoNotFound(String owner, String repo) throws ProbeFailure {
+    private ProbeFailure repoNotFound(String owner, String repo, ForgeText text) throws ProbeFailure {
         String page = forge + "/" + owner + "/" + repo;
         if (session.look(forge.resolve("/api/v1/repos/" + owner + "/" + repo)).status() == 200) {
             return new ProbeFailure(
@@ -182,22 +185,32 @@ final class Refusal {
                     "/settings/units; if they cannot be enabled, they are off for the instance."
             );
         }
-        return accountExists(owner)
+        // Both forges name what they looked for in vain.
+        boolean nobody = text.contains("GetUserByName");
+        return nobody || !accountExists(owner).orElse(true)
             ? new ProbeFailure(
-                  Finding.REPO_MISSING,
-                  "There is no repository " + owner + "/" + repo + " that the token's user may see.",
-                  "Check the spelling at " + page + ", and give the token's user access."
-              )
-            : new ProbeFailure(
                   Finding.OWNER_MISSING,
                   "There is no repository " + owner + "/" + repo + ": nobody is called " + owner + " here.",
                   "Check the spelling at " + forge + "/" + owner + "; it may have been renamed, or be hidden."
+              )
+            : new ProbeFailure(
+                  Finding.REPO_MISSING,
+                  "There is no repository " + owner + "/" + repo + " that the token's user may see.",
+                  "Check the spelling at " + page + ", and give the token's user access."
               );
     }
 
-    /** Whether a user or organization of that name can be seen by anybody. */
-    private boolean accountExists(String name) throws ProbeFailure {
-        return session.glance(forge.resolve("/api/v1/users/" + name)).status() == 200;
+    /**
+     * Whether there is a user or organization of that name. Where the forge answers nobody without a sign-in, the token is
+     * asked with; empty where it may not read that either, and nothing follows.
+     */
+    private Optional<Boolean> accountExists(String name) throws ProbeFailure {
+        HttpUrl url = forge.resolve("/api/v1/users/" + name);
+        int status = session.glance(url).status();
+        if (status != 200 && status != 404) {
+            status = session.look(url).status();
+        }
+        return status == 200 ? Optional.of(true) : status == 404 ? Optional.of(false) : Optional.empty();
     }
 
     /** What stands at the address if no forge's API does. */

@@ -1,6 +1,5 @@
 package dev.actrunner.console.forge;
 
-import java.time.Duration;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectMs opening the TCP connection
  * @param tlsMs the TLS handshake
  * @param firstByteMs from the request for the jobs to the first byte of its answer
+ * @param bodyMs from that first byte to the answer's last, for which KEDA waits too
  * @param totalMs the whole probe, all its requests together
  */
 public record Timings(
@@ -19,19 +19,20 @@ public record Timings(
     @Nullable Double connectMs,
     @Nullable Double tlsMs,
     @Nullable Double firstByteMs,
+    @Nullable Double bodyMs,
     double totalMs
 ) {
-    /** How long KEDA waits unless it is told otherwise: the default of its {@code KEDA_HTTP_DEFAULT_TIMEOUT}. */
-    public static final Duration KEDA_TIMEOUT = Duration.ofSeconds(3);
-
     /** From the first byte to the end, and everything else that the probe asked; null where no byte came. */
     public @Nullable Double transferMs() {
-        return firstByteMs == null ? null : Math.max(0, totalMs - asKedaMs());
+        return firstByteMs == null ? null : Math.max(0, totalMs - asKedaMs() + (bodyMs == null ? 0 : bodyMs));
     }
 
-    /** How long KEDA would wait for its one request on a new connection: resolving, connecting, TLS and first byte. */
+    /**
+     * How long KEDA would wait for its one request on a new connection: resolving, connecting, TLS, first byte and body
+     * ({@code http.Client.Timeout} in Go covers them all).
+     */
     public double asKedaMs() {
-        return Stream.of(dnsMs, connectMs, tlsMs, firstByteMs)
+        return Stream.of(dnsMs, connectMs, tlsMs, firstByteMs, bodyMs)
             .flatMapToDouble(ms -> ms == null ? DoubleStream.empty() : DoubleStream.of(ms))
             .sum();
     }

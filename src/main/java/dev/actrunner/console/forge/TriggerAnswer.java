@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is read in its body
  * @param read what was read in the body, null where it is no JSON or was not read
  * @param tookMs until the first byte, as KEDA would wait for it
- * @param failure why no answer came, null where one did
+ * @param failure why no answer came; null where one did, or where the request cannot be sent at all
  */
 public record TriggerAnswer<T>(
     int status,

@@ -3,6 +3,7 @@ package dev.actrunner.console.keda;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What KEDA's two authentication kinds have in common: they map Secrets to a trigger's parameters. */
@@ -19,16 +20,25 @@ public abstract class Authentication extends CustomResource<AuthenticationSpec, 
         return null;
     }
 
-    /** Where the parameter {@code token} comes from, empty when this authentication gives none. */
+    /**
+     * Where the token comes from, by the parameter that gives it: {@code token}, which both scalers read, else
+     * {@code bearerToken} or {@code apiKey}, which metrics-api reads too. Empty when this authentication gives none.
+     */
     public Optional<SecretTargetRef> tokenSource() {
+        return Stream.of("token", "bearerToken", "apiKey")
+            .flatMap(parameter ->
+                secrets()
+                    .stream()
+                    .filter(r -> r.parameter().equals(parameter))
+            )
+            .findFirst();
+    }
+
+    /** What it gives a trigger, and from which Secrets. */
+    public List<SecretTargetRef> secrets() {
         AuthenticationSpec spec = getSpec();
         List<SecretTargetRef> refs = spec == null ? null : spec.secretTargetRef();
-        return refs == null
-            ? Optional.empty()
-            : refs
-                  .stream()
-                  .filter(r -> r.parameter().equals("token"))
-                  .findFirst();
+        return refs == null ? List.of() : refs;
     }
 
     /** The ScaledObjects and ScaledJobs that use it, as far as KEDA has said. */

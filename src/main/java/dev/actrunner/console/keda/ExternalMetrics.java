@@ -1,11 +1,21 @@
 package dev.actrunner.console.keda;
 
+import dev.actrunner.console.cluster.ActingAs;
 import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.cluster.ClusterIdentity;
 import dev.actrunner.console.cluster.ClusterReads;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
 import tools.jackson.core.JacksonException;
@@ -21,6 +31,69 @@ public class ExternalMetrics {
     ExternalMetrics(ClusterReads reads, JsonMapper json) {
         this.reads = reads;
         this.json = json;
+    }
+
+    /** How long KEDA's metrics adapter may take: it asks the operator, which asks the forge, or waits for one that is down. */
+    private static final Duration LONGEST = Duration.ofSeconds(3);
+
+    /**
+     * What came of one metric.
+     *
+     * @param value null where KEDA has no such metric, or {@code failure} says why
+     * @param failure null where it was read, or the console may not read it
+     * @param answered whether KEDA's adapter answered in time
+     */
+    public record Reading(@Nullable BigDecimal value, @Nullable String failure, boolean answered) {}
+
+    /**
+     * Reads metrics beside each other, each within three seconds.
+     *
+     * @param metrics their names, as {@link Scaler#metrics()} has them
+     * @return one for each, in their order
+     */
+    public List<Reading> read(Scaler scaler, List<String> metrics) {
+        ClusterIdentity identity = ActingAs.current();
+        // Not closed: whoever does not answer is not waited for.
+        ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            List<Callable<Reading>> each = metrics
+                .stream()
+                .<Callable<Reading>>map(m -> () -> ActingAs.call(identity, () -> reading(scaler, m)))
+                .toList();
+            return readers
+                .invokeAll(each, LONGEST.toMillis(), TimeUnit.MILLISECONDS)
+                .stream()
+                .map(f ->
+                    f.state() == Future.State.SUCCESS
+                        ? f.resultNow()
+                        : new Reading(
+                              null,
+                              "KEDA's metrics adapter gave no answer within " + LONGEST.toSeconds() + " s",
+                              false
+                          )
+                )
+                .toList();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        } finally {
+            readers.shutdownNow();
+        }
+    }
+
+    private Reading reading(Scaler scaler, String metric) {
+        try {
+            return new Reading(read(scaler, metric).orElse(null), null, true);
+        } catch (ClusterException.Forbidden _) {
+            // The console may not read metrics; nothing follows from that.
+            return new Reading(null, null, true);
+        } catch (ClusterException.Unavailable e) {
+            return e.status() > 0
+                ? new Reading(null, e.getMessage(), true)
+                : new Reading(null, "KEDA's metrics adapter gave no answer", false);
+        } catch (ClusterException e) {
+            return new Reading(null, e.getMessage(), true);
+        }
     }
 
     /**

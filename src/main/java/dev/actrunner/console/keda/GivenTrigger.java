@@ -11,20 +11,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner {@code ScaledObject}, {@code ScaledJob}, or null where the trigger was given by itself
  * @param name the owner's name, null where it has none
- * @param strategy a ScaledJob's {@code scalingStrategy.strategy}, {@code default} where it names none
+ * @param scaling how the owner scales
  * @param type KEDA's name of the scaler
+ * @param metricType {@code AverageValue}, {@code Value}, {@code Utilization}; empty where it names none
  * @param metadata as written
  * @param authentication what it refers to, null where it refers to nothing
  * @param index its place among the owner's triggers, from 0, by which KEDA names its metric
+ * @param violations why the API server refuses it, or its owner, by KEDA's CustomResourceDefinitions and webhook
  */
 public record GivenTrigger(
     @Nullable String owner,
     @Nullable String name,
-    String strategy,
+    Scaling scaling,
     String type,
+    String metricType,
     Map<String, String> metadata,
     @Nullable AuthenticationRef authentication,
-    int index
+    int index,
+    List<String> violations
 ) {
     /**
      * The triggers of a ScaledObject, a ScaledJob, a {@code triggers} list, or one trigger by itself.
@@ -34,39 +38,52 @@ public record GivenTrigger(
      */
     public static List<GivenTrigger> in(@Nullable Object document) {
         if (document instanceof List<?> list) {
-            return all(null, null, "default", list);
+            return all(null, null, Map.of(), list);
         }
         if (!(document instanceof Map<?, ?> map)) {
             return List.of();
         }
         if (map.get("spec") instanceof Map<?, ?> spec && spec.get("triggers") instanceof List<?> list) {
             String name = map.get("metadata") instanceof Map<?, ?> metadata ? text(metadata.get("name")) : null;
-            String strategy =
-                spec.get("scalingStrategy") instanceof Map<?, ?> scaling ? text(scaling.get("strategy")) : null;
-            return all(text(map.get("kind")), name, strategy == null ? "default" : strategy, list);
+            return all(text(map.get("kind")), name, spec, list);
         }
         if (map.get("triggers") instanceof List<?> list) {
-            return all(null, null, "default", list);
+            return all(null, null, Map.of(), list);
         }
-        return map.get("type") == null ? List.of() : all(null, null, "default", List.of(map));
+        return map.get("type") == null ? List.of() : all(null, null, Map.of(), List.of(map));
     }
 
     private static List<GivenTrigger> all(
         @Nullable String owner,
         @Nullable String name,
-        String strategy,
+        Map<?, ?> spec,
         List<?> triggers
     ) {
         var all = new ArrayList<GivenTrigger>();
+        Scaling scaling = Scaling.of(spec);
+        List<String> violations = owner == null ? List.of() : SpecViolations.ofSpec(owner, spec, scaling, triggers);
         for (int i = 0; i < triggers.size(); i++) {
             if (triggers.get(i) instanceof Map<?, ?> trigger && text(trigger.get("type")) != null) {
                 var metadata = new LinkedHashMap<String, String>();
                 if (trigger.get("metadata") instanceof Map<?, ?> given) {
                     given.forEach((key, value) -> metadata.put(String.valueOf(key), written(value)));
                 }
-                AuthenticationRef authentication = reference(trigger.get("authenticationRef"));
-                String type = String.valueOf(trigger.get("type"));
-                all.add(new GivenTrigger(owner, name, strategy, type, metadata, authentication, i));
+                String metricType = text(trigger.get("metricType"));
+                var allViolations = new ArrayList<>(all.isEmpty() ? violations : List.<String>of());
+                allViolations.addAll(SpecViolations.ofTrigger(trigger));
+                all.add(
+                    new GivenTrigger(
+                        owner,
+                        name,
+                        scaling,
+                        String.valueOf(trigger.get("type")),
+                        metricType == null ? "" : metricType,
+                        metadata,
+                        reference(trigger.get("authenticationRef")),
+                        i,
+                        List.copyOf(allViolations)
+                    )
+                );
             }
         }
         return all;
@@ -85,7 +102,7 @@ public record GivenTrigger(
 
     /** KEDA's metadata are strings; what is a list or a map is no value, however large it is. */
     private static String written(@Nullable Object value) {
-        return value instanceof Map<?, ?> || value instanceof List<?> ? "" : String.valueOf(value);
+        return value == null || value instanceof Map<?, ?> || value instanceof List<?> ? "" : String.valueOf(value);
     }
 
     private static @Nullable String text(@Nullable Object value) {
@@ -97,9 +114,14 @@ public record GivenTrigger(
         return metadata.getOrDefault(key, "").strip();
     }
 
-    /** Whether a metadata's value is {@code true}. */
+    /** Whether a metadata's value is one of those that Go reads as true. */
     public boolean isTrue(String key) {
-        return get(key).equalsIgnoreCase("true");
+        return List.of("1", "t", "T", "TRUE", "true", "True").contains(get(key));
+    }
+
+    /** Whether a ScaledJob has it. */
+    public boolean isOfScaledJob() {
+        return "ScaledJob".equals(owner);
     }
 
     /** For people: {@code ScaledObject ci-runners (metrics-api)}. */

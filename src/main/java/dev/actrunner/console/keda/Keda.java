@@ -10,9 +10,11 @@ import dev.actrunner.console.keda.KedaInstallation.Operator;
 import io.fabric8.kubernetes.api.model.APIService;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -96,12 +98,18 @@ public class Keda {
         return everywhere.everywhere() ? everywhere : scalers.get(who + " " + namespace, _ -> whereAllowed(namespace));
     }
 
+    /** The same as they stand now. */
+    public Scalers scalersNow(String namespace) {
+        Scalers everywhere = everywhere();
+        return everywhere.everywhere() ? everywhere : whereAllowed(namespace);
+    }
+
     /** Once for all namespaces; not complete where that is forbidden. */
     private Scalers everywhere() {
         try {
-            return new Scalers(scalersIn(null), true);
+            return new Scalers(scalersIn(null), true, Set.of());
         } catch (ClusterException.Forbidden _) {
-            return new Scalers(List.of(), false);
+            return new Scalers(List.of(), false, Set.of());
         }
     }
 
@@ -109,14 +117,16 @@ public class Keda {
         var namespaces = new TreeSet<>(cluster.knownNamespaces());
         namespaces.add(namespace);
         var found = new ArrayList<Scaler>();
+        var covered = new HashSet<String>();
         for (String each : namespaces) {
             try {
                 found.addAll(scalersIn(each));
+                covered.add(each);
             } catch (ClusterException.Forbidden _) {
                 // Says nothing about the others.
             }
         }
-        return new Scalers(List.copyOf(found), false);
+        return new Scalers(List.copyOf(found), false, covered);
     }
 
     private List<Scaler> scalersIn(@Nullable String namespace) {
@@ -158,6 +168,7 @@ public class Keda {
             false,
             null,
             metricsApi,
+            KedaInstallation.HTTP_TIMEOUT,
             null
         );
     }

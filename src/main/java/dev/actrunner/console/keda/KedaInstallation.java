@@ -1,6 +1,9 @@
 package dev.actrunner.console.keda;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param secretsRestricted whether {@code KEDA_RESTRICT_SECRET_ACCESS} limits it to Secrets of its own namespace
  * @param triggers the triggers for forges that this release has; null when the release is not known
  * @param metricsApi how KEDA's numbers reach the autoscaler
+ * @param httpTimeout how long it waits for an answer unless a trigger says otherwise: {@code KEDA_HTTP_DEFAULT_TIMEOUT}
  * @param proxy the HTTP proxy that the operator is told to use, null for none
  */
 public record KedaInstallation(
@@ -25,8 +29,24 @@ public record KedaInstallation(
     boolean secretsRestricted,
     @Nullable List<String> triggers,
     MetricsApi metricsApi,
+    Duration httpTimeout,
     @Nullable OperatorProxy proxy
 ) {
+    /** The default of {@code KEDA_HTTP_DEFAULT_TIMEOUT}. */
+    public static final Duration HTTP_TIMEOUT = Duration.ofSeconds(3);
+
+    private static final Pattern NUMBERS = Pattern.compile("(\\d{1,4})\\.(\\d{1,4}).*");
+
+    /** Whether the release is known and not older than another. */
+    public boolean isAtLeast(int major, int minor) {
+        Matcher numbers = NUMBERS.matcher(version == null ? "" : version);
+        return (
+            numbers.matches() &&
+            (Integer.parseInt(numbers.group(1)) > major ||
+                (Integer.parseInt(numbers.group(1)) == major && Integer.parseInt(numbers.group(2)) >= minor))
+        );
+    }
+
     /** Whether the operator acts on objects of a namespace. */
     public boolean watches(String name) {
         return watchedNamespaces.isEmpty() || watchedNamespaces.contains(name);

@@ -4,6 +4,7 @@ import dev.actrunner.console.keda.KedaInstallation.Operator;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,11 +45,24 @@ final class OperatorDeployment {
                 .isPresent(),
             version == null ? null : triggers(version),
             metricsApi,
+            environment("KEDA_HTTP_DEFAULT_TIMEOUT")
+                .map(OperatorDeployment::timeout)
+                .orElse(KedaInstallation.HTTP_TIMEOUT),
             environment("HTTPS_PROXY")
                 .or(() -> environment("HTTP_PROXY"))
                 .map(proxy -> new OperatorProxy(proxy, names("NO_PROXY")))
                 .orElse(null)
         );
+    }
+
+    /** A number of milliseconds ({@code CreateHTTPClient} in KEDA's {@code pkg/util/http.go}); from 0 down it is 300. */
+    private static Duration timeout(String written) {
+        try {
+            int milliseconds = Integer.parseInt(written.strip());
+            return Duration.ofMillis(milliseconds > 0 ? milliseconds : 300);
+        } catch (NumberFormatException _) {
+            return KedaInstallation.HTTP_TIMEOUT;
+        }
     }
 
     private @Nullable String version() {

@@ -12,17 +12,31 @@ final class OperatorLog {
 
     private static final int SHOWN = 10;
     private static final int MAX_LINE = 1000;
+    private static final Pattern ERROR = Pattern.compile("\tERROR\t|\"level\": ?\"error\"|\\blevel=error\\b|^E\\d{4} ");
+    private static final Pattern NAMESPACE = Pattern.compile("(?i)namespace\"?[:=]");
 
     private OperatorLog() {}
 
-    /** The last lines that name the object and its namespace, without what looks like a token. */
+    /**
+     * The last lines about the object, errors before others, without what looks like a token. A line that names no
+     * namespace, as those about a scaler's error may, is about it where no other namespace's object has its name.
+     */
     static List<String> about(Scaler scaler, List<String> log) {
-        List<String> lines = log
+        List<String> named = log
             .stream()
-            .filter(line -> names(line, scaler.name()) && names(line, scaler.namespace()))
+            .filter(line -> names(line, scaler.name()))
+            .filter(line -> names(line, scaler.namespace()) || !NAMESPACE.matcher(line).find())
+            .toList();
+        List<String> errors = named
+            .stream()
+            .filter(line -> ERROR.matcher(line).find())
+            .toList();
+        List<String> chosen = errors.isEmpty() ? named : errors;
+        return chosen
+            .subList(Math.max(0, chosen.size() - SHOWN), chosen.size())
+            .stream()
             .map(line -> Words.shown(line, MAX_LINE))
             .toList();
-        return lines.subList(Math.max(0, lines.size() - SHOWN), lines.size());
     }
 
     /** As the operator writes names: quoted, in JSON or in its console format, or between slashes. */

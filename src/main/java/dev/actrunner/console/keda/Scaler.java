@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * {@code scaledobject_types.go} and {@code scaledjob_types.go}).
  *
  * @param kind {@code ScaledObject} or {@code ScaledJob}
- * @param paused whether its annotations stop KEDA from scaling
+ * @param pauses the annotations that stop KEDA from scaling
  * @param conditions {@code Ready}, {@code Active}, {@code Fallback}, {@code Paused}, as far as KEDA has looked
  * @param health by metric; a ScaledJob has none
  * @param metrics the names of its external metrics
@@ -21,7 +21,7 @@ public record Scaler(
     String kind,
     String namespace,
     String name,
-    boolean paused,
+    List<Pause> pauses,
     List<Condition> conditions,
     List<Health> health,
     List<String> metrics,
@@ -53,12 +53,6 @@ public record Scaler(
      */
     public record Health(String metric, boolean failing, long failures) {}
 
-    /** KEDA's annotations that stop scaling, whatever their value: {@code autoscaling.keda.sh/paused} at {@code false} is none. */
-    private static final List<String> PAUSES = List.of(
-        "autoscaling.keda.sh/paused",
-        "autoscaling.keda.sh/paused-replicas"
-    );
-
     /** @param object the object as maps and lists */
     static Scaler of(Map<String, Object> object) {
         Map<?, ?> metadata = map(object.get("metadata"));
@@ -68,7 +62,7 @@ public record Scaler(
             String.valueOf(object.get("kind")),
             String.valueOf(metadata.get("namespace")),
             String.valueOf(metadata.get("name")),
-            PAUSES.stream().anyMatch(a -> annotations.containsKey(a) && !"false".equals(annotations.get(a))),
+            Pause.in(String.valueOf(object.get("kind")), annotations),
             items(status.get("conditions"))
                 .map(c ->
                     new Condition(
@@ -106,6 +100,33 @@ public record Scaler(
 
     private static @Nullable String text(@Nullable Object value) {
         return value == null ? null : value.toString();
+    }
+
+    /** Whether its annotations stop KEDA from scaling. */
+    public boolean paused() {
+        return !pauses.isEmpty();
+    }
+
+    /** Whether KEDA has said how it stands: it begins with conditions that are all {@code Unknown} and give no reason. */
+    public boolean isSeen() {
+        return condition("Ready")
+            .filter(c -> !c.status().equals("Unknown") || !c.why().isEmpty())
+            .isPresent();
+    }
+
+    /**
+     * Whether KEDA says that reading a trigger fails ({@code RequestScale} and {@code RequestJobScale} in its
+     * {@code pkg/scaling/executor}), not how.
+     */
+    public boolean hasTriggerError() {
+        return condition("Ready")
+            .filter(c -> !c.status().equals("True"))
+            .filter(
+                c ->
+                    List.of("TriggerError", "PartialTriggerError").contains(String.valueOf(c.reason())) ||
+                    c.why().contains("not working correctly")
+            )
+            .isPresent();
     }
 
     public Optional<Condition> condition(String type) {

@@ -5,17 +5,23 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The ScaledObjects and ScaledJobs that could be looked at. */
 public final class Scalers {
 
     private final boolean everywhere;
+    private final Set<String> covered;
     private final Map<String, List<Scaler>> byNamespace = new HashMap<>();
     private final Map<String, List<Scaler>> byAuthentication = new HashMap<>();
 
-    /** @param everywhere whether all namespaces were looked at */
-    Scalers(List<Scaler> items, boolean everywhere) {
+    /**
+     * @param everywhere whether all namespaces were looked at
+     * @param covered those that were, where not all were
+     */
+    Scalers(List<Scaler> items, boolean everywhere, Set<String> covered) {
         this.everywhere = everywhere;
+        this.covered = Set.copyOf(covered);
         for (Scaler scaler : items) {
             byNamespace.computeIfAbsent(scaler.namespace(), _ -> new ArrayList<>()).add(scaler);
             for (GivenTrigger trigger : scaler.triggers()) {
@@ -30,6 +36,11 @@ public final class Scalers {
     /** Whether all namespaces were looked at. */
     public boolean everywhere() {
         return everywhere;
+    }
+
+    /** Whether a namespace was looked at. */
+    public boolean covers(String namespace) {
+        return everywhere || covered.contains(namespace);
     }
 
     /** Those that can have to do with an authentication: all of a namespace, and elsewhere those that name it. */

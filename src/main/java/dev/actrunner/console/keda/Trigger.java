@@ -1,5 +1,6 @@
 package dev.actrunner.console.keda;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +13,20 @@ public sealed interface Trigger {
     /** The trigger's {@code metadata}, all values strings as KEDA wants them. */
     Map<String, String> metadata();
 
+    /** The same trigger as one that somebody wrote, so that it is held to what they are held to. */
+    default GivenTrigger asGiven() {
+        return GivenTrigger.in(Map.of("type", type(), "metadata", metadata())).getFirst();
+    }
+
     /**
      * Reads one number from a JSON answer.
      *
      * @param url the whole address
      * @param valueLocation where the number is, in gjson's syntax
+     * @param header whether the authentication gives a whole header ({@code token …}) instead of a token
+     * @param timeout how long KEDA is to wait for an answer, null for the operator's own; in KEDA from 2.20 on
      */
-    record MetricsApi(String url, String valueLocation) implements Trigger {
+    record MetricsApi(String url, String valueLocation, boolean header, @Nullable Duration timeout) implements Trigger {
         @Override
         public String type() {
             return "metrics-api";
@@ -30,7 +38,14 @@ public sealed interface Trigger {
             metadata.put("url", url);
             metadata.put("valueLocation", valueLocation);
             metadata.put("targetValue", "1");
-            metadata.put("authMode", "bearer");
+            metadata.put("authMode", header ? "apiKey" : "bearer");
+            if (header) {
+                metadata.put("method", "header");
+                metadata.put("keyParamName", "Authorization");
+            }
+            if (timeout != null) {
+                metadata.put("timeout", timeout.toMillis() + "ms");
+            }
             return metadata;
         }
     }

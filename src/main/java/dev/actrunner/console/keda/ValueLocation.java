@@ -1,5 +1,6 @@
 package dev.actrunner.console.keda;
 
+import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,6 +18,9 @@ public record ValueLocation(String path) {
     private static final Pattern INDEX = Pattern.compile("\\d{1,9}");
     private static final int LONGEST = 400;
     private static final int GREATEST_EXPONENT = 308;
+    private static final Pattern QUANTITY = Pattern.compile(
+        "[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([numkMGTPE]|[KMGTPE]i|[eE][+-]?\\d{1,3})?"
+    );
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_#-]+(\\.[A-Za-z0-9_#-]+)*");
 
     /** What KEDA would find. */
@@ -40,12 +44,16 @@ public record ValueLocation(String path) {
      * one, as KEDA parses it as a Kubernetes quantity; of fields of one name the first counts, as in gjson.
      */
     public Reading read(JsonParser json) {
+        return read(json, json.nextToken());
+    }
+
+    private Reading read(JsonParser json, @Nullable JsonToken first) {
         String[] steps = path.split("\\.", -1);
         boolean plain = PLAIN.matcher(path).matches();
         if (!plain || Stream.of(steps).anyMatch(step -> step.contains("#") && !step.equals("#"))) {
             return new Reading.NotEvaluated();
         }
-        JsonToken at = json.nextToken();
+        JsonToken at = first;
         if (at == JsonToken.VALUE_NULL) {
             return new Reading.NoNumber(true);
         }
@@ -60,6 +68,15 @@ public record ValueLocation(String path) {
         return number(json, at)
             .<Reading>map(Reading.Found::new)
             .orElseGet(() -> new Reading.NoNumber(false));
+    }
+
+    /**
+     * Reads it as {@code GetValueByPath} does in what was parsed as YAML: keys of an object and the indexes of an array in
+     * it, and no {@code #}.
+     */
+    public Reading readAsYaml(JsonParser json) {
+        JsonToken first = json.nextToken();
+        return path.contains("#") || first != JsonToken.START_OBJECT ? new Reading.NoNumber(false) : read(json, first);
     }
 
     /** How many elements are left of the array that the parser is in. */
@@ -104,14 +121,19 @@ public record ValueLocation(String path) {
         }
         String text = json.getString();
         try {
-            BigDecimal number = text.length() > LONGEST ? null : new BigDecimal(text);
+            BigDecimal number = text.length() > LONGEST ? null : at.isNumeric() ? new BigDecimal(text) : quantity(text);
             // Beyond what KEDA's float64 holds, and a burden to whoever computes with it.
             return number == null || Math.abs((long) number.precision() - number.scale()) > GREATEST_EXPONENT
                 ? Optional.empty()
                 : Optional.of(number);
-        } catch (NumberFormatException _) {
+        } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
+    }
+
+    /** A Kubernetes quantity, such as {@code 3}, {@code 2k} or {@code 500m}; null where it is none. */
+    private static @Nullable BigDecimal quantity(String text) {
+        return QUANTITY.matcher(text).matches() ? Quantity.getAmountInBytes(new Quantity(text)) : null;
     }
 
     /** Whether it counts rows with {@code #}. */

@@ -35,7 +35,7 @@ record AdviceView(
         Cluster cluster
     ) {
         try {
-            ScaleSetAdvice advice = advisor.advise(connection, report == null ? null : report.probe());
+            ScaleSetAdvice advice = advisor.advise(connection, report);
             return new AdviceView(
                 advice.trigger().type(),
                 cluster.asYaml(advice.scaledObject()),

@@ -141,6 +141,7 @@ class ConnectionPages {
         model.addAttribute("cannotDelete", rights.whyNotDelete(key.namespace()));
         fillLive(connection, report, model);
         model.addAttribute("owners", OwnerView.of(seen.owners(), clock.instant()));
+        model.addAttribute("users", connections.users(connection));
         model.addAttribute("advice", AdviceView.of(advisor, connection, report, cluster));
         model.addAttribute(
             "manifests",

@@ -75,19 +75,18 @@ public record DashboardRow(
         return probe == null || standing.verdict() == Verdict.READY ? null : ProbeView.headline(probe);
     }
 
-    /** As KEDA says, and as references say where KEDA has not looked yet. */
+    /** As the last probe saw them; before one, as KEDA says. */
     private static List<String> users(Standing standing) {
         var all = new LinkedHashSet<String>();
-        if (standing.connection() != null) {
-            all.addAll(standing.connection().users());
-        }
         if (standing.report() != null) {
             standing
                 .report()
                 .scalers()
                 .stream()
-                .filter(s -> s.scaler().namespace().equals(standing.key().namespace()))
+                .filter(s -> s.through() == null && s.scaler().namespace().equals(standing.key().namespace()))
                 .forEach(s -> all.add(s.scaler().kind() + " " + s.scaler().name()));
+        } else if (standing.connection() != null) {
+            all.addAll(standing.connection().users());
         }
         return shortened(List.copyOf(all));
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,14 @@ class ChecksPageTest {
         assertThat(Answers.reported()).hasSize(30);
     }
 
+    @Test
+    void namesKedasSourceForWhatKedaDecides() {
+        Set<CheckId> kedas = EnumSet.of(CheckId.LATENCY, CheckId.TRIGGER, CheckId.SCALERS, CheckId.METRIC);
+        assertThat(Finding.values())
+            .filteredOn(f -> kedas.contains(f.check()))
+            .allSatisfy(f -> assertThat(KedaSource.of(f)).as(f.id()).isPresent());
+    }
+
     private static String page() {
         var page = new StringBuilder();
         page.append("# Checks and findings\n\n");
@@ -63,6 +73,7 @@ class ChecksPageTest {
                 .append("\n\n")
                 .append(finding.cure())
                 .append('\n');
+            KedaSource.of(finding).ifPresent(source -> page.append("\nKEDA 2.21.0: `").append(source).append("`\n"));
         }
         page.append("\n## Thirty failures that users reported, and the findings that say so\n\n");
         page.append("| | what users met | findings |\n|---|---|---|\n");

@@ -15,6 +15,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import dev.actrunner.console.testing.EmbeddedCluster;
 import dev.actrunner.console.testing.RunningConsole;
 import dev.actrunner.console.testing.ScalerObject;
+import dev.actrunner.console.testing.StubForge;
 import dev.actrunner.console.testing.StubForge.Account;
 import dev.actrunner.console.testing.StubForge.Job;
 import dev.actrunner.console.testing.StubForge.State;
@@ -47,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
@@ -181,7 +183,10 @@ class EveryFindingTest {
         return switch (finding) {
             case SECRET_MISSING -> withSecret(Map.of(), true);
             case KEY_MISSING -> withSecret(Map.of("other", "abc"), false);
-            case TOKEN_UNUSABLE -> withSecret(Map.of("token", "admin\n"), false);
+            case TOKEN_UNUSABLE -> withSecret(Map.of("token", "{\"auths\":{}}"), false);
+            case TOKEN_PADDED -> withSecret(Map.of("token", "admin\n"), false);
+            case TOKEN_WITH_SCHEME -> withSecret(Map.of("token", "token admin"), false);
+            case SECRET_AWAITED -> awaited();
             case TOKEN_ENCODED_TWICE -> withSecret(Map.of("token", encoded("0123456789".repeat(4))), false);
             case TOKEN_UNBOUND -> bound(null);
             case TOKEN_BOUND_ELSEWHERE -> bound("https://elsewhere.example");
@@ -271,12 +276,48 @@ class EveryFindingTest {
             );
             case JOBS_OTHER_SHAPE -> jobs(aResponse().withBody("[]"));
             case JOBS_NEWER_PATH -> newerPath();
+            case JOBS_ACTIONS_OFF -> queued(f -> f.turnActionsOff("acme/app"));
+            case JOBS_UNSERVED -> unserved();
+            case JOBS_STUCK -> queued(f ->
+                f.jobs(new Job("acme", "app", Set.of("docker"), State.RUNNING).on("gone", "2026-01-01T00:00:00Z"))
+            );
+            case JOBS_WITHOUT_LABELS -> withoutRunsOn();
+            case LABELS_UNOFFERED -> queued(f -> f.runners(new StubForge.Runner("one", true, true, Set.of("windows"))));
             case LABELS_MISSING -> probeForgejo13();
             case LABELS_WANTED -> probe(forgejo.url(), "admin", "admin");
             case LABELS_MISS_JOBS -> labelled(forgejo.url());
             case LABELS_IGNORED -> labelled(gitea.url());
             case KEDA_SLOW -> slow();
             case TRIGGER_OTHER_FORGE -> trigger(gitea.url(), metricsApi("https://elsewhere.example/x", "total_count"));
+            case TRIGGER_INVALID -> trigger(
+                gitea.url(),
+                metricsApi(gitea.url() + RIGHT, "total_count").replace("'1'", "'some'")
+            );
+            case TRIGGER_INACTIVE -> trigger(
+                gitea.url(),
+                metricsApi(gitea.url() + RIGHT, "total_count").replace(
+                    "metadata: {",
+                    "metadata: {activationTargetValue: '5', "
+                )
+            );
+            case TRIGGER_ACTIVATION -> trigger(
+                gitea.url(),
+                metricsApi(gitea.url() + RIGHT, "total_count").replace(
+                    "metadata: {",
+                    "metadata: {activationTargetValue: '1', "
+                )
+            );
+            case TRIGGER_METRIC_TYPE -> trigger(
+                gitea.url(),
+                metricsApi(gitea.url() + RIGHT, "total_count").replace("{type", "{metricType: Value, type")
+            );
+            case TRIGGER_PLAIN_SECRET -> trigger(
+                gitea.url(),
+                metricsApi(gitea.url() + RIGHT, "total_count").replace(
+                    "authMode: bearer",
+                    "authMode: apiKey, apiKey: admin"
+                )
+            );
             case TRIGGER_NOT_JOBS -> trigger(gitea.url(), metricsApi(gitea.url() + "/api/v1/user", "id"));
             case TRIGGER_UNKNOWN_TYPE -> trigger(gitea.url(), "{type: github-runner, metadata: {owner: acme}}");
             case TRIGGER_WRONG_FORGE -> trigger(
@@ -310,13 +351,17 @@ class EveryFindingTest {
             case TRIGGER_NOT_EVALUATED -> trigger(gitea.url(), metricsApi(gitea.url() + RIGHT, "jobs.#(a==1)#|@this"));
             case TRIGGER_AUTH -> trigger(
                 gitea.url(),
-                "{type: metrics-api, metadata: {url: '" + gitea.url() + RIGHT + "', valueLocation: total_count}}"
+                "{type: metrics-api, metadata: {url: '" +
+                    gitea.url() +
+                    RIGHT +
+                    "', valueLocation: total_count, targetValue: '1'}}"
             );
             case TRIGGER_REFUSED -> trigger(
                 gitea.url(),
                 metricsApi(gitea.url() + "/api/v1/orgs/nobody/actions/jobs?status=queued", "total_count")
             );
-            case TRIGGER_REDIRECT -> redirectedTrigger();
+            case TRIGGER_REDIRECT -> redirectedTrigger("/api/v1/admin/actions/jobs");
+            case TRIGGER_REDIRECTED_AWAY -> redirectedTrigger("http://localhost:1/");
             case TRIGGER_TIMEOUT -> slow();
             case TRIGGER_UNSAFE_SSL -> trigger(
                 forgejo.url(),
@@ -369,6 +414,7 @@ class EveryFindingTest {
             case SCALER_NOT_READY -> withScaler(
                 runners.status("{ conditions: [{ type: Ready, status: 'False', message: no target }] }")
             );
+            case SCALER_SILENT -> withScaler(runners);
             case SCALER_TRIGGER_FAILS -> {
                 try (var gone = new StubGitea("1.27.2")) {
                     gone.token("admin", new Account("root", true, Set.of("read:admin")));
@@ -395,6 +441,21 @@ class EveryFindingTest {
             case METRIC_DIFFERS -> {
                 cluster.metrics().put("team-a", "s0-jobs", "7");
                 yield withScaler(runners.status("{ externalMetricNames: [s0-jobs] }"));
+            }
+            case METRIC_DISAGREES -> {
+                cluster.metrics().put("team-a", "s0-jobs", "2");
+                yield withScaler(
+                    runners.status(
+                        "{ externalMetricNames: [s0-jobs], conditions:" +
+                            " [{ type: Ready, status: 'True' }, { type: Active, status: 'False' }] }"
+                    )
+                );
+            }
+            case METRIC_UNANSWERED -> {
+                cluster.metrics().put("team-a", "s0-jobs", "hang");
+                yield withScaler(
+                    runners.status("{ externalMetricNames: [s0-jobs], conditions: [{ type: Ready, status: 'True' }] }")
+                );
             }
             case OWNERS_SEVERAL -> {
                 connect(gitea.url());
@@ -448,7 +509,11 @@ class EveryFindingTest {
 
     private static String metricsApi(String url, String location) {
         return (
-            "{type: metrics-api, metadata: {url: '" + url + "', valueLocation: '" + location + "', authMode: bearer}}"
+            "{type: metrics-api, metadata: {url: '" +
+            url +
+            "', valueLocation: '" +
+            location +
+            "', targetValue: '1', authMode: bearer}}"
         );
     }
 
@@ -509,12 +574,59 @@ class EveryFindingTest {
         return jobs(redirect("/moved"));
     }
 
-    private static JsonNode redirectedTrigger() {
+    private static JsonNode redirectedTrigger(String location) {
         jobs(one());
-        BROKEN.stubFor(
-            get(urlPathEqualTo("/api/v1/orgs/old/actions/jobs")).willReturn(redirect("http://localhost:1/"))
-        );
+        BROKEN.stubFor(get(urlPathEqualTo("/api/v1/orgs/old/actions/jobs")).willReturn(redirect(location)));
         return trigger(url(), metricsApi(url() + "/api/v1/orgs/old/actions/jobs", "total_count"));
+    }
+
+    /** Probes a Gitea of its own with a waiting job, changed. */
+    private static JsonNode queued(Consumer<StubForge> change) {
+        try (var forge = new StubGitea("1.27.2")) {
+            forge
+                .token("admin", new Account("root", true, Set.of("read:admin", "read:repository")))
+                .jobs(new Job("acme", "app", Set.of("docker"), State.WAITING));
+            change.accept(forge);
+            return probe(forge.url(), "admin", "admin");
+        }
+    }
+
+    private static JsonNode withoutRunsOn() {
+        try (var forge = new StubForgejo("15.0.2")) {
+            forge
+                .token("admin", new Account("root", true, Set.of("read:admin")))
+                .jobs(
+                    new Job("acme", "app", Set.of(), State.WAITING),
+                    new Job("acme", "app", Set.of("docker"), State.WAITING)
+                );
+            return trigger(forge.url(), "{type: cron, metadata: {}}");
+        }
+    }
+
+    /** Two looks at a job beside a runner that could take it, more than a minute apart by the console's clock. */
+    private static JsonNode unserved() {
+        JsonNode[] last = new JsonNode[1];
+        last[0] = queued(f -> {
+            f.runners(new StubForge.Runner("one", true, false, Set.of("docker")));
+            probe(f.url(), "admin", "admin");
+            console.clock().set(Duration.ofMinutes(2));
+        });
+        console.clock().set(Duration.ZERO);
+        return last[0];
+    }
+
+    /** A connection to a Secret that somebody else is still to make. */
+    private static JsonNode awaited() {
+        Map<String, Object> body = request(gitea.url(), "admin", "admin");
+        body.put("token", Map.of("secretName", "to-come"));
+        JsonNode applied = api
+            .put()
+            .uri("/namespaces/team-a/connections/ci?force=true&probe=skip")
+            .contentType(MediaType.APPLICATION_JSON)
+            .body(body)
+            .retrieve()
+            .body(JsonNode.class);
+        return Objects.requireNonNull(applied).path("probe");
     }
 
     private static JsonNode slow() {

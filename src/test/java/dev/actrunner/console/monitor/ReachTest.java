@@ -52,7 +52,7 @@ class ReachTest {
 
     private ConnectionReport report(@Nullable Double firstByteMs, Check check) {
         now = now.plusSeconds(1);
-        var timings = new Timings(null, null, null, firstByteMs, 1);
+        var timings = new Timings(null, null, null, firstByteMs, null, 1);
         var probe = new ProbeReport(
             Verdict.READY,
             now,

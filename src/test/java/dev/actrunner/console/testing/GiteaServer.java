@@ -25,12 +25,15 @@ public final class GiteaServer implements AutoCloseable {
 
     private final Path folder = Processes.temporaryFolder("gitea");
     private final int port = Processes.freePort();
-    private final String program = Objects.requireNonNull(System.getenv("GITEA_BINARY"));
+    private final String program;
+    private final String staticRoot;
     private final Map<String, String> environment = Map.of("GITEA_WORK_DIR", folder.toString());
     private Process server;
     private final String version;
 
-    private GiteaServer(boolean actions) {
+    private GiteaServer(boolean actions, String build) {
+        program = Objects.requireNonNull(System.getenv(build + "_BINARY"));
+        staticRoot = Objects.requireNonNull(System.getenv(build + "_STATIC_ROOT"));
         configure(actions);
         Processes.run(List.of(program, "migrate"), folder, environment);
         createUser(ADMIN, true);
@@ -44,12 +47,17 @@ public final class GiteaServer implements AutoCloseable {
 
     /** Starts an empty one. */
     public static GiteaServer start() {
-        return new GiteaServer(true);
+        return new GiteaServer(true, "GITEA");
     }
 
     /** Starts one whose Actions are disabled in {@code app.ini}. */
     public static GiteaServer startWithoutActions() {
-        return new GiteaServer(false);
+        return new GiteaServer(false, "GITEA");
+    }
+
+    /** Starts an empty one of the release before, from {@code GITEA_PREVIOUS_BINARY}. */
+    public static GiteaServer startPrevious() {
+        return new GiteaServer(true, "GITEA_PREVIOUS");
     }
 
     private Process startServer() {
@@ -92,7 +100,7 @@ public final class GiteaServer implements AutoCloseable {
 
         [log]
         LEVEL = Warn
-        """.formatted(port, System.getenv("GITEA_STATIC_ROOT"), folder, actions);
+        """.formatted(port, staticRoot, folder, actions);
         try {
             Files.createDirectories(folder.resolve("custom/conf"));
             Files.writeString(folder.resolve("custom/conf/app.ini"), configuration);

@@ -2,10 +2,12 @@ package dev.actrunner.console.testing;
 
 import dev.actrunner.console.ActRunnerConsole;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.web.client.RestClient;
@@ -14,6 +16,7 @@ import org.springframework.web.client.RestClient;
 public final class RunningConsole implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
+    private final ShiftedClock clock = new ShiftedClock();
     private final int log = PrintedLog.mark();
 
     private RunningConsole(Path kubeconfig, List<String> settings) {
@@ -37,7 +40,11 @@ public final class RunningConsole implements AutoCloseable {
             .stream()
             .map(e -> e.getKey() + "=" + e.getValue())
             .toArray(String[]::new);
-        context = new SpringApplication(ActRunnerConsole.class).run(line);
+        var application = new SpringApplication(ActRunnerConsole.class);
+        application.addInitializers(started ->
+            ((GenericApplicationContext) started).registerBean("shiftedClock", Clock.class, () -> clock)
+        );
+        context = application.run(line);
     }
 
     /** Starts one on a cluster, with settings such as {@code --console.forge.probe-timeout=2s}. */
@@ -53,6 +60,11 @@ public final class RunningConsole implements AutoCloseable {
     /** A port that nobody listens on, for a console whose address must be known before it starts. */
     public static int freePort() {
         return Processes.freePort();
+    }
+
+    /** What it takes for the time. */
+    public ShiftedClock clock() {
+        return clock;
     }
 
     /** Its address, without a slash at the end. */

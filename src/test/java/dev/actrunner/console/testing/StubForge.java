@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +33,37 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
         BLOCKED,
     }
 
-    /** A job of a repository, with the labels it wants a runner to have. */
-    public record Job(String owner, String repo, Set<String> runsOn, State state) {}
+    /**
+     * A job of a repository, with the labels it wants a runner to have.
+     *
+     * @param id the forge's number of it
+     * @param startedAt when a runner took it, in RFC 3339; empty while none has
+     * @param runner the runner that took it, empty while none has
+     */
+    public record Job(
+        String owner,
+        String repo,
+        Set<String> runsOn,
+        State state,
+        long id,
+        String startedAt,
+        String runner
+    ) {
+        private static final AtomicLong LAST = new AtomicLong();
+
+        /** A job with a number of its own. */
+        public Job(String owner, String repo, Set<String> runsOn, State state) {
+            this(owner, repo, runsOn, state, LAST.incrementAndGet(), "", "");
+        }
+
+        /** The same on a runner since some time. */
+        public Job on(String otherRunner, String since) {
+            return new Job(owner, repo, runsOn, State.RUNNING, id, since, otherRunner);
+        }
+    }
+
+    /** A registered runner, and whether it has a job. */
+    public record Runner(String name, boolean online, boolean busy, Set<String> labels) {}
 
     /**
      * Whose token it is, and what it may.
@@ -74,6 +104,8 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
     private final Set<String> repositories = ConcurrentHashMap.newKeySet();
     private final Set<String> withoutActions = ConcurrentHashMap.newKeySet();
     private final List<Job> jobs = new CopyOnWriteArrayList<>();
+    private final List<Runner> runners = new CopyOnWriteArrayList<>();
+    private volatile boolean signInRequired;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile boolean actionsOff;
     private volatile int away;
@@ -137,6 +169,28 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
     public StubForge repository(String repository) {
         repositories.add(repository);
         return this;
+    }
+
+    /** Registers runners with the whole instance. */
+    public StubForge runners(Runner... more) {
+        runners.addAll(List.of(more));
+        return this;
+    }
+
+    /** Answers nobody without a token, as {@code REQUIRE_SIGNIN_VIEW} does. */
+    public StubForge signInRequired() {
+        signInRequired = true;
+        return this;
+    }
+
+    /** Turns a repository's Actions off, which leaves its waiting jobs where they are. */
+    public void turnActionsOff(String repository) {
+        withoutActions.add(repository);
+    }
+
+    /** Turns the instance's Actions on again. */
+    public void turnActionsOn() {
+        actionsOff = false;
     }
 
     /** Makes a repository whose Actions are disabled, so that it has no list of jobs. */
@@ -249,6 +303,9 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
         if (path.startsWith("/api/actions/")) {
             return actionsOff ? Answer.noRoute() : new Answer(405, "text/plain", "");
         }
+        if (token == null && signInRequired) {
+            return Answer.json(403, "{\"message\":\"Only signed in user is allowed to call APIs.\"}");
+        }
         Account account = token == null ? null : accounts.get(token);
         if (token != null && account == null) {
             return badToken(token);
@@ -259,8 +316,14 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
         if (path.equals("/api/forgejo/v1/version") && this instanceof StubForgejo) {
             return new Answer(200, "text/plain", "{\"version\":\"" + fullVersion() + "\"}");
         }
+        if (path.startsWith("/api/v1/users/") && path.endsWith("/repos")) {
+            return ownRepositories(
+                path.substring("/api/v1/users/".length(), path.length() - "/repos".length()),
+                account
+            );
+        }
         if (path.startsWith("/api/v1/users/")) {
-            return accountExists(path.substring("/api/v1/users/".length()))
+            return ownerExists(path.substring("/api/v1/users/".length()))
                 ? Answer.json(200, "{}")
                 : Answer.message(404, "user redirect does not exist");
         }
@@ -278,7 +341,13 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
         return refusal != null ? refusal : list(scope, query, account);
     }
 
-    private boolean accountExists(String name) {
+    private Answer ownRepositories(String owner, @Nullable Account account) {
+        return account == null || !account.hasScope("read:repository")
+            ? Answer.message(403, "no scope")
+            : Answer.json(200, repositories.stream().anyMatch(r -> r.startsWith(owner + "/")) ? "[{}]" : "[]");
+    }
+
+    boolean ownerExists(String name) {
         return (
             hasOrg(name) ||
             accounts
@@ -296,16 +365,42 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
                 ? Answer.json(200, "{\"new\":0}")
                 : Answer.message(403, scopeMissing("read:notification", account));
         }
-        if (path.equals("/api/v1/user/repos")) {
-            return Answer.json(
-                account.hasScope("read:repository") ? 200 : 403,
-                repositories.stream().anyMatch(r -> r.startsWith(account.login() + "/")) ? "[{}]" : "[]"
-            );
+        if (path.equals("/api/v1/user")) {
+            return account.hasScope("read:user")
+                ? Answer.json(200, "{\"login\":\"" + account.login() + "\"}")
+                : Answer.message(403, scopeMissing("read:user", account));
         }
-        if (path.startsWith("/api/v1/repos/") && repositories.contains(path.substring("/api/v1/repos/".length()))) {
-            return Answer.json(200, "{}");
+        String repository = path.startsWith("/api/v1/repos/") ? path.substring("/api/v1/repos/".length()) : "";
+        if (repositories.contains(repository)) {
+            return account.hasScope("read:repository")
+                ? Answer.json(
+                      200,
+                      "{\"full_name\":\"%s\",\"has_actions\":%s}".formatted(
+                          repository,
+                          !withoutActions.contains(repository)
+                      )
+                  )
+                : Answer.message(403, scopeMissing("read:repository", account));
         }
-        return Answer.noRoute();
+        StubScope whose = StubScope.of(path, "/actions/runners");
+        return whose == null || !listsRunners() ? Answer.noRoute() : runnersOf(whose, account);
+    }
+
+    /** Whether the release lists registered runners. */
+    abstract boolean listsRunners();
+
+    /** The runners as the forge writes them. */
+    abstract String runnerRows(List<Runner> registered);
+
+    private Answer runnersOf(StubScope scope, Account account) {
+        if (!account.hasScope(scope.tokenScope())) {
+            return Answer.message(403, scopeMissing(scope.tokenScope(), account));
+        }
+        boolean may = scope.kind().equals("user") || (scope.kind().equals("admin") && account.siteAdmin());
+        if (!may && !owns(account, scope.owner())) {
+            return Answer.message(403, "Must be an organization owner");
+        }
+        return Answer.json(200, runnerRows(scope.kind().equals("admin") ? runners : List.of()));
     }
 
     /** What both forges refuse alike; each adds what it says of a repository. */

@@ -68,11 +68,40 @@ public final class StubForgejo extends StubForge {
     @Override
     @Nullable
     Answer repositoryRefusal(StubScope scope, Account account) {
+        if (!ownerExists(scope.owner())) {
+            return Answer.json(
+                404,
+                "{\"message\":\"GetUserByName\",\"url\":\"\",\"errors\":[\"user does not exist\"]}"
+            );
+        }
         boolean hidden = major() >= 15 && hasActionsOff(scope.owner(), scope.repo());
         if (hidden || !hasRepository(scope.owner(), scope.repo())) {
             return Answer.json(404, "{\"message\":\"The target couldn't be found.\",\"url\":\"\",\"errors\":[]}");
         }
         return owns(account, scope.owner()) ? null : Answer.message(403, "user should be the owner of the repo");
+    }
+
+    @Override
+    boolean listsRunners() {
+        return major() >= 15;
+    }
+
+    @Override
+    String runnerRows(List<Runner> registered) {
+        return registered
+            .stream()
+            .map(r ->
+                "{\"id\":1,\"uuid\":\"00000000-0000-4000-8000-000000000001\",\"name\":\"%s\",\"status\":\"%s\",\"labels\":[%s],\"ephemeral\":false}".formatted(
+                    r.name(),
+                    !r.online() ? "offline" : r.busy() ? "active" : "idle",
+                    r
+                        .labels()
+                        .stream()
+                        .map(l -> "\"" + l + "\"")
+                        .collect(Collectors.joining(","))
+                )
+            )
+            .collect(Collectors.joining(",", "[", "]"));
     }
 
     @Override
@@ -87,7 +116,7 @@ public final class StubForgejo extends StubForge {
             .select(allJobs(), account)
             .filter(j -> j.state() != State.BLOCKED)
             .filter(j -> matches(j, labels))
-            .map(StubForgejo::row)
+            .map(this::row)
             .collect(Collectors.joining(","));
         return Answer.json(200, rows.isEmpty() ? "null" : "[" + rows + "]");
     }
@@ -99,17 +128,21 @@ public final class StubForgejo extends StubForge {
         return !job.runsOn().isEmpty() && Set.copyOf(Arrays.asList(labels.split(","))).containsAll(job.runsOn());
     }
 
-    private static String row(Job job) {
+    private String row(Job job) {
         String labels = job
             .runsOn()
             .stream()
             .map(l -> "\"" + l + "\"")
             .collect(Collectors.joining(","));
         boolean running = job.state() == State.RUNNING;
-        return "{\"id\":1,\"repo_id\":1,\"owner_id\":1,\"name\":\"build\",\"needs\":null,\"runs_on\":[%s],\"task_id\":%d,\"status\":\"%s\"}".formatted(
+        String more =
+            major() >= 15 ? ",\"attempt\":1,\"handle\":\"00000000-0000-4000-8000-%012d\"".formatted(job.id()) : "";
+        return "{\"id\":%d,\"repo_id\":1,\"owner_id\":1,\"name\":\"build\",\"needs\":null,\"runs_on\":[%s],\"task_id\":%d,\"status\":\"%s\"%s}".formatted(
+            job.id(),
             labels,
             running ? 7 : 0,
-            running ? "running" : "waiting"
+            running ? "running" : "waiting",
+            more
         );
     }
 }

@@ -68,14 +68,28 @@ public final class StubGitea extends StubForge {
     }
 
     @Override
-    Answer beside(String path, Account account) {
-        StubScope runners = StubScope.of(path, "/actions/runners");
-        if (runners == null || !runners.kind().equals("org")) {
-            return super.beside(path, account);
-        }
-        return owns(account, runners.owner())
-            ? Answer.json(200, "{\"runners\":[],\"total_count\":0}")
-            : Answer.message(403, "Must be an organization owner");
+    boolean listsRunners() {
+        return minor() >= 25;
+    }
+
+    @Override
+    String runnerRows(List<Runner> registered) {
+        String rows = registered
+            .stream()
+            .map(r ->
+                "{\"id\":1,\"name\":\"%s\",\"status\":\"%s\",\"busy\":%s,\"disabled\":false,\"ephemeral\":true,\"labels\":[%s]}".formatted(
+                    r.name(),
+                    r.online() ? "online" : "offline",
+                    r.busy(),
+                    r
+                        .labels()
+                        .stream()
+                        .map(l -> "{\"id\":1,\"name\":\"" + l + "\",\"type\":\"custom\"}")
+                        .collect(Collectors.joining(","))
+                )
+            )
+            .collect(Collectors.joining(","));
+        return "{\"runners\":[" + rows + "],\"total_count\":" + registered.size() + "}";
     }
 
     @Override
@@ -106,11 +120,11 @@ public final class StubGitea extends StubForge {
             .filter(n -> n > 0)
             .findFirst()
             .orElse(30);
-        String rows = selected.stream().limit(limit).map(StubGitea::row).collect(Collectors.joining(","));
+        String rows = selected.stream().limit(limit).map(this::row).collect(Collectors.joining(","));
         return Answer.json(200, "{\"jobs\":[" + rows + "],\"total_count\":" + selected.size() + "}");
     }
 
-    private static String row(Job job) {
+    private String row(Job job) {
         String status = switch (job.state()) {
             case WAITING -> "queued";
             case RUNNING -> "in_progress";
@@ -121,9 +135,12 @@ public final class StubGitea extends StubForge {
             .stream()
             .map(l -> "\"" + l + "\"")
             .collect(Collectors.joining(","));
-        return "{\"id\":1,\"run_id\":1,\"name\":\"build\",\"labels\":[%s],\"status\":\"%s\",\"conclusion\":null}".formatted(
-            labels,
-            status
-        );
+        String repository = job.owner() + "/" + job.repo();
+        String started = job.startedAt().isEmpty() ? "0001-01-01T00:00:00Z" : job.startedAt();
+        return (
+            "{\"id\":%1$d,\"url\":\"%2$s/api/v1/repos/%3$s/actions/jobs/%1$d\",\"html_url\":\"%2$s/%3$s/actions/runs/1/jobs/0\"," +
+            "\"run_id\":1,\"name\":\"build\",\"labels\":[%4$s],\"status\":\"%5$s\",\"conclusion\":null," +
+            "\"runner_name\":\"%6$s\",\"started_at\":\"%7$s\"}"
+        ).formatted(job.id(), url(), repository, labels, status, job.runner(), started);
     }
 }

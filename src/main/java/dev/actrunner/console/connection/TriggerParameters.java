@@ -1,0 +1,74 @@
+package dev.actrunner.console.connection;
+
+import dev.actrunner.console.forge.ApiToken;
+import dev.actrunner.console.keda.GivenTrigger;
+import dev.actrunner.console.keda.SecretTargetRef;
+import dev.actrunner.console.keda.scaler.AuthParams;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Gives a trigger the parameters that KEDA would resolve for it. */
+interface TriggerParameters {
+    AuthParams of(GivenTrigger trigger);
+
+    /**
+     * For a trigger that is looked at before there is an authentication, or that names none: what a TriggerAuthentication
+     * would have to give so that the trigger sends the token.
+     */
+    static TriggerParameters wanted(ApiToken token) {
+        return trigger -> {
+            boolean header = trigger.get("keyParamName").equalsIgnoreCase("Authorization");
+            return new AuthParams(
+                Map.of(
+                    "token",
+                    token.reveal(),
+                    "apiKey",
+                    header && !trigger.get("method").equals("query") ? "token " + token.reveal() : token.reveal(),
+                    "username",
+                    "token",
+                    "password",
+                    token.reveal()
+                ),
+                java.util.Set.of()
+            );
+        };
+    }
+
+    /**
+     * For the triggers of a connection: those that refer to it get what its authentication gives, as far as that is in the
+     * connection's own Secret; others what they would need.
+     *
+     * @param secret the connection's, of which is known that it may be sent to the forge
+     */
+    static TriggerParameters of(Connection connection, @Nullable Secret secret, ApiToken token) {
+        TriggerParameters others = wanted(token);
+        AuthParams own = resolved(connection, secret);
+        return trigger ->
+            connection.authentication() != null && connection.authentication().equals(trigger.authentication())
+                ? own
+                : others.of(trigger);
+    }
+
+    private static AuthParams resolved(Connection connection, @Nullable Secret secret) {
+        var values = new HashMap<String, String>();
+        var unread = new HashSet<String>();
+        for (SecretTargetRef ref : connection.parameters()) {
+            if (secret == null || !ref.name().equals(secret.getMetadata().getName())) {
+                unread.add(ref.parameter());
+                continue;
+            }
+            Optional.ofNullable(secret.getData())
+                .map(data -> data.get(ref.key()))
+                .map(encoded -> new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8).strip())
+                .filter(value -> !value.isEmpty())
+                .ifPresent(value -> values.put(ref.parameter(), value));
+        }
+        return new AuthParams(Map.copyOf(values), java.util.Set.copyOf(unread));
+    }
+}

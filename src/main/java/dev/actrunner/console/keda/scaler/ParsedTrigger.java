@@ -1,0 +1,27 @@
+package dev.actrunner.console.keda.scaler;
+
+import java.util.List;
+import java.util.Set;
+
+/** What KEDA makes of a trigger before it asks anything. */
+public sealed interface ParsedTrigger {
+    /** KEDA asks with it. */
+    record Accepted(ScalerRequest request) implements ParsedTrigger {}
+
+    /**
+     * KEDA refuses it, and the ScaledObject does not become ready.
+     *
+     * @param reasons never none
+     */
+    record Refused(List<String> reasons) implements ParsedTrigger {}
+
+    /**
+     * What decides is not read here.
+     *
+     * @param parameters of the authentication
+     */
+    record Unread(Set<String> parameters) implements ParsedTrigger {}
+
+    /** A scaler that is not known here. */
+    record OtherScaler() implements ParsedTrigger {}
+}

@@ -1,0 +1,120 @@
+package dev.actrunner.console.keda.scaler;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Looks parameters up as KEDA's {@code TypedConfig} does: without spaces around, what is empty counts as missing, the
+ * trigger's metadata before its authentication or the other way round as a parameter's {@code order} says. Collects what
+ * KEDA refuses, in KEDA's own terms and without any value that came from a Secret.
+ */
+final class TypedConfig {
+
+    /** Stands for the value of a parameter that the console does not read. */
+    private static final String UNREAD = "\0";
+
+    private final Map<String, String> metadata;
+    private final AuthParams auth;
+    private final List<String> problems = new ArrayList<>();
+    private final Set<String> unread = new LinkedHashSet<>();
+
+    TypedConfig(Map<String, String> metadata, AuthParams auth) {
+        this.metadata = metadata;
+        this.auth = auth;
+    }
+
+    /** A parameter of the metadata. */
+    Optional<String> find(String... names) {
+        for (String name : names) {
+            String value = metadata.getOrDefault(name, "").strip();
+            if (!value.isEmpty()) {
+                return Optional.of(value);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A parameter of the authentication. */
+    Optional<String> findAuth(String... names) {
+        for (String name : names) {
+            if (auth.unread().contains(name)) {
+                unread.add(name);
+                return Optional.of(UNREAD);
+            }
+            String value = auth.values().getOrDefault(name, "").strip();
+            if (!value.isEmpty()) {
+                return Optional.of(value);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A parameter of the metadata, or else of the authentication. */
+    Optional<String> findAnywhere(String... names) {
+        return find(names).or(() -> findAuth(names));
+    }
+
+    String required(String name) {
+        return find(name).orElseGet(() -> {
+            refuse("missing required parameter " + name);
+            return "";
+        });
+    }
+
+    double number(String name) {
+        return parsed(name, GoValues::number, "is no number").orElse(0.0);
+    }
+
+    boolean bool(String name) {
+        return parsed(name, GoValues::bool, "is neither true nor false").orElse(false);
+    }
+
+    Optional<Duration> duration(String name) {
+        return parsed(
+            name,
+            GoValues::duration,
+            "is neither a number of milliseconds nor a duration such as 5s, from 0 on"
+        ).filter(d -> !d.isZero());
+    }
+
+    private <T> Optional<T> parsed(String name, Function<String, Optional<T>> parser, String wrong) {
+        Optional<String> given = find(name);
+        Optional<T> value = given.flatMap(parser);
+        if (given.isPresent() && value.isEmpty()) {
+            refuse(name + " " + given.get() + " " + wrong);
+        }
+        return value;
+    }
+
+    /** Each of a parameter's values, which commas separate, must be one of {@code allowed}. */
+    void requireOneOf(String name, String value, List<String> allowed) {
+        if (!value.equals(UNREAD) && !allowed.containsAll(GoValues.list(value))) {
+            refuse(name + " " + value + " is not one of " + String.join(", ", allowed));
+        }
+    }
+
+    /** A parameter decides that is not read here. */
+    void leaveUnread(String name) {
+        unread.add(name);
+    }
+
+    void refuse(String why) {
+        problems.add(why);
+    }
+
+    /** What KEDA refuses; none where it takes the trigger. */
+    List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** Parameters that were wanted and are given by something that the console does not read. */
+    Set<String> unread() {
+        return Set.copyOf(unread);
+    }
+}

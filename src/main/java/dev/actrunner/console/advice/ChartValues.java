@@ -43,8 +43,9 @@ final class ChartValues {
         if (!connection.labels().isEmpty()) {
             values.put("runnerLabels", connection.labels().toString());
         }
-        // One runner stays by default, and KEDA could never scale to none.
-        values.put("minRunners", 0);
+        // One runner stays by default, and KEDA could never scale to none. As a string: the chart takes the number 0 for a value
+        // that is not set (Helm's default), and renders 1.
+        values.put("minRunners", "0");
         if (rendersTrigger() && trigger instanceof Trigger.MetricsApi(String url, String valueLocation, _, _)) {
             AuthenticationRef authentication = connection.authentication();
             values.put(
@@ -82,7 +83,7 @@ final class ChartValues {
             if (value instanceof Map<?, ?> nested) {
                 settings(prefix + key + ".", nested, lines);
             } else {
-                lines.add("--set '" + prefix + key + "=" + escaped(String.valueOf(value)) + "'");
+                lines.add((value instanceof String ? "--set-string '" : "--set '") + prefix + key + "=" + escaped(String.valueOf(value)) + "'");
             }
         });
     }

@@ -30,7 +30,7 @@ final class Reasons {
             "A ScaledObject adds and removes runners that stay; a ScaledJob starts one runner for each job, on a clean disk." +
                 " Take one of them for the same labels, not both."
         );
-        notes.add(registration());
+        notes.add(registration(oneJobEach));
         if (!chartRendersTrigger) {
             notes.add(
                 "The chart cannot render this trigger, so apply the ScaledObject after installing it; a later helm upgrade" +
@@ -43,6 +43,12 @@ final class Reasons {
                       " status=waiting and reads total_count, which is right on neither forge."
                 : "No ScaledJob here: Forgejo's runners for one job came with 15."
         );
+        if (oneJobEach) {
+            notes.add(
+                "The ScaledJob's labels end with :host, so that steps run in the runner's own container and need no Docker engine." +
+                    " Take an image that has what the jobs need, such as git and Node.js."
+            );
+        }
         forgejo(notes, oneJobEach);
         if (connection.authentication() == null) {
             notes.add("Name your own TriggerAuthentication in place of " + ScalerManifests.PLACEHOLDER + ".");
@@ -62,7 +68,7 @@ final class Reasons {
                   both;
     }
 
-    private String registration() {
+    private String registration(boolean oneJobEach) {
         String secret = new ScaleSetNames(connection).registration();
         String create =
             "kubectl --namespace " +
@@ -73,9 +79,9 @@ final class Reasons {
         return (
             "Runners register with something else than the API token; put it into the Secret first: " +
             create +
-            (platform == Platform.GITEA
-                ? "token=<registration token of the forge's page of runners>"
-                : "token=<token> --from-literal=uuid=<uuid>, both of the forge's page of runners")
+            (platform == Platform.FORGEJO && oneJobEach
+                ? "token=<token> --from-literal=uuid=<uuid>, both of the forge's page of runners"
+                : "token=<registration token of the forge's page of runners>")
         );
     }
 
@@ -91,11 +97,8 @@ final class Reasons {
         if (oneJobEach) {
             notes.add(
                 "The ScaledJob's runners share one registration that is not ephemeral, because Forgejo forgets an ephemeral one" +
-                    " after its first job. Append what each label runs in, such as :host or :docker:// and an image."
+                    " after its first job."
             );
-        }
-        if (connection.labels().isEmpty()) {
-            notes.add("KEDA requires labels for this trigger: enter the runner labels first.");
         }
     }
 }

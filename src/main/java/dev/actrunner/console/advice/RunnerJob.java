@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The pod of a runner that takes one job and goes. */
 final class RunnerJob {
 
     private static final String REGISTRATION = "/registration";
+
+    /** The job's steps run in the runner's own container: any other label wants a Docker engine, which the pod has not. */
+    private static final String HOST = ":host";
 
     private final Connection connection;
     private final Platform platform;
@@ -56,18 +60,27 @@ final class RunnerJob {
         environment.add(variable("GITEA_RUNNER_REGISTRATION_TOKEN_FILE", REGISTRATION + "/token"));
         environment.add(variable("GITEA_RUNNER_EPHEMERAL", "1"));
         if (!connection.labels().isEmpty()) {
-            environment.add(variable("GITEA_RUNNER_LABELS", connection.labels().toString()));
+            environment.add(variable("GITEA_RUNNER_LABELS", hostLabels(",")));
         }
         return Ordered.map(
             "name",
             "runner",
             "image",
-            "docker.io/gitea/act_runner:latest",
+            "docker.io/gitea/act_runner:0.6.1",
             "env",
             environment,
             "volumeMounts",
             mounts()
         );
+    }
+
+    private String hostLabels(String separator) {
+        return connection
+            .labels()
+            .names()
+            .stream()
+            .map(label -> label + HOST)
+            .collect(Collectors.joining(separator));
     }
 
     private static Map<String, Object> variable(String name, String value) {
@@ -86,7 +99,7 @@ final class RunnerJob {
         connection
             .labels()
             .names()
-            .forEach(label -> command.addAll(List.of("--label", label)));
+            .forEach(label -> command.addAll(List.of("--label", label + HOST)));
         Map<String, Object> uuid = Ordered.map(
             "name",
             "RUNNER_UUID",

@@ -56,6 +56,9 @@ final class ScalerManifests {
                 10,
                 "pollingInterval",
                 30,
+                // Otherwise each change of the spec deletes the Jobs at work.
+                "rollout",
+                Ordered.map("strategy", "gradual"),
                 "scalingStrategy",
                 Ordered.map("strategy", "default"),
                 "triggers",

@@ -69,8 +69,20 @@ class ScalerCheck {
             .stream()
             .filter(s -> s.through() == null && s.scaler().namespace().equals(connection.key().namespace()))
             .toList();
+        List<Scaler> beside = References.around(scalers, connection)
+            .stream()
+            .filter(s -> s.namespace().equals(connection.key().namespace()))
+            .toList();
+        Optional<Check> twice = new SharedDemand(connection.forge()).check(
+            here
+                .stream()
+                .map(SeenScaler::scaler)
+                .filter(s -> !References.of(s, connection).isEmpty())
+                .toList(),
+            beside
+        );
         List<Check> checks = Stream.of(
-            standing(here, seen, scalers.everywhere()),
+            standing(here, seen, twice, scalers.everywhere()),
             reported(here),
             List.of(Owners.check(secret, authentication))
         )
@@ -84,8 +96,13 @@ class ScalerCheck {
         );
     }
 
-    private static List<Check> standing(List<SeenScaler> here, List<SeenScaler> all, boolean everywhere) {
-        List<Check> wrong = of(CheckId.SCALERS, here);
+    private static List<Check> standing(
+        List<SeenScaler> here,
+        List<SeenScaler> all,
+        Optional<Check> twice,
+        boolean everywhere
+    ) {
+        List<Check> wrong = Stream.concat(of(CheckId.SCALERS, here).stream(), twice.stream()).toList();
         if (!wrong.isEmpty()) {
             return wrong;
         }

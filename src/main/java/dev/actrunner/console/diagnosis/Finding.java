@@ -792,7 +792,7 @@ public enum Finding {
         "keda.no-operator",
         CheckId.KEDA,
         FAIL,
-        "KEDA's kinds are there and no Deployment with the label app=keda-operator.",
+        "KEDA's kinds are there and no Deployment that is KEDA's operator by its labels, its image or its name.",
         "Install KEDA's operator too: helm install keda kedacore/keda --namespace keda --create-namespace."
     ),
     KEDA_DOWN(
@@ -860,6 +860,15 @@ public enum Finding {
         WARN,
         "A ScaledObject or ScaledJob of this connection has no status: KEDA has said nothing about it yet.",
         "Wait for KEDA to look at it, some seconds. If it stays, see that KEDA's operator runs and watches the namespace."
+    ),
+    SCALER_COUNTED_TWICE(
+        "scaler.counted-twice",
+        CheckId.SCALERS,
+        WARN,
+        "Two ScaledObjects or ScaledJobs of the namespace count the same jobs, by the same or by overlapping scopes (an instance" +
+            " has the jobs of its organizations, these those of their repositories) and labels; Gitea counts all labels.",
+        "Let one of them count: narrow the scope or, on Forgejo, the labels of the others. On Gitea let one scale set offer all" +
+            " labels."
     ),
     SCALER_TRIGGER_FAILS(
         "scaler.trigger-fails",

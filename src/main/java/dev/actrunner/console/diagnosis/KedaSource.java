@@ -58,6 +58,7 @@ public final class KedaSource {
         put(Finding.KEDA_PROXY, HTTP, "createHTTPTransport");
         put(Finding.SCALER_NOT_READY, "controllers/keda/scaledobject_controller.go", "reconcileScaledObject");
         put(Finding.SCALER_SILENT, "apis/keda/v1alpha1/condition_types.go", "GetInitializedConditions");
+        put(Finding.SCALER_COUNTED_TWICE, JOBS, "RequestJobScale; " + OBJECTS + ", RequestScale");
         put(Finding.SCALER_TRIGGER_FAILS, OBJECTS, "RequestScale; " + JOBS + ", RequestJobScale");
         put(Finding.SCALER_FAILS_ONLY_IN_KEDA, OBJECTS, "RequestScale");
         put(Finding.SCALER_TOKEN_NOT_REREAD, "pkg/scaling/cache/scalers_cache.go", "GetMetricsAndActivityForScaler");

@@ -55,10 +55,7 @@ public class Keda {
         boolean installed = cluster.serves(TriggerAuthentication.class);
         MetricsApi metricsApi = metricsApi();
         try {
-            return cluster
-                .list(Deployment.class, null, OperatorDeployment.LABELS)
-                .stream()
-                .findFirst()
+            return operator()
                 .map(d -> new OperatorDeployment(d).describe(installed, metricsApi))
                 .orElseGet(() -> without(installed, Operator.MISSING, metricsApi));
         } catch (ClusterException.Forbidden _) {
@@ -138,13 +135,27 @@ public class Keda {
 
     /** The operator's last lines that name an object; none where its log may not be read. */
     public List<String> logAbout(Scaler scaler) {
-        String namespace = cluster
-            .list(Deployment.class, null, OperatorDeployment.LABELS)
-            .stream()
-            .findFirst()
-            .map(d -> d.getMetadata().getNamespace())
-            .orElse(properties.namespace());
-        return OperatorLog.about(scaler, reads.log(namespace, OperatorDeployment.LABELS, OperatorLog.LINES));
+        return operator()
+            .map(d ->
+                reads.log(d.getMetadata().getNamespace(), new OperatorDeployment(d).podLabels(), OperatorLog.LINES)
+            )
+            .map(lines -> OperatorLog.about(scaler, lines))
+            .orElse(List.of());
+    }
+
+    /** KEDA's operator: by its labels, whoever installed it, else by its name in KEDA's namespace. */
+    private Optional<Deployment> operator() {
+        for (Map<String, String> labels : OperatorDeployment.LABELS) {
+            Optional<Deployment> found = cluster
+                .list(Deployment.class, null, labels)
+                .stream()
+                .filter(d -> new OperatorDeployment(d).isOperator())
+                .findFirst();
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return cluster.find(Deployment.class, properties.namespace(), OperatorDeployment.NAME);
     }
 
     private MetricsApi metricsApi() {

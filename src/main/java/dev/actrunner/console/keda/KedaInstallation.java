@@ -58,7 +58,7 @@ public record KedaInstallation(
         READY,
         /** The Deployment is there, and none of its replicas is available. */
         DOWN,
-        /** No Deployment with the label {@code app=keda-operator}. */
+        /** No Deployment is KEDA's operator. */
         MISSING,
         /** The console may not look for it. */
         UNKNOWN,

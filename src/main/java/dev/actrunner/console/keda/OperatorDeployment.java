@@ -17,8 +17,22 @@ import org.jspecify.annotations.Nullable;
 /** What the Deployment of KEDA's operator says of its release and settings. */
 final class OperatorDeployment {
 
-    /** What the operator's Deployment and its pods carry. */
-    static final Map<String, String> LABELS = Map.of("app", "keda-operator");
+    /**
+     * What the operator's Deployment carries, by who installed it: KEDA's chart and manifests, the chart and others by the
+     * recommended labels, OLM's KEDA operator and Red Hat's by the operand's name.
+     */
+    static final List<Map<String, String>> LABELS = List.of(
+        Map.of("app", "keda-operator"),
+        Map.of("app.kubernetes.io/name", "keda-operator"),
+        Map.of("app.kubernetes.io/component", "operator", "app.kubernetes.io/part-of", "keda"),
+        Map.of("app.kubernetes.io/component", "operator", "app.kubernetes.io/part-of", "keda-operator")
+    );
+
+    /** What it is called wherever it was not renamed. */
+    static final String NAME = "keda-operator";
+
+    /** The image of KEDA's own operator, whatever registry it was copied to; OLM's operator that installs KEDA is another. */
+    private static final Pattern IMAGE = Pattern.compile("(^|.*/)keda(-operator)?([:@].*)?");
 
     private static final String VERSION_LABEL = "app.kubernetes.io/version";
     private static final Pattern VERSION = Pattern.compile("v?(\\d{1,4})\\.(\\d{1,4})(\\.\\d{1,4})?.*");
@@ -28,6 +42,20 @@ final class OperatorDeployment {
 
     OperatorDeployment(Deployment deployment) {
         this.deployment = deployment;
+    }
+
+    /** Whether it is KEDA's operator, and not something else with such labels. */
+    boolean isOperator() {
+        return (
+            deployment.getMetadata().getName().contains(NAME) ||
+            containers().anyMatch(c -> c.getImage() != null && IMAGE.matcher(c.getImage()).matches())
+        );
+    }
+
+    /** What the pods carry. */
+    Map<String, String> podLabels() {
+        Map<String, String> selected = deployment.getSpec().getSelector().getMatchLabels();
+        return selected == null ? Map.of() : selected;
     }
 
     KedaInstallation describe(boolean installed, MetricsApi metricsApi) {

@@ -32,7 +32,7 @@ public record Overview(
     /**
      * @param helm what the Helm chart installed
      * @param unknown connections without a verdict yet
-     * @param waiting jobs that wait, as far as they could be counted
+     * @param waiting jobs that wait, as far as they could be counted, each once however many connections see it
      */
     public record Totals(
         int connections,
@@ -114,16 +114,10 @@ public record Overview(
 
     private static Totals totals(List<Standing> all) {
         int[] states = new int[5];
-        long waiting = 0;
-        long running = 0;
         for (Standing each : all) {
             states[rank(each)]++;
-            JobCounts counts = each.counts();
-            if (counts != null) {
-                waiting += counts.waiting();
-                running += counts.running();
-            }
         }
+        JobCounts counts = DistinctJobs.of(all);
         return new Totals(
             all.size() - states[4],
             states[3],
@@ -131,8 +125,8 @@ public record Overview(
             states[0],
             states[2],
             states[4],
-            waiting,
-            running
+            counts.waiting(),
+            counts.running()
         );
     }
 

@@ -11,6 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.stereotype.Component;
@@ -64,11 +65,26 @@ class FailedSignIns implements AuthenticationEntryPoint, AuthenticationFailureHa
         AuthenticationException e
     ) throws IOException {
         if (e instanceof AuthenticationServiceException) {
-            unavailable(response, e);
+            if (Answers.isPage(request)) {
+                Audit.write("sign-in", "-", Audit.Outcome.DENIED, List.of(), reason(e));
+                response.sendRedirect(request.getContextPath() + "/sign-in?failed=unavailable");
+            } else {
+                unavailable(response, e);
+            }
             return;
         }
         note(request, e);
-        response.sendRedirect(request.getContextPath() + "/sign-in?failed");
+        String code = e instanceof OAuth2AuthenticationException provider ? "=" + reason(provider) : "";
+        response.sendRedirect(request.getContextPath() + "/sign-in?failed" + code);
+    }
+
+    /** By the provider's own code where it gives one that is known, else by the kind of failure. */
+    private static String reason(AuthenticationException e) {
+        if (!(e instanceof OAuth2AuthenticationException provider)) {
+            return e.getClass().getSimpleName();
+        }
+        String code = provider.getError().getErrorCode();
+        return SignInReason.of(code).code();
     }
 
     /** Nobody can say who they are: that is the cluster's fault, or the provider's, and not theirs. */
@@ -88,6 +104,6 @@ class FailedSignIns implements AuthenticationEntryPoint, AuthenticationFailureHa
             limits.failed(credential);
         }
         // What was tried may be a token; only that it was tried is written.
-        Audit.write("sign-in", "-", Audit.Outcome.DENIED, List.of(), e.getClass().getSimpleName());
+        Audit.write("sign-in", "-", Audit.Outcome.DENIED, List.of(), reason(e));
     }
 }

@@ -3,10 +3,8 @@ package dev.actrunner.console.security;
 import dev.actrunner.console.cluster.ClusterIdentity;
 import dev.actrunner.console.security.SecurityProperties.Oidc;
 import dev.actrunner.console.security.SecurityProperties.Oidc.ClusterIdentityBy;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -47,14 +45,10 @@ final class Identities {
             return new ClusterIdentity.Bearer(token);
         }
         String name = name(oidc, claims);
-        List<String> groups =
-            claims.get(oidc.groupsClaim()) instanceof Collection<?> some
-                ? some
-                      .stream()
-                      .filter(Objects::nonNull)
-                      .map(g -> oidc.groupsPrefix() + g)
-                      .toList()
-                : List.of();
+        List<String> groups = Claims.texts(Claims.find(claims, oidc.groupsClaim()).orElse(null))
+            .stream()
+            .map(g -> oidc.groupsPrefix() + g)
+            .toList();
         try {
             return new ClusterIdentity.Impersonated(oidc.usernamePrefix() + name, groups);
         } catch (IllegalArgumentException e) {
@@ -62,8 +56,9 @@ final class Identities {
         }
     }
 
-    private static String name(Oidc oidc, Map<String, Object> claims) {
-        if (!(claims.get(oidc.usernameClaim()) instanceof String name) || name.isBlank()) {
+    /** @throws BadCredentialsException where the provider gives no usable name */
+    static String name(Oidc oidc, Map<String, Object> claims) {
+        if (!(Claims.find(claims, oidc.usernameClaim()).orElse(null) instanceof String name) || name.isBlank()) {
             throw new BadCredentialsException(
                 "The provider sends no claim " + oidc.usernameClaim() + " (console.security.oidc.username-claim)"
             );

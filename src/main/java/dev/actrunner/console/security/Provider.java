@@ -52,7 +52,8 @@ final class Provider implements ClientRegistrationRepository {
                 .clientId(oidc.clientId())
                 .clientSecret(oidc.clientSecret())
                 .clientName(oidc.title())
-                .userNameAttributeName(oidc.usernameClaim())
+                // Which every answer has; the name is looked for in all of them together.
+                .userNameAttributeName("sub")
                 .scope(scopes)
                 .build();
             registration.set(found);

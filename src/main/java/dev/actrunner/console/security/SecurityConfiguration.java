@@ -31,6 +31,7 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
@@ -246,8 +247,10 @@ class SecurityConfiguration {
                     .authorizationEndpoint(begin ->
                         begin.authorizationRequestRepository(new AuthorizationRequestCookie())
                     )
+                    .userInfoEndpoint(users -> users.oidcUserService(new ProviderUsers(properties.oidc())))
                     .failureHandler(failed)
             );
+            http.addFilterBefore(new SignInFaultFilter(failed), OAuth2AuthorizationRequestRedirectFilter.class);
         }
     }
 

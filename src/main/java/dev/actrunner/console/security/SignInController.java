@@ -27,6 +27,19 @@ class SignInController {
         return messages.getMessage(key, null, LocaleContextHolder.getLocale());
     }
 
+    /** Why it failed; addresses can hold anything, and only what is known is shown. */
+    private String reason(@Nullable String failed) {
+        if (failed == null || failed.isEmpty()) {
+            return text("sign-in.failed.cluster");
+        }
+        if (failed.equals("unavailable")) {
+            return text("sign-in.failed.unavailable");
+        }
+        SignInReason reason = SignInReason.of(failed);
+        Object[] claim = { properties.oidc().usernameClaim() };
+        return messages.getMessage("sign-in.failed." + reason.code(), claim, LocaleContextHolder.getLocale());
+    }
+
     @GetMapping("/sign-in")
     String show(
         @RequestParam @Nullable String failed,
@@ -42,7 +55,7 @@ class SignInController {
             link.offer();
         }
         model.addAttribute("failedLocal", text("sign-in.failed.local"));
-        model.addAttribute("failedCluster", text("sign-in.failed.cluster"));
+        model.addAttribute("failedCluster", reason(failed));
         model.addAttribute("commandLabel", text("sign-in.token.command"));
         model.addAttribute("noneHelp", text("sign-in.none.help"));
         model.addAttribute("failed", failed != null);

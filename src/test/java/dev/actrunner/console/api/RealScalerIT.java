@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.actrunner.console.testing.RealCluster;
 import dev.actrunner.console.testing.TestCluster;
 import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import tools.jackson.databind.JsonNode;
@@ -49,7 +48,9 @@ class RealScalerIT extends ScalerSuite {
     /** Only a real API server selects events by their object. */
     @Test
     void readsAFailingScaledJobsEvents() {
-        create(scaler().asJob());
+        String failing = "{ conditions: [{ type: Ready, status: 'False', reason: TriggerError," +
+        " message: Triggers defined in ScaledJob are not working correctly }] }";
+        create(scaler().asJob().status("{ conditions: [{ type: Ready, status: 'True' }] }"));
         assertThat(findings(probe())).isEmpty();
         admin()
             .resource(
@@ -67,10 +68,16 @@ class RealScalerIT extends ScalerSuite {
                     .withType("Warning")
                     .withReason("KEDAScalerFailed")
                     .withMessage("api returned 401 for aaaaaaaaaabbbbbbbbbbaaaaaaaaaabbbbbbbbbb")
-                    .withLastTimestamp(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+                    // KEDA's events have no lastTimestamp, and their series is written once.
+                    .withEventTime(new MicroTime("2026-01-01T00:00:00.000000Z"))
+                    .withReportingComponent("keda-operator")
+                    .withReportingInstance("keda-operator")
+                    .withAction("KEDAScalerFailed")
                     .build()
             )
             .create();
+        assertThat(findings(probe())).as("an event beside Ready=True is of a moment that is over").isEmpty();
+        setStatus(scaler().asJob().status(failing));
         JsonNode report = probe();
         assertThat(findings(report)).containsExactly("scaler.token-not-reread");
         assertThat(check(report, "keda.scalers")).contains("api returned 401 for [hidden]");

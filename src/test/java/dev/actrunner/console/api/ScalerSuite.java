@@ -93,6 +93,15 @@ abstract class ScalerSuite {
         admin().resource(status).updateStatus();
     }
 
+    /** Writes another status of one that is there. */
+    void setStatus(ScalerObject scaler) {
+        GenericKubernetesResource status = scaler.build();
+        status
+            .getMetadata()
+            .setResourceVersion(admin().resource(scaler.build()).get().getMetadata().getResourceVersion());
+        admin().resource(status).updateStatus();
+    }
+
     JsonNode probe() {
         return Objects.requireNonNull(
             api

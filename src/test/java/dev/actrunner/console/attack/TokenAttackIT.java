@@ -380,7 +380,7 @@ class TokenAttackIT {
         return (
             "{\"trigger\":\"{type: metrics-api, metadata: {url: '" +
             url +
-            "', valueLocation: total_count, authMode: bearer}}\"}"
+            "', valueLocation: total_count, targetValue: '1', authMode: bearer}}\"}"
         );
     }
 

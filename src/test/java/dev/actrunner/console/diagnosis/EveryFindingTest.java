@@ -144,11 +144,9 @@ class EveryFindingTest {
         operator(UnaryOperator.identity());
         cluster.metricsApi("keda-operator-metrics-apiserver", "True");
         for (String namespace : List.of("team-a", "default")) {
-            cluster
-                .admin()
-                .genericKubernetesResources("keda.sh/v1alpha1", "ScaledObject")
-                .inNamespace(namespace)
-                .delete();
+            for (String kind : List.of("ScaledObject", "ScaledJob")) {
+                cluster.admin().genericKubernetesResources("keda.sh/v1alpha1", kind).inNamespace(namespace).delete();
+            }
         }
         secret().delete();
     }
@@ -415,6 +413,11 @@ class EveryFindingTest {
                 runners.status("{ conditions: [{ type: Ready, status: 'False', message: no target }] }")
             );
             case SCALER_SILENT -> withScaler(runners);
+            case SCALER_COUNTED_TWICE -> {
+                connect(gitea.url());
+                cluster.admin().resource(runners.asJob().build()).create();
+                yield withScaler(runners);
+            }
             case SCALER_TRIGGER_FAILS -> {
                 try (var gone = new StubGitea("1.27.2")) {
                     gone.token("admin", new Account("root", true, Set.of("read:admin")));

@@ -1,0 +1,85 @@
+package dev.actrunner.console.monitor;
+
+import dev.actrunner.console.connection.Connection;
+import dev.actrunner.console.forge.ForgeUrl;
+import dev.actrunner.console.forge.JobCounts;
+import dev.actrunner.console.forge.JobScope;
+import dev.actrunner.console.forge.Platform;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Adds up the jobs of connections without counting one twice: those of the same forge, labels and scope have the same jobs,
+ * an instance has those of all that is in it, an organization those of its repositories. Only Forgejo counts by labels.
+ */
+final class DistinctJobs {
+
+    private DistinctJobs() {}
+
+    /** @param user whose token it is, where that is the scope: which Secret has it */
+    private record Scope(JobScope jobs, String user) {
+        static Scope of(Connection connection) {
+            boolean user = connection.scope() instanceof JobScope.User;
+            return new Scope(
+                connection.scope(),
+                user ? connection.key().namespace() + "/" + connection.token().secretName() : ""
+            );
+        }
+    }
+
+    /** A list of jobs that connections have in common. */
+    private record Labelled(ForgeUrl forge, String labels) {}
+
+    static JobCounts of(List<Standing> all) {
+        Map<Labelled, Map<Scope, JobCounts>> lists = new HashMap<>();
+        for (Standing each : all) {
+            Connection connection = each.connection();
+            JobCounts counts = each.counts();
+            if (connection != null && counts != null) {
+                boolean gitea = connection.platform() == Platform.GITEA;
+                var key = new Labelled(connection.forge(), gitea ? "" : connection.labels().toString());
+                lists
+                    .computeIfAbsent(key, _ -> new LinkedHashMap<>())
+                    .merge(Scope.of(connection), counts, (one, other) -> one.total() >= other.total() ? one : other);
+            }
+        }
+        long waiting = 0;
+        long running = 0;
+        for (Map<Scope, JobCounts> scopes : lists.values()) {
+            for (Scope widest : widest(scopes)) {
+                JobCounts counts = Objects.requireNonNull(scopes.get(widest));
+                waiting += counts.waiting();
+                running += counts.running();
+            }
+        }
+        return new JobCounts(waiting, running);
+    }
+
+    /** Those that are in no other. The token's user may own a repository or not, so that both are counted. */
+    private static List<Scope> widest(Map<Scope, JobCounts> scopes) {
+        var widest = new ArrayList<Scope>();
+        for (Scope scope : scopes.keySet()) {
+            boolean within = scopes
+                .keySet()
+                .stream()
+                .anyMatch(other -> !other.equals(scope) && isWithin(scope.jobs(), other.jobs()));
+            if (!within) {
+                widest.add(scope);
+            }
+        }
+        return widest;
+    }
+
+    private static boolean isWithin(JobScope scope, JobScope other) {
+        return (
+            other instanceof JobScope.Admin ||
+            (scope instanceof JobScope.Repo(String owner, _) &&
+                other instanceof JobScope.Org(String org) &&
+                org.equalsIgnoreCase(owner))
+        );
+    }
+}

@@ -26,10 +26,12 @@ class ClusterCall {
     private record Hang(long nanos, ClusterException.Unavailable failure) {}
 
     private final KubernetesClient client;
+    private final ClusterOrigin origin;
     private final long hangNanos;
     private final AtomicReference<@Nullable Hang> hang = new AtomicReference<>();
 
-    ClusterCall(KubernetesClient client, ClusterProperties properties) {
+    ClusterCall(KubernetesClient client, ClusterProperties properties, ClusterOrigin origin) {
+        this.origin = origin;
         this.client = client;
         this.hangNanos =
             (Math.min(properties.requestTimeout().toNanos(), properties.connectTimeout().toNanos()) * 9) / 10;
@@ -54,6 +56,7 @@ class ClusterCall {
         UnaryOperator<String> redaction,
         Supplier<T> call
     ) {
+        requireCluster();
         Hang last = hang.get();
         if (last != null && System.nanoTime() - last.nanos() < SPEAKS_NANOS) {
             throw last.failure();
@@ -68,6 +71,16 @@ class ClusterCall {
                 hang.set(new Hang(now, gone));
             }
             throw failure;
+        }
+    }
+
+    private void requireCluster() {
+        if (origin.missing() != null) {
+            throw new ClusterException.Unavailable(
+                origin.missing(),
+                "Copy a kubeconfig there, or name one by KUBECONFIG or console.cluster.kubeconfig, and start the console again.",
+                0
+            );
         }
     }
 

@@ -42,8 +42,10 @@ class ClusterClients implements AutoCloseable {
 
     ClusterClients(KubernetesClient own) {
         this.own = own;
+        Config place = placeAndTrust(own.getConfiguration());
         this.withoutCredentials = new KubernetesClientBuilder()
-            .withConfig(placeAndTrust(own.getConfiguration()))
+            .withConfig(place)
+            .withHttpClientBuilderConsumer(TlsServerName.of(place))
             .withKubernetesSerialization(own.getKubernetesSerialization())
             .build();
     }
@@ -116,6 +118,9 @@ class ClusterClients implements AutoCloseable {
             .withHttpProxy(ours.getHttpProxy())
             .withHttpsProxy(ours.getHttpsProxy())
             .withNoProxy(ours.getNoProxy())
+            .withProxyUsername(ours.getProxyUsername())
+            .withProxyPassword(ours.getProxyPassword())
+            .withTlsServerName(ours.getTlsServerName())
             .withNamespace(ours.getNamespace())
             .withConnectionTimeout(ours.getConnectionTimeout())
             .withRequestTimeout(ours.getRequestTimeout())

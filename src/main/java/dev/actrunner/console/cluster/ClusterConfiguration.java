@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.model.jackson.Jackson2JdkTypesModule;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,6 +26,7 @@ class ClusterConfiguration {
         config.setRequestRetryBackoffLimit(0);
         return new KubernetesClientBuilder()
             .withConfig(config)
+            .withHttpClientBuilderConsumer(TlsServerName.of(config))
             .withKubernetesSerialization(new KubernetesSerialization(unpooled(), true))
             .build();
     }
@@ -41,34 +41,17 @@ class ClusterConfiguration {
             .build();
     }
 
+    /** A kubeconfig where there is one, else the pod's service account, else what fabric8 is told by its own variables. */
     private static Config found(ClusterProperties properties) {
-        String context = blankToNull(properties.context());
-        Config config =
-            properties.kubeconfig() == null
-                ? Config.autoConfigure(context)
-                : Config.fromKubeconfig(context, properties.kubeconfig().toFile());
-        requireContext(config, context);
-        return config;
+        Kubeconfig kubeconfig = Kubeconfig.find(properties.kubeconfig(), System.getenv());
+        return kubeconfig.isMissing()
+            ? Config.autoConfigure(null)
+            : kubeconfig.config(blankToNull(properties.context()));
     }
 
-    /** fabric8 goes on without a word where the context does not exist, and would work on another cluster. */
-    private static void requireContext(Config config, @Nullable String context) {
-        if (context == null) {
-            return;
-        }
-        List<String> known = config
-            .getContexts()
-            .stream()
-            .map(c -> c.getName())
-            .toList();
-        if (!known.contains(context)) {
-            throw new IllegalStateException(
-                "console.cluster.context: the kubeconfig has no context " +
-                    context +
-                    "; it has " +
-                    String.join(", ", known)
-            );
-        }
+    @Bean
+    ClusterOrigin clusterOrigin(ClusterProperties properties) {
+        return ClusterOrigin.of(Kubeconfig.find(properties.kubeconfig(), System.getenv()), System.getenv());
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

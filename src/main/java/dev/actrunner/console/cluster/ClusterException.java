@@ -56,6 +56,12 @@ public abstract sealed class ClusterException extends RuntimeException {
             this.caller = caller;
         }
 
+        /** The console's credentials, which cannot be had. */
+        Unauthorized(String message, String cure) {
+            super(message, cure);
+            this.caller = false;
+        }
+
         /** Whether it was the caller's own token, and not the console's credentials. */
         public boolean isCallers() {
             return caller;

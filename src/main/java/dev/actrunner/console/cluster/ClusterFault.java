@@ -44,6 +44,9 @@ final class ClusterFault {
         @Nullable String namespace,
         UnaryOperator<String> redaction
     ) {
+        if (credentialFailure(e) instanceof CredentialFailure failure) {
+            return new ClusterException.Unauthorized(String.valueOf(failure.getMessage()), failure.cure());
+        }
         String message = redaction.apply(messageOf(e));
         List<Conflict> conflicts = conflicts(e.getStatus());
         // fabric8 gives 0 or -1 where no answer came.
@@ -85,6 +88,15 @@ final class ClusterFault {
                 code
             );
         };
+    }
+
+    private static @Nullable Throwable credentialFailure(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CredentialFailure) {
+                return cause;
+            }
+        }
+        return null;
     }
 
     private static String messageOf(KubernetesClientException e) {

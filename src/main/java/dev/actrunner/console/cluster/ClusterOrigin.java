@@ -1,0 +1,31 @@
+package dev.actrunner.console.cluster;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the console learns which cluster it works on.
+ *
+ * @param missing why it knows of none, null where it knows of one
+ */
+record ClusterOrigin(@Nullable String missing) {
+    private static final Path SERVICE_ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount/token");
+
+    static ClusterOrigin of(Kubeconfig kubeconfig, Map<String, String> environment) {
+        boolean pod = Files.isRegularFile(SERVICE_ACCOUNT) || environment.containsKey("KUBERNETES_SERVICE_HOST");
+        boolean told = environment.containsKey("KUBERNETES_MASTER") || System.getProperty("kubernetes.master") != null;
+        if (!kubeconfig.isMissing() || pod || told) {
+            return new ClusterOrigin(null);
+        }
+        String files = kubeconfig.files().stream().map(Path::toString).collect(Collectors.joining(", "));
+        return new ClusterOrigin(
+            "There is no kubeconfig: looked for " +
+                files +
+                (environment.containsKey("KUBECONFIG") ? " (KUBECONFIG)" : " (KUBECONFIG is not set)") +
+                ", and the console runs in no pod."
+        );
+    }
+}

@@ -1,0 +1,196 @@
+package dev.actrunner.console.cluster;
+
+import dev.actrunner.console.diagnosis.Words;
+import io.fabric8.kubernetes.api.model.Cluster;
+import io.fabric8.kubernetes.api.model.ExecConfig;
+import io.fabric8.kubernetes.client.Config;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A program that gives a kubeconfig's user their credentials ({@code ExecCredential} of client-go's
+ * {@code client.authentication.k8s.io}): what it writes to standard output alone counts, and it is run again when what it
+ * gave expires.
+ */
+final class ExecPlugin {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final long LONGEST_SECONDS = 60;
+    private static final int MAX_SAID = 300;
+
+    private final String user;
+    private final ExecConfig exec;
+    private final Cluster cluster;
+    private final Path kubeconfig;
+    private @Nullable Credential last;
+
+    private record Credential(@Nullable String token, @Nullable String certificate, @Nullable String key, Instant expires) {}
+
+    ExecPlugin(String user, ExecConfig exec, Cluster cluster, Path kubeconfig) {
+        this.user = user;
+        this.exec = exec;
+        this.cluster = cluster;
+        this.kubeconfig = kubeconfig;
+    }
+
+    /** Gives a configuration its credentials, now and whenever they expire. A certificate is taken once, at the start. */
+    void provide(Config config) {
+        try {
+            Credential first = current();
+            if (first.certificate() != null && first.key() != null) {
+                config.setClientCertData(encoded(first.certificate()));
+                config.setClientKeyData(encoded(first.key()));
+                ClientKeys.prepare(config, "users[" + user + "].user.exec");
+            }
+        } catch (CredentialFailure _) {
+            // Said to whoever asks for something of the cluster; the console starts without it.
+        }
+        config.setOauthTokenProvider(() -> {
+            String token = current().token();
+            return token == null ? "" : token;
+        });
+    }
+
+    private static String encoded(String pem) {
+        return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private synchronized Credential current() {
+        Credential known = last;
+        if (known == null || !Instant.now().isBefore(known.expires())) {
+            known = run();
+            last = known;
+        }
+        return known;
+    }
+
+    private Credential run() {
+        var command = new ArrayList<>(List.of(program()));
+        if (exec.getArgs() != null) {
+            command.addAll(exec.getArgs());
+        }
+        var builder = new ProcessBuilder(command);
+        if (exec.getEnv() != null) {
+            exec.getEnv().forEach(variable -> builder.environment().put(variable.getName(), variable.getValue()));
+        }
+        builder.environment().put("KUBERNETES_EXEC_INFO", info());
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            var said = new StringBuilder();
+            Thread errors = Thread.ofVirtual().start(() -> said.append(text(process.errorReader(StandardCharsets.UTF_8))));
+            String output = text(process.inputReader(StandardCharsets.UTF_8));
+            if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new CredentialFailure(who() + " does not end.", cure());
+            }
+            errors.join();
+            if (process.exitValue() != 0) {
+                throw new CredentialFailure(
+                    who() + " ends with " + process.exitValue() + ": " + Words.shown(said.toString().strip(), MAX_SAID),
+                    "Its session may have expired: sign in with it again, as its message says. " + cure()
+                );
+            }
+            return read(output);
+        } catch (IOException _) {
+            String hint = exec.getInstallHint() == null ? "" : " " + Words.shown(exec.getInstallHint().strip(), MAX_SAID);
+            throw new CredentialFailure(
+                who() + " cannot be run: it is not installed here, or not in PATH.",
+                "Install it where the console runs, or take a kubeconfig with a token or certificate." + hint
+            );
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CredentialFailure(who() + " was interrupted.", cure());
+        }
+    }
+
+    private static String text(java.io.BufferedReader reader) {
+        try {
+            return reader.readAllAsString();
+        } catch (IOException _) {
+            return "";
+        }
+    }
+
+    private String who() {
+        return "The program " + exec.getCommand() + ", which gives the kubeconfig's user " + user + " their credentials,";
+    }
+
+    private String cure() {
+        return "Try it by itself: " + String.join(" ", exec.getArgs() == null ? List.of(exec.getCommand()) : with(exec.getArgs()));
+    }
+
+    private List<String> with(List<String> arguments) {
+        var all = new ArrayList<>(List.of(exec.getCommand()));
+        all.addAll(arguments);
+        return all;
+    }
+
+    /** A name is looked for in PATH; a path is one from the kubeconfig's folder. */
+    private String program() {
+        String command = exec.getCommand();
+        Path folder = kubeconfig.toAbsolutePath().getParent();
+        return command.contains("/") && folder != null ? folder.resolve(command).toString() : command;
+    }
+
+    private String info() {
+        var spec = new LinkedHashMap<String, Object>();
+        spec.put("interactive", false);
+        if (Boolean.TRUE.equals(exec.getProvideClusterInfo())) {
+            var about = new LinkedHashMap<String, Object>();
+            about.put("server", cluster.getServer());
+            if (cluster.getCertificateAuthorityData() != null) {
+                about.put("certificate-authority-data", cluster.getCertificateAuthorityData());
+            }
+            if (cluster.getTlsServerName() != null) {
+                about.put("tls-server-name", cluster.getTlsServerName());
+            }
+            spec.put("cluster", about);
+        }
+        return JSON.writeValueAsString(
+            Map.of("apiVersion", String.valueOf(exec.getApiVersion()), "kind", "ExecCredential", "spec", spec)
+        );
+    }
+
+    private Credential read(String output) {
+        try {
+            JsonNode status = JSON.readTree(output).path("status");
+            String token = status.path("token").asString("");
+            String certificate = status.path("clientCertificateData").asString("");
+            String key = status.path("clientKeyData").asString("");
+            if (token.isEmpty() && (certificate.isEmpty() || key.isEmpty())) {
+                throw new CredentialFailure(who() + " gives neither a token nor a certificate with its key.", cure());
+            }
+            return new Credential(
+                token.isEmpty() ? null : token,
+                certificate.isEmpty() ? null : certificate,
+                key.isEmpty() ? null : key,
+                expires(status.path("expirationTimestamp").asString(""))
+            );
+        } catch (JacksonException _) {
+            throw new CredentialFailure(who() + " writes something to its output that is no ExecCredential.", cure());
+        }
+    }
+
+    private static Instant expires(String written) {
+        try {
+            return written.isEmpty() ? Instant.MAX : OffsetDateTime.parse(written).toInstant();
+        } catch (DateTimeException _) {
+            return Instant.MAX;
+        }
+    }
+}

@@ -83,7 +83,14 @@ final class ChartValues {
             if (value instanceof Map<?, ?> nested) {
                 settings(prefix + key + ".", nested, lines);
             } else {
-                lines.add((value instanceof String ? "--set-string '" : "--set '") + prefix + key + "=" + escaped(String.valueOf(value)) + "'");
+                lines.add(
+                    (value instanceof String ? "--set-string '" : "--set '") +
+                        prefix +
+                        key +
+                        "=" +
+                        escaped(String.valueOf(value)) +
+                        "'"
+                );
             }
         });
     }

@@ -66,7 +66,7 @@ class KedaController {
                 keda.metricsApi().service(),
                 keda.metricsApi().message()
             ),
-            keda.proxy() != null
+            keda.isProxied()
         );
     }
 }

@@ -39,7 +39,10 @@ final class ClientKeys {
                 String found = kindOf(block.group(2), line);
                 if (found.startsWith("Ed")) {
                     throw new IllegalStateException(
-                        line + ": is an " + found + " key, which the console's client cannot use; take an RSA or EC key, or a token"
+                        line +
+                            ": is an " +
+                            found +
+                            " key, which the console's client cannot use; take an RSA or EC key, or a token"
                     );
                 }
                 config.setClientKeyAlgo(found);

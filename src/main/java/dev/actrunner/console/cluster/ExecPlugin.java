@@ -38,7 +38,12 @@ final class ExecPlugin {
     private final Path kubeconfig;
     private @Nullable Credential last;
 
-    private record Credential(@Nullable String token, @Nullable String certificate, @Nullable String key, Instant expires) {}
+    private record Credential(
+        @Nullable String token,
+        @Nullable String certificate,
+        @Nullable String key,
+        Instant expires
+    ) {}
 
     ExecPlugin(String user, ExecConfig exec, Cluster cluster, Path kubeconfig) {
         this.user = user;
@@ -92,7 +97,9 @@ final class ExecPlugin {
             Process process = builder.start();
             process.getOutputStream().close();
             var said = new StringBuilder();
-            Thread errors = Thread.ofVirtual().start(() -> said.append(text(process.errorReader(StandardCharsets.UTF_8))));
+            Thread errors = Thread.ofVirtual().start(() ->
+                said.append(text(process.errorReader(StandardCharsets.UTF_8)))
+            );
             String output = text(process.inputReader(StandardCharsets.UTF_8));
             if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
@@ -107,7 +114,8 @@ final class ExecPlugin {
             }
             return read(output);
         } catch (IOException _) {
-            String hint = exec.getInstallHint() == null ? "" : " " + Words.shown(exec.getInstallHint().strip(), MAX_SAID);
+            String hint =
+                exec.getInstallHint() == null ? "" : " " + Words.shown(exec.getInstallHint().strip(), MAX_SAID);
             throw new CredentialFailure(
                 who() + " cannot be run: it is not installed here, or not in PATH.",
                 "Install it where the console runs, or take a kubeconfig with a token or certificate." + hint
@@ -127,11 +135,16 @@ final class ExecPlugin {
     }
 
     private String who() {
-        return "The program " + exec.getCommand() + ", which gives the kubeconfig's user " + user + " their credentials,";
+        return (
+            "The program " + exec.getCommand() + ", which gives the kubeconfig's user " + user + " their credentials,"
+        );
     }
 
     private String cure() {
-        return "Try it by itself: " + String.join(" ", exec.getArgs() == null ? List.of(exec.getCommand()) : with(exec.getArgs()));
+        return (
+            "Try it by itself: " +
+            String.join(" ", exec.getArgs() == null ? List.of(exec.getCommand()) : with(exec.getArgs()))
+        );
     }
 
     private List<String> with(List<String> arguments) {

@@ -100,7 +100,11 @@ final class Kubeconfig {
      */
     Config config(@Nullable String wanted) {
         String name = wanted == null ? current() : wanted;
-        Entry<NamedContext> context = entry(name, io.fabric8.kubernetes.api.model.Config::getContexts, NamedContext::getName);
+        Entry<NamedContext> context = entry(
+            name,
+            io.fabric8.kubernetes.api.model.Config::getContexts,
+            NamedContext::getName
+        );
         if (context == null) {
             throw new IllegalStateException(
                 (wanted == null ? "current-context: " : "console.cluster.context: ") +
@@ -117,7 +121,10 @@ final class Kubeconfig {
         );
         if (cluster == null) {
             throw new IllegalStateException(
-                "contexts[" + name + "].cluster: the kubeconfig has no cluster " + context.value().getContext().getCluster()
+                "contexts[" +
+                    name +
+                    "].cluster: the kubeconfig has no cluster " +
+                    context.value().getContext().getCluster()
             );
         }
         Entry<NamedAuthInfo> user = entry(

@@ -83,7 +83,8 @@ record KubeconfigContext(
         }
         if (!List.of("http", "https").contains(String.valueOf(uri.getScheme())) || uri.getHost() == null) {
             throw new IllegalStateException(
-                line + "the console reaches a cluster by proxies of http:// alone; start it where the cluster is reached without"
+                line +
+                    "the console reaches a cluster by proxies of http:// alone; start it where the cluster is reached without"
             );
         }
         if (uri.getUserInfo() != null) {
@@ -99,7 +100,9 @@ record KubeconfigContext(
 
     private void impersonate(Config config, AuthInfo user) {
         if (user.getAsUid() != null && !user.getAsUid().isBlank()) {
-            throw new IllegalStateException("users[" + userName + "].user.as-uid: the console impersonates by name and groups");
+            throw new IllegalStateException(
+                "users[" + userName + "].user.as-uid: the console impersonates by name and groups"
+            );
         }
         if (user.getAs() != null && !user.getAs().isBlank()) {
             config.setImpersonateUsername(user.getAs());

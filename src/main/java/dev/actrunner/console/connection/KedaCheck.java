@@ -5,6 +5,7 @@ import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.Words;
+import dev.actrunner.console.forge.ForgeProbe;
 import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.keda.Keda;
@@ -13,6 +14,7 @@ import dev.actrunner.console.keda.MetricsApi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,9 +23,11 @@ import org.springframework.stereotype.Component;
 class KedaCheck {
 
     private final Keda keda;
+    private final ForgeProbe probe;
 
-    KedaCheck(Keda keda) {
+    KedaCheck(Keda keda, ForgeProbe probe) {
         this.keda = keda;
+        this.probe = probe;
     }
 
     /** What is installed, as it was seen lately; empty where the cluster does not say. */
@@ -41,17 +45,38 @@ class KedaCheck {
      */
     List<Check> check(@Nullable Platform platform, ForgeUrl forge, @Nullable String namespace) {
         try {
-            return check(keda.lately(), platform, forge, namespace);
+            return check(keda.lately(), platform, forge, namespace, probe.proxyOf(forge));
         } catch (ClusterException e) {
             return List.of(Check.skipped(CheckId.KEDA, "Not looked at: " + e.getMessage()));
         }
+    }
+
+    /** Where KEDA takes another way to the forge than the console, neither's answer says much about the other's. */
+    private static Optional<Check> proxies(KedaInstallation seen, ForgeUrl forge, Optional<String> consoles) {
+        HttpUrl url = HttpUrl.get(forge.value());
+        Optional<String> kedas = seen.proxies().of(url.scheme(), url.host(), url.port()).map(Object::toString);
+        if (kedas.equals(consoles)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+            Finding.KEDA_PROXY.seen(
+                "KEDA reaches " +
+                    forge.host() +
+                    " " +
+                    kedas.map(p -> "through the proxy " + p).orElse("directly") +
+                    ", and the console " +
+                    consoles.map(p -> "through the proxy " + p).orElse("directly") +
+                    "."
+            )
+        );
     }
 
     private static List<Check> check(
         KedaInstallation seen,
         @Nullable Platform platform,
         ForgeUrl forge,
-        @Nullable String namespace
+        @Nullable String namespace,
+        Optional<String> proxy
     ) {
         if (!seen.installed()) {
             return List.of(Finding.KEDA_MISSING.seen("KEDA is not installed: its kinds are not served."));
@@ -101,12 +126,8 @@ class KedaCheck {
             case AVAILABLE, UNKNOWN -> {
             }
         }
-        if (seen.proxy() != null && seen.proxy().takes(forge.host())) {
-            found.add(
-                Finding.KEDA_PROXY.seen(
-                    "KEDA reaches " + forge.host() + " through the proxy of its HTTPS_PROXY or HTTP_PROXY."
-                )
-            );
+        if (seen.operator() == KedaInstallation.Operator.READY || seen.operator() == KedaInstallation.Operator.DOWN) {
+            proxies(seen, forge, proxy).ifPresent(found::add);
         }
         if (!found.isEmpty()) {
             return found;

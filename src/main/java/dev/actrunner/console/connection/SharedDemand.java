@@ -82,7 +82,7 @@ final class SharedDemand {
         return switch (wide) {
             case Admin() -> true;
             case Org(String org) -> (other instanceof Org(String same) && same.equalsIgnoreCase(org)) ||
-            (other instanceof Repo(String owner, _) && owner.equalsIgnoreCase(org));
+                (other instanceof Repo(String owner, _) && owner.equalsIgnoreCase(org));
             case JobScope.User() -> other instanceof JobScope.User && sameUser;
             case Repo repo -> repo.equals(other);
         };
@@ -99,7 +99,11 @@ final class SharedDemand {
         String url = TriggerAddress.of(trigger);
         HttpUrl address = url == null ? null : HttpUrl.parse(url);
         String labels =
-            address != null && address.encodedPath().endsWith("/runners/jobs") ? address.queryParameter("labels") : null;
-        return labels == null || labels.isEmpty() ? Set.of() : Set.copyOf(new HashSet<>(Arrays.asList(labels.split(",", -1))));
+            address != null && address.encodedPath().endsWith("/runners/jobs")
+                ? address.queryParameter("labels")
+                : null;
+        return labels == null || labels.isEmpty()
+            ? Set.of()
+            : Set.copyOf(new HashSet<>(Arrays.asList(labels.split(",", -1))));
     }
 }

@@ -6,7 +6,7 @@
  */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = { "forge", "keda", "keda :: scaler", "cluster", "diagnosis", "audit", "secret" }
+    allowedDependencies = { "forge", "keda", "keda :: scaler", "proxy", "cluster", "diagnosis", "audit", "secret" }
 )
 package dev.actrunner.console.connection;
 

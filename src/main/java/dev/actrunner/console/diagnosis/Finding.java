@@ -843,8 +843,9 @@ public enum Finding {
         "keda.proxy",
         CheckId.KEDA,
         WARN,
-        "KEDA's operator reaches the forge through an HTTP proxy, which the console does not use.",
-        "Add the forge's host to NO_PROXY of the operator, or see that the proxy lets it pass with its Authorization header."
+        "KEDA's operator and the console take different ways to the forge: one of them goes through an HTTP proxy (HTTPS_PROXY," +
+            " HTTP_PROXY and NO_PROXY of their containers), or through another.",
+        "Give both the same variables, or see that the proxy lets the forge pass with its Authorization header."
     ),
 
     SCALER_NOT_READY(

@@ -25,6 +25,18 @@ public final class ProbeFailure extends Exception {
         this(finding, summary, finding.cure());
     }
 
+    /** The same failure of a way that leads through a proxy. */
+    public ProbeFailure through(String proxy) {
+        Finding finding = check.finding();
+        return finding == null || check.summary().contains("proxy")
+            ? this
+            : new ProbeFailure(
+                  finding,
+                  check.summary() + " The way there leads through the proxy " + proxy + " (HTTPS_PROXY, HTTP_PROXY).",
+                  String.valueOf(check.remedy())
+              );
+    }
+
     /** The check that failed. */
     public Check check() {
         return check;

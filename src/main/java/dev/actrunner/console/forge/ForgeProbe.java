@@ -7,12 +7,14 @@ import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.ProbeFailure;
 import dev.actrunner.console.diagnosis.Progress;
+import dev.actrunner.console.proxy.ProxySettings;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import okhttp3.ConnectionPool;
@@ -43,18 +45,20 @@ public class ForgeProbe {
     private final Way common;
     private final ForgeMemory memory = new ForgeMemory();
     private final SharedProbes shared;
+    private final ForgeProxies proxies;
     private final Cache<TrustedAuthority, Way> ways = Caffeine.newBuilder().maximumSize(200).build();
 
     /** A client, and whom it trusts. */
     private record Way(OkHttpClient client, Certificates certificates) {}
 
     @Autowired
-    ForgeProbe(ForgeProperties limits, OutboundPolicy policy, Clock clock) {
-        this(limits, policy, Dns.SYSTEM, clock);
+    ForgeProbe(ForgeProperties limits, OutboundPolicy policy, ProxySettings proxies, Clock clock) {
+        this(limits, policy, proxies, Dns.SYSTEM, clock);
     }
 
     /** @param dns finds the addresses of names */
-    ForgeProbe(ForgeProperties limits, OutboundPolicy policy, Dns dns, Clock clock) {
+    ForgeProbe(ForgeProperties limits, OutboundPolicy policy, ProxySettings proxySettings, Dns dns, Clock clock) {
+        this.proxies = new ForgeProxies(proxySettings, policy, dns);
         this.limits = limits;
         this.clock = clock;
         this.shared = new SharedProbes(clock);
@@ -63,7 +67,9 @@ public class ForgeProbe {
             .connectTimeout(limits.connectTimeout())
             .readTimeout(limits.probeTimeout())
             .dns(dns)
-            .socketFactory(new GuardedSockets(policy))
+            .proxySelector(proxies)
+            .proxyAuthenticator(proxies)
+            .socketFactory(new GuardedSockets(policy, proxies::isProxy))
             // As KEDA, whose transport has a TLS configuration of its own and so speaks no HTTP/2.
             .protocols(List.of(Protocol.HTTP_1_1))
             // No connection is kept: the thread that would close it later keeps the last request, with its token.
@@ -72,6 +78,11 @@ public class ForgeProbe {
             .followSslRedirects(false);
         certificates.apply(builder);
         this.common = new Way(builder.build(), certificates);
+    }
+
+    /** The proxy through which a forge is reached, empty where it is reached directly. */
+    public Optional<String> proxyOf(ForgeUrl forge) {
+        return proxies.of(HttpUrl.get(forge.value())).map(ProxySettings.Proxy::toString);
     }
 
     /** For other requests than probes: the same limits, the same trust, no redirects. */
@@ -148,7 +159,8 @@ public class ForgeProbe {
             way(target.authority()).client(),
             target.forge(),
             target.token(),
-            limits.probeTimeout()
+            limits.probeTimeout(),
+            proxies
         );
     }
 
@@ -177,7 +189,8 @@ public class ForgeProbe {
                 common.client(),
                 forge,
                 ApiToken.NONE,
-                limits.connectTimeout().multipliedBy(2)
+                limits.connectTimeout().multipliedBy(2),
+                proxies
             )
         ) {
             ForgeSession.Glance glance = session.glance(forge.resolve("/api/v1/version"));

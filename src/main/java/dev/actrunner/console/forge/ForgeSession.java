@@ -30,6 +30,7 @@ final class ForgeSession implements AutoCloseable {
 
     private final OkHttpClient client;
     private final ForgeUrl forge;
+    private final ForgeProxies proxies;
     private final ApiToken token;
     private final long deadlineNanos;
     private final PhaseTimes times = new PhaseTimes();
@@ -37,7 +38,8 @@ final class ForgeSession implements AutoCloseable {
     private @Nullable String retryAfter;
 
     /** @param forge the only place that gets the token */
-    ForgeSession(OkHttpClient base, ForgeUrl forge, ApiToken token, Duration timeout) {
+    ForgeSession(OkHttpClient base, ForgeUrl forge, ApiToken token, Duration timeout, ForgeProxies proxies) {
+        this.proxies = proxies;
         this.forge = forge;
         this.client = base
             .newBuilder()
@@ -126,13 +128,15 @@ final class ForgeSession implements AutoCloseable {
         Call call = client.newCall(request);
         call.timeout().timeout(Math.max(1, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
         try {
+            proxies.require(url);
             Response response = call.execute();
             if (response.code() == 429 || response.code() == 503) {
                 retryAfter = response.header("Retry-After");
             }
             return response;
         } catch (IOException e) {
-            throw NetworkFailure.of(e, url);
+            ProbeFailure failure = NetworkFailure.of(e, url);
+            throw proxy() == null ? failure : failure.through(String.valueOf(proxy()));
         }
     }
 
@@ -195,6 +199,12 @@ final class ForgeSession implements AutoCloseable {
     @Nullable
     HttpUrl redirectedTo() {
         return redirectedTo;
+    }
+
+    /** The proxy through which the forge is reached, null where it is reached directly. */
+    @Nullable
+    String proxy() {
+        return proxies.of(HttpUrl.get(forge.value())).map(Object::toString).orElse(null);
     }
 
     /** The last TLS handshake, null where there was none. */

@@ -5,15 +5,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.util.function.Predicate;
 import javax.net.SocketFactory;
 
 /** Makes sockets that ask {@link OutboundPolicy} about the very address that they are about to connect to. */
 final class GuardedSockets extends SocketFactory {
 
     private final OutboundPolicy policy;
+    private final Predicate<InetSocketAddress> proxies;
 
-    GuardedSockets(OutboundPolicy policy) {
+    /** @param proxies may be connected to wherever they are */
+    GuardedSockets(OutboundPolicy policy, Predicate<InetSocketAddress> proxies) {
         this.policy = policy;
+        this.proxies = proxies;
     }
 
     @Override
@@ -65,7 +69,9 @@ final class GuardedSockets extends SocketFactory {
             if (!(endpoint instanceof InetSocketAddress address) || address.isUnresolved()) {
                 throw new AddressForbidden("Probes connect to resolved addresses only.");
             }
-            policy.require(address);
+            if (!proxies.test(address)) {
+                policy.require(address);
+            }
             super.connect(endpoint, timeout);
         }
     }

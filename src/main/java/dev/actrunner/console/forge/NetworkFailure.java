@@ -3,6 +3,7 @@ package dev.actrunner.console.forge;
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.ProbeFailure;
+import dev.actrunner.console.diagnosis.Words;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -47,9 +48,20 @@ final class NetworkFailure {
                 where + " refuses connections.",
                 "Check the address and port, and that the forge is running."
             );
-            case ProtocolException protocol when wantsProxySignIn(protocol) -> new ProbeFailure(
+            case IOException protocol when wantsProxySignIn(protocol) -> new ProbeFailure(
                 Finding.HTTP_PROXY_SIGN_IN,
                 "An HTTP proxy between wants a sign-in (407)."
+            );
+            case IOException connect when refusedByProxy(connect) -> new ProbeFailure(
+                Finding.HTTP_BROKEN,
+                "The proxy does not connect to " +
+                    where +
+                    ": " +
+                    Words.shown(String.valueOf(connect.getMessage()), 100) +
+                    ".",
+                "Let the proxy pass " +
+                    where +
+                    ", or add the host to NO_PROXY of the console, and of KEDA's operator if it is there too."
             );
             case InterruptedIOException _ -> new ProbeFailure(
                 Finding.HTTP_TIMEOUT,
@@ -66,8 +78,17 @@ final class NetworkFailure {
     }
 
     /** OkHttp's own complaint about a 407 that comes from no proxy it knows of. */
-    private static boolean wantsProxySignIn(ProtocolException e) {
-        return String.valueOf(e.getMessage()).contains("407");
+    private static boolean wantsProxySignIn(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        return (
+            (e instanceof ProtocolException && message.contains("407")) ||
+            message.equals("Failed to authenticate with proxy")
+        );
+    }
+
+    /** OkHttp's words for an answer to CONNECT that is not 200. */
+    private static boolean refusedByProxy(IOException e) {
+        return String.valueOf(e.getMessage()).startsWith("Unexpected response code for CONNECT");
     }
 
     private static boolean connecting(SocketTimeoutException timeout) {

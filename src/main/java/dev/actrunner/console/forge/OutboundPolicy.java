@@ -108,6 +108,24 @@ class OutboundPolicy {
         }
     }
 
+    /**
+     * The same for a name that a proxy is to resolve.
+     *
+     * @throws AddressForbidden when it may not be asked for
+     */
+    void requireName(String host, int port) throws AddressForbidden {
+        if (!ports.include(port) || deniedPorts.include(port)) {
+            throw new AddressForbidden("The port is not among console.outbound.ports.");
+        }
+        InetAddress unknown = InetAddress.ofLiteral("::");
+        if (deny.include(host, unknown)) {
+            throw new AddressForbidden("It is among console.outbound.deny.");
+        }
+        if (!allow.isEmpty() && !allow.include(host, unknown)) {
+            throw new AddressForbidden("It is not among console.outbound.allow.");
+        }
+    }
+
     /** The IPv4 address that an IPv6 address stands for, else itself. */
     private static InetAddress meant(InetAddress ip) {
         if (!(ip instanceof Inet6Address) || !CARRIES_IPV4.matches(ip) || ip.isLoopbackAddress()) {

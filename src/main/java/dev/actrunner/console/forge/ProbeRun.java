@@ -249,6 +249,15 @@ final class ProbeRun {
     }
 
     private Check onTheWay(CheckId passed) {
+        String proxy = session.proxy();
+        if (proxy != null) {
+            return Check.passed(
+                passed,
+                passed == DNS
+                    ? "The proxy " + proxy + " resolves; it looks for " + target.forge().host() + " itself."
+                    : target.forge().host() + " is reached through the proxy " + proxy + "."
+            );
+        }
         return Check.passed(passed, target.forge().host() + (passed == DNS ? " resolves." : " accepts connections."));
     }
 }

@@ -266,6 +266,7 @@ final class Refusal {
                         ", or exempt KEDA and the console from the limit."
                 );
             }
+            case 407 -> new ProbeFailure(Finding.HTTP_PROXY_SIGN_IN, "The HTTP proxy between wants a sign-in (407).");
             default -> new ProbeFailure(
                 Finding.HTTP_SERVER_ERROR,
                 "The server answers with status " + response.code() + "."

@@ -5,7 +5,7 @@
  * This module knows nothing of Kubernetes or KEDA's objects.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "diagnosis", "secret" })
+@ApplicationModule(allowedDependencies = { "diagnosis", "secret", "proxy" })
 package dev.actrunner.console.forge;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.ClusterReads;
 import dev.actrunner.console.keda.KedaInstallation.Operator;
+import dev.actrunner.console.proxy.ProxySettings;
 import io.fabric8.kubernetes.api.model.APIService;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.ArrayList;
@@ -180,7 +181,7 @@ public class Keda {
             null,
             metricsApi,
             KedaInstallation.HTTP_TIMEOUT,
-            null
+            ProxySettings.NONE
         );
     }
 }

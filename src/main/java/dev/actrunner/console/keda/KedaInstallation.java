@@ -1,5 +1,6 @@
 package dev.actrunner.console.keda;
 
+import dev.actrunner.console.proxy.ProxySettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param triggers the triggers for forges that this release has; null when the release is not known
  * @param metricsApi how KEDA's numbers reach the autoscaler
  * @param httpTimeout how long it waits for an answer unless a trigger says otherwise: {@code KEDA_HTTP_DEFAULT_TIMEOUT}
- * @param proxy the HTTP proxy that the operator is told to use, null for none
+ * @param proxies the HTTP proxies that the operator is told to use
  */
 public record KedaInstallation(
     boolean installed,
@@ -30,12 +31,17 @@ public record KedaInstallation(
     @Nullable List<String> triggers,
     MetricsApi metricsApi,
     Duration httpTimeout,
-    @Nullable OperatorProxy proxy
+    ProxySettings proxies
 ) {
     /** The default of {@code KEDA_HTTP_DEFAULT_TIMEOUT}. */
     public static final Duration HTTP_TIMEOUT = Duration.ofSeconds(3);
 
     private static final Pattern NUMBERS = Pattern.compile("(\\d{1,4})\\.(\\d{1,4}).*");
+
+    /** Whether the operator reaches anything through an HTTP proxy. */
+    public boolean isProxied() {
+        return !proxies.http().isEmpty() || !proxies.https().isEmpty();
+    }
 
     /** Whether the release is known and not older than another. */
     public boolean isAtLeast(int major, int minor) {

@@ -1,6 +1,7 @@
 package dev.actrunner.console.keda;
 
 import dev.actrunner.console.keda.KedaInstallation.Operator;
+import dev.actrunner.console.proxy.ProxySettings;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -76,10 +78,12 @@ final class OperatorDeployment {
             environment("KEDA_HTTP_DEFAULT_TIMEOUT")
                 .map(OperatorDeployment::timeout)
                 .orElse(KedaInstallation.HTTP_TIMEOUT),
-            environment("HTTPS_PROXY")
-                .or(() -> environment("HTTP_PROXY"))
-                .map(proxy -> new OperatorProxy(proxy, names("NO_PROXY")))
-                .orElse(null)
+            ProxySettings.of(
+                containers()
+                    .flatMap(c -> c.getEnv().stream())
+                    .filter(e -> e.getValue() != null)
+                    .collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue, (first, _) -> first))
+            )
         );
     }
 

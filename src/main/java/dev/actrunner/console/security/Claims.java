@@ -27,8 +27,7 @@ final class Claims {
     /** Texts of a claim that is a list, or one text. */
     static List<String> texts(@Nullable Object claim) {
         return switch (claim) {
-            case Collection<?> some -> some
-                .stream()
+            case Collection<?> some -> some.stream()
                 .filter(Objects::nonNull)
                 .map(Object::toString)
                 .filter(text -> !text.isBlank())

@@ -748,7 +748,10 @@ abstract class ConnectionSuite {
                     admin.resource(yaml).fieldValidation(FieldValidateable.Validation.STRICT).create()
                 ).isNotNull();
             }
-            assertThat(advice.path("values").asString()).contains("minRunners: \"0\"", "giteaConfigUrl: \"" + forge.url());
+            assertThat(advice.path("values").asString()).contains(
+                "minRunners: \"0\"",
+                "giteaConfigUrl: \"" + forge.url()
+            );
             assertThat(advice.path("helmCommand").asString()).contains(
                 "--set-string 'minRunners=0'",
                 "--set-string 'giteaConfigSecret.name=" + name + "-runners-registration'"

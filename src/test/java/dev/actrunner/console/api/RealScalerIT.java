@@ -48,8 +48,9 @@ class RealScalerIT extends ScalerSuite {
     /** Only a real API server selects events by their object. */
     @Test
     void readsAFailingScaledJobsEvents() {
-        String failing = "{ conditions: [{ type: Ready, status: 'False', reason: TriggerError," +
-        " message: Triggers defined in ScaledJob are not working correctly }] }";
+        String failing =
+            "{ conditions: [{ type: Ready, status: 'False', reason: TriggerError," +
+            " message: Triggers defined in ScaledJob are not working correctly }] }";
         create(scaler().asJob().status("{ conditions: [{ type: Ready, status: 'True' }] }"));
         assertThat(findings(probe())).isEmpty();
         admin()

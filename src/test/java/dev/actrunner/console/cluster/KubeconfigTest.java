@@ -84,7 +84,9 @@ class KubeconfigTest {
             } catch (SSLPeerUnverifiedException _) {
                 PEERS.add("nobody");
             }
-            byte[] body = "{\"major\":\"1\",\"minor\":\"37\",\"gitVersion\":\"v1.37.2\"}".getBytes(StandardCharsets.UTF_8);
+            byte[] body = "{\"major\":\"1\",\"minor\":\"37\",\"gitVersion\":\"v1.37.2\"}".getBytes(
+                StandardCharsets.UTF_8
+            );
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
@@ -152,10 +154,12 @@ class KubeconfigTest {
     /** Asks the server, as the console's client does. */
     private static void ask(Config config) {
         config.setRequestRetryBackoffLimit(0);
-        try (KubernetesClient client = new KubernetesClientBuilder()
+        try (
+            KubernetesClient client = new KubernetesClientBuilder()
                 .withConfig(config)
                 .withHttpClientBuilderConsumer(TlsServerName.of(config))
-                .build()) {
+                .build()
+        ) {
             client.raw("/version");
         }
     }
@@ -221,9 +225,9 @@ class KubeconfigTest {
         openssl("genpkey -algorithm ed25519 -out me.key");
         write("me.crt", CA.certificatePem());
         Path file = kubeconfig(authority(), "client-certificate: me.crt, client-key: me.key");
-        assertThatThrownBy(() -> config(file)).hasMessageContaining("users[me].user.client-key").hasMessageContaining(
-            "Ed25519"
-        );
+        assertThatThrownBy(() -> config(file))
+            .hasMessageContaining("users[me].user.client-key")
+            .hasMessageContaining("Ed25519");
     }
 
     private void openssl(String arguments) throws Exception {
@@ -306,13 +310,17 @@ class KubeconfigTest {
 
     @Test
     void impersonation() {
-        ask(config(kubeconfig(authority(), "token: abc, as: ann, as-groups: [ops, dev], as-user-extra: { why: [test] }")));
+        ask(
+            config(
+                kubeconfig(authority(), "token: abc, as: ann, as-groups: [ops, dev], as-user-extra: { why: [test] }")
+            )
+        );
         assertThat(header("Impersonate-user")).isEqualTo("ann");
         assertThat(header("Impersonate-group")).contains("ops", "dev");
         assertThat(header("Impersonate-extra-why")).isEqualTo("test");
-        assertThatThrownBy(() -> config(kubeconfig(authority(), "token: abc, as: ann, as-uid: '7'"))).hasMessageContaining(
-            "users[me].user.as-uid"
-        );
+        assertThatThrownBy(() ->
+            config(kubeconfig(authority(), "token: abc, as: ann, as-uid: '7'"))
+        ).hasMessageContaining("users[me].user.as-uid");
     }
 
     private String exec(String command, String more) {
@@ -323,7 +331,11 @@ class KubeconfigTest {
     }
 
     private static String credential(String status) {
-        return "echo '{\"apiVersion\":\"client.authentication.k8s.io/v1\",\"kind\":\"ExecCredential\",\"status\":{" + status + "}}'\n";
+        return (
+            "echo '{\"apiVersion\":\"client.authentication.k8s.io/v1\",\"kind\":\"ExecCredential\",\"status\":{" +
+            status +
+            "}}'\n"
+        );
     }
 
     @Test
@@ -338,7 +350,10 @@ class KubeconfigTest {
 
     @Test
     void aPluginBesideTheKubeconfigAndWhatItIsTold() throws Exception {
-        program("plugin", "printf '%s' \"$KUBERNETES_EXEC_INFO\" > " + folder.resolve("info") + "\n" + credential("\"token\":\"t\""));
+        program(
+            "plugin",
+            "printf '%s' \"$KUBERNETES_EXEC_INFO\" > " + folder.resolve("info") + "\n" + credential("\"token\":\"t\"")
+        );
         ask(config(kubeconfig(authority(), exec("./plugin", ", provideClusterInfo: true"))));
         assertThat(Files.readString(folder.resolve("info"))).contains("ExecCredential", "https://localhost:" + port());
     }
@@ -347,8 +362,11 @@ class KubeconfigTest {
     void aPluginWhoseTokenExpires() throws Exception {
         String plugin = program(
             "plugin",
-            "n=$(cat " + folder.resolve("n") + " 2>/dev/null || echo 0); n=$((n+1)); echo $n > " + folder.resolve("n") +
-            "\necho \"{\\\"status\\\":{\\\"token\\\":\\\"t$n\\\",\\\"expirationTimestamp\\\":\\\"2020-01-01T00:00:00Z\\\"}}\"\n"
+            "n=$(cat " +
+                folder.resolve("n") +
+                " 2>/dev/null || echo 0); n=$((n+1)); echo $n > " +
+                folder.resolve("n") +
+                "\necho \"{\\\"status\\\":{\\\"token\\\":\\\"t$n\\\",\\\"expirationTimestamp\\\":\\\"2020-01-01T00:00:00Z\\\"}}\"\n"
         );
         Config config = config(kubeconfig(authority(), exec(plugin, "")));
         ask(config);
@@ -364,7 +382,11 @@ class KubeconfigTest {
         String[] parts = pem.split("\\|", -1);
         String plugin = program(
             "plugin",
-            "cat <<'END'\n{\"status\":{\"clientCertificateData\":\"" + parts[0] + "\",\"clientKeyData\":\"" + parts[1] + "\"}}\nEND\n"
+            "cat <<'END'\n{\"status\":{\"clientCertificateData\":\"" +
+                parts[0] +
+                "\",\"clientKeyData\":\"" +
+                parts[1] +
+                "\"}}\nEND\n"
         );
         ask(config(kubeconfig(authority(), exec(plugin, ""))));
         assertThat(PEERS.getLast()).isEqualTo("CN=jo");
@@ -400,7 +422,10 @@ class KubeconfigTest {
 
     @Test
     void severalFilesOfWhichTheFirstCounts() {
-        Path first = write("first", "current-context: mine\ncontexts: [{ name: mine, context: { cluster: it, user: me, namespace: ci } }]\n");
+        Path first = write(
+            "first",
+            "current-context: mine\ncontexts: [{ name: mine, context: { cluster: it, user: me, namespace: ci } }]\n"
+        );
         Path second = write(
             "second",
             """
@@ -410,7 +435,10 @@ class KubeconfigTest {
             users: [{ name: me, user: { token: abc } }]
             """.formatted(port(), authority())
         );
-        Kubeconfig kubeconfig = Kubeconfig.find(null, Map.of("KUBECONFIG", first + ":" + second + ":" + folder.resolve("none")));
+        Kubeconfig kubeconfig = Kubeconfig.find(
+            null,
+            Map.of("KUBECONFIG", first + ":" + second + ":" + folder.resolve("none"))
+        );
         Config config = kubeconfig.config(null);
         ask(config);
         assertThat(header("Authorization")).isEqualTo("Bearer abc");
@@ -423,7 +451,9 @@ class KubeconfigTest {
         Path none = folder.resolve("none");
         Kubeconfig kubeconfig = Kubeconfig.find(null, Map.of("KUBECONFIG", none.toString()));
         assertThat(kubeconfig.isMissing()).isTrue();
-        assertThat(ClusterOrigin.of(kubeconfig, Map.of("KUBECONFIG", none.toString())).missing()).contains(none.toString());
+        assertThat(ClusterOrigin.of(kubeconfig, Map.of("KUBECONFIG", none.toString())).missing()).contains(
+            none.toString()
+        );
         assertThat(ClusterOrigin.of(Kubeconfig.find(null, Map.of("HOME", "/home/jo")), Map.of()).missing()).contains(
             "/home/jo/.kube/config",
             "KUBECONFIG is not set"
@@ -436,6 +466,8 @@ class KubeconfigTest {
         assertThatThrownBy(() ->
             config(write("config", "current-context: a\ncontexts: [{ name: a, context: { cluster: b } }]\n"))
         ).hasMessageContaining("contexts[a].cluster");
-        assertThatThrownBy(() -> config(kubeconfig(authority(), "client-key-data: '%%'"))).hasMessageContaining("users[me]");
+        assertThatThrownBy(() -> config(kubeconfig(authority(), "client-key-data: '%%'"))).hasMessageContaining(
+            "users[me]"
+        );
     }
 }

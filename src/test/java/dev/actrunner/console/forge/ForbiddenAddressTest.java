@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.actrunner.console.diagnosis.Verdict;
+import dev.actrunner.console.proxy.ProxySettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -136,6 +137,7 @@ class ForbiddenAddressTest {
     private final ForgeProbe probe = new ForgeProbe(
         new ForgeProperties(Duration.ofSeconds(1), Duration.ofSeconds(3), DataSize.ofMegabytes(1), null),
         new OutboundPolicy(Outbound.properties(List.of(), List.of(), true), "cluster", List.of(passed::add)),
+        ProxySettings.NONE,
         ForbiddenAddressTest::resolve,
         Clock.systemUTC()
     );
@@ -215,6 +217,7 @@ class ForbiddenAddressTest {
         var allowed = new ForgeProbe(
             new ForgeProperties(Duration.ofSeconds(1), Duration.ofSeconds(3), DataSize.ofMegabytes(1), null),
             Outbound.ANYWHERE,
+            ProxySettings.NONE,
             Clock.systemUTC()
         );
         assertThat(allowed.look(new ForgeUrl("http://127.0.0.1:" + port)).version()).isEqualTo("1.26.0");
@@ -260,7 +263,7 @@ class ForbiddenAddressTest {
         front.start();
         try {
             var policy = Outbound.of(List.of(), List.of("127.0.0.2"), true);
-            var client = new OkHttpClient.Builder().socketFactory(new GuardedSockets(policy)).build();
+            var client = new OkHttpClient.Builder().socketFactory(new GuardedSockets(policy, _ -> false)).build();
             assertThatThrownBy(() ->
                 get(client, "http://127.0.0.1:" + front.getAddress().getPort() + "/")
             ).isInstanceOf(AddressForbidden.class);
@@ -321,7 +324,7 @@ class ForbiddenAddressTest {
     private static OkHttpClient client(Dns dns) {
         return new OkHttpClient.Builder()
             .dns(dns)
-            .socketFactory(new GuardedSockets(Outbound.IN_CLUSTER))
+            .socketFactory(new GuardedSockets(Outbound.IN_CLUSTER, _ -> false))
             .connectTimeout(Duration.ofSeconds(1))
             .build();
     }

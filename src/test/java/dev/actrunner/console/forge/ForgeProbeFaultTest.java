@@ -17,6 +17,7 @@ import dev.actrunner.console.diagnosis.Check.Outcome;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.Verdict;
+import dev.actrunner.console.proxy.ProxySettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,6 +46,7 @@ class ForgeProbeFaultTest {
     private final ForgeProbe probe = new ForgeProbe(
         new ForgeProperties(Duration.ofSeconds(1), LIMIT, DataSize.ofMegabytes(64), null),
         Outbound.ANYWHERE,
+        ProxySettings.NONE,
         Clock.systemUTC()
     );
 

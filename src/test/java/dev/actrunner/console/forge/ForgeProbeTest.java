@@ -7,6 +7,7 @@ import dev.actrunner.console.diagnosis.Check.Outcome;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.Verdict;
+import dev.actrunner.console.proxy.ProxySettings;
 import dev.actrunner.console.testing.StubForge;
 import dev.actrunner.console.testing.StubForge.Account;
 import dev.actrunner.console.testing.StubForge.Job;
@@ -29,6 +30,7 @@ class ForgeProbeTest {
     private final ForgeProbe probe = new ForgeProbe(
         new ForgeProperties(Duration.ofSeconds(3), Duration.ofSeconds(10), DataSize.ofMegabytes(64), null),
         Outbound.ANYWHERE,
+        ProxySettings.NONE,
         Clock.systemUTC()
     );
     private @Nullable StubForge running;

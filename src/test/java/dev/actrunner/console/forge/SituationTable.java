@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.Finding;
+import dev.actrunner.console.proxy.ProxySettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,7 @@ final class SituationTable {
     private static final ForgeProbe PROBE = new ForgeProbe(
         new ForgeProperties(Duration.ofSeconds(2), Duration.ofSeconds(8), DataSize.ofMegabytes(8), null),
         Outbound.ANYWHERE,
+        ProxySettings.NONE,
         Clock.systemUTC()
     );
 

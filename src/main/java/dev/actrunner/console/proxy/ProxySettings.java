@@ -1,0 +1,169 @@
+package dev.actrunner.console.proxy;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * {@code HTTP_PROXY}, {@code HTTPS_PROXY} and {@code NO_PROXY}, in capital or small letters, read as Go's
+ * {@code golang.org/x/net/http/httpproxy} does, and KEDA with it ({@code http.ProxyFromEnvironment}).
+ *
+ * @param http the proxy for {@code http} addresses, empty for none
+ * @param https the proxy for {@code https} addresses, empty for none
+ * @param exceptions the entries of {@code NO_PROXY}
+ */
+public record ProxySettings(String http, String https, List<String> exceptions) {
+    /** Where no variable is set. */
+    public static final ProxySettings NONE = new ProxySettings("", "", List.of());
+
+    /** Those of an environment. */
+    public static ProxySettings of(Map<String, String> environment) {
+        return new ProxySettings(
+            variable(environment, "HTTP_PROXY"),
+            variable(environment, "HTTPS_PROXY"),
+            Stream.of(variable(environment, "NO_PROXY").split(",", -1))
+                .map(e -> e.strip().toLowerCase(Locale.ROOT))
+                .filter(e -> !e.isEmpty())
+                .toList()
+        );
+    }
+
+    private static String variable(Map<String, String> environment, String name) {
+        String capital = environment.getOrDefault(name, "").strip();
+        return capital.isEmpty() ? environment.getOrDefault(name.toLowerCase(Locale.ROOT), "").strip() : capital;
+    }
+
+    /**
+     * The proxy for an address, without the user and password that it may be written with.
+     *
+     * @param port the address's own or its scheme's
+     * @return empty where the address is reached directly
+     */
+    public Optional<Proxy> of(String scheme, String host, int port) {
+        String written = scheme.equals("https") ? https : http;
+        if (written.isEmpty() || isExcepted(host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", ""), port)) {
+            return Optional.empty();
+        }
+        return Proxy.parse(written);
+    }
+
+    /**
+     * A proxy.
+     *
+     * @param scheme {@code http}, {@code https} or {@code socks5}
+     * @param credential user and password as they were written, empty for none
+     */
+    public record Proxy(String scheme, String host, int port, String credential) {
+        /** As Go, an address without a scheme is one of {@code http}. */
+        static Optional<Proxy> parse(String written) {
+            try {
+                URI uri = URI.create(written.contains("://") ? written : "http://" + written);
+                if (uri.getHost() == null) {
+                    return Optional.empty();
+                }
+                String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+                int otherwise = scheme.equals("https") ? 443 : scheme.startsWith("socks5") ? 1080 : 80;
+                return Optional.of(
+                    new Proxy(
+                        scheme,
+                        uri.getHost(),
+                        uri.getPort() < 0 ? otherwise : uri.getPort(),
+                        uri.getUserInfo() == null ? "" : uri.getUserInfo()
+                    )
+                );
+            } catch (IllegalArgumentException _) {
+                return Optional.empty();
+            }
+        }
+
+        /** Where it is, for people. */
+        public String address() {
+            return host + ":" + port;
+        }
+
+        @Override
+        public String toString() {
+            return scheme + "://" + address();
+        }
+    }
+
+    /** {@code useProxy}: this machine itself never goes through a proxy. */
+    private boolean isExcepted(String host, int port) {
+        byte[] ip = literal(host);
+        if (host.equals("localhost") || host.endsWith(".localhost") || isLoopback(ip)) {
+            return true;
+        }
+        return exceptions.stream().anyMatch(e -> e.equals("*") || covers(e, host, ip, port));
+    }
+
+    private static boolean isLoopback(byte[] ip) {
+        return ip.length == 4 ? ip[0] == 127 : ip.length == 16 && literalOf(ip).isLoopbackAddress();
+    }
+
+    private static boolean covers(String exception, String host, byte[] ip, int port) {
+        if (exception.contains("/")) {
+            return inRange(exception, ip);
+        }
+        String entry = exception;
+        int colon = entry.lastIndexOf(':');
+        boolean bracketed = entry.startsWith("[");
+        if (colon > 0 && (bracketed ? entry.charAt(colon - 1) == ']' : entry.indexOf(':') == colon)) {
+            String wanted = entry.substring(colon + 1);
+            if (!wanted.equals(Integer.toString(port))) {
+                return false;
+            }
+            entry = entry.substring(0, colon);
+        }
+        byte[] exact = literal(entry.replaceAll("[\\[\\]]", ""));
+        if (exact.length > 0) {
+            return java.util.Arrays.equals(exact, ip);
+        }
+        String domain = entry.startsWith("*.") ? entry.substring(1) : entry;
+        return domain.startsWith(".") ? host.endsWith(domain) : host.equals(domain) || host.endsWith("." + domain);
+    }
+
+    private static boolean inRange(String range, byte[] ip) {
+        String[] parts = range.split("/", 2);
+        byte[] network = literal(parts[0].replaceAll("[\\[\\]]", ""));
+        if (network.length == 0 || network.length != ip.length || !parts[1].matches("\\d{1,3}")) {
+            return false;
+        }
+        int bits = Integer.parseInt(parts[1]);
+        if (bits > network.length * 8) {
+            return false;
+        }
+        for (int i = 0; i < bits; i++) {
+            int mask = 0x80 >> (i % 8);
+            if ((network[i / 8] & mask) != (ip[i / 8] & mask)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The bytes of an address that is written as numbers, none for a name: nothing is resolved. */
+    private static byte[] literal(String host) {
+        boolean v4 = host.matches("\\d{1,3}(\\.\\d{1,3}){3}");
+        if (!v4 && !host.contains(":")) {
+            return new byte[0];
+        }
+        try {
+            return InetAddress.getByName(host).getAddress();
+        } catch (UnknownHostException _) {
+            return new byte[0];
+        }
+    }
+
+    private static InetAddress literalOf(byte[] ip) {
+        try {
+            return InetAddress.getByAddress(ip);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -72,7 +72,8 @@ public class Cluster {
 
     private ClusterStatus status(@Nullable String user, @Nullable String problem) {
         var context = clients.own().getConfiguration().getCurrentContext();
-        return new ClusterStatus(context == null ? "in-cluster" : context.getName(), call.server(), user, problem);
+        String name = context != null ? context.getName() : call.hasCluster() ? "in-cluster" : "none";
+        return new ClusterStatus(name, call.server(), user, problem);
     }
 
     private @Nullable String user() {

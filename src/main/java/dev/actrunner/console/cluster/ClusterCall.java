@@ -74,6 +74,11 @@ class ClusterCall {
         }
     }
 
+    /** Whether the console knows of a cluster at all. */
+    boolean hasCluster() {
+        return origin.missing() == null;
+    }
+
     private void requireCluster() {
         if (origin.missing() != null) {
             throw new ClusterException.Unavailable(

@@ -25,9 +25,11 @@ class DashboardPage {
     private final Monitor monitor;
     private final Keda keda;
     private final Clock clock;
+    private final UnentitledCaller unentitled;
 
-    DashboardPage(Monitor monitor, Keda keda, Clock clock) {
+    DashboardPage(Monitor monitor, Keda keda, Clock clock, UnentitledCaller unentitled) {
         this.monitor = monitor;
+        this.unentitled = unentitled;
         this.keda = keda;
         this.clock = clock;
     }
@@ -75,6 +77,9 @@ class DashboardPage {
                 .toList()
         );
         model.addAttribute("keda", keda());
+        boolean none = overview.totals().connections() + overview.totals().helm() == 0;
+        model.addAttribute("unentitled", none ? unentitled.of() : null);
+        model.addAttribute("none", none);
         model.addAttribute("complete", monitor.seesTheCluster());
         model.addAttribute("cutOff", monitor.isCutOff());
         model.addAttribute("limited", monitor.isLimited());

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatusCode;
@@ -24,14 +25,17 @@ import org.springframework.web.servlet.ModelAndView;
 class PageAdvice {
 
     private final Cluster cluster;
+    private final boolean demo;
 
-    PageAdvice(Cluster cluster) {
+    PageAdvice(Cluster cluster, @Value("${console.security.mode:local}") String mode) {
         this.cluster = cluster;
+        this.demo = mode.equalsIgnoreCase("demo");
     }
 
     @ModelAttribute
     void common(Model model, @Nullable Principal caller) {
         model.addAttribute("cluster", cluster.lately());
+        model.addAttribute("demo", demo);
         model.addAttribute("signedIn", caller != null);
     }
 
@@ -55,6 +59,7 @@ class PageAdvice {
         var page = new ModelAndView("obstacle", HttpStatusCode.valueOf(obstacle.status()));
         page.addObject("obstacle", obstacle);
         page.addObject("cluster", status);
+        page.addObject("demo", demo);
         return page;
     }
 }

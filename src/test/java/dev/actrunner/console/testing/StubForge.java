@@ -2,6 +2,8 @@ package dev.actrunner.console.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -9,6 +11,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +22,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +103,7 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
     }
 
     private final HttpServer server;
+    private final boolean secure;
     private final String version;
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> ownersByOrg = new ConcurrentHashMap<>();
@@ -112,10 +119,13 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
     private volatile String retryAfter = "";
     private volatile CountDownLatch held = new CountDownLatch(0);
 
-    StubForge(String version, int port) {
+    /** @param certificate for https, null for http */
+    StubForge(String version, int port, @Nullable HeldCertificate certificate) {
         this.version = version;
+        this.secure = certificate != null;
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            server = certificate == null ? HttpServer.create(address, 0) : secure(address, certificate);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -124,9 +134,16 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
         server.start();
     }
 
+    private static HttpServer secure(InetSocketAddress address, HeldCertificate certificate) throws IOException {
+        HttpsServer https = HttpsServer.create(address, 0);
+        var context = new HandshakeCertificates.Builder().heldCertificate(certificate).build().sslContext();
+        https.setHttpsConfigurator(new HttpsConfigurator(context));
+        return https;
+    }
+
     /** The base address. */
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return (secure ? "https" : "http") + "://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** Makes a token known. */
@@ -198,6 +215,30 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
         repositories.add(repository);
         withoutActions.add(repository);
         return this;
+    }
+
+    /** Lets time pass: what runs ends, what waits is taken by a runner, and something new waits. */
+    public void step(Job next) {
+        jobs.stream()
+            .filter(j -> j.state() == State.RUNNING)
+            .findFirst()
+            .ifPresent(jobs::remove);
+        jobs.stream()
+            .filter(j -> j.state() == State.WAITING)
+            .findFirst()
+            .ifPresent(j -> {
+                jobs.remove(j);
+                jobs.add(j.on("demo-runner", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
+            });
+        jobs(next);
+    }
+
+    /** How many jobs wait or run. */
+    public long pending() {
+        return jobs
+            .stream()
+            .filter(j -> j.state() != State.BLOCKED)
+            .count();
     }
 
     /** Empties the queue. */

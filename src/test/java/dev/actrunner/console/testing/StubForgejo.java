@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import okhttp3.tls.HeldCertificate;
 import org.jspecify.annotations.Nullable;
 
 /** A Forgejo: a bare array, {@code null} when empty, waiting and running jobs only, filtered by labels. */
@@ -19,7 +20,12 @@ public final class StubForgejo extends StubForge {
 
     /** @param port the port to listen on, 0 for a free one */
     public StubForgejo(String version, int port) {
-        super(version, port);
+        super(version, port, null);
+    }
+
+    /** One on https. */
+    public StubForgejo(String version, int port, HeldCertificate certificate) {
+        super(version, port, certificate);
     }
 
     /** Takes the deprecated path of the administrator's list away, as a later release will. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import okhttp3.tls.HeldCertificate;
 import org.jspecify.annotations.Nullable;
 
 /** A Gitea: an object with {@code total_count}, GitHub's status names, no labels. */
@@ -17,7 +18,12 @@ public final class StubGitea extends StubForge {
 
     /** @param port the port to listen on, 0 for a free one */
     public StubGitea(String version, int port) {
-        super(version, port);
+        super(version, port, null);
+    }
+
+    /** One on https. */
+    public StubGitea(String version, int port, HeldCertificate certificate) {
+        super(version, port, certificate);
     }
 
     @Override

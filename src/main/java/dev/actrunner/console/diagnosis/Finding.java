@@ -350,7 +350,7 @@ public enum Finding {
         "permission.no-scope",
         CheckId.PERMISSION,
         FAIL,
-        "The token has no scope at all, as tokens of the command line have unless --scopes is given.",
+        "The token has no scope at all, as tokens of Gitea's command line have unless --scopes is given (Forgejo 15 gives all).",
         "Make one with --scopes, or on the forge's page."
     ),
     PERMISSION_SITE_ADMIN(
@@ -968,7 +968,7 @@ public enum Finding {
         "Another tool than the console has applied the content of the Secret or TriggerAuthentication too, and may set it" +
             " back.",
         "Let one tool own it: take the object out of the chart or repository, or set the connection up on the existing" +
-            " Secret (token.secretRef)."
+            " Secret (token.secretName)."
     );
 
     private final String id;

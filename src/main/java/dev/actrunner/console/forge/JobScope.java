@@ -44,11 +44,16 @@ public sealed interface JobScope {
      * Source: the {@code tokenRequiresScopes} of each route group in both forges' {@code routers/api/v1/api.go}.
      */
     default String tokenScope() {
-        return switch (this) {
-            case Admin() -> "read:admin";
-            case Org(_) -> "read:organization";
-            case User() -> "read:user";
-            case Repo(_, _) -> "read:repository";
+        return tokenScope(kind());
+    }
+
+    /** The same of a kind of scope; that of the whole instance where it is none. */
+    static String tokenScope(@Nullable String kind) {
+        return switch (kind) {
+            case "org" -> "read:organization";
+            case "user" -> "read:user";
+            case "repo" -> "read:repository";
+            case null, default -> "read:admin";
         };
     }
 

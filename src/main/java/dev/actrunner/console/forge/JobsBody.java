@@ -69,7 +69,7 @@ sealed interface JobsBody {
                 running++;
             } else {
                 waiting++;
-                labels.add(row.labels());
+                labels.add(row.labels(), row.page());
             }
         }
         return json.currentToken() == JsonToken.END_ARRAY
@@ -126,7 +126,7 @@ sealed interface JobsBody {
                         rows.add(row);
                     }
                     if (row.status().equals("queued")) {
-                        labels.add(row.labels());
+                        labels.add(row.labels(), row.page());
                     }
                 }
             } else {

@@ -6,6 +6,8 @@ import dev.actrunner.console.diagnosis.Findings;
 import dev.actrunner.console.diagnosis.ProbeFailure;
 import java.util.List;
 import java.util.stream.Collectors;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the jobs that KEDA would count, and those that it would miss for their labels. */
 final class JobsCount {
@@ -33,7 +35,16 @@ final class JobsCount {
 
     /** Which labels the waiting jobs ask for. */
     List<LabelDemand> waitingLabels() {
-        return waitingLabels;
+        return waitingLabels
+            .stream()
+            .map(d -> isForges(d.page()) ? d : new LabelDemand(d.labels(), d.jobs()))
+            .toList();
+    }
+
+    /** Whoever answers in a forge's place does not choose where people are led to. */
+    private boolean isForges(@Nullable String page) {
+        HttpUrl url = page == null ? null : HttpUrl.parse(page);
+        return url != null && target.forge().contains(url);
     }
 
     /** The jobs that were looked at: all states on Forgejo, queued ones on Gitea. */

@@ -2,14 +2,20 @@ package dev.actrunner.console.forge;
 
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waiting jobs that ask for the same labels, as Forgejo's {@code runs_on} and Gitea's {@code labels} say.
  *
  * @param labels in alphabetical order; empty where they ask for none
  * @param jobs how many of those that were looked at
+ * @param page the page of one of them on the forge, null where the forge names none (Forgejo) or one elsewhere
  */
-public record LabelDemand(List<String> labels, long jobs) {
+public record LabelDemand(List<String> labels, long jobs, @Nullable String page) {
+    LabelDemand(List<String> labels, long jobs) {
+        this(labels, jobs, null);
+    }
+
     /**
      * Whether runners with these labels take such jobs. Jobs without labels are anybody's on Gitea; Forgejo gives them to no
      * runner ({@code ItRunsOn} in its {@code models/actions/run_job.go}).

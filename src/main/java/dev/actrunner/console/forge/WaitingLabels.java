@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which labels the waiting jobs ask for, counted by set. At most 50 sets are told apart, and a label's text that is not
@@ -15,8 +16,10 @@ final class WaitingLabels {
     private static final int MAX_SETS = 50;
 
     private final Map<List<String>, Long> counts = new HashMap<>();
+    private final Map<List<String>, String> pages = new HashMap<>();
 
-    void add(List<String> labels) {
+    /** @param page the job's, null for none */
+    void add(List<String> labels, @Nullable String page) {
         List<String> sorted = labels
             .stream()
             .filter(l -> RunnerLabels.problemWith(l) == null)
@@ -25,13 +28,16 @@ final class WaitingLabels {
             .toList();
         if (counts.containsKey(sorted) || counts.size() < MAX_SETS) {
             counts.merge(sorted, 1L, Long::sum);
+            if (page != null) {
+                pages.putIfAbsent(sorted, page);
+            }
         }
     }
 
     /** The most wanted first. */
     List<LabelDemand> demands() {
         var demands = new ArrayList<LabelDemand>();
-        counts.forEach((labels, jobs) -> demands.add(new LabelDemand(labels, jobs)));
+        counts.forEach((labels, jobs) -> demands.add(new LabelDemand(labels, jobs, pages.get(labels))));
         demands.sort(
             Comparator.comparingLong(LabelDemand::jobs)
                 .reversed()

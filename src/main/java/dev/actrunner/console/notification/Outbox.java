@@ -1,6 +1,5 @@
 package dev.actrunner.console.notification;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,13 +14,16 @@ final class Outbox {
     /** More than all connections of a large cluster; what comes on top while nobody takes any is lost. */
     private static final int MOST = 20_000;
 
-    private final Duration gather;
+    private final Runnable gather;
     private final Consumer<List<Message>> post;
     private final List<Message> waiting = new ArrayList<>();
     private boolean posting;
 
-    /** @param post called with all that came since it was called last */
-    Outbox(Duration gather, Consumer<List<Message>> post) {
+    /**
+     * @param gather waits for what comes together
+     * @param post called with all that came since it was called last
+     */
+    Outbox(Runnable gather, Consumer<List<Message>> post) {
         this.gather = gather;
         this.post = post;
     }
@@ -39,11 +41,7 @@ final class Outbox {
     }
 
     private void postAll() {
-        try {
-            Thread.sleep(gather);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        gather.run();
         for (List<Message> all = takeAll(); !all.isEmpty(); all = takeAll()) {
             post(all);
         }

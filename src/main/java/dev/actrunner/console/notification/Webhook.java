@@ -15,6 +15,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -36,10 +37,22 @@ class Webhook {
     private final RestClient client;
     private final Outbox outbox;
 
+    @Autowired
     Webhook(WebhookProperties properties, JsonMapper json) {
+        this(properties, json, () -> {
+            try {
+                Thread.sleep(properties.gather());
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /** @param gather waits for what comes together */
+    Webhook(WebhookProperties properties, JsonMapper json, Runnable gather) {
         this.properties = properties;
         this.json = json;
-        this.outbox = new Outbox(properties.gather(), this::post);
+        this.outbox = new Outbox(gather, this::post);
         var requests = new JdkClientHttpRequestFactory(
             HttpClient.newBuilder().connectTimeout(TIMEOUT).followRedirects(HttpClient.Redirect.NEVER).build()
         );

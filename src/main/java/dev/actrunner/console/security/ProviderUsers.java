@@ -60,9 +60,11 @@ final class ProviderUsers implements OAuth2UserService<OidcUserRequest, OidcUser
     private OidcUser loaded(OidcUserRequest request) {
         try {
             return service.loadUser(request);
-        } catch (OAuth2AuthenticationException e) {
+        } catch (OAuth2AuthenticationException | IllegalArgumentException e) {
             if (!hasName(request.getIdToken())) {
-                throw e;
+                throw e instanceof OAuth2AuthenticationException told
+                    ? told
+                    : new OAuth2AuthenticationException(new OAuth2Error("invalid_user_info_response"), e);
             }
             // Who it is stands in the ID token; what groups they are in may then be missing, which gives them less.
             LOG.warn("The provider's userinfo endpoint says nothing ({}): the ID token has to do", e.getMessage());

@@ -20,13 +20,14 @@ record Obstacle(int status, String kind, String message, String cure) {
                 message(it),
                 "Choose another one, or go back and let the console create it."
             );
-            case ClusterException.Changed it -> new Obstacle(409, "other", message(it), it.cure());
+            case ClusterException.Changed it -> new Obstacle(412, "other", message(it), it.cure());
             case ClusterException.Rejected it -> new Obstacle(409, "other", message(it), it.cure());
             case ClusterException.Forbidden it -> new Obstacle(403, "other", message(it), it.cure());
             case ClusterException it -> new Obstacle(503, "other", message(it), it.cure());
             case ConnectionException.NotFound it -> new Obstacle(404, "other", message(it), it.cure());
             case ConnectionException.InUse it -> new Obstacle(409, "in-use", message(it), it.cure());
             case ConnectionException.Invalid it -> new Obstacle(422, "other", message(it), it.cure());
+            case ConnectionException.Precondition it -> new Obstacle(412, "other", message(it), it.cure());
             case ConnectionException it -> new Obstacle(409, "other", message(it), it.cure());
             case KedaMissing it -> new Obstacle(409, "other", message(it), it.cure());
             case DraftGone it -> new Obstacle(410, "draft-gone", message(it), it.cure());

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param total the figure that KEDA would act on, null where there is none
  * @param latencyMs until the first byte of the jobs' list, null where there was none
  * @param checkedAt when, as people read it
- * @param waitingLabels which labels the waiting jobs ask for, empty where none wait
+ * @param waitingLabels which labels the waiting jobs ask for, none where none wait
  * @param tls the certificate in a line, null where there was no TLS
  */
 record ProbeView(
@@ -36,7 +36,7 @@ record ProbeView(
     @Nullable String endpoint,
     String checkedAt,
     List<CheckView> checks,
-    String waitingLabels,
+    List<LabelDemand> waitingLabels,
     @Nullable String tls,
     List<ReadingView> readings,
     List<ScalerView> scalers
@@ -117,7 +117,7 @@ record ProbeView(
             probe.endpoint() == null ? null : probe.endpoint().url(),
             Age.utc(probe.checkedAt()),
             CheckView.of(probe.checks()),
-            probe.waitingLabels().stream().map(LabelDemand::toString).collect(Collectors.joining(", ")),
+            probe.waitingLabels(),
             probe.tls() == null ? null : line(probe.tls()),
             report.readings().stream().map(ReadingView::of).toList(),
             report.scalers().stream().map(ScalerView::of).toList()

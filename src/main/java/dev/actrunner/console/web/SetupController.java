@@ -3,6 +3,7 @@ package dev.actrunner.console.web;
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.connection.Rights;
+import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.keda.Keda;
 import dev.actrunner.console.keda.KedaProperties;
 import dev.actrunner.console.web.Draft.ForgeStep;
@@ -28,9 +29,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/setup")
 class SetupController {
-
-    private static final String TOKEN_CLI =
-        "gitea admin user generate-access-token --username <user> --token-name keda --scopes read:admin";
 
     private final DraftCheck check;
     private final Cluster cluster;
@@ -147,10 +145,18 @@ class SetupController {
         Wizard.fill(model, id, draft, step, check.firstOpen(draft));
         model.addAttribute("problems", problems);
         if (step == Step.TOKEN) {
-            model.addAttribute("tokenCli", TOKEN_CLI);
+            String scope = JobScope.tokenScope(draft.scope().kind());
+            String program = "forgejo".equals(draft.forge().platform()) ? "forgejo" : "gitea";
+            // Without --scopes a token of the command line has none on Gitea, and all of them on Forgejo from 15 on.
+            model.addAttribute(
+                "tokenCli",
+                program + " admin user generate-access-token --username <user> --token-name keda --scopes " + scope
+            );
             model.addAttribute(
                 "tokenApi",
-                "curl -u <user> -H 'Content-Type: application/json' -d '{\"name\":\"keda\",\"scopes\":[\"read:admin\"]}' \\\n  " +
+                "curl -u <user> -H 'Content-Type: application/json' -d '{\"name\":\"keda\",\"scopes\":[\"" +
+                    scope +
+                    "\"]}' \\\n  " +
                     draft.forge().url() +
                     "/api/v1/users/<user>/tokens"
             );

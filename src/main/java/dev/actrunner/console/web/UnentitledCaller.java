@@ -41,7 +41,7 @@ class UnentitledCaller {
             return null;
         }
         try {
-            List<String> namespaces = ActingAs.console(cluster::knownNamespaces).stream().limit(MAX_NAMESPACES).toList();
+            List<String> namespaces = ActingAs.console(cluster::namespaces).stream().limit(MAX_NAMESPACES).toList();
             Sight.Visible visible = sight.of(() -> namespaces);
             if (visible.namespaces() == null || !visible.namespaces().isEmpty()) {
                 return null;

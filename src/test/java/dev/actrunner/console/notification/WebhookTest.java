@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +55,12 @@ class WebhookTest {
     }
 
     private Webhook webhook(WebhookProperties.Format format) {
+        return new Webhook(properties(format), JsonMapper.shared());
+    }
+
+    private WebhookProperties properties(WebhookProperties.Format format) {
         URI url = URI.create(receiver.baseUrl() + "/hook");
-        return new Webhook(
-            new WebhookProperties(url, format, "shared-secret", 3, Duration.ofMillis(50), GATHER),
-            JsonMapper.shared()
-        );
+        return new WebhookProperties(url, format, "shared-secret", 3, Duration.ofMillis(50), GATHER);
     }
 
     private static StandingChanged change(@Nullable Verdict from, Verdict to) {
@@ -106,10 +108,18 @@ class WebhookTest {
     /** A forge that stops takes all its connections with it. */
     @Test
     void speaksToPeopleOnceOfWhatChangedTogether() {
-        Webhook webhook = webhook(WebhookProperties.Format.SLACK);
+        var all = new CountDownLatch(1);
+        var webhook = new Webhook(properties(WebhookProperties.Format.SLACK), JsonMapper.shared(), () -> {
+            try {
+                all.await();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
         for (int i = 0; i < 500; i++) {
             webhook.changed(change("ci-" + i, Verdict.READY, Verdict.FAILED));
         }
+        all.countDown();
         await().until(() -> received().size() == 2);
         assertThat(received().getLast().getBodyAsString())
             .contains("Connection team-a/ci-0 was ready and is failed\\n", "ci-19 was", "and 480 more")

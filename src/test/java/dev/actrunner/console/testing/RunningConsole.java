@@ -125,6 +125,11 @@ public final class RunningConsole implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** One of several of a type. */
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     /** All that was logged since it started. */
     public String log() {
         return PrintedLog.since(log);

@@ -84,7 +84,7 @@ final class ChartValues {
                 settings(prefix + key + ".", nested, lines);
             } else {
                 lines.add(
-                    (value instanceof String ? "--set-string '" : "--set '") +
+                    (isNumber(value) ? "--set-string '" : "--set '") +
                         prefix +
                         key +
                         "=" +
@@ -93,6 +93,11 @@ final class ChartValues {
                 );
             }
         });
+    }
+
+    /** A text that {@code --set} would make a number of. */
+    private static boolean isNumber(Object value) {
+        return value instanceof String text && text.matches("\\d+");
     }
 
     /** Helm splits {@code --set} at commas; the quotes keep a shell from acting on {@code & ? < >}. */

@@ -7,8 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ScaledObject or ScaledJob that uses a connection, or means to.
+ * A ScaledObject or ScaledJob that uses a connection, means to, or asks the same forge without it.
  *
+ * @param through the other authentication by which it asks the forge ({@code kind name}), null for one that uses the connection
  * @param conditions as KEDA writes them into its status
  * @param health how reading each of its metrics goes
  * @param metric what KEDA reports through the external metrics API, null where it was not read
@@ -19,6 +20,7 @@ record ScalerResource(
     String namespace,
     String name,
     boolean paused,
+    @Nullable String through,
     List<Scaler.Condition> conditions,
     List<Scaler.Health> health,
     @Nullable BigDecimal metric,
@@ -32,6 +34,7 @@ record ScalerResource(
             scaler.namespace(),
             scaler.name(),
             scaler.paused(),
+            seen.through() == null ? null : seen.through().kind() + " " + seen.through().name(),
             scaler.conditions(),
             scaler.health(),
             seen.metric(),

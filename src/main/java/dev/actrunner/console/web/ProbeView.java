@@ -73,6 +73,7 @@ record ProbeView(
     /**
      * A ScaledObject or ScaledJob.
      *
+     * @param title what it is, and the other authentication by which it asks the forge, if it does
      * @param conditions such as {@code Ready=True}
      * @param log the operator's last lines about it, empty where there are none
      */
@@ -85,7 +86,8 @@ record ProbeView(
     ) {
         static ScalerView of(SeenScaler seen) {
             return new ScalerView(
-                seen.scaler().title(),
+                seen.scaler().title() +
+                    (seen.through() == null ? "" : " · " + seen.through().kind() + " " + seen.through().name()),
                 seen
                     .scaler()
                     .conditions()

@@ -754,7 +754,7 @@ abstract class ConnectionSuite {
             );
             assertThat(advice.path("helmCommand").asString()).contains(
                 "--set-string 'minRunners=0'",
-                "--set-string 'giteaConfigSecret.name=" + name + "-runners-registration'"
+                "--set 'giteaConfigSecret.name=" + name + "-runners-registration'"
             );
             assertThat(advice.path("applyYaml").asBoolean()).isEqualTo(name.equals("forgejo"));
             JsonNode report = Objects.requireNonNull(

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import tools.jackson.databind.JsonNode;
@@ -43,6 +44,20 @@ class RealScalerIT extends ScalerSuite {
         flux.setFieldManager("kustomize-controller");
         admin().resource(same).patch(flux, same);
         assertThat(findings(probe())).containsExactly("owners.several");
+    }
+
+    /** KEDA keeps the names of objects that are gone. */
+    @Test
+    void aNameThatIsLeftInKedasStatusHoldsNothingUp() {
+        admin()
+            .genericKubernetesResources("keda.sh/v1alpha1", "TriggerAuthentication")
+            .inNamespace(namespace())
+            .withName("ci-act-runner-controller-trigger-auth")
+            .editStatus(named -> {
+                named.setAdditionalProperty("status", Map.of("scaledobjects", "runners"));
+                return named;
+            });
+        deleted("").expectStatus().isOk();
     }
 
     /** Only a real API server selects events by their object. */

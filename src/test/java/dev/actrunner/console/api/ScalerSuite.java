@@ -1,7 +1,9 @@
 package dev.actrunner.console.api;
 
 import static dev.actrunner.console.api.Requests.connection;
+import static dev.actrunner.console.api.Requests.that;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 
 import dev.actrunner.console.testing.RunningConsole;
 import dev.actrunner.console.testing.ScalerObject;
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
 
 /** What a probe says of the ScaledObjects and ScaledJobs of a connection; each subclass brings a kind of cluster. */
@@ -87,10 +92,7 @@ abstract class ScalerSuite {
 
     /** Creates it, and writes its status as KEDA's operator would. */
     void create(ScalerObject scaler) {
-        GenericKubernetesResource created = admin().resource(scaler.build()).create();
-        GenericKubernetesResource status = scaler.build();
-        status.getMetadata().setResourceVersion(created.getMetadata().getResourceVersion());
-        admin().resource(status).updateStatus();
+        scaler.createIn(admin());
     }
 
     /** Writes another status of one that is there. */
@@ -184,5 +186,135 @@ abstract class ScalerSuite {
         admin()
             .resource(ScalerObject.of(elsewhere, gitea.url(), "x").build())
             .delete();
+    }
+
+    /** KEDA's own list of users comes late. */
+    @Test
+    void whoUsesAConnectionIsReadFromTheObjectsThemselves() {
+        create(scaler());
+        deleted("?dryRun=true")
+            .expectStatus()
+            .isEqualTo(409)
+            .expectBody()
+            .jsonPath("$.type")
+            .value(that(endsWith("in-use")));
+        admin().resource(scaler().build()).delete();
+        deleted("?dryRun=true").expectStatus().isOk();
+    }
+
+    ResponseSpec deleted(String query) {
+        return api.delete(ns + "/ci" + query);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "paused,'true',nothing is started and nothing is removed",
+        "paused-replicas,'3',the replicas stay",
+        "paused-scale-in,'true',no runner is removed",
+        "paused-scale-out,'yes',no runner is started",
+    })
+    void tellsEveryPauseApart(String annotation, String value, String effect) {
+        String ready = "{ conditions: [{ type: Ready, status: 'True' }] }";
+        create(
+            scaler()
+                .annotations("{ autoscaling.keda.sh/" + annotation + ": '" + value + "' }")
+                .status(ready)
+        );
+        JsonNode report = probe();
+        assertThat(findings(report)).containsExactly("scaler.paused");
+        assertThat(check(report, "keda.scalers")).contains("autoscaling.keda.sh/" + annotation + ":", effect);
+        admin().resource(scaler().build()).delete();
+        create(scaler().annotations("{ autoscaling.keda.sh/paused: 'false' }").status(ready));
+        assertThat(findings(probe())).isEmpty();
+    }
+
+    @Test
+    void saysNothingGoodOfWhatKedaHasNotLookedAt() {
+        create(scaler());
+        assertThat(findings(probe())).containsExactly("scaler.silent");
+        setStatus(
+            scaler().status("{ conditions: [{ type: Ready, status: Unknown }, { type: Active, status: Unknown }] }")
+        );
+        assertThat(findings(probe())).containsExactly("scaler.silent");
+    }
+
+    /** A rotated token is not a connection that fails: KEDA reads it at its next poll. */
+    @Test
+    void aTriggerErrorAfterARotationIsNotReadyAndNoMore() {
+        create(
+            scaler().status(
+                "{ conditions: [{ type: Ready, status: 'False', reason: TriggerError, message: Triggers defined in" +
+                    " ScaledObject are not working correctly }] }"
+            )
+        );
+        JsonNode report = probe();
+        assertThat(findings(report)).containsExactly("scaler.token-not-reread");
+        assertThat(report.path("verdict").asString()).isEqualTo("attention");
+    }
+
+    /** The first cause in the chain is told: here the trigger itself, which asks for what does not exist. */
+    @Test
+    void tellsTheCauseThatIsKnown() {
+        create(
+            new ScalerObject(
+                "ScaledObject",
+                ns,
+                gitea.url() + "/api/v1/orgs/nobody/actions/jobs?status=queued&status=in_progress",
+                "{ name: ci-act-runner-controller-trigger-auth }",
+                "{}",
+                "{}"
+            ).failing()
+        );
+        JsonNode report = probe();
+        assertThat(findings(report)).contains("trigger.refused", "scaler.trigger-fails");
+        assertThat(check(report, "keda.scalers")).contains("The cause is known", "status 403");
+    }
+
+    /** Several connections of a namespace: one of them tells what may be meant for it. */
+    @Test
+    void anObjectWithoutAReferenceIsToldOfOneConnection() {
+        for (String name : List.of("a", "b")) {
+            api.put(ns + "/" + name, connection(gitea.url(), "{'kind':'admin'}", TOKEN))
+                .expectStatus()
+                .isCreated();
+        }
+        ScalerObject alone = scaler().authentication("{ name: nobody }");
+        create(alone);
+        JsonNode first = Objects.requireNonNull(
+            api
+                .probe(ns + "/a")
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody()
+        );
+        assertThat(findings(first)).containsExactly("scaler.dangling-authentication");
+        assertThat(first.toString()).contains(
+            "a-act-runner-controller-trigger-auth or TriggerAuthentication b-act-runner"
+        );
+        for (String other : List.of("b", "ci")) {
+            JsonNode report = Objects.requireNonNull(
+                api
+                    .probe(ns + "/" + other)
+                    .expectBody(JsonNode.class)
+                    .returnResult()
+                    .getResponseBody()
+            );
+            assertThat(findings(report)).as(other).isEmpty();
+        }
+    }
+
+    /** Another authentication that asks the same forge: shown, and no matter of this connection. */
+    @Test
+    void showsWhatAsksTheSameForgeThroughAnotherAuthentication() {
+        api.put(ns + "/other", connection(gitea.url(), "{'kind':'admin'}", TOKEN))
+            .expectStatus()
+            .isCreated();
+        create(ScalerObject.of(ns, gitea.url(), "other-act-runner-controller-trigger-auth").failing());
+        JsonNode report = probe();
+        assertThat(report.path("verdict").asString()).isEqualTo("ready");
+        assertThat(report.at("/scalers/0/through").asString()).contains("other-act-runner-controller-trigger-auth");
+        assertThat(check(report, "keda.scalers")).contains(
+            "through other authentications by ScaledObject " + ns + "/runners"
+        );
     }
 }

@@ -1,6 +1,7 @@
 package dev.actrunner.console.testing;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 
 /** A ScaledObject or ScaledJob that asks a Gitea, with the status that KEDA would give it. */
@@ -50,6 +51,19 @@ public record ScalerObject(
     /** The same as a ScaledJob. */
     public ScalerObject asJob() {
         return new ScalerObject("ScaledJob", namespace, url, authentication, annotations, status);
+    }
+
+    /** A status of an object that KEDA has looked at and found good. */
+    public ScalerObject ready() {
+        return status("{ conditions: [{ type: Ready, status: 'True' }] }");
+    }
+
+    /** Creates it, and writes its status as KEDA's operator would. */
+    public void createIn(KubernetesClient admin) {
+        GenericKubernetesResource created = admin.resource(build()).create();
+        GenericKubernetesResource object = build();
+        object.getMetadata().setResourceVersion(created.getMetadata().getResourceVersion());
+        admin.resource(object).updateStatus();
     }
 
     /** The object, to be created. */

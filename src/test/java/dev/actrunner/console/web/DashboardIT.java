@@ -165,10 +165,9 @@ class DashboardIT {
     @Test
     void losesNothingOnARestartAndSeesWhatOthersMake() {
         connect("stays", gitea.url());
-        cluster
-            .admin()
-            .resource(ScalerObject.of("team-a", gitea.url(), "stays-act-runner-controller-trigger-auth").build())
-            .create();
+        ScalerObject.of("team-a", gitea.url(), "stays-act-runner-controller-trigger-auth")
+            .ready()
+            .createIn(cluster.admin());
         console.close();
         console = consoleOn(cluster);
         try (Page page = chromium.page()) {

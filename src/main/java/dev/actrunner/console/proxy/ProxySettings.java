@@ -52,6 +52,21 @@ public record ProxySettings(String http, String https, List<String> exceptions) 
         return Proxy.parse(written);
     }
 
+    /** The proxies without the users and passwords that they are written with, for people. */
+    public List<String> shown() {
+        return Stream.of(https, http)
+            .filter(written -> !written.isEmpty())
+            .flatMap(written -> Proxy.parse(written).stream())
+            .map(Proxy::toString)
+            .distinct()
+            .toList();
+    }
+
+    @Override
+    public String toString() {
+        return "ProxySettings" + shown();
+    }
+
     /**
      * A proxy.
      *

@@ -58,5 +58,7 @@ class ProxySettingsTest {
         ProxySettings.Proxy proxy = small.of("https", "git.example.com", 443).orElseThrow();
         assertThat(proxy).hasToString("http://proxy.example:3128");
         assertThat(proxy.credential()).isEqualTo("jo:secret");
+        assertThat(small.shown()).containsExactly("http://proxy.example:3128");
+        assertThat(small.toString()).doesNotContain("secret");
     }
 }

@@ -283,7 +283,7 @@ class SetupWizardIT {
         // Looking at the page may have taken longer than KEDA waits for an answer.
         assertThat(page.locator("[data-said]")).hasText(
             Pattern.compile(
-                "Ready KEDA reads 3\\.|Failed The answer took \\d+ ms; KEDA gives up after 3000 and reads nothing\\."
+                "\\s*(Ready\\s+KEDA reads 3\\.|Failed\\s+The answer took \\d+ ms; KEDA gives up after 3000 and reads nothing\\.)\\s*"
             )
         );
         page.locator("[data-kind=Secret] summary").click();

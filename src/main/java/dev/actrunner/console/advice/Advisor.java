@@ -66,23 +66,24 @@ public class Advisor {
         if (probed != null && probed.trigger() != null) {
             return probed.trigger();
         }
-        boolean header = connection.token().isHeader();
         return Triggers.of(
             connection.forge(),
             platform,
             connection.scope(),
             connection.labels(),
-            header,
+            connection.token(),
             null
         ).orElseThrow(() ->
-            header
+            platform == Platform.FORGEJO && connection.labels().isEmpty()
                 ? ConnectionException.invalid(
-                      "token",
-                      "is a whole header in its Secret, which forgejo-runner cannot send: store the token alone"
-                  )
-                : ConnectionException.invalid(
                       "runnerLabels",
                       "is empty, and KEDA refuses a forgejo-runner trigger without labels: enter the runner labels"
+                  )
+                : ConnectionException.invalid(
+                      "token",
+                      "is given to KEDA as the parameter " +
+                          connection.token().parameter() +
+                          ", which this forge's trigger cannot send: store the token alone, and give it as token"
                   )
         );
     }

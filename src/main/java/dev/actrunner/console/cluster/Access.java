@@ -7,12 +7,10 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewB
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -149,40 +147,11 @@ public class Access {
         if (may(right, null)) {
             return Set.copyOf(namespaces);
         }
-        ClusterIdentity identity = ActingAs.current();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var asked = namespaces
-                .stream()
-                .distinct()
-                .collect(
-                    Collectors.toMap(
-                        namespace -> namespace,
-                        namespace ->
-                            threads.submit(
-                                (Callable<Boolean>) () -> ActingAs.call(identity, () -> may(right, namespace))
-                            )
-                    )
-                );
-            return asked
-                .entrySet()
-                .stream()
-                .filter(e -> answer(e.getValue()))
-                .map(e -> e.getKey())
-                .collect(Collectors.toUnmodifiableSet());
-        }
-    }
-
-    private static boolean answer(Future<Boolean> asked) {
-        try {
-            return asked.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof ClusterException known) {
-                throw known;
-            }
-            throw new IllegalStateException(e);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        List<String> distinct = namespaces.stream().distinct().toList();
+        List<Boolean> answers = ActingAs.concurrently(distinct, namespace -> may(right, namespace));
+        return IntStream.range(0, distinct.size())
+            .filter(answers::get)
+            .mapToObj(distinct::get)
+            .collect(Collectors.toUnmodifiableSet());
     }
 }

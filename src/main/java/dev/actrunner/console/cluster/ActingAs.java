@@ -1,5 +1,11 @@
 package dev.actrunner.console.cluster;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,5 +42,35 @@ public final class ActingAs {
     /** Runs as the console itself, for what a caller was found to be allowed to have done. */
     public static <T extends @Nullable Object> T console(Supplier<T> work) {
         return ScopedValue.where(CURRENT, CONSOLE).<T, RuntimeException>call(work::get);
+    }
+
+    /**
+     * Does something with each of several things, beside each other, as whoever the current thread works as.
+     *
+     * @return what came of each, in their order; of those that throw, what the first of them threw is thrown
+     */
+    public static <T, R> List<R> concurrently(Collection<T> things, Function<T, R> work) {
+        if (things.size() == 1) {
+            return things.stream().map(work).toList();
+        }
+        ClusterIdentity identity = current();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<R>> begun = things
+                .stream()
+                .map(thing -> threads.submit(() -> call(identity, () -> work.apply(thing))))
+                .toList();
+            return begun.stream().map(ActingAs::result).toList();
+        }
+    }
+
+    private static <R> R result(Future<R> begun) {
+        try {
+            return begun.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 }

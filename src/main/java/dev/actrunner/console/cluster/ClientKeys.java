@@ -63,13 +63,18 @@ final class ClientKeys {
                 : Files.readString(Path.of(config.getClientKeyFile()));
         } catch (IOException e) {
             throw new IllegalStateException(line + ": cannot read " + config.getClientKeyFile(), e);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(line + "-data: is no Base64", e);
+        } catch (IllegalArgumentException _) {
+            throw new IllegalStateException(line + "-data: is no Base64");
         }
     }
 
     private static String kindOf(String base64, String line) {
-        byte[] der = Base64.getMimeDecoder().decode(base64.strip());
+        byte[] der;
+        try {
+            der = Base64.getMimeDecoder().decode(base64.strip());
+        } catch (IllegalArgumentException _) {
+            throw new IllegalStateException(line + ": holds a private key that is no Base64");
+        }
         for (String kind : KINDS) {
             try {
                 KeyFactory.getInstance(kind).generatePrivate(new PKCS8EncodedKeySpec(der));

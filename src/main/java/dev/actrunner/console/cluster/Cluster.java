@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +33,8 @@ public class Cluster {
     /** The name under which the console owns fields in server-side apply. */
     public static final String FIELD_MANAGER = "act-runner-console";
 
+    /** What can be part of a path; more about names the API server says. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9:_-][A-Za-z0-9.:_-]{0,252}");
     private static final Duration FRESH = Duration.ofSeconds(3);
 
     private final ClusterClients clients;
@@ -151,14 +154,31 @@ public class Cluster {
 
     /**
      * Creates an object that nobody else has created, which an apply cannot promise: it would merge into an object that
-     * somebody creates at the same moment. The console owns its fields afterwards as if it had applied them.
+     * somebody creates at the same moment. {@link #markApplied} is to follow.
      *
      * @throws ClusterException.Changed where there is one of that name
      */
     public Applied create(HasMetadata desired) {
-        return run(desired, () ->
-            Applied.of(OwnFields.apply(clients.current(), OwnFields.create(clients.current(), desired)), Change.CREATED)
-        );
+        return run(desired, () -> Applied.of(OwnFields.create(clients.current(), desired), Change.CREATED));
+    }
+
+    /**
+     * Lets the console own the fields of an object that it created as if it had applied them; nothing happens to another.
+     *
+     * @throws ClusterException.Changed where it is not the same object any more
+     */
+    public Applied markApplied(Applied created) {
+        HasMetadata object = created.object();
+        return OwnFields.areUnapplied(object)
+            ? run(object, () ->
+                  new Applied(OwnFields.apply(clients.current(), object), created.change(), created.fields())
+              )
+            : created;
+    }
+
+    /** Whether the console owns the same fields of both. */
+    public boolean isOwnedAlike(HasMetadata one, HasMetadata other) {
+        return OwnFields.areAlike(one, other);
     }
 
     private Applied run(HasMetadata desired, Supplier<Applied> write) {
@@ -190,9 +210,13 @@ public class Cluster {
 
     /**
      * @param namespace null for a kind without namespaces
-     * @return the object, or empty when it, its namespace or its kind does not exist
+     * @param name as somebody may have written it in another object
+     * @return the object, or empty when it, its namespace or its kind does not exist, or no object can have that name
      */
     public <T extends HasMetadata> Optional<T> find(Class<T> type, @Nullable String namespace, String name) {
+        if (!NAME.matcher(name).matches()) {
+            return Optional.empty();
+        }
         String object = HasMetadata.getKind(type) + " " + (namespace == null ? name : namespace + "/" + name);
         return call.run(object, namespace, () -> {
             MixedOperation<T, KubernetesResourceList<T>, Resource<T>> all = clients.current().resources(type);
@@ -228,13 +252,6 @@ public class Cluster {
             return find(Namespace.class, null, name).isPresent();
         } catch (ClusterException.Forbidden _) {
             return true;
-        }
-    }
-
-    /** @throws ClusterException.NamespaceMissing when {@link #hasNamespace} says so */
-    public void requireNamespace(String name) {
-        if (!hasNamespace(name)) {
-            throw new ClusterException.NamespaceMissing(name);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.actrunner.console.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -128,12 +129,22 @@ class ClusterCall {
             } catch (KubernetesClientException e) {
                 long passed = System.nanoTime() - begin;
                 boolean broken = e.getCode() <= 0 && attempt == 0 && passed < AT_ONCE_NANOS;
-                boolean busy = (e.getCode() == 429 || e.getCode() >= 500) && passed < BUSY_NANOS;
+                boolean busy = (e.getCode() == 429 || e.getCode() >= 500 || isCrowded(e)) && passed < BUSY_NANOS;
                 if (!(broken || busy) || !paused(busy ? Math.min(500, 50L << attempt) : 0)) {
                     throw e;
                 }
             }
         }
+    }
+
+    /** Whether the connection carries as many requests as the API server allows on one ({@code --http2-max-streams-per-connection}). */
+    private static boolean isCrowded(Throwable e) {
+        for (Throwable each = e; each != null; each = each.getCause()) {
+            if (each instanceof IOException && String.valueOf(each.getMessage()).contains("concurrent streams")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean paused(long millis) {

@@ -25,7 +25,7 @@ public class ClusterEvents {
         this.call = call;
     }
 
-    /** Writes an Event about an object in a namespace; where that is not allowed, nothing happens. */
+    /** Writes an Event about an object in a namespace, which nobody waits for; where that is not allowed, nothing happens. */
     public void note(HasMetadata about, String reason, String message) {
         String now = DateTimeFormatter.ISO_INSTANT.format(Instant.now().truncatedTo(ChronoUnit.SECONDS));
         Event event = new EventBuilder()
@@ -50,10 +50,19 @@ public class ClusterEvents {
             .withCount(1)
             .withNewSource(Cluster.FIELD_MANAGER, null)
             .build();
+        ClusterIdentity identity = ActingAs.current();
+        Thread.ofVirtual()
+            .name("event")
+            .start(() -> ActingAs.call(identity, () -> write(event, about)));
+    }
+
+    private boolean write(Event event, HasMetadata about) {
         try {
             call.run("events", about.getMetadata().getNamespace(), () -> clients.current().resource(event).create());
+            return true;
         } catch (ClusterException e) {
             LOG.debug("No event about {}: {}", Cluster.title(about), e.getMessage());
+            return false;
         }
     }
 }

@@ -86,7 +86,7 @@ public abstract sealed class ClusterException extends RuntimeException {
 
         private final String namespace;
 
-        NamespaceMissing(String namespace) {
+        public NamespaceMissing(String namespace) {
             super(
                 "There is no namespace " + namespace + " in the cluster.",
                 "Choose another one, or let the console create it (createNamespace=true)."

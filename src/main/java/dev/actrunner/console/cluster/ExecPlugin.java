@@ -4,10 +4,13 @@ import dev.actrunner.console.diagnosis.Words;
 import io.fabric8.kubernetes.api.model.Cluster;
 import io.fabric8.kubernetes.api.model.ExecConfig;
 import io.fabric8.kubernetes.client.Config;
+import java.io.BufferedReader;
+import java.io.CharArrayWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -15,7 +18,10 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -29,13 +35,22 @@ import tools.jackson.databind.json.JsonMapper;
 final class ExecPlugin {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final long LONGEST_SECONDS = 60;
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    /** How long an output may stay open after its program. */
+    private static final Duration SETTLING = Duration.ofSeconds(2);
+    /** A credential that does not say how long it holds may be refused at any moment, as a revoked one is. */
+    private static final Duration UNSAID = Duration.ofMinutes(5);
+    /** What follows a word such as {@code password}, JSON Web Tokens, and anything as long as a key. */
+    private static final Pattern SECRET = Pattern.compile(
+        "(?i)((?:secret|token|password|passwd|key)[a-z_-]{0,20}[\"']?\\s*[=:]\\s*)\\S+|\\beyJ[\\w.=-]+|[\\w+=~-]{40,}"
+    );
     private static final int MAX_SAID = 300;
 
     private final String user;
     private final ExecConfig exec;
     private final Cluster cluster;
     private final Path kubeconfig;
+    private final Duration longest;
     private @Nullable Credential last;
 
     private record Credential(
@@ -46,10 +61,19 @@ final class ExecPlugin {
     ) {}
 
     ExecPlugin(String user, ExecConfig exec, Cluster cluster, Path kubeconfig) {
+        this(user, exec, cluster, kubeconfig, LONGEST);
+    }
+
+    /** @param longest how long it may take */
+    ExecPlugin(String user, ExecConfig exec, Cluster cluster, Path kubeconfig, Duration longest) {
+        if (exec.getCommand() == null || exec.getCommand().isBlank()) {
+            throw new IllegalStateException("users[" + user + "].user.exec.command: is missing");
+        }
         this.user = user;
         this.exec = exec;
         this.cluster = cluster;
         this.kubeconfig = kubeconfig;
+        this.longest = longest;
     }
 
     /** Gives a configuration its credentials, now and whenever they expire. A certificate is taken once, at the start. */
@@ -90,29 +114,33 @@ final class ExecPlugin {
         }
         var builder = new ProcessBuilder(command);
         if (exec.getEnv() != null) {
-            exec.getEnv().forEach(variable -> builder.environment().put(variable.getName(), variable.getValue()));
+            exec.getEnv().forEach(v ->
+                builder.environment().put(v.getName(), Objects.requireNonNullElse(v.getValue(), ""))
+            );
         }
         builder.environment().put("KUBERNETES_EXEC_INFO", info());
         try {
             Process process = builder.start();
             process.getOutputStream().close();
-            var said = new StringBuilder();
-            Thread errors = Thread.ofVirtual().start(() ->
-                said.append(text(process.errorReader(StandardCharsets.UTF_8)))
-            );
-            String output = text(process.inputReader(StandardCharsets.UTF_8));
-            if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+            // Beside each other, and not here: what it starts may keep its outputs open when it has ended.
+            Output output = Output.of(process.inputReader(StandardCharsets.UTF_8));
+            Output said = Output.of(process.errorReader(StandardCharsets.UTF_8));
+            try {
+                if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new CredentialFailure(who() + " does not end within " + longest.toSeconds() + " s.", cure());
+                }
+                if (process.exitValue() != 0) {
+                    String why = Words.shown(withoutSecrets(said.whole().strip()), MAX_SAID);
+                    throw new CredentialFailure(
+                        who() + " ends with " + process.exitValue() + ": " + why,
+                        "Its session may have expired: sign in with it again, as its message says. " + cure()
+                    );
+                }
+                return read(output.whole());
+            } finally {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
-                throw new CredentialFailure(who() + " does not end.", cure());
             }
-            errors.join();
-            if (process.exitValue() != 0) {
-                throw new CredentialFailure(
-                    who() + " ends with " + process.exitValue() + ": " + Words.shown(said.toString().strip(), MAX_SAID),
-                    "Its session may have expired: sign in with it again, as its message says. " + cure()
-                );
-            }
-            return read(output);
         } catch (IOException _) {
             String hint =
                 exec.getInstallHint() == null ? "" : " " + Words.shown(exec.getInstallHint().strip(), MAX_SAID);
@@ -126,12 +154,32 @@ final class ExecPlugin {
         }
     }
 
-    private static String text(java.io.BufferedReader reader) {
-        try {
-            return reader.readAllAsString();
-        } catch (IOException _) {
-            return "";
+    /** What was read of an output so far, and who reads on. */
+    private record Output(CharArrayWriter text, Thread reader) {
+        static Output of(BufferedReader from) {
+            var text = new CharArrayWriter();
+            Thread reader = Thread.ofVirtual().start(() -> {
+                try {
+                    from.transferTo(text);
+                } catch (IOException _) {
+                    // It ends with its program.
+                }
+            });
+            return new Output(text, reader);
         }
+
+        /** All that its program wrote; what the program left behind may keep it open. */
+        String whole() throws InterruptedException {
+            reader.join(SETTLING);
+            return text.toString();
+        }
+    }
+
+    /** Programs repeat what they were given when they do not like it. */
+    private static String withoutSecrets(String said) {
+        return SECRET.matcher(said).replaceAll(m ->
+            Matcher.quoteReplacement(Objects.toString(m.group(1), "") + "[hidden]")
+        );
     }
 
     private String who() {
@@ -140,17 +188,9 @@ final class ExecPlugin {
         );
     }
 
+    /** Its arguments may hold a password, and stand in the kubeconfig. */
     private String cure() {
-        return (
-            "Try it by itself: " +
-            String.join(" ", exec.getArgs() == null ? List.of(exec.getCommand()) : with(exec.getArgs()))
-        );
-    }
-
-    private List<String> with(List<String> arguments) {
-        var all = new ArrayList<>(List.of(exec.getCommand()));
-        all.addAll(arguments);
-        return all;
+        return "Try " + exec.getCommand() + " by itself, as the kubeconfig's user " + user + " names it.";
     }
 
     /** A name is looked for in PATH; a path is one from the kubeconfig's folder. */
@@ -201,9 +241,9 @@ final class ExecPlugin {
 
     private static Instant expires(String written) {
         try {
-            return written.isEmpty() ? Instant.MAX : OffsetDateTime.parse(written).toInstant();
+            return written.isEmpty() ? Instant.now().plus(UNSAID) : OffsetDateTime.parse(written).toInstant();
         } catch (DateTimeException _) {
-            return Instant.MAX;
+            return Instant.now().plus(UNSAID);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * proxy for an https address, plugins that write to standard error, a file with a token, impersonation.
  */
 final class Kubeconfig {
+
+    private static final Pattern LINE = Pattern.compile("line:? (\\d+)");
 
     private final List<Path> files;
     private final List<Parsed> parsed;
@@ -75,11 +80,27 @@ final class Kubeconfig {
     }
 
     private static Parsed parse(Path file) {
+        io.fabric8.kubernetes.api.model.Config config;
         try {
-            return new Parsed(file, KubeConfigUtils.parseConfig(file.toFile()));
-        } catch (RuntimeException e) {
-            throw new IllegalStateException("The kubeconfig " + file + " is not YAML of a kubeconfig", e);
+            // As kubectl, which takes an empty file for one that says nothing.
+            String text = Files.readString(file);
+            config = KubeConfigUtils.parseConfigFromString(text.isBlank() ? "{}" : text);
+        } catch (IOException | RuntimeException e) {
+            // Without the cause, which repeats what stands there, as a token may.
+            throw new IllegalStateException("The kubeconfig " + file + " is not YAML of a kubeconfig" + line(e));
         }
+        return new Parsed(file, config);
+    }
+
+    /** Where the parser stopped, as its message says; nothing else of that is told. */
+    private static String line(Throwable e) {
+        for (Throwable each = e; each != null; each = each.getCause()) {
+            Matcher line = LINE.matcher(String.valueOf(each.getMessage()));
+            if (line.find()) {
+                return " (line " + line.group(1) + ")";
+            }
+        }
+        return "";
     }
 
     /** The files that were looked for. */
@@ -114,12 +135,15 @@ final class Kubeconfig {
                     String.join(", ", names())
             );
         }
+        if (context.value().getContext() == null) {
+            throw new IllegalStateException("contexts[" + name + "].context: is missing");
+        }
         Entry<NamedCluster> cluster = entry(
             context.value().getContext().getCluster(),
             io.fabric8.kubernetes.api.model.Config::getClusters,
             NamedCluster::getName
         );
-        if (cluster == null) {
+        if (cluster == null || cluster.value().getCluster() == null) {
             throw new IllegalStateException(
                 "contexts[" +
                     name +
@@ -138,7 +162,7 @@ final class Kubeconfig {
             cluster.value(),
             resolved(cluster.value().getCluster(), cluster.in()),
             user == null ? null : user.value().getName(),
-            user == null ? null : resolved(user.value().getUser(), user.in()),
+            user == null || user.value().getUser() == null ? null : resolved(user.value().getUser(), user.in()),
             user == null ? context.in().file() : user.in().file()
         ).config();
     }
@@ -174,7 +198,7 @@ final class Kubeconfig {
     ) {
         for (Parsed each : parsed) {
             for (T item : list.apply(each.config())) {
-                if (nameOf.apply(item).equals(name)) {
+                if (name != null && name.equals(nameOf.apply(item))) {
                     return new Entry<>(item, each);
                 }
             }

@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.NamedAuthInfo;
 import io.fabric8.kubernetes.api.model.NamedCluster;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -64,8 +63,11 @@ record KubeconfigContext(
     private String read(Path tokenFile) {
         try {
             return Files.readString(tokenFile).strip();
-        } catch (IOException e) {
-            throw new KubernetesClientException("users[" + userName + "].user.tokenFile: cannot read " + tokenFile, e);
+        } catch (IOException _) {
+            throw new CredentialFailure(
+                "The file " + tokenFile + " with the token of the kubeconfig's user " + userName + " cannot be read.",
+                "See users[" + userName + "].user.tokenFile, and that the console may read the file."
+            );
         }
     }
 
@@ -78,8 +80,9 @@ record KubeconfigContext(
         URI uri;
         try {
             uri = URI.create(proxy);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(line + "is no address", e);
+        } catch (IllegalArgumentException _) {
+            // Without the cause, which repeats it with its password.
+            throw new IllegalStateException(line + "is no address");
         }
         if (!List.of("http", "https").contains(String.valueOf(uri.getScheme())) || uri.getHost() == null) {
             throw new IllegalStateException(

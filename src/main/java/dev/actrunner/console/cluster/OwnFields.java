@@ -25,6 +25,22 @@ final class OwnFields {
         return indexOfCreated(object) >= 0;
     }
 
+    /** Whether the console applied the same fields to both. */
+    static boolean areAlike(HasMetadata one, HasMetadata other) {
+        return applied(one).equals(applied(other));
+    }
+
+    private static List<Object> applied(HasMetadata object) {
+        List<ManagedFieldsEntry> entries = object.getMetadata().getManagedFields();
+        return entries == null
+            ? List.of()
+            : entries
+                  .stream()
+                  .filter(e -> Cluster.FIELD_MANAGER.equals(e.getManager()) && e.getSubresource() == null)
+                  .<Object>map(e -> List.of(e.getOperation(), e.getFieldsV1()))
+                  .toList();
+    }
+
     /** Creates by a POST in the console's name, for which the client's own {@code create} has no parameter. */
     static HasMetadata create(KubernetesClient client, HasMetadata desired) {
         String namespace = desired.getMetadata().getNamespace();

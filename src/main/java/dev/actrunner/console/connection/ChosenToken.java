@@ -24,14 +24,14 @@ record ChosenToken(ApiToken token, SecretRef ref, @Nullable ApiToken toStore, @N
         ConnectionKey key,
         ConnectionSpec spec,
         Optional<Found> before,
-        ConnectionStore store,
+        ConnectionReads reads,
         boolean mayCome
     ) {
         return switch (spec.token()) {
             case TokenSource.Given(ApiToken given, String secretKey) -> managed(key, spec, given, secretKey);
             case TokenSource.Existing(String name, String secretKey) -> {
                 var ref = new SecretRef(name, secretKey, false);
-                Secret secret = store.secret(key, name).orElse(null);
+                Secret secret = reads.secret(name).orElse(null);
                 yield secret == null && mayCome
                     ? new ChosenToken(ApiToken.NONE, ref, null, null)
                     : existing(key, spec, ref.as(secret), secret, "token.secretName");

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param interval how often it is to be probed, by its annotation {@code console.actrunner.dev/interval}; null for as often
  *     as others
  * @param parameters what KEDA's object gives a trigger, and from which Secrets
+ * @param otherParameters what it gives from somewhere else than Secrets
  * @param etag changes whenever one of its objects does
  */
 public record Connection(
@@ -34,6 +35,7 @@ public record Connection(
     List<String> users,
     @Nullable Duration interval,
     List<SecretTargetRef> parameters,
+    List<String> otherParameters,
     String etag
 ) {
     /** Whether it counts the jobs of the same forge and scope as another. */

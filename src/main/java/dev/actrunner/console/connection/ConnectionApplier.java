@@ -17,7 +17,6 @@ import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.ProbeTarget;
 import dev.actrunner.console.forge.TrustedAuthority;
 import dev.actrunner.console.keda.Authentication;
-import dev.actrunner.console.keda.Keda;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.ArrayList;
@@ -35,7 +34,6 @@ final class ConnectionApplier {
     private static final int MOST_ATTEMPTS = 10;
 
     private final Cluster cluster;
-    private final Keda keda;
     private final ConnectionStore store;
     private final Prober prober;
     private final ConsoleGrant grant;
@@ -49,7 +47,6 @@ final class ConnectionApplier {
 
     ConnectionApplier(
         Cluster cluster,
-        Keda keda,
         ConnectionStore store,
         Prober prober,
         ConsoleGrant grant,
@@ -62,7 +59,6 @@ final class ConnectionApplier {
         ApplyMode mode
     ) {
         this.cluster = cluster;
-        this.keda = keda;
         this.store = store;
         this.prober = prober;
         this.grant = grant;
@@ -76,12 +72,13 @@ final class ConnectionApplier {
     }
 
     Outcome run() {
-        requireFit();
-        boolean namespaceMissing = !cluster.hasNamespace(key.namespace());
+        ConnectionReads reads = store.reads(key).begin();
+        requireFit(reads);
+        boolean namespaceMissing = !reads.hasNamespace();
         if (namespaceMissing && !mode.createNamespace()) {
-            cluster.requireNamespace(key.namespace());
+            throw new ClusterException.NamespaceMissing(key.namespace());
         }
-        State state = namespaceMissing ? decided(Optional.empty()) : decided(store.find(key));
+        State state = decided(reads, namespaceMissing ? Optional.empty() : reads.found());
         ConnectionReport report = probe(state);
         return locks.call(key, () -> written(state, report, namespaceMissing));
     }
@@ -89,12 +86,14 @@ final class ConnectionApplier {
     /**
      * What there was, and what is to be done with it.
      *
+     * @param reads by which it was read
      * @param authority who may vouch for the forge, read once
      * @param binding where the token may be sent once it is stored
      * @param mayBind whether the caller may record that on a Secret that was there already
      * @param withheld why the token is not sent to be tried, null where it is
      */
     private record State(
+        ConnectionReads reads,
         Optional<Found> before,
         ChosenToken token,
         @Nullable TrustedAuthority authority,
@@ -103,10 +102,10 @@ final class ConnectionApplier {
         @Nullable Check withheld
     ) {}
 
-    private State decided(Optional<Found> before) {
+    private State decided(ConnectionReads reads, Optional<Found> before) {
         requireConditions(before);
         boolean mayCome = mode.probe() == ProbeMode.SKIP || mode.options().force();
-        ChosenToken token = ChosenToken.of(key, spec, before, store, mayCome);
+        ChosenToken token = ChosenToken.of(key, spec, before, reads, mayCome);
         TrustedAuthority authority = null;
         Check withheld = null;
         try {
@@ -136,7 +135,7 @@ final class ConnectionApplier {
                 : why.remedy();
             withheld = why.finding().seen(why.summary(), remediation);
         }
-        return new State(before, token, authority, binding, mayBind, withheld);
+        return new State(reads, before, token, authority, binding, mayBind, withheld);
     }
 
     /** A token that stays goes to nobody whom another vouches for than when it was entered. */
@@ -162,7 +161,8 @@ final class ConnectionApplier {
                     throw e;
                 }
                 ApiToken last = state.token().token();
-                state = decided(store.find(key));
+                ConnectionReads reads = store.reads(key).begin();
+                state = decided(reads, reads.found());
                 if (!state.token().token().equals(last)) {
                     report = probe(state);
                 }
@@ -175,20 +175,20 @@ final class ConnectionApplier {
         Platform platform = platform(report, state.before());
         Manifests manifests = Manifests.render(key, spec, token, state.mayBind() ? state.binding() : null, platform);
         requireReplaceable(state.before(), manifests);
-        var writer = new ConnectionWriter(cluster, store, key, mode.options(), state.before());
+        var writer = new ConnectionWriter(cluster, store, key, mode.options(), state.reads(), state.before());
         var resources = new ArrayList<>(writer.write(manifests, namespaceMissing));
         if (!(namespaceMissing && mode.options().dryRun())) {
             resources.addAll(grant.apply(key, token.ref().secretName(), manifests.labels(), mode.options()));
         }
-        return new Outcome(readBack(manifests, resources), resources, report);
+        return new Outcome(readBack(state.reads(), manifests, resources), resources, report);
     }
 
-    private void requireFit() {
+    private void requireFit(ConnectionReads reads) {
         if (spec.makesAuthentication()) {
-            keda.requireInstalled();
+            reads.requireKeda();
         }
         if (spec.authentication() == AuthenticationKind.CLUSTER) {
-            String home = keda.namespace();
+            String home = reads.kedaNamespace();
             if (!home.equals(key.namespace())) {
                 throw new ConnectionException.Invalid(
                     "triggerAuthentication.clusterScoped",
@@ -263,10 +263,10 @@ final class ConnectionApplier {
         }
     }
 
-    private Connection readBack(Manifests manifests, List<Applied> resources) {
+    private Connection readBack(ConnectionReads reads, Manifests manifests, List<Applied> resources) {
         Secret secret = first(resources, Secret.class).orElse(null);
         Authentication authentication = first(resources, Authentication.class).orElse(null);
-        Secret stored = secret != null || manifests.authentication() == null ? secret : existing(manifests);
+        Secret stored = secret != null || manifests.authentication() == null ? secret : existing(reads, manifests);
         Optional<Found> found =
             authentication == null
                 ? Optional.ofNullable(stored).flatMap(s -> Found.read(key, s))
@@ -274,10 +274,10 @@ final class ConnectionApplier {
         return found.orElseThrow().connection();
     }
 
-    private @Nullable Secret existing(Manifests manifests) {
+    private static @Nullable Secret existing(ConnectionReads reads, Manifests manifests) {
         return Optional.ofNullable(manifests.authentication())
             .flatMap(Authentication::tokenSource)
-            .flatMap(ref -> store.secret(key, ref.name()))
+            .flatMap(ref -> reads.secret(ref.name()))
             .orElse(null);
     }
 

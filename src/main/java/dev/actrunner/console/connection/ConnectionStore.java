@@ -23,10 +23,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ConnectionStore {
 
-    private static final Comparator<Authentication> OLDEST_FIRST = Comparator.comparing((Authentication a) ->
-        String.valueOf(a.getMetadata().getCreationTimestamp())
-    ).thenComparing(a -> String.valueOf(a.getMetadata().getUid()));
-
     private final Cluster cluster;
     private final Keda keda;
 
@@ -35,70 +31,23 @@ class ConnectionStore {
         this.keda = keda;
     }
 
+    /** Reads one connection's objects as they are from now on. */
+    ConnectionReads reads(ConnectionKey key) {
+        return new ConnectionReads(cluster, keda, key);
+    }
+
+    /** A connection with all its objects; empty where there is none. */
     Optional<Found> find(ConnectionKey key) {
-        return authentication(key)
-            .flatMap(a -> a.tokenSource().flatMap(ref -> Found.read(key, a, secret(key, ref.name()).orElse(null))))
-            .or(() -> withoutAuthentication(key));
+        return reads(key).found();
     }
 
     /** The same for whoever may see a connection but not its Secret, of which nothing is shown. */
     Optional<Found> look(ConnectionKey key) {
-        return authentication(key)
-            .flatMap(a -> a.tokenSource().flatMap(ref -> Found.read(key, a, visible(key, ref.name()).orElse(null))))
-            .or(() -> {
-                try {
-                    return withoutAuthentication(key);
-                } catch (ClusterException.Forbidden _) {
-                    return Optional.empty();
-                }
-            });
-    }
-
-    private Optional<Secret> visible(ConnectionKey key, String name) {
-        try {
-            return secret(key, name);
-        } catch (ClusterException.Forbidden _) {
-            return Optional.empty();
-        }
+        return reads(key).visible();
     }
 
     Optional<Secret> secret(ConnectionKey key, String name) {
         return cluster.find(Secret.class, key.namespace(), name);
-    }
-
-    private Optional<? extends Authentication> authentication(ConnectionKey key) {
-        return authentications(key).stream().min(OLDEST_FIRST);
-    }
-
-    /** KEDA's objects of a connection: one, but where two were made at the same time. */
-    List<? extends Authentication> authentications(ConnectionKey key) {
-        Map<String, String> labels = Marks.of(key);
-        var inNamespace = cluster.list(TriggerAuthentication.class, key.namespace(), labels);
-        if (!inNamespace.isEmpty()) {
-            return inNamespace;
-        }
-        try {
-            var clusterScoped = cluster.list(ClusterTriggerAuthentication.class, null, labels);
-            return clusterScoped.isEmpty() || !key.namespace().equals(keda.namespace()) ? List.of() : clusterScoped;
-        } catch (ClusterException.Forbidden _) {
-            return List.of();
-        }
-    }
-
-    private Optional<Found> withoutAuthentication(ConnectionKey key) {
-        return secret(key, ChartNames.of(key.name(), null, null, null).secret())
-            .filter(s ->
-                Marks.of(key)
-                    .entrySet()
-                    .stream()
-                    .allMatch(l -> hasLabel(s, l))
-            )
-            .flatMap(s -> Found.read(key, s));
-    }
-
-    private static boolean hasLabel(Secret secret, Map.Entry<String, String> label) {
-        Map<String, String> labels = secret.getMetadata().getLabels();
-        return labels != null && label.getValue().equals(labels.get(label.getKey()));
     }
 
     /** @param namespace null for all that the caller may see */

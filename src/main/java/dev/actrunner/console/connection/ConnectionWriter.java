@@ -1,5 +1,6 @@
 package dev.actrunner.console.connection;
 
+import dev.actrunner.console.cluster.ActingAs;
 import dev.actrunner.console.cluster.Applied;
 import dev.actrunner.console.cluster.ApplyOptions;
 import dev.actrunner.console.cluster.Change;
@@ -29,20 +30,26 @@ final class ConnectionWriter {
     private final ConnectionStore store;
     private final ConnectionKey key;
     private final ApplyOptions options;
+    private final ConnectionReads reads;
     private final Optional<Found> before;
 
-    /** @param before the connection as it was read, on which the conditions were decided */
+    /**
+     * @param reads by which it was read
+     * @param before the connection as it was read, on which the conditions were decided
+     */
     ConnectionWriter(
         Cluster cluster,
         ConnectionStore store,
         ConnectionKey key,
         ApplyOptions options,
+        ConnectionReads reads,
         Optional<Found> before
     ) {
         this.cluster = cluster;
         this.store = store;
         this.key = key;
         this.options = options;
+        this.reads = reads;
         this.before = before;
     }
 
@@ -72,8 +79,14 @@ final class ConnectionWriter {
         if (options.dryRun()) {
             done.addAll(tried);
         } else {
-            steps.forEach(step -> done.add(written(step)));
-            requireAlone(done);
+            List<Applied> written = new ArrayList<>();
+            for (int i = 0; i < steps.size(); i++) {
+                written.add(written(steps.get(i), tried.get(i)));
+            }
+            // Beside each other, as neither waits for the other.
+            ConnectionReads now = store.reads(key).beginAuthentications();
+            done.addAll(ActingAs.concurrently(written, cluster::markApplied));
+            requireAlone(done, now);
         }
         done.addAll(removeReplaced(manifests));
         return done;
@@ -124,11 +137,7 @@ final class ConnectionWriter {
                     .filter(old -> !isReplaced(old, desired))
                     .findFirst()
             )
-            .or(() ->
-                cluster
-                    .find(desired.getClass(), desired.getMetadata().getNamespace(), desired.getMetadata().getName())
-                    .map(HasMetadata.class::cast)
-            )
+            .or(() -> reads.current(desired).map(HasMetadata.class::cast))
             .orElse(null);
     }
 
@@ -156,16 +165,19 @@ final class ConnectionWriter {
     }
 
     private List<Applied> tried(List<Step> steps) {
-        return steps
-            .stream()
-            .map(step -> cluster.apply(step.desired(), step.current(), options.asDryRun()))
-            .toList();
+        ApplyOptions trial = options.asDryRun();
+        return ActingAs.concurrently(steps, step -> cluster.apply(step.desired(), step.current(), trial));
     }
 
-    private Applied written(Step step) {
-        return step.current() == null
-            ? cluster.create(step.desired())
-            : cluster.apply(step.desired(), step.current(), options);
+    private Applied written(Step step, Applied tried) {
+        HasMetadata current = step.current();
+        if (current == null) {
+            return cluster.create(step.desired());
+        }
+        // What would change neither a field nor who owns it need not be written.
+        return tried.change() == Change.UNCHANGED && cluster.isOwnedAlike(current, tried.object())
+            ? tried
+            : cluster.apply(step.desired(), current, options);
     }
 
     /**
@@ -173,7 +185,7 @@ final class ConnectionWriter {
      * whoever made the younger takes it away again and decides anew. Of two of the same second, which may have been made in
      * either order, whoever sees both takes the younger away.
      */
-    private void requireAlone(List<Applied> done) {
+    private void requireAlone(List<Applied> done, ConnectionReads now) {
         Optional<HasMetadata> made = done
             .stream()
             .filter(each -> each.change() == Change.CREATED)
@@ -185,7 +197,7 @@ final class ConnectionWriter {
         }
         HasMetadata mine = made.get();
         var removal = new Removal(cluster, key, false);
-        for (Authentication other : store.authentications(key)) {
+        for (Authentication other : now.authentications()) {
             if (isKnown(other) || isSame(mine, other)) {
                 continue;
             }

@@ -111,7 +111,6 @@ public class Connections {
     public Outcome apply(ConnectionKey key, ConnectionSpec spec, ApplyMode mode) {
         var applier = new ConnectionApplier(
             cluster,
-            keda,
             store,
             prober,
             grant,
@@ -196,6 +195,7 @@ public class Connections {
     }
 
     private ConnectionReport probeNow(ConnectionKey key, GivenTriggers given) {
+        keda.refresh(key.namespace());
         Found found = requireFound(key);
         return probe(found.connection(), found.secret(), found.authentication(), given, Duration.ZERO);
     }

@@ -58,13 +58,7 @@ final class Found {
             secret == null
                 ? !Marks.EXISTING.equals(annotations(authentication).get(Marks.SECRET))
                 : key.name().equals(ownerOf(secret));
-        return read(
-            key,
-            authentication,
-            authentication,
-            secret,
-            new SecretRef(source.name(), source.key(), managed, source.parameter())
-        );
+        return read(key, authentication, authentication, secret, SecretRef.of(source, managed, secret));
     }
 
     /** Reads a connection without an object of KEDA's. */
@@ -100,6 +94,7 @@ final class Found {
                 authentication == null ? List.of() : users(authentication),
                 interval(key, marks.get(Marks.INTERVAL)),
                 authentication == null ? List.of() : authentication.secrets(),
+                authentication == null ? List.of() : authentication.otherParameters(),
                 etag(authentication, secret)
             );
             return Optional.of(new Found(connection, authentication, secret));

@@ -54,6 +54,16 @@ class KedaCheck {
     /** Where KEDA takes another way to the forge than the console, neither's answer says much about the other's. */
     private static Optional<Check> proxies(KedaInstallation seen, ForgeUrl forge, Optional<String> consoles) {
         HttpUrl url = HttpUrl.get(forge.value());
+        if (!seen.proxies().unusable().isEmpty()) {
+            return Optional.of(
+                Finding.KEDA_PROXY.seen(
+                    "KEDA's operator has no proxy's address in " +
+                        String.join(", ", seen.proxies().unusable()) +
+                        ", and so reaches nothing through it.",
+                    "Correct it in the operator's Deployment."
+                )
+            );
+        }
         Optional<String> kedas = seen.proxies().of(url.scheme(), url.host(), url.port()).map(Object::toString);
         if (kedas.equals(consoles)) {
             return Optional.empty();

@@ -162,17 +162,22 @@ public class Prober {
      *
      * @param triggers that somebody wrote
      * @param parameters what they get from their authentication
-     * @param header whether the stored value is a whole header
+     * @param token how KEDA gets the token, null before there is an authentication
      * @param before checks of what came before the forge was asked
      */
-    private record Asked(GivenTriggers triggers, TriggerParameters parameters, boolean header, List<Check> before) {
+    private record Asked(
+        GivenTriggers triggers,
+        TriggerParameters parameters,
+        @Nullable SecretRef token,
+        List<Check> before
+    ) {
         static Asked of(GivenTriggers triggers, ProbeTarget target) {
-            return new Asked(triggers, TriggerParameters.wanted(target.token()), false, List.of());
+            return new Asked(triggers, TriggerParameters.wanted(target.token()), null, List.of());
         }
 
         @Nullable
         Trigger recommended(ProbeTarget target, Platform platform, @Nullable Duration timeout) {
-            return Triggers.of(target.forge(), platform, target.scope(), target.labels(), header, timeout).orElse(null);
+            return Triggers.of(target.forge(), platform, target.scope(), target.labels(), token, timeout).orElse(null);
         }
     }
 
@@ -206,12 +211,7 @@ public class Prober {
                         yield notAsked(withheld(connection.key(), unbound(connection)), namespace, target);
                     }
                     var parameters = TriggerParameters.of(connection, secret, token);
-                    var asked = new Asked(
-                        given,
-                        parameters,
-                        connection.token().isHeader(),
-                        padding(padded, connection)
-                    );
+                    var asked = new Asked(given, parameters, connection.token(), padding(padded, connection));
                     yield probe(target.trusting(authority), asked, namespace, maxAge);
                 } catch (ProbeFailure unreadable) {
                     yield notAsked(unreadable.check(), namespace, target);
@@ -283,7 +283,7 @@ public class Prober {
         Trigger trigger =
             target.platform() == null
                 ? null
-                : Triggers.of(target.forge(), target.platform(), target.scope(), target.labels(), false, null).orElse(
+                : Triggers.of(target.forge(), target.platform(), target.scope(), target.labels(), null, null).orElse(
                       null
                   );
         return new ConnectionReport(report.with(more), trigger, List.of(), List.of());

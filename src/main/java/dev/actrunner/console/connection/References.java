@@ -1,6 +1,7 @@
 package dev.actrunner.console.connection;
 
 import dev.actrunner.console.cluster.Cluster;
+import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.forge.JobScope;
@@ -168,9 +169,14 @@ class References {
         return !ofScope.isEmpty() ? ofScope : ofForge.isEmpty() ? List.of(connection) : ofForge;
     }
 
+    /** Taken for granted where it may not be looked at: nothing is said of what is not known. */
     private boolean exists(AuthenticationRef named, String namespace) {
-        return named.servesEveryNamespace()
-            ? cluster.find(ClusterTriggerAuthentication.class, null, named.name()).isPresent()
-            : cluster.find(TriggerAuthentication.class, namespace, named.name()).isPresent();
+        try {
+            return named.servesEveryNamespace()
+                ? cluster.find(ClusterTriggerAuthentication.class, null, named.name()).isPresent()
+                : cluster.find(TriggerAuthentication.class, namespace, named.name()).isPresent();
+        } catch (ClusterException.Forbidden _) {
+            return true;
+        }
     }
 }

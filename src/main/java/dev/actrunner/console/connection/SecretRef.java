@@ -1,5 +1,6 @@
 package dev.actrunner.console.connection;
 
+import dev.actrunner.console.keda.SecretTargetRef;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -7,34 +8,59 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a connection's token is stored, and which of KEDA's parameters it is given as.
+ * Where a connection's token is stored, and how KEDA gets it.
  *
  * @param managed whether the console writes the Secret; false for one that was named and stays as it is
- * @param parameter {@code token}, or {@code apiKey} where the value is a whole header
+ * @param parameter KEDA's parameter: {@code token}, {@code bearerToken} or {@code apiKey}
+ * @param isHeader whether the value is a whole {@code Authorization} header such as {@code token …}, which only
+ *     {@code authMode: apiKey} can send
  */
-public record SecretRef(String secretName, String secretKey, boolean managed, String parameter) {
-    /** The parameter of a value such as {@code token …}, which only {@code authMode: apiKey} can send. */
-    static final String HEADER = "apiKey";
-
+public record SecretRef(String secretName, String secretKey, boolean managed, String parameter, boolean isHeader) {
     private static final String TOKEN = "token";
+    private static final String API_KEY = "apiKey";
 
     SecretRef(String secretName, String secretKey, boolean managed) {
-        this(secretName, secretKey, managed, TOKEN);
+        this(secretName, secretKey, managed, TOKEN, false);
     }
 
-    /** The same for a value that is a whole header, if it is one. */
+    /**
+     * What a TriggerAuthentication says.
+     *
+     * @param secret the Secret, null where it was not read: a value for {@code apiKey} is then taken for a header
+     */
+    static SecretRef of(SecretTargetRef source, boolean managed, @Nullable Secret secret) {
+        boolean apiKey = source.parameter().equals(API_KEY);
+        boolean header = apiKey && (secret == null || hasHeader(secret, source.key()));
+        return new SecretRef(source.name(), source.key(), managed, source.parameter(), header);
+    }
+
+    /** The same for a Secret that is to be adopted: for {@code apiKey} if its value is a whole header. */
     SecretRef as(@Nullable Secret secret) {
-        boolean header = Optional.ofNullable(secret)
-            .map(Secret::getData)
-            .map(data -> data.get(secretKey))
+        return secret != null && hasHeader(secret, secretKey)
+            ? new SecretRef(secretName, secretKey, managed, API_KEY, true)
+            : this;
+    }
+
+    private static boolean hasHeader(Secret secret, String key) {
+        return Optional.ofNullable(secret.getData())
+            .map(data -> data.get(key))
             .map(encoded -> new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8))
             .flatMap(TokenShape::withoutScheme)
             .isPresent();
-        return header ? new SecretRef(secretName, secretKey, managed, HEADER) : this;
     }
 
-    /** Whether the value is sent as a whole {@code Authorization} header. */
-    public boolean isHeader() {
-        return parameter.equals(HEADER);
+    /** Whether a trigger of type {@code forgejo-runner} gets it, which knows one parameter. */
+    boolean fitsForgejoRunner() {
+        return parameter.equals(TOKEN);
+    }
+
+    /** Whether a trigger of type {@code metrics-api} can send it so that a forge knows it. */
+    boolean fitsMetricsApi() {
+        return isHeader || !parameter.equals(API_KEY);
+    }
+
+    /** Whether KEDA gets it as {@code apiKey}. */
+    boolean isApiKey() {
+        return parameter.equals(API_KEY);
     }
 }

@@ -106,7 +106,7 @@ sealed interface StoredToken {
                 restore
             );
         }
-        boolean wholeHeader = ref.parameter().equals(SecretRef.HEADER);
+        boolean wholeHeader = ref.isApiKey();
         String stripped = text.strip();
         Optional<String> inHeader = TokenShape.withoutScheme(stripped);
         if (!wholeHeader && inHeader.isPresent()) {

@@ -6,13 +6,24 @@ import dev.actrunner.console.forge.JobsEndpoint;
 import dev.actrunner.console.keda.GivenTrigger;
 import dev.actrunner.console.keda.scaler.TriggerParser;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** Where KEDA asks with a trigger. */
 final class TriggerAddress {
 
+    private static final Pattern PASSWORD = Pattern.compile("(?<=://)[^?#]*@");
+    private static final Pattern SECRET_PARAMETER = Pattern.compile(
+        "(?i)([?&][^=&#]*(?:token|key|password|secret)=)[^&#]*"
+    );
+
     private TriggerAddress() {}
+
+    /** An address without the password or token that may be written in it, for people. */
+    static String shown(String url) {
+        return SECRET_PARAMETER.matcher(PASSWORD.matcher(url).replaceFirst("***@")).replaceAll("$1***");
+    }
 
     /** The address as KEDA builds it, null where the trigger is of a type that is not known here. */
     static @Nullable String of(GivenTrigger trigger) {

@@ -42,22 +42,24 @@ interface TriggerParameters {
 
     /**
      * For the triggers of a connection: those that refer to it get what its authentication gives, as far as that is in the
-     * connection's own Secret; others what they would need.
+     * connection's own Secret; those that name none what they would need; of another authentication nothing is read.
      *
      * @param secret the connection's, of which is known that it may be sent to the forge
      */
     static TriggerParameters of(Connection connection, @Nullable Secret secret, ApiToken token) {
         TriggerParameters others = wanted(token);
         AuthParams own = resolved(connection, secret);
-        return trigger ->
-            connection.authentication() != null && connection.authentication().equals(trigger.authentication())
-                ? own
-                : others.of(trigger);
+        return trigger -> {
+            if (trigger.authentication() == null || connection.authentication() == null) {
+                return others.of(trigger);
+            }
+            return connection.authentication().equals(trigger.authentication()) ? own : AuthParams.UNREAD;
+        };
     }
 
     private static AuthParams resolved(Connection connection, @Nullable Secret secret) {
         var values = new HashMap<String, String>();
-        var unread = new HashSet<String>();
+        var unread = new HashSet<>(connection.otherParameters());
         for (SecretTargetRef ref : connection.parameters()) {
             if (secret == null || !ref.name().equals(secret.getMetadata().getName())) {
                 unread.add(ref.parameter());

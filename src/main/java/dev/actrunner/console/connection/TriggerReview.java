@@ -93,7 +93,7 @@ final class TriggerReview {
     }
 
     private TriggerReading evaluated(ScalerRequest request) {
-        String url = shown(request.url());
+        String url = request.url();
         HttpUrl address = HttpUrl.parse(RequestUrl.understood(request.url()));
         if (address == null || !target.forge().contains(address)) {
             see(
@@ -128,11 +128,6 @@ final class TriggerReview {
         return result(url, value, value == null ? "" : TriggerLint.effect(value, request, "runner"));
     }
 
-    /** An address may have a password in it. */
-    private static String shown(String url) {
-        return url.replaceFirst("(?<=://)[^/?#@]*@", "***@");
-    }
-
     private TriggerReading result(@Nullable String url, @Nullable BigDecimal value) {
         return result(url, value, "");
     }
@@ -149,7 +144,13 @@ final class TriggerReview {
         } else if (checks.isEmpty()) {
             checks = List.of(Check.passed(CheckId.TRIGGER, trigger.title() + " " + effect));
         }
-        return new TriggerReading(trigger, url, value, checks, withheld != null);
+        return new TriggerReading(
+            trigger,
+            url == null ? null : TriggerAddress.shown(url),
+            value,
+            checks,
+            withheld != null
+        );
     }
 
     private void see(Finding finding, String what) {

@@ -19,22 +19,25 @@ public final class Triggers {
      * On Gitea {@code metrics-api} with {@code total_count}. On Forgejo {@code forgejo-runner}: its list is a bare array
      * that is {@code null} when empty, where {@code metrics-api} finds no number exactly when there is nothing to do.
      *
-     * @param header whether the authentication gives a whole header instead of a token
+     * @param token how KEDA gets the token, null for a parameter {@code token}
      * @param timeout how long KEDA is to wait, null for the operator's own
-     * @return empty where KEDA would refuse it: forgejo-runner without labels, and with a whole header for a token
+     * @return empty where KEDA would refuse it, or sends what the forge does not take: forgejo-runner without labels, and
+     *     parameters that the trigger does not read
      */
     public static Optional<Trigger> of(
         ForgeUrl forge,
         Platform platform,
         JobScope scope,
         RunnerLabels labels,
-        boolean header,
+        @Nullable SecretRef token,
         @Nullable Duration timeout
     ) {
-        if (platform == Platform.FORGEJO && (labels.isEmpty() || header)) {
-            return Optional.empty();
-        }
-        return Optional.of(read(forge, platform, scope, labels, header, timeout));
+        boolean fits =
+            platform == Platform.FORGEJO
+                ? !labels.isEmpty() && (token == null || token.fitsForgejoRunner())
+                : token == null || token.fitsMetricsApi();
+        boolean header = token != null && token.isHeader();
+        return fits ? Optional.of(read(forge, platform, scope, labels, header, timeout)) : Optional.empty();
     }
 
     private static Trigger read(

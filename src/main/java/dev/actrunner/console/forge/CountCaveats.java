@@ -83,7 +83,7 @@ final class CountCaveats {
         if (!off.isEmpty()) {
             long jobs = waiting
                 .stream()
-                .filter(j -> off.contains(j.repository() == null ? repositoryOfScope() : j.repository()))
+                .filter(j -> off.contains(repositoryOf(j)))
                 .count();
             found.add(
                 Finding.JOBS_ACTIONS_OFF.seen(
@@ -160,7 +160,11 @@ final class CountCaveats {
         }
     }
 
-    private String repositoryOfScope() {
+    /** Where a job is from; empty where nothing says it. */
+    private String repositoryOf(JobRow job) {
+        if (job.repository() != null) {
+            return job.repository();
+        }
         return target.scope() instanceof JobScope.Repo(String owner, String repo) ? owner + "/" + repo : "";
     }
 
@@ -168,7 +172,7 @@ final class CountCaveats {
     private List<String> repositoriesWithoutActions(List<JobRow> waiting) throws ProbeFailure {
         List<String> repositories = waiting
             .stream()
-            .map(j -> j.repository() == null ? repositoryOfScope() : j.repository())
+            .map(this::repositoryOf)
             .filter(r -> !r.isEmpty())
             .distinct()
             .limit(MAX_REPOSITORIES)
@@ -226,7 +230,7 @@ final class CountCaveats {
         }
         long held = lasting
             .stream()
-            .filter(j -> !off.contains(String.valueOf(j.repository())))
+            .filter(j -> !off.contains(repositoryOf(j)))
             .filter(j -> runners.hasIdleFor(j, platform))
             .count();
         if (held > 0) {

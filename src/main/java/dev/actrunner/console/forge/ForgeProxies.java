@@ -42,12 +42,9 @@ final class ForgeProxies extends ProxySelector implements Authenticator {
 
     /** Whether somebody who set the variables let the console connect there. */
     boolean isProxy(InetSocketAddress address) {
-        return List.of(settings.http(), settings.https())
+        return settings
+            .all()
             .stream()
-            .filter(written -> !written.isEmpty())
-            .flatMap(written ->
-                new ProxySettings(written, written, List.of()).of("http", "proxied.invalid", 80).stream()
-            )
             .anyMatch(p -> p.port() == address.getPort() && p.host().equalsIgnoreCase(address.getHostString()));
     }
 

@@ -21,6 +21,13 @@ class ProxyConfiguration {
                 variables.put(name, value);
             }
         });
-        return ProxySettings.of(variables);
+        ProxySettings settings = ProxySettings.of(variables);
+        if (!settings.unusable().isEmpty()) {
+            // Not its value, which may have a password in it.
+            throw new IllegalStateException(
+                String.join(", ", settings.unusable()) + ": is no proxy's address such as http://proxy.example.com:3128"
+            );
+        }
+        return settings;
     }
 }

@@ -41,6 +41,12 @@ public abstract class Authentication extends CustomResource<AuthenticationSpec, 
         return refs == null ? List.of() : refs;
     }
 
+    /** The parameters that it takes from somewhere else, such as an environment variable or a vault. */
+    public List<String> otherParameters() {
+        AuthenticationSpec spec = getSpec();
+        return spec == null ? List.of() : spec.otherParameters();
+    }
+
     /** The ScaledObjects and ScaledJobs that use it, as far as KEDA has said. */
     public List<String> users() {
         AuthenticationStatus status = getStatus();

@@ -69,9 +69,10 @@ public class Keda {
         return installations.get("", _ -> look());
     }
 
-    /** @throws KedaMissing when KEDA's kinds are not served */
+    /** @throws KedaMissing when KEDA's kinds are not served: that they were a moment ago is enough */
     public void requireInstalled() {
-        if (!cluster.serves(TriggerAuthentication.class)) {
+        KedaInstallation known = installations.getIfPresent("");
+        if ((known == null || !known.installed()) && !cluster.serves(TriggerAuthentication.class)) {
             throw new KedaMissing();
         }
     }
@@ -94,6 +95,17 @@ public class Keda {
         String who = ActingAs.current().key();
         Scalers everywhere = scalers.get(who, _ -> everywhere());
         return everywhere.everywhere() ? everywhere : scalers.get(who + " " + namespace, _ -> whereAllowed(namespace));
+    }
+
+    /**
+     * Forgets what the caller was told of KEDA and of what scales in a namespace, so that it is looked at anew: somebody who
+     * asks now may have mended it a moment ago.
+     */
+    public void refresh(String namespace) {
+        String who = ActingAs.current().key();
+        scalers.invalidate(who);
+        scalers.invalidate(who + " " + namespace);
+        installations.invalidate("");
     }
 
     /** The same as they stand now. */
@@ -144,7 +156,7 @@ public class Keda {
             .orElse(List.of());
     }
 
-    /** KEDA's operator: by its labels, whoever installed it, else by its name in KEDA's namespace. */
+    /** KEDA's operator: by its labels, whoever installed it, else by its name in KEDA's namespace, else by its image. */
     private Optional<Deployment> operator() {
         for (Map<String, String> labels : OperatorDeployment.LABELS) {
             Optional<Deployment> found = cluster
@@ -156,7 +168,15 @@ public class Keda {
                 return found;
             }
         }
-        return cluster.find(Deployment.class, properties.namespace(), OperatorDeployment.NAME);
+        Optional<Deployment> named = cluster.find(Deployment.class, properties.namespace(), OperatorDeployment.NAME);
+        // With labels of its installer's own it is known by its image.
+        return named.isPresent()
+            ? named
+            : cluster
+                  .list(Deployment.class, null, Map.of())
+                  .stream()
+                  .filter(d -> new OperatorDeployment(d).isOperator())
+                  .findFirst();
     }
 
     private MetricsApi metricsApi() {

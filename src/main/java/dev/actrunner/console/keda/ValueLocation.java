@@ -17,6 +17,7 @@ import tools.jackson.core.JsonToken;
 public record ValueLocation(String path) {
     private static final Pattern INDEX = Pattern.compile("\\d{1,9}");
     private static final int LONGEST = 400;
+    private static final int LONGEST_PATH = 1000;
     private static final int GREATEST_EXPONENT = 308;
     private static final Pattern QUANTITY = Pattern.compile(
         "[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([numkMGTPE]|[KMGTPE]i|[eE][+-]?\\d{1,3})?"
@@ -48,8 +49,8 @@ public record ValueLocation(String path) {
     }
 
     private Reading read(JsonParser json, @Nullable JsonToken first) {
-        String[] steps = path.split("\\.", -1);
-        boolean plain = PLAIN.matcher(path).matches();
+        boolean plain = path.length() <= LONGEST_PATH && PLAIN.matcher(path).matches();
+        String[] steps = plain ? path.split("\\.", -1) : new String[0];
         if (!plain || Stream.of(steps).anyMatch(step -> step.contains("#") && !step.equals("#"))) {
             return new Reading.NotEvaluated();
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -25,10 +26,22 @@ final class DistinctJobs {
         static Scope of(Connection connection) {
             boolean user = connection.scope() instanceof JobScope.User;
             return new Scope(
-                connection.scope(),
+                lowerCase(connection.scope()),
                 user ? connection.key().namespace() + "/" + connection.token().secretName() : ""
             );
         }
+    }
+
+    /** Both forges find accounts and repositories by their names in any case. */
+    private static JobScope lowerCase(JobScope scope) {
+        return switch (scope) {
+            case JobScope.Org(String org) -> new JobScope.Org(org.toLowerCase(Locale.ROOT));
+            case JobScope.Repo(String owner, String repo) -> new JobScope.Repo(
+                owner.toLowerCase(Locale.ROOT),
+                repo.toLowerCase(Locale.ROOT)
+            );
+            case JobScope.Admin _, JobScope.User _ -> scope;
+        };
     }
 
     /** A list of jobs that connections have in common. */
@@ -79,7 +92,7 @@ final class DistinctJobs {
             other instanceof JobScope.Admin ||
             (scope instanceof JobScope.Repo(String owner, _) &&
                 other instanceof JobScope.Org(String org) &&
-                org.equalsIgnoreCase(owner))
+                org.equals(owner))
         );
     }
 }

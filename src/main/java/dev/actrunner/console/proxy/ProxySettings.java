@@ -6,7 +6,10 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -52,14 +55,26 @@ public record ProxySettings(String http, String https, List<String> exceptions) 
         return Proxy.parse(written);
     }
 
-    /** The proxies without the users and passwords that they are written with, for people. */
-    public List<String> shown() {
+    /** All proxies. */
+    public List<Proxy> all() {
         return Stream.of(https, http)
             .filter(written -> !written.isEmpty())
             .flatMap(written -> Proxy.parse(written).stream())
-            .map(Proxy::toString)
             .distinct()
             .toList();
+    }
+
+    /** The variables that name no proxy, with which Go's programs reach nothing: {@code HTTPS_PROXY}, {@code HTTP_PROXY}. */
+    public List<String> unusable() {
+        return Stream.of(Map.entry("HTTPS_PROXY", https), Map.entry("HTTP_PROXY", http))
+            .filter(v -> !v.getValue().isEmpty() && Proxy.parse(v.getValue()).isEmpty())
+            .map(Map.Entry::getKey)
+            .toList();
+    }
+
+    /** The proxies without the users and passwords that they are written with, for people. */
+    public List<String> shown() {
+        return all().stream().map(Proxy::toString).toList();
     }
 
     @Override
@@ -74,23 +89,35 @@ public record ProxySettings(String http, String https, List<String> exceptions) 
      * @param credential user and password as they were written, empty for none
      */
     public record Proxy(String scheme, String host, int port, String credential) {
+        private static final Map<String, Integer> PORTS = Map.of(
+            "http",
+            80,
+            "https",
+            443,
+            "socks5",
+            1080,
+            "socks5h",
+            1080
+        );
+        /** Names with an underscore among them, which are no host names and resolve all the same. */
+        private static final Pattern AUTHORITY = Pattern.compile(
+            "(?:(.*)@)?(?:\\[([0-9A-Fa-f:.]+)]|([A-Za-z0-9._-]+))(?::(\\d{1,5}))?"
+        );
+
         /** As Go, an address without a scheme is one of {@code http}. */
         static Optional<Proxy> parse(String written) {
             try {
                 URI uri = URI.create(written.contains("://") ? written : "http://" + written);
-                if (uri.getHost() == null) {
+                String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+                Matcher authority = AUTHORITY.matcher(Objects.requireNonNullElse(uri.getAuthority(), ""));
+                if (!PORTS.containsKey(scheme) || !authority.matches()) {
                     return Optional.empty();
                 }
-                String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-                int otherwise = scheme.equals("https") ? 443 : scheme.startsWith("socks5") ? 1080 : 80;
-                return Optional.of(
-                    new Proxy(
-                        scheme,
-                        uri.getHost(),
-                        uri.getPort() < 0 ? otherwise : uri.getPort(),
-                        uri.getUserInfo() == null ? "" : uri.getUserInfo()
-                    )
-                );
+                String host = Objects.requireNonNullElse(authority.group(2), authority.group(3));
+                int port = authority.group(4) == null ? PORTS.get(scheme) : Integer.parseInt(authority.group(4));
+                return port == 0 || port > 65_535
+                    ? Optional.empty()
+                    : Optional.of(new Proxy(scheme, host, port, Objects.requireNonNullElse(authority.group(1), "")));
             } catch (IllegalArgumentException _) {
                 return Optional.empty();
             }
@@ -98,7 +125,7 @@ public record ProxySettings(String http, String https, List<String> exceptions) 
 
         /** Where it is, for people. */
         public String address() {
-            return host + ":" + port;
+            return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
         }
 
         @Override

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import io.fabric8.kubernetes.api.model.Cluster;
+import io.fabric8.kubernetes.api.model.ExecConfig;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -21,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -31,6 +35,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -398,8 +403,8 @@ class KubeconfigTest {
         value = {
             "no-such-program-here | cannot be run: it is not installed here | Try: apt install it",
             "failing | ends with 3: Your session has expired | sign in with it again",
-            "silent | gives neither a token nor a certificate | Try it by itself",
-            "talking | no ExecCredential | Try it by itself",
+            "silent | gives neither a token nor a certificate | Try ./silent by itself",
+            "talking | no ExecCredential | Try ./talking by itself",
         }
     )
     void aPluginThatFailsIsNamed(String command, String said, String cure) throws Exception {
@@ -469,5 +474,87 @@ class KubeconfigTest {
         assertThatThrownBy(() -> config(kubeconfig(authority(), "client-key-data: '%%'"))).hasMessageContaining(
             "users[me]"
         );
+    }
+
+    @Test
+    void aPluginThatNeverEndsIsGivenUp() throws Exception {
+        program("hanging", "sleep 600 &\necho $! > " + folder.resolve("pid") + "\nsleep 600\n");
+        var exec = new ExecConfig();
+        exec.setCommand("./hanging");
+        var plugin = new ExecPlugin("me", exec, new Cluster(), folder.resolve("config"), Duration.ofMillis(300));
+        var config = new ConfigBuilder().withAutoConfigure(false).build();
+        plugin.provide(config);
+        assertThatThrownBy(() -> config.getOauthTokenProvider().getToken()).hasMessageContaining("does not end");
+        long left = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
+        Awaitility.await().until(() -> ProcessHandle.of(left).filter(ProcessHandle::isAlive).isEmpty());
+    }
+
+    /** As a plugin that leaves an agent behind. */
+    @Test
+    void aPluginWhoseOutputsStayOpenIsReadAllTheSame() throws Exception {
+        String plugin = program("leaving", "sleep 600 2>&1 >/dev/null &\n" + credential("\"token\":\"t\""));
+        ask(config(kubeconfig(authority(), exec(plugin, ""))));
+        assertThat(header("Authorization")).isEqualTo("Bearer t");
+    }
+
+    /** Everybody who is signed in is told why the cluster does not answer. */
+    @Test
+    void aPluginsSecretsAreNotTold() throws Exception {
+        program(
+            "failing",
+            "echo \"bad --client-secret=$2 password: hunter22, got eyJhbGciOiJub25lIn0.eyJzdWIiOiJqbyJ9.\" >&2\nexit 1\n"
+        );
+        Config config = config(
+            kubeconfig(
+                authority(),
+                exec("./failing", ", args: [get-token, --client-secret=s3cr3t-value, s3cr3t-value]")
+            )
+        );
+        assertThatThrownBy(() -> ask(config)).satisfies(e -> {
+            ClusterException told = ClusterFault.of((KubernetesClientException) e, "x", "x", null, t -> t);
+            assertThat(told.getMessage() + told.cure())
+                .contains("bad", "./failing")
+                .doesNotContain("s3cr3t", "hunter22", "eyJ");
+        });
+    }
+
+    @Test
+    void noLineOfItIsRepeatedWithItsSecret() {
+        String proxy = "proxy-url: 'http://user:pa^ssw0rd@proxy:3128', ";
+        assertThatThrownBy(() -> config(kubeconfig(proxy + authority(), "token: abc")))
+            .hasMessageContaining("proxy-url")
+            .hasNoCause()
+            .hasMessageNotContaining("ssw0rd");
+        Path broken = write("config", "users:\n  - name: me\n    user: { token: s3cr3t-value\n  other: [\n");
+        assertThatThrownBy(() -> config(broken))
+            .hasMessageContaining("is not YAML of a kubeconfig (line ")
+            .hasNoCause();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+            "'' | no current-context",
+            "current-context: a\\ncontexts: [{ name: a }] | contexts[a].context: is missing",
+            "current-context: a\\ncontexts: [{}] | has no context a",
+            "current-context: a\\ncontexts: [{ name: a, context: { cluster: b } }]\\nclusters: [{ name: b }] | contexts[a].cluster",
+        }
+    )
+    void whatIsLeftOutIsNamed(String yaml, String said) {
+        assertThatThrownBy(() -> config(write("config", yaml.replace("\\n", "\n"))))
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessageContaining(said);
+    }
+
+    @Test
+    void whatAUserLeavesOutIsNamed() {
+        assertThatThrownBy(() ->
+            config(kubeconfig(authority(), "exec: { apiVersion: client.authentication.k8s.io/v1 }"))
+        ).hasMessageContaining("users[me].user.exec.command");
+        Config config = config(kubeconfig(authority(), "tokenFile: none"));
+        assertThatThrownBy(() -> ask(config))
+            .isInstanceOf(CredentialFailure.class)
+            .hasMessageContaining("none");
     }
 }

@@ -40,10 +40,12 @@ class DistinctJobsTest {
             assertThat(pending(console, 1)).isEqualTo("2");
             console.connect("team-a/org", gitea.url(), "token", "{\"kind\":\"org\",\"org\":\"acme\"}");
             assertThat(pending(console, 2)).isEqualTo("3");
+            console.connect("default/org", gitea.url(), "token", "{\"kind\":\"org\",\"org\":\"Acme\"}");
+            assertThat(pending(console, 3)).isEqualTo("3");
             console.connect("team-a/admin", gitea.url(), "token", "{\"kind\":\"admin\"}");
-            assertThat(pending(console, 3)).isEqualTo("4");
-            console.connect("default/admin-too", gitea.url(), "token", "{\"kind\":\"admin\"}");
             assertThat(pending(console, 4)).isEqualTo("4");
+            console.connect("default/admin-too", gitea.url(), "token", "{\"kind\":\"admin\"}");
+            assertThat(pending(console, 5)).isEqualTo("4");
         }
     }
 

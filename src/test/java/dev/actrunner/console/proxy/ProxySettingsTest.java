@@ -6,6 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers as Go's {@code httpproxy}, whose own table of tests these are taken after. */
 class ProxySettingsTest {
@@ -60,5 +61,46 @@ class ProxySettingsTest {
         assertThat(proxy.credential()).isEqualTo("jo:secret");
         assertThat(small.shown()).containsExactly("http://proxy.example:3128");
         assertThat(small.toString()).doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+            "http://proxy.example:3128 | http://proxy.example:3128",
+            "proxy.example:3128 | http://proxy.example:3128",
+            "http://my_proxy:3128 | http://my_proxy:3128",
+            "http://user:p@ss@proxy:3128 | http://proxy:3128",
+            "https://proxy | https://proxy:443",
+            "socks5h://proxy | socks5h://proxy:1080",
+            "http://[fd00::1]:3128 | http://[fd00::1]:3128",
+        }
+    )
+    void readsAProxysAddress(String written, String shown) {
+        ProxySettings settings = ProxySettings.of(Map.of("HTTPS_PROXY", written));
+        assertThat(settings.shown()).containsExactly(shown);
+        assertThat(settings.unusable()).isEmpty();
+    }
+
+    @Test
+    void findsAProxyByTheHostThatASocketHas() {
+        assertThat(ProxySettings.of(Map.of("HTTP_PROXY", "http://[fd00::1]:3128")).all().getFirst().host()).isEqualTo(
+            "fd00::1"
+        );
+    }
+
+    /** With such a proxy Go's programs reach nothing, instead of going without. */
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+            "http://proxy:99999",
+            "http://proxy:0",
+            "ftp://proxy:21",
+            "http://user:p^ss@proxy:3128",
+            "http://:3128",
+        }
+    )
+    void saysWhatIsNoProxysAddress(String written) {
+        assertThat(ProxySettings.of(Map.of("https_proxy", written)).unusable()).containsExactly("HTTPS_PROXY");
     }
 }

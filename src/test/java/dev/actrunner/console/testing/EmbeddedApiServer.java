@@ -8,9 +8,13 @@ import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import io.fabric8.mockwebserver.http.WebSocketListener;
 import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,7 @@ public final class EmbeddedApiServer extends KubernetesCrudDispatcher {
     private final Collection<?> watches = watches();
     private final FieldOwners owners = new FieldOwners();
     private final MetricsServer metrics;
+    private final Queue<String> callersRequests = new ConcurrentLinkedQueue<>();
     private volatile boolean kedaInstalled = true;
     private volatile String podLog = "";
     private volatile @Nullable MockResponse outage;
@@ -44,6 +49,15 @@ public final class EmbeddedApiServer extends KubernetesCrudDispatcher {
         Field field = ReflectionUtils.findField(KubernetesCrudDispatcher.class, "watchEventListeners");
         ReflectionUtils.makeAccessible(Objects.requireNonNull(field));
         return (Collection<?>) Objects.requireNonNull(ReflectionUtils.getField(field, this));
+    }
+
+    /** Takes what was asked with a caller's own token since the last time: method and path, in order. */
+    public List<String> takeCallersRequests() {
+        var taken = new ArrayList<String>();
+        for (String each = callersRequests.poll(); each != null; each = callersRequests.poll()) {
+            taken.add(each);
+        }
+        return taken;
     }
 
     /** What every pod has logged. */
@@ -63,6 +77,10 @@ public final class EmbeddedApiServer extends KubernetesCrudDispatcher {
 
     @Override
     public MockResponse dispatch(RecordedRequest request) {
+        String who = request.getHeader("Authorization");
+        if (who != null && who.startsWith("Bearer caller")) {
+            callersRequests.add(request.getMethod() + " " + request.getPath());
+        }
         MockResponse response = answer(request);
         WebSocketListener watch = response.getWebSocketListener();
         return watch == null ? response : response.withWebSocketUpgrade(new WatchListener(watch, watches));

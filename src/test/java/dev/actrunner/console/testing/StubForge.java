@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -106,7 +107,8 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
     private final boolean secure;
     private final String version;
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
-    private final Map<String, Set<String>> ownersByOrg = new ConcurrentHashMap<>();
+    /** As both forges, which find accounts by their names in any case. */
+    private final Map<String, Set<String>> ownersByOrg = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Set<String> members = ConcurrentHashMap.newKeySet();
     private final Set<String> repositories = ConcurrentHashMap.newKeySet();
     private final Set<String> withoutActions = ConcurrentHashMap.newKeySet();

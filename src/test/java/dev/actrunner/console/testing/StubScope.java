@@ -45,8 +45,8 @@ record StubScope(String kind, String owner, String repo) {
 
     Stream<StubForge.Job> select(Stream<StubForge.Job> jobs, StubForge.Account account) {
         return switch (kind) {
-            case "org" -> jobs.filter(j -> j.owner().equals(owner));
-            case "repo" -> jobs.filter(j -> j.owner().equals(owner) && j.repo().equals(repo));
+            case "org" -> jobs.filter(j -> j.owner().equalsIgnoreCase(owner));
+            case "repo" -> jobs.filter(j -> j.owner().equalsIgnoreCase(owner) && j.repo().equalsIgnoreCase(repo));
             case "user" -> jobs.filter(j -> j.owner().equals(account.login()));
             default -> jobs;
         };

@@ -13,6 +13,12 @@ public record AuthParams(Map<String, String> values, Set<String> unread) {
     /** Where there is no TriggerAuthentication, or it gives nothing. */
     public static final AuthParams NONE = new AuthParams(Map.of(), Set.of());
 
+    /** Where an authentication gives parameters that the console does not read. */
+    public static final AuthParams UNREAD = new AuthParams(
+        Map.of(),
+        Set.of("token", "bearerToken", "apiKey", "username", "password", "cert", "key")
+    );
+
     @Override
     public String toString() {
         return "AuthParams" + values.keySet();

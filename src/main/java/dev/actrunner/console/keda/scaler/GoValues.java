@@ -18,6 +18,9 @@ final class GoValues {
     /** JSON's grammar of numbers, by which {@code encoding/json} reads a {@code float64}. */
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d{1,4})?");
 
+    /** Nobody writes a longer one, and the time that a pattern takes grows with the text. */
+    private static final int LONGEST = 400;
+
     private static final Pattern MILLISECONDS = Pattern.compile("[+-]?\\d{1,18}");
     private static final Pattern DURATION = Pattern.compile(
         "([+-]?)((?:(?:\\d+\\.?\\d*|\\.\\d+)(?:ns|us|µs|μs|ms|s|m|h))+)"
@@ -55,7 +58,7 @@ final class GoValues {
 
     /** {@code json.Unmarshal} into a {@code float64}; empty where it is none. */
     static Optional<Double> number(String text) {
-        if (!NUMBER.matcher(text).matches()) {
+        if (text.length() > LONGEST || !NUMBER.matcher(text).matches()) {
             return Optional.empty();
         }
         double number = Double.parseDouble(text);
@@ -64,6 +67,9 @@ final class GoValues {
 
     /** A duration such as {@code 5s}, or a number of milliseconds; empty where it is neither, or below 0. */
     static Optional<Duration> duration(String text) {
+        if (text.length() > LONGEST) {
+            return Optional.empty();
+        }
         Matcher match = DURATION.matcher(text);
         if (match.matches()) {
             BigDecimal nanos = BigDecimal.ZERO;

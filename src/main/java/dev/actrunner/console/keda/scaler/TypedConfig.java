@@ -60,6 +60,11 @@ final class TypedConfig {
         return find(names).or(() -> findAuth(names));
     }
 
+    /** A parameter's value as it may be told: one that the authentication gives is a Secret's. */
+    String told(String... names) {
+        return find(names).orElse("of the authentication");
+    }
+
     String required(String name) {
         return find(name).orElseGet(() -> {
             refuse("missing required parameter " + name);
@@ -94,9 +99,14 @@ final class TypedConfig {
 
     /** Each of a parameter's values, which commas separate, must be one of {@code allowed}. */
     void requireOneOf(String name, String value, List<String> allowed) {
-        if (!value.equals(UNREAD) && !allowed.containsAll(GoValues.list(value))) {
-            refuse(name + " " + value + " is not one of " + String.join(", ", allowed));
+        if (!isUnread(value) && !allowed.containsAll(GoValues.list(value))) {
+            refuse(name + " " + told(name) + " is not one of " + String.join(", ", allowed));
         }
+    }
+
+    /** Whether a value is one that is not read here. */
+    boolean isUnread(String value) {
+        return value.equals(UNREAD);
     }
 
     /** A parameter decides that is not read here. */

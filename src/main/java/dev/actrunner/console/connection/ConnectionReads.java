@@ -1,0 +1,213 @@
+package dev.actrunner.console.connection;
+
+import dev.actrunner.console.cluster.ActingAs;
+import dev.actrunner.console.cluster.Cluster;
+import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.cluster.ClusterIdentity;
+import dev.actrunner.console.keda.Authentication;
+import dev.actrunner.console.keda.ClusterTriggerAuthentication;
+import dev.actrunner.console.keda.Keda;
+import dev.actrunner.console.keda.KedaMissing;
+import dev.actrunner.console.keda.TriggerAuthentication;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+
+/**
+ * Reads the objects of one connection, each once, for one change that is decided on what they were then. All calls throw
+ * {@link ClusterException}.
+ */
+final class ConnectionReads {
+
+    private static final Comparator<Authentication> OLDEST_FIRST = Comparator.comparing((Authentication a) ->
+        String.valueOf(a.getMetadata().getCreationTimestamp())
+    ).thenComparing(a -> String.valueOf(a.getMetadata().getUid()));
+
+    private final Cluster cluster;
+    private final Keda keda;
+    private final ConnectionKey key;
+    private final Map<String, FutureTask<?>> reads = new ConcurrentHashMap<>();
+
+    ConnectionReads(Cluster cluster, Keda keda, ConnectionKey key) {
+        this.cluster = cluster;
+        this.keda = keda;
+        this.key = key;
+    }
+
+    /** Begins to read what nearly every change needs, one beside the other, as whoever asks now. */
+    ConnectionReads begin() {
+        begin(this::hasNamespace, this::namespaced, this::clusterScoped, () -> secret(ownSecretName()));
+        return this;
+    }
+
+    /** Begins to read {@link #authentications()}, as far as it is sure to be needed. */
+    ConnectionReads beginAuthentications() {
+        begin(this::namespaced);
+        return this;
+    }
+
+    private static void begin(Runnable... reads) {
+        ClusterIdentity identity = ActingAs.current();
+        for (Runnable read : reads) {
+            Thread.ofVirtual()
+                .name("connection-read")
+                .start(() -> ActingAs.call(identity, () -> begun(read)));
+        }
+    }
+
+    /** Whoever needs what could not be read is told then. */
+    private static boolean begun(Runnable read) {
+        try {
+            read.run();
+            return true;
+        } catch (ClusterException _) {
+            return false;
+        }
+    }
+
+    private <T> T once(String what, Supplier<T> read) {
+        FutureTask<?> task = reads.computeIfAbsent(what, _ -> new FutureTask<>(read::get));
+        task.run();
+        try {
+            @SuppressWarnings("unchecked")
+            T result = (T) task.get();
+            return result;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException known) {
+                throw known;
+            }
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether the connection's namespace exists; taken for granted where the caller may not look. */
+    boolean hasNamespace() {
+        return once("namespace", () -> cluster.hasNamespace(key.namespace()));
+    }
+
+    /** @throws KedaMissing when KEDA's kinds are not served */
+    void requireKeda() {
+        once("keda", () -> {
+            keda.requireInstalled();
+            return true;
+        });
+    }
+
+    /** The namespace from which ClusterTriggerAuthentications take their Secrets. */
+    String kedaNamespace() {
+        return once("keda-namespace", keda::namespace);
+    }
+
+    /** The connection; empty where there is none. */
+    Optional<Found> found() {
+        return authentication()
+            .flatMap(a -> a.tokenSource().flatMap(ref -> Found.read(key, a, secret(ref.name()).orElse(null))))
+            .or(this::withoutAuthentication);
+    }
+
+    /** The same for whoever may see a connection but not its Secret, of which nothing is shown. */
+    Optional<Found> visible() {
+        return authentication()
+            .flatMap(a -> a.tokenSource().flatMap(ref -> Found.read(key, a, visible(ref.name()).orElse(null))))
+            .or(() -> {
+                try {
+                    return withoutAuthentication();
+                } catch (ClusterException.Forbidden _) {
+                    return Optional.empty();
+                }
+            });
+    }
+
+    private Optional<Secret> visible(String name) {
+        try {
+            return secret(name);
+        } catch (ClusterException.Forbidden _) {
+            return Optional.empty();
+        }
+    }
+
+    /** A Secret of the connection's namespace. */
+    Optional<Secret> secret(String name) {
+        return once("Secret " + name, () -> cluster.find(Secret.class, key.namespace(), name));
+    }
+
+    /** What there is of an object that is to be written. */
+    Optional<? extends HasMetadata> current(HasMetadata desired) {
+        String name = desired.getMetadata().getName();
+        if (desired instanceof Secret) {
+            return secret(name);
+        }
+        return authentications()
+            .stream()
+            .filter(a -> a.getKind().equals(desired.getKind()) && a.getMetadata().getName().equals(name))
+            .<HasMetadata>map(a -> a)
+            .findFirst()
+            .or(() ->
+                once(desired.getKind() + " " + name, () ->
+                    cluster
+                        .find(desired.getClass(), desired.getMetadata().getNamespace(), name)
+                        .map(HasMetadata.class::cast)
+                )
+            );
+    }
+
+    private Optional<? extends Authentication> authentication() {
+        return authentications().stream().min(OLDEST_FIRST);
+    }
+
+    /** KEDA's objects of the connection: one, but where two were made at the same time. */
+    List<? extends Authentication> authentications() {
+        var inNamespace = namespaced();
+        if (!inNamespace.isEmpty()) {
+            return inNamespace;
+        }
+        try {
+            var clusterScoped = clusterScoped();
+            return clusterScoped.isEmpty() || !key.namespace().equals(kedaNamespace()) ? List.of() : clusterScoped;
+        } catch (ClusterException.Forbidden _) {
+            return List.of();
+        }
+    }
+
+    private List<TriggerAuthentication> namespaced() {
+        return once("TriggerAuthentications", () ->
+            cluster.list(TriggerAuthentication.class, key.namespace(), Marks.of(key))
+        );
+    }
+
+    private List<ClusterTriggerAuthentication> clusterScoped() {
+        return once("ClusterTriggerAuthentications", () ->
+            cluster.list(ClusterTriggerAuthentication.class, null, Marks.of(key))
+        );
+    }
+
+    private String ownSecretName() {
+        return ChartNames.of(key.name(), null, null, null).secret();
+    }
+
+    private Optional<Found> withoutAuthentication() {
+        return secret(ownSecretName())
+            .filter(s ->
+                Marks.of(key)
+                    .entrySet()
+                    .stream()
+                    .allMatch(l -> hasLabel(s, l))
+            )
+            .flatMap(s -> Found.read(key, s));
+    }
+
+    private static boolean hasLabel(Secret secret, Map.Entry<String, String> label) {
+        Map<String, String> labels = secret.getMetadata().getLabels();
+        return labels != null && label.getValue().equals(labels.get(label.getKey()));
+    }
+}

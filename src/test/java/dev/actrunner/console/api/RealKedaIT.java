@@ -192,12 +192,17 @@ class RealKedaIT {
             .anyMatch(c -> c.path("type").asString().equals(condition) && c.path("status").asString().equals(status));
     }
 
+    /** KEDA says that it is ready when it has taken it in, and that it is active after its first look at the forge. */
+    private static boolean isActive(JsonNode report) {
+        return has(report, "Ready", "True") && has(report, "Active", "True");
+    }
+
     @Test
     void takesTheAdvisedScaledObject() {
         String scaledObject = advised("yaml");
         workload(scaledObject);
         cluster.admin().resource(scaledObject).create();
-        JsonNode report = await("Ready and active", r -> has(r, "Ready", "True") && has(r, "Active", "True"));
+        JsonNode report = await("Ready and active", RealKedaIT::isActive);
         assertThat(findings(report)).isEmpty();
         assertThat(report.path("verdict").asString()).isEqualTo("ready");
         assertThat(report.path("totalCount").asInt()).isEqualTo(1);
@@ -210,7 +215,7 @@ class RealKedaIT {
         var verdicts = new ArrayList<String>();
         JsonNode report = await("Ready", r -> {
             verdicts.add(r.path("verdict").asString());
-            return has(r, "Ready", "True") && has(r, "Active", "True");
+            return isActive(r);
         });
         for (int i = 0; i < 10; i++) {
             verdicts.add(probe().path("verdict").asString());
@@ -235,7 +240,7 @@ class RealKedaIT {
 
         put(gitea.token(GiteaServer.ADMIN, "read:admin"));
         assertThat(probe().path("verdict").asString()).isNotEqualTo("failed");
-        JsonNode cured = await("KEDA reads the Secret again", r -> has(r, "Ready", "True"));
+        JsonNode cured = await("KEDA reads the Secret again", RealKedaIT::isActive);
         assertThat(findings(cured)).isEmpty();
     }
 
@@ -259,7 +264,7 @@ class RealKedaIT {
         } finally {
             keda.restart();
         }
-        JsonNode report = await("KEDA is back", r -> has(r, "Ready", "True"));
+        JsonNode report = await("KEDA is back", RealKedaIT::isActive);
         assertThat(findings(report)).isEmpty();
     }
 }

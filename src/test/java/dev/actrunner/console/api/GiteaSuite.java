@@ -73,9 +73,9 @@ abstract class GiteaSuite {
 
         gitea.createUser("jo", false);
         all = gitea.token(GiteaServer.ADMIN, "all");
-        post("/orgs", Map.of("username", "acme"));
-        post("/orgs/acme/repos", Map.of("name", "app", "auto_init", true));
-        post("/admin/users/jo/repos", Map.of("name", "own", "auto_init", true));
+        gitea.post(all, "/orgs", Map.of("username", "acme"));
+        gitea.post(all, "/orgs/acme/repos", Map.of("name", "app", "auto_init", true));
+        gitea.post(all, "/admin/users/jo/repos", Map.of("name", "own", "auto_init", true));
         gitea.addWorkflow(all, "acme/app", WORKFLOW);
         awaitJobs("acme", "app", 4);
         assertThat(GiteaRunner.register(gitea, all, "docker").takeJob()).isTrue();
@@ -93,17 +93,6 @@ abstract class GiteaSuite {
         console.close();
         gitea.close();
         cluster.close();
-    }
-
-    private void post(String path, Object body) {
-        gitea
-            .api(all)
-            .post()
-            .uri(path)
-            .contentType(MediaType.APPLICATION_JSON)
-            .body(body)
-            .retrieve()
-            .toBodilessEntity();
     }
 
     private void awaitJobs(String owner, String repo, int number) {

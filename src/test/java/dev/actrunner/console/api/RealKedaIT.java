@@ -1,5 +1,6 @@
 package dev.actrunner.console.api;
 
+import static dev.actrunner.console.testing.ProbeJson.findings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.actrunner.console.testing.GiteaServer;
@@ -50,24 +51,8 @@ class RealKedaIT {
         api = RestClient.create(console.url() + "/api/v1");
         TestEnvironment.note("KEDA's operator", cluster.title(), gitea.title(), keda.title());
         String all = gitea.token(GiteaServer.ADMIN, "all");
-        post(all, "/orgs", Map.of("username", "acme"));
-        post(all, "/orgs/acme/repos", Map.of("name", "app", "auto_init", true));
-        gitea.addWorkflow(
-            all,
-            "acme/app",
-            "on: push\njobs:\n  only:\n    runs-on: docker\n    steps: [{ run: \"true\" }]\n"
-        );
-    }
-
-    private static void post(String token, String path, Object body) {
-        gitea
-            .api(token)
-            .post()
-            .uri(path)
-            .contentType(MediaType.APPLICATION_JSON)
-            .body(body)
-            .retrieve()
-            .toBodilessEntity();
+        gitea.post(all, "/orgs", Map.of("username", "acme"));
+        gitea.addWaitingJob(all, "app");
     }
 
     @AfterAll
@@ -114,15 +99,6 @@ class RealKedaIT {
                 .retrieve()
                 .body(JsonNode.class)
         );
-    }
-
-    private static List<String> findings(JsonNode report) {
-        return report
-            .path("checks")
-            .valueStream()
-            .map(c -> c.path("finding").asString(""))
-            .filter(f -> !f.isEmpty())
-            .toList();
     }
 
     private String advised(String part) {

@@ -1,5 +1,6 @@
 package dev.actrunner.console.api;
 
+import static dev.actrunner.console.testing.ProbeJson.findings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.actrunner.console.testing.RealCluster;

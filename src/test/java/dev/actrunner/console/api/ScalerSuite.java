@@ -2,6 +2,7 @@ package dev.actrunner.console.api;
 
 import static dev.actrunner.console.api.Requests.connection;
 import static dev.actrunner.console.api.Requests.that;
+import static dev.actrunner.console.testing.ProbeJson.findings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 
@@ -114,15 +115,6 @@ abstract class ScalerSuite {
                 .returnResult()
                 .getResponseBody()
         );
-    }
-
-    static List<String> findings(JsonNode report) {
-        return report
-            .path("checks")
-            .valueStream()
-            .map(c -> c.path("finding").asString(""))
-            .filter(f -> !f.isEmpty())
-            .toList();
     }
 
     static String check(JsonNode report, String id) {

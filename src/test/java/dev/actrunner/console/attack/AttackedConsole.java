@@ -119,15 +119,6 @@ final class AttackedConsole implements AutoCloseable {
         return body == null ? MissingNode.getInstance() : body;
     }
 
-    static List<String> findings(JsonNode report) {
-        return report
-            .path("checks")
-            .valueStream()
-            .map(c -> c.path("finding").asString(""))
-            .filter(f -> !f.isEmpty())
-            .toList();
-    }
-
     /** A Secret of an application's, that has nothing to do with any forge. */
     void secret(String namespace, String name, String value) {
         cluster

@@ -4,6 +4,7 @@ import static dev.actrunner.console.attack.AttackedConsole.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.actrunner.console.testing.ProbeJson;
 import dev.actrunner.console.testing.RunningConsole;
 import dev.actrunner.console.testing.StubForge.Account;
 import dev.actrunner.console.testing.StubGitea;
@@ -184,7 +185,7 @@ class RaceAttackIT {
                 .is4xxClientError();
             int before = old.authorizations().size();
             for (int i = 0; i < 4; i++) {
-                assertThat(AttackedConsole.findings(it.probe("admin", "halfway"))).contains("token.bound-elsewhere");
+                assertThat(ProbeJson.findings(it.probe("admin", "halfway"))).contains("token.bound-elsewhere");
             }
             assertThat(old.authorizations())
                 .noneMatch(a -> a.contains(TOKEN))

@@ -2,7 +2,7 @@ package dev.actrunner.console.attack;
 
 import static dev.actrunner.console.attack.AttackedConsole.TOKEN;
 import static dev.actrunner.console.attack.AttackedConsole.authentication;
-import static dev.actrunner.console.attack.AttackedConsole.findings;
+import static dev.actrunner.console.testing.ProbeJson.findings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

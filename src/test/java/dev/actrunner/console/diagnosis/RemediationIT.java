@@ -61,13 +61,8 @@ class RemediationIT {
         api = RestClient.create(console.url() + "/api/v1");
         all = gitea.token(GiteaServer.ADMIN, "all");
         TestEnvironment.note("remedies", cluster.title(), gitea.title());
-        post("/orgs", Map.of("username", "acme"));
-        post("/orgs/acme/repos", Map.of("name", "app", "auto_init", true));
-        gitea.addWorkflow(
-            all,
-            "acme/app",
-            "on: push\njobs:\n  only:\n    runs-on: docker\n    steps: [{ run: \"true\" }]\n"
-        );
+        gitea.post(all, "/orgs", Map.of("username", "acme"));
+        gitea.addWaitingJob(all, "app");
         Awaitility.await()
             .atMost(Duration.ofSeconds(30))
             .until(() -> probeWith(gitea.token(GiteaServer.ADMIN, "read:admin")).path("totalCount").asInt() == 1);
@@ -85,17 +80,6 @@ class RemediationIT {
         ns = "cures-" + NUMBER.incrementAndGet();
         cluster.admin().resource(new NamespaceBuilder().withNewMetadata().withName(ns).endMetadata().build()).create();
         put(gitea.token(GiteaServer.ADMIN, "read:admin"), Map.of("kind", "admin"));
-    }
-
-    private static void post(String path, Object body) {
-        gitea
-            .api(all)
-            .post()
-            .uri(path)
-            .contentType(MediaType.APPLICATION_JSON)
-            .body(body)
-            .retrieve()
-            .toBodilessEntity();
     }
 
     private void put(String token, Map<String, String> scope) {
@@ -356,12 +340,7 @@ class RemediationIT {
     void changesTheParameterThatIsNamed(String finding, String parameter, String wrong, String said, String right) {
         if (finding.equals("TRIGGER_ACTIVATION")) {
             // With two jobs the activation value 1 is exceeded, and still one job alone would start nothing.
-            post("/orgs/acme/repos", Map.of("name", "two", "auto_init", true));
-            gitea.addWorkflow(
-                all,
-                "acme/two",
-                "on: push\njobs:\n  two:\n    runs-on: docker\n    steps: [{ run: \"true\" }]\n"
-            );
+            gitea.addWaitingJob(all, "two");
             Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> probe().path("totalCount").asInt() >= 2);

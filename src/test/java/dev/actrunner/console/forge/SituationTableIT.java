@@ -54,25 +54,13 @@ class SituationTableIT {
             for (String login : new String[] { "owner", "ann", "jo" }) {
                 gitea.createUser(login, false);
             }
-            post("/admin/users/owner/orgs", Map.of("username", "acme"));
-            JsonNode team = post(
+            gitea.post(all, "/admin/users/owner/orgs", Map.of("username", "acme"));
+            JsonNode team = gitea.post(
+                all,
                 "/orgs/acme/teams",
                 Map.of("name", "members", "permission", "read", "units", new String[] { "repo.code" })
             );
             gitea.api(all).put().uri("/teams/{id}/members/ann", team.path("id").asLong()).retrieve().toBodilessEntity();
-        }
-
-        private JsonNode post(String path, Object body) {
-            return Objects.requireNonNull(
-                gitea
-                    .api(all)
-                    .post()
-                    .uri(path)
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .body(body)
-                    .retrieve()
-                    .body(JsonNode.class)
-            );
         }
 
         @Override
@@ -94,8 +82,8 @@ class SituationTableIT {
         public void jobs(String state) {
             delete("acme/app");
             delete("owner/own");
-            post("/orgs/acme/repos", Map.of("name", "app", "auto_init", true));
-            post("/admin/users/owner/repos", Map.of("name", "own", "auto_init", true));
+            gitea.post(all, "/orgs/acme/repos", Map.of("name", "app", "auto_init", true));
+            gitea.post(all, "/admin/users/owner/repos", Map.of("name", "own", "auto_init", true));
             if (!state.equals("empty")) {
                 String workflow = state.equals("blocked") ? ONE + "  last:\n    needs: first\n" + JOB : ONE;
                 for (String repository : new String[] { "acme/app", "owner/own" }) {

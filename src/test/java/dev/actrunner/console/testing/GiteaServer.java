@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * A real Gitea on sqlite, from the program that {@code GITEA_BINARY} names, with its options and templates from
@@ -180,6 +181,28 @@ public final class GiteaServer implements AutoCloseable {
             .build();
     }
 
+    /** Makes something by its API, and gives the answer. */
+    public JsonNode post(String token, String path, Object body) {
+        JsonNode answer = api(token)
+            .post()
+            .uri(path)
+            .contentType(MediaType.APPLICATION_JSON)
+            .body(body)
+            .retrieve()
+            .body(JsonNode.class);
+        return answer == null ? MissingNode.getInstance() : answer;
+    }
+
+    /** Makes a repository of acme, an organization that is there, whose only job waits for a runner with the label docker. */
+    public void addWaitingJob(String token, String repository) {
+        post(token, "/orgs/acme/repos", Map.of("name", repository, "auto_init", true));
+        addWorkflow(
+            token,
+            "acme/" + repository,
+            "on: push\njobs:\n  only:\n    runs-on: docker\n    steps: [{ run: \"true\" }]\n"
+        );
+    }
+
     /**
      * Adds a workflow to a repository, which runs by that push.
      *
@@ -188,13 +211,11 @@ public final class GiteaServer implements AutoCloseable {
      */
     public void addWorkflow(String token, String repository, String workflow) {
         String content = Base64.getEncoder().encodeToString(workflow.getBytes(StandardCharsets.UTF_8));
-        api(token)
-            .post()
-            .uri("/repos/" + repository + "/contents/.gitea/workflows/ci.yaml")
-            .contentType(MediaType.APPLICATION_JSON)
-            .body(Map.of("message", "Add a workflow", "content", content))
-            .retrieve()
-            .toBodilessEntity();
+        post(
+            token,
+            "/repos/" + repository + "/contents/.gitea/workflows/ci.yaml",
+            Map.of("message", "Add a workflow", "content", content)
+        );
     }
 
     /** Ends it, as an upgrade would. */

@@ -67,6 +67,10 @@ public class ForgeProbe {
             .connectTimeout(limits.connectTimeout())
             .readTimeout(limits.probeTimeout())
             .dns(dns)
+            .addInterceptor(chain -> {
+                proxies.require(chain.request().url());
+                return chain.proceed(chain.request());
+            })
             .proxySelector(proxies)
             .proxyAuthenticator(proxies)
             .socketFactory(new GuardedSockets(policy, proxies::isProxy))

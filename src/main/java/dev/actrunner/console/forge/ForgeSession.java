@@ -128,7 +128,6 @@ final class ForgeSession implements AutoCloseable {
         Call call = client.newCall(request);
         call.timeout().timeout(Math.max(1, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
         try {
-            proxies.require(url);
             Response response = call.execute();
             if (response.code() == 429 || response.code() == 503) {
                 retryAfter = response.header("Retry-After");

@@ -1,11 +1,13 @@
 package dev.actrunner.console.forge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.proxy.ProxySettings;
+import dev.actrunner.console.secret.Sealed;
 import dev.actrunner.console.testing.StubForge.Account;
 import dev.actrunner.console.testing.StubGitea;
 import java.io.IOException;
@@ -103,7 +105,7 @@ class ForgeProxyTest {
         }
     }
 
-    private ProbeReport probe(String url, String credential, String noProxy) {
+    private ForgeProbe forges(String credential, String noProxy) {
         ProxySettings settings = ProxySettings.of(
             Map.of("HTTP_PROXY", "http://" + credential + "127.0.0.1:" + proxy.getLocalPort(), "NO_PROXY", noProxy)
         );
@@ -112,7 +114,11 @@ class ForgeProxyTest {
             Outbound.ANYWHERE,
             settings,
             Clock.systemUTC()
-        ).probe(
+        );
+    }
+
+    private ProbeReport probe(String url, String credential, String noProxy) {
+        return forges(credential, noProxy).probe(
             new ProbeTarget(
                 new ForgeUrl(url),
                 null,
@@ -165,6 +171,24 @@ class ForgeProxyTest {
     void asksNoProxyForForbiddenAddresses() {
         ProbeReport report = probe("http://169.254.169.254", "", "");
         assertThat(report.check(CheckId.CONNECT).finding()).isEqualTo(Finding.ADDRESS_FORBIDDEN);
+        assertThat(asked).isEmpty();
+    }
+
+    /** A password goes the same way as a token. */
+    @Test
+    void sendsNoProxyAPasswordForForbiddenAddresses() {
+        var who = new ForgePassword("root", Sealed.of("secret"), null);
+        assertThatThrownBy(() ->
+            new ForgeTokens(forges("", "")).make(
+                new ForgeUrl("http://169.254.169.254"),
+                null,
+                who,
+                "ci",
+                new JobScope.Admin()
+            )
+        )
+            .isInstanceOf(TokenRefused.class)
+            .hasMessageContaining("169.254.169.254");
         assertThat(asked).isEmpty();
     }
 }

@@ -63,7 +63,16 @@ public final class ActingAs {
         }
     }
 
-    private static <R> R result(Future<R> begun) {
+    /** Begins to do something that nobody waits for, as whoever the current thread works as. */
+    public static void start(String name, Runnable work) {
+        ClusterIdentity identity = current();
+        Thread.ofVirtual()
+            .name(name)
+            .start(() -> ScopedValue.where(CURRENT, identity).run(work));
+    }
+
+    /** What came of something that was begun, which is waited for; what it threw is thrown. */
+    public static <R extends @Nullable Object> R result(Future<R> begun) {
         try {
             return begun.get();
         } catch (ExecutionException e) {

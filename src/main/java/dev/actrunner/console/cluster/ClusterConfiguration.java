@@ -51,7 +51,7 @@ class ClusterConfiguration {
 
     @Bean
     ClusterOrigin clusterOrigin(ClusterProperties properties) {
-        return ClusterOrigin.of(Kubeconfig.find(properties.kubeconfig(), System.getenv()), System.getenv());
+        return ClusterOrigin.of(Kubeconfig.files(properties.kubeconfig(), System.getenv()), System.getenv());
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

@@ -50,19 +50,14 @@ public class ClusterEvents {
             .withCount(1)
             .withNewSource(Cluster.FIELD_MANAGER, null)
             .build();
-        ClusterIdentity identity = ActingAs.current();
-        Thread.ofVirtual()
-            .name("event")
-            .start(() -> ActingAs.call(identity, () -> write(event, about)));
+        ActingAs.start("event", () -> write(event, about));
     }
 
-    private boolean write(Event event, HasMetadata about) {
+    private void write(Event event, HasMetadata about) {
         try {
             call.run("events", about.getMetadata().getNamespace(), () -> clients.current().resource(event).create());
-            return true;
         } catch (ClusterException e) {
             LOG.debug("No event about {}: {}", Cluster.title(about), e.getMessage());
-            return false;
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.actrunner.console.cluster;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 record ClusterOrigin(@Nullable String missing) {
     private static final Path SERVICE_ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount/token");
 
-    static ClusterOrigin of(Kubeconfig kubeconfig, Map<String, String> environment) {
+    static ClusterOrigin of(List<Path> kubeconfig, Map<String, String> environment) {
         boolean pod = Files.isRegularFile(SERVICE_ACCOUNT) || environment.containsKey("KUBERNETES_SERVICE_HOST");
         boolean told = environment.containsKey("KUBERNETES_MASTER") || System.getProperty("kubernetes.master") != null;
-        if (!kubeconfig.isMissing() || pod || told) {
+        if (kubeconfig.stream().anyMatch(Files::isRegularFile) || pod || told) {
             return new ClusterOrigin(null);
         }
-        String files = kubeconfig.files().stream().map(Path::toString).collect(Collectors.joining(", "));
+        String files = kubeconfig.stream().map(Path::toString).collect(Collectors.joining(", "));
         return new ClusterOrigin(
             "There is no kubeconfig: looked for " +
                 files +

@@ -24,6 +24,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,7 +36,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ExecPlugin {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** Keeps no buffer of what was read, which has a token or a key in it. */
+    private static final JsonMapper JSON = JsonMapper.builder(
+        JsonFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool()).build()
+    ).build();
     private static final Duration LONGEST = Duration.ofSeconds(60);
     /** How long an output may stay open after its program. */
     private static final Duration SETTLING = Duration.ofSeconds(2);

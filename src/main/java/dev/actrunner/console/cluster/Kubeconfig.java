@@ -33,7 +33,6 @@ final class Kubeconfig {
 
     private static final Pattern LINE = Pattern.compile("line:? (\\d+)");
 
-    private final List<Path> files;
     private final List<Parsed> parsed;
 
     /** @param config the file's content */
@@ -49,34 +48,38 @@ final class Kubeconfig {
     private record Entry<T>(T value, Parsed in) {}
 
     private Kubeconfig(List<Path> files) {
-        this.files = files;
         this.parsed = files.stream().filter(Files::isRegularFile).map(Kubeconfig::parse).toList();
     }
 
+    /** The kubeconfig that kubectl would read, of its {@link #files}. */
+    static Kubeconfig find(@Nullable Path explicit, Map<String, String> environment) {
+        return new Kubeconfig(files(explicit, environment));
+    }
+
     /**
-     * The kubeconfig that kubectl would read.
+     * The files that kubectl would read, whether they are there or not.
      *
      * @param explicit a file to read instead of what {@code KUBECONFIG} names, null for none
      * @param environment the environment's variables
      */
-    static Kubeconfig find(@Nullable Path explicit, Map<String, String> environment) {
+    static List<Path> files(@Nullable Path explicit, Map<String, String> environment) {
         if (explicit != null) {
             if (!Files.isRegularFile(explicit)) {
                 throw new IllegalStateException("console.cluster.kubeconfig: there is no file " + explicit);
             }
-            return new Kubeconfig(List.of(explicit));
+            return List.of(explicit);
         }
         String named = environment.getOrDefault("KUBECONFIG", "");
         if (named.isBlank()) {
             String home = environment.getOrDefault("HOME", System.getProperty("user.home", ""));
-            return new Kubeconfig(List.of(Path.of(home, ".kube", "config")));
+            return List.of(Path.of(home, ".kube", "config"));
         }
         Set<Path> files = new LinkedHashSet<>();
         Stream.of(named.split(File.pathSeparator, -1))
             .filter(n -> !n.isBlank())
             .map(Path::of)
             .forEach(files::add);
-        return new Kubeconfig(List.copyOf(files));
+        return List.copyOf(files);
     }
 
     private static Parsed parse(Path file) {
@@ -101,11 +104,6 @@ final class Kubeconfig {
             }
         }
         return "";
-    }
-
-    /** The files that were looked for. */
-    List<Path> files() {
-        return files;
     }
 
     /** Whether none of the files is there. */

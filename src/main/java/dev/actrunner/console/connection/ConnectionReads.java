@@ -3,7 +3,6 @@ package dev.actrunner.console.connection;
 import dev.actrunner.console.cluster.ActingAs;
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
-import dev.actrunner.console.cluster.ClusterIdentity;
 import dev.actrunner.console.keda.Authentication;
 import dev.actrunner.console.keda.ClusterTriggerAuthentication;
 import dev.actrunner.console.keda.Keda;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
@@ -54,40 +52,25 @@ final class ConnectionReads {
     }
 
     private static void begin(Runnable... reads) {
-        ClusterIdentity identity = ActingAs.current();
         for (Runnable read : reads) {
-            Thread.ofVirtual()
-                .name("connection-read")
-                .start(() -> ActingAs.call(identity, () -> begun(read)));
+            ActingAs.start("connection-read", () -> begun(read));
         }
     }
 
     /** Whoever needs what could not be read is told then. */
-    private static boolean begun(Runnable read) {
+    private static void begun(Runnable read) {
         try {
             read.run();
-            return true;
         } catch (ClusterException _) {
-            return false;
+            // It is thrown again.
         }
     }
 
+    @SuppressWarnings("unchecked")
     private <T> T once(String what, Supplier<T> read) {
         FutureTask<?> task = reads.computeIfAbsent(what, _ -> new FutureTask<>(read::get));
         task.run();
-        try {
-            @SuppressWarnings("unchecked")
-            T result = (T) task.get();
-            return result;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException known) {
-                throw known;
-            }
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return (T) ActingAs.result(task);
     }
 
     /** Whether the connection's namespace exists; taken for granted where the caller may not look. */

@@ -35,6 +35,7 @@ final class CountCaveats {
     private final ForgeMemory.Known known;
     private final Platform platform;
     private final List<Check> found = new ArrayList<>();
+    private @Nullable RegisteredRunners registered;
 
     CountCaveats(ForgeSession session, ProbeTarget target, ForgeMemory.Known known) {
         this.session = session;
@@ -43,19 +44,8 @@ final class CountCaveats {
         this.platform = known.identity().platform();
     }
 
-    /**
-     * @param rows the jobs that were looked at
-     * @param demands what the waiting ones ask for
-     * @param running reads rows of running jobs where {@code rows} has none
-     */
-    List<Check> look(
-        JobCounts counted,
-        List<JobRow> rows,
-        List<LabelDemand> demands,
-        JobsCount running,
-        WaitingSince waitingSince,
-        Instant now
-    ) throws ProbeFailure {
+    /** @param jobs those that were counted */
+    List<Check> look(JobCounts counted, JobsCount jobs, WaitingSince waitingSince, Instant now) throws ProbeFailure {
         if (actionsOff()) {
             found.add(
                 Finding.ACTIONS_OFF_ON_INSTANCE.seen(
@@ -76,18 +66,18 @@ final class CountCaveats {
             }
             return found;
         }
+        List<LabelDemand> demands = jobs.waitingLabels();
         withoutLabels(demands);
-        RegisteredRunners runners = RegisteredRunners.ask(session, target, known.identity());
-        List<JobRow> waiting = rows.stream().filter(JobRow::isWaiting).toList();
+        List<JobRow> waiting = jobs.rows().stream().filter(JobRow::isWaiting).toList();
         List<String> off = repositoriesWithoutActions(waiting);
         if (!off.isEmpty()) {
-            long jobs = waiting
+            long unrun = waiting
                 .stream()
                 .filter(j -> off.contains(repositoryOf(j)))
                 .count();
             found.add(
                 Finding.JOBS_ACTIONS_OFF.seen(
-                    jobs +
+                    unrun +
                         " waiting jobs are of " +
                         String.join(", ", off) +
                         ", whose Actions are off: no runner gets them.",
@@ -95,10 +85,10 @@ final class CountCaveats {
                 )
             );
         }
-        unoffered(runners, demands);
-        unserved(runners, waiting, off, waitingSince, now);
+        unoffered(runners(), demands);
+        unserved(runners(), waiting, off, waitingSince, now);
         if (counted.running() > 0) {
-            stuck(runners, running.runningRows(), now);
+            stuck(runners(), jobs.runningRows(), now);
         }
         return found;
     }
@@ -119,10 +109,14 @@ final class CountCaveats {
         if (known.reach().publicOnly()) {
             return true;
         }
-        return (
-            target.scope() instanceof JobScope.Org(String org) &&
-            session.look(target.forge().resolve("/api/v1/orgs/" + org + "/actions/runners")).status() == 403
-        );
+        return target.scope() instanceof JobScope.Org && runners().status() == 403;
+    }
+
+    private RegisteredRunners runners() throws ProbeFailure {
+        if (registered == null) {
+            registered = RegisteredRunners.ask(session, target, known.identity());
+        }
+        return registered;
     }
 
     /**
@@ -196,8 +190,8 @@ final class CountCaveats {
     }
 
     /** Jobs that ask for labels which no registered runner has and the scaled ones do not get. */
-    private void unoffered(@Nullable RegisteredRunners runners, List<LabelDemand> demands) {
-        if (runners == null || !runners.complete() || (runners.items().isEmpty() && target.labels().isEmpty())) {
+    private void unoffered(RegisteredRunners runners, List<LabelDemand> demands) {
+        if (!runners.complete() || (runners.items().isEmpty() && target.labels().isEmpty())) {
             return;
         }
         List<LabelDemand> nobodys = demands
@@ -218,16 +212,13 @@ final class CountCaveats {
 
     /** Jobs that stay waiting beside a runner which could take them. */
     private void unserved(
-        @Nullable RegisteredRunners runners,
+        RegisteredRunners runners,
         List<JobRow> waiting,
         List<String> off,
         WaitingSince waitingSince,
         Instant now
     ) {
         List<JobRow> lasting = waitingSince.longer(target.digest(), waiting, LONGEST_WAIT, now);
-        if (runners == null) {
-            return;
-        }
         long held = lasting
             .stream()
             .filter(j -> !off.contains(repositoryOf(j)))
@@ -242,15 +233,14 @@ final class CountCaveats {
         }
     }
 
-    private void stuck(@Nullable RegisteredRunners runners, List<JobRow> rows, Instant now) {
+    private void stuck(RegisteredRunners runners, List<JobRow> rows, Instant now) {
         var names = new HashSet<String>();
         long jobs = rows
             .stream()
             .filter(j -> j.startedAt() != null)
             .filter(j -> {
                 Duration age = Duration.between(Objects.requireNonNull(j.startedAt()), now);
-                boolean gone =
-                    runners != null && runners.complete() && j.runner() != null && !runners.hasOnline(j.runner());
+                boolean gone = runners.complete() && j.runner() != null && !runners.hasOnline(j.runner());
                 return age.compareTo(LONGEST_JOB) > 0 || (gone && age.compareTo(LONGEST_SILENCE) > 0);
             })
             .peek(j -> names.add(j.runner() == null ? "an unknown runner" : j.runner()))

@@ -2,45 +2,33 @@ package dev.actrunner.console.forge;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.actrunner.console.diagnosis.Check;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What does not change from one probe to the next: which forge answers a token at an address, and what the token may.
  * Remembered for ten minutes, for ten thousand of them, and forgotten where a probe by it fails, which then asks anew. What
- * makes a count doubtful can be cured at any moment: it is kept for a minute for the console's own probes, as long as the
- * count stays, and asked anew for whoever asks now. Tokens are kept as their SHA-256 alone.
+ * makes a count doubtful can come and be cured at any moment: that there was nothing is kept for a minute for the console's
+ * own probes, as long as the count stays, and asked anew for whoever asks now. Tokens are kept as their SHA-256 alone.
  */
 final class ForgeMemory {
 
     private static final Duration CAVEATS = Duration.ofMinutes(1);
 
-    /** @param caveats null until the jobs were counted once */
-    record Known(ForgeIdentity identity, TokenReach reach, @Nullable Caveats caveats) {
-        Known with(Caveats found) {
-            return new Known(identity, reach, found);
-        }
+    record Known(ForgeIdentity identity, TokenReach reach) {}
 
-        Known withoutCaveats() {
-            return new Known(identity, reach, null);
-        }
-    }
-
-    /** What was found of a count, and when. */
-    record Caveats(JobCounts counted, List<Check> checks, Instant at) {
-        /** Whether they may be said of a count again. What was found wrong is looked at anew: it may be cured. */
-        boolean holdFor(JobCounts counts, Instant now) {
-            return checks.isEmpty() && counted.equals(counts) && Duration.between(at, now).abs().compareTo(CAVEATS) < 0;
-        }
-    }
+    /** A count in which nothing was found doubtful, and when. What was found is looked at anew: it may be cured. */
+    private record Whole(JobCounts counted, Instant at) {}
 
     private final WaitingSince waitingSince = new WaitingSince();
     private final Cache<String, Known> known = Caffeine.newBuilder()
         .maximumSize(10_000)
         .expireAfterWrite(Duration.ofMinutes(10))
+        .build();
+    private final Cache<String, Whole> whole = Caffeine.newBuilder()
+        .maximumSize(10_000)
+        .expireAfterWrite(CAVEATS)
         .build();
 
     WaitingSince waitingSince() {
@@ -58,5 +46,24 @@ final class ForgeMemory {
 
     void forget(ProbeTarget target) {
         known.invalidate(target.digest());
+        forgetWhole(target);
+    }
+
+    void rememberWhole(ProbeTarget target, JobCounts counted, Instant now) {
+        whole.put(target.digest(), new Whole(counted, now));
+    }
+
+    /** Whether nothing was doubtful in the same count a moment ago. */
+    boolean isWhole(ProbeTarget target, JobCounts counted, Instant now) {
+        Whole last = whole.getIfPresent(target.digest());
+        return (
+            last != null &&
+            last.counted().equals(counted) &&
+            Duration.between(last.at(), now).abs().compareTo(CAVEATS) < 0
+        );
+    }
+
+    void forgetWhole(ProbeTarget target) {
+        whole.invalidate(target.digest());
     }
 }

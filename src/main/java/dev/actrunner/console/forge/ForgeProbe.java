@@ -229,8 +229,10 @@ public class ForgeProbe {
     /** @param anew whether somebody asks now, for whom what can be cured is looked at again */
     private ProbeReport probeNow(ProbeTarget target, boolean anew) {
         try (var session = session(target)) {
-            ForgeMemory.Known remembered = memory.recall(target);
-            ForgeMemory.Known known = remembered == null || !anew ? remembered : remembered.withoutCaveats();
+            if (anew) {
+                memory.forgetWhole(target);
+            }
+            ForgeMemory.Known known = memory.recall(target);
             ProbeRun run =
                 known == null ? run(target, session, null) : Progress.passesOnly(() -> run(target, session, known));
             boolean isLeftAlone = session.retryAfter(clock.instant()) != null;

@@ -39,16 +39,6 @@ public class ForgeTokens {
         this.clients = clients;
     }
 
-    /** The one scope that a connection needs. */
-    public static String scopeFor(JobScope scope) {
-        return switch (scope) {
-            case JobScope.Admin() -> "read:admin";
-            case JobScope.Org _ -> "read:organization";
-            case JobScope.Repo _ -> "read:repository";
-            case JobScope.User() -> "read:user";
-        };
-    }
-
     /** What a forge shows of a token that it keeps the digest of alone. */
     public static String lastEight(ApiToken token) {
         String text = token.reveal();
@@ -67,7 +57,7 @@ public class ForgeTokens {
         String name,
         JobScope scope
     ) throws TokenRefused {
-        String body = MAPPER.writeValueAsString(Map.of("name", name, "scopes", List.of(scopeFor(scope))));
+        String body = MAPPER.writeValueAsString(Map.of("name", name, "scopes", List.of(scope.tokenScope())));
         Request request = request(url(forge, who).build(), who).post(RequestBody.create(body, JSON)).build();
         try (Response response = send(authority, request)) {
             if (response.code() != 201) {

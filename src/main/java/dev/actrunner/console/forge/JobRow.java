@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -91,12 +90,5 @@ record JobRow(
         JobRow build() {
             return new JobRow(id, status, labels, repository, page, startedAt, runner);
         }
-    }
-
-    /** The owner and name of its repository. */
-    Optional<JobScope.Repo> scope() {
-        return Optional.ofNullable(repository)
-            .map(r -> r.split("/", 2))
-            .map(parts -> new JobScope.Repo(parts[0], parts[1]));
     }
 }

@@ -130,7 +130,7 @@ final class ProbeRun {
     private ForgeMemory.Known ask() throws ProbeFailure, IOException {
         ForgeIdentity asked = ForgeIdentity.ask(session, target.forge(), refusal);
         TokenReach reach = asked.listsJobs() ? TokenReach.ask(session, target.forge()) : TokenReach.UNKNOWN;
-        var found = new ForgeMemory.Known(asked, reach, null);
+        var found = new ForgeMemory.Known(asked, reach);
         memory.remember(target, found);
         return found;
     }
@@ -202,25 +202,24 @@ final class ProbeRun {
      * that fails the count stands.
      */
     private void doubt(ForgeMemory.Known known, JobsCount jobs, JobCounts counted) {
-        ForgeMemory.Caveats caveats = known.caveats();
         Instant now = clock.instant();
-        if (caveats == null || !caveats.holdFor(counted, now)) {
-            try {
-                List<Check> found = new CountCaveats(session, target, known).look(
-                    counted,
-                    jobs.rows(),
-                    jobs.waitingLabels(),
-                    jobs,
-                    memory.waitingSince(),
-                    now
-                );
-                caveats = new ForgeMemory.Caveats(counted, List.copyOf(found), now);
-            } catch (ProbeFailure _) {
-                return;
-            }
-            memory.remember(target, known.with(caveats));
+        if (memory.isWhole(target, counted, now)) {
+            return;
         }
-        caveats.checks().forEach(findings::add);
+        try {
+            List<Check> found = new CountCaveats(session, target, known).look(
+                counted,
+                jobs,
+                memory.waitingSince(),
+                now
+            );
+            found.forEach(findings::add);
+            if (found.isEmpty()) {
+                memory.rememberWhole(target, counted, now);
+            }
+        } catch (ProbeFailure _) {
+            // The count stands.
+        }
     }
 
     private void checkRedirect() {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,11 +16,12 @@ import tools.jackson.databind.json.JsonMapper;
  * ({@code {"runners":[{name,status,busy,disabled,labels:[{name}]}]}}) and Forgejo from 15 on
  * ({@code [{name,status: offline|idle|active,labels:[…]}]}).
  *
- * @param items at most the first page
+ * @param status the forge's answer, 0 where it was not asked or cannot be read
+ * @param items at most the first page; none where the release has no such list, or the token may not read it
  * @param complete whether these are all that could take a job: an administrator's list, on one page
  */
-record RegisteredRunners(List<Runner> items, boolean complete) {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+record RegisteredRunners(int status, List<Runner> items, boolean complete) {
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final int PAGE = 50;
     private static final long MAX_BODY = 1 << 20;
 
@@ -31,18 +31,16 @@ record RegisteredRunners(List<Runner> items, boolean complete) {
      */
     record Runner(String name, List<String> labels, boolean idle, boolean online) {}
 
-    /** Null where the release has no such list, or the token may not read it. */
-    static @Nullable RegisteredRunners ask(ForgeSession session, ProbeTarget target, ForgeIdentity identity)
-        throws ProbeFailure {
+    static RegisteredRunners ask(ForgeSession session, ProbeTarget target, ForgeIdentity identity) throws ProbeFailure {
         if (identity.platform() == Platform.FORGEJO && !identity.version().atLeast(15)) {
-            return null;
+            return none(0);
         }
         HttpUrl url = target
             .forge()
             .resolve("/api/v1" + JobsEndpoint.owner(target.scope(), "/admin") + "/actions/runners?limit=" + PAGE);
         try (Response response = session.get(url, "token")) {
             if (response.code() != 200) {
-                return null;
+                return none(response.code());
             }
             var body = new BoundedBody(response.body().byteStream(), MAX_BODY);
             JsonNode read = JSON.readTree(body.readAllBytes());
@@ -50,10 +48,14 @@ record RegisteredRunners(List<Runner> items, boolean complete) {
             var runners = new ArrayList<Runner>();
             rows.valueStream().map(RegisteredRunners::runner).forEach(runners::add);
             boolean whole = runners.size() < PAGE || read.path("total_count").asInt(PAGE + 1) <= runners.size();
-            return new RegisteredRunners(List.copyOf(runners), target.scope() instanceof JobScope.Admin && whole);
+            return new RegisteredRunners(200, List.copyOf(runners), target.scope() instanceof JobScope.Admin && whole);
         } catch (IOException | JacksonException _) {
-            return null;
+            return none(0);
         }
+    }
+
+    private static RegisteredRunners none(int status) {
+        return new RegisteredRunners(status, List.of(), false);
     }
 
     private static Runner runner(JsonNode row) {

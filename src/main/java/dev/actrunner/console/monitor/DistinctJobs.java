@@ -5,13 +5,14 @@ import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.forge.JobCounts;
 import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.forge.Platform;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Adds up the jobs of connections without counting one twice: those of the same forge, labels and scope have the same jobs,
@@ -63,36 +64,29 @@ final class DistinctJobs {
         long waiting = 0;
         long running = 0;
         for (Map<Scope, JobCounts> scopes : lists.values()) {
-            for (Scope widest : widest(scopes)) {
-                JobCounts counts = Objects.requireNonNull(scopes.get(widest));
-                waiting += counts.waiting();
-                running += counts.running();
+            Predicate<JobScope> within = within(scopes.keySet());
+            for (Map.Entry<Scope, JobCounts> each : scopes.entrySet()) {
+                if (!within.test(each.getKey().jobs())) {
+                    waiting += each.getValue().waiting();
+                    running += each.getValue().running();
+                }
             }
         }
         return new JobCounts(waiting, running);
     }
 
-    /** Those that are in no other. The token's user may own a repository or not, so that both are counted. */
-    private static List<Scope> widest(Map<Scope, JobCounts> scopes) {
-        var widest = new ArrayList<Scope>();
-        for (Scope scope : scopes.keySet()) {
-            boolean within = scopes
-                .keySet()
-                .stream()
-                .anyMatch(other -> !other.equals(scope) && isWithin(scope.jobs(), other.jobs()));
-            if (!within) {
-                widest.add(scope);
+    /** Tells what is in another of them. The token's user may own a repository or not, so that both are counted. */
+    private static Predicate<JobScope> within(Set<Scope> scopes) {
+        var organizations = new HashSet<String>();
+        boolean instance = false;
+        for (Scope scope : scopes) {
+            instance |= scope.jobs() instanceof JobScope.Admin;
+            if (scope.jobs() instanceof JobScope.Org(String org)) {
+                organizations.add(org);
             }
         }
-        return widest;
-    }
-
-    private static boolean isWithin(JobScope scope, JobScope other) {
-        return (
-            other instanceof JobScope.Admin ||
-            (scope instanceof JobScope.Repo(String owner, _) &&
-                other instanceof JobScope.Org(String org) &&
-                org.equals(owner))
-        );
+        return instance
+            ? jobs -> !(jobs instanceof JobScope.Admin)
+            : jobs -> jobs instanceof JobScope.Repo(String owner, _) && organizations.contains(owner);
     }
 }

@@ -2,7 +2,6 @@ package dev.actrunner.console.proxy;
 
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +10,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.http.client.InetAddressFilter;
 
 /**
  * {@code HTTP_PROXY}, {@code HTTPS_PROXY} and {@code NO_PROXY}, in capital or small letters, read as Go's
@@ -21,6 +22,9 @@ import java.util.stream.Stream;
  * @param exceptions the entries of {@code NO_PROXY}
  */
 public record ProxySettings(String http, String https, List<String> exceptions) {
+    /** Numbers as Go reads them in addresses; the JDK would take others too. */
+    private static final Pattern DOTTED = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+
     /** Where no variable is set. */
     public static final ProxySettings NONE = new ProxySettings("", "", List.of());
 
@@ -136,20 +140,16 @@ public record ProxySettings(String http, String https, List<String> exceptions) 
 
     /** {@code useProxy}: this machine itself never goes through a proxy. */
     private boolean isExcepted(String host, int port) {
-        byte[] ip = literal(host);
-        if (host.equals("localhost") || host.endsWith(".localhost") || isLoopback(ip)) {
+        InetAddress ip = literal(host);
+        if (host.equals("localhost") || host.endsWith(".localhost") || (ip != null && ip.isLoopbackAddress())) {
             return true;
         }
         return exceptions.stream().anyMatch(e -> e.equals("*") || covers(e, host, ip, port));
     }
 
-    private static boolean isLoopback(byte[] ip) {
-        return ip.length == 4 ? ip[0] == 127 : ip.length == 16 && literalOf(ip).isLoopbackAddress();
-    }
-
-    private static boolean covers(String exception, String host, byte[] ip, int port) {
+    private static boolean covers(String exception, String host, @Nullable InetAddress ip, int port) {
         if (exception.contains("/")) {
-            return inRange(exception, ip);
+            return ip != null && inRange(exception, ip);
         }
         String entry = exception;
         int colon = entry.lastIndexOf(':');
@@ -161,51 +161,35 @@ public record ProxySettings(String http, String https, List<String> exceptions) 
             }
             entry = entry.substring(0, colon);
         }
-        byte[] exact = literal(entry.replaceAll("[\\[\\]]", ""));
-        if (exact.length > 0) {
-            return java.util.Arrays.equals(exact, ip);
+        InetAddress exact = literal(entry.replaceAll("[\\[\\]]", ""));
+        if (exact != null) {
+            return exact.equals(ip);
         }
         String domain = entry.startsWith("*.") ? entry.substring(1) : entry;
         return domain.startsWith(".") ? host.endsWith(domain) : host.equals(domain) || host.endsWith("." + domain);
     }
 
-    private static boolean inRange(String range, byte[] ip) {
-        String[] parts = range.split("/", 2);
-        byte[] network = literal(parts[0].replaceAll("[\\[\\]]", ""));
-        if (network.length == 0 || network.length != ip.length || !parts[1].matches("\\d{1,3}")) {
-            return false;
-        }
-        int bits = Integer.parseInt(parts[1]);
-        if (bits > network.length * 8) {
-            return false;
-        }
-        for (int i = 0; i < bits; i++) {
-            int mask = 0x80 >> (i % 8);
-            if ((network[i / 8] & mask) != (ip[i / 8] & mask)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** The bytes of an address that is written as numbers, none for a name: nothing is resolved. */
-    private static byte[] literal(String host) {
-        boolean v4 = host.matches("\\d{1,3}(\\.\\d{1,3}){3}");
-        if (!v4 && !host.contains(":")) {
-            return new byte[0];
-        }
+    private static boolean inRange(String range, InetAddress ip) {
         try {
-            return InetAddress.getByName(host).getAddress();
-        } catch (UnknownHostException _) {
-            return new byte[0];
+            // As Go, which takes no name for a network.
+            return (
+                literal(range.split("/", 2)[0].replaceAll("[\\[\\]]", "")) != null &&
+                InetAddressFilter.of(range).matches(ip)
+            );
+        } catch (IllegalArgumentException _) {
+            return false;
         }
     }
 
-    private static InetAddress literalOf(byte[] ip) {
+    /** An address that is written as numbers, null for a name: nothing is resolved. */
+    private static @Nullable InetAddress literal(String host) {
+        if (!host.contains(":") && !DOTTED.matcher(host).matches()) {
+            return null;
+        }
         try {
-            return InetAddress.getByAddress(ip);
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException(e);
+            return InetAddress.ofLiteral(host);
+        } catch (IllegalArgumentException _) {
+            return null;
         }
     }
 }

@@ -67,7 +67,7 @@ class FailedSignIns implements AuthenticationEntryPoint, AuthenticationFailureHa
         if (e instanceof AuthenticationServiceException) {
             if (Answers.isPage(request)) {
                 Audit.write("sign-in", "-", Audit.Outcome.DENIED, List.of(), reason(e));
-                response.sendRedirect(request.getContextPath() + "/sign-in?failed=unavailable");
+                response.sendRedirect(request.getContextPath() + "/sign-in?failed=" + SignInReason.UNAVAILABLE.code());
             } else {
                 unavailable(response, e);
             }

@@ -20,9 +20,6 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUser;
  */
 final class ProviderUsers implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
-    /** The code of a sign-in that ended for want of a claim. */
-    static final String MISSING_CLAIM = "missing_claim";
-
     private static final Logger LOG = LoggerFactory.getLogger(ProviderUsers.class);
 
     private final Oidc oidc;
@@ -53,7 +50,7 @@ final class ProviderUsers implements OAuth2UserService<OidcUserRequest, OidcUser
             Identities.name(oidc, user.getClaims());
             return user;
         } catch (BadCredentialsException e) {
-            throw new OAuth2AuthenticationException(new OAuth2Error(MISSING_CLAIM, e.getMessage(), null), e);
+            throw SignInReason.MISSING_CLAIM.exception(e);
         }
     }
 

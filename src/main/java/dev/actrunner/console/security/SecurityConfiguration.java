@@ -103,6 +103,17 @@ class SecurityConfiguration {
         };
     }
 
+    /** Lets a provider that does not say where its endpoints are be told on the sign-in page. */
+    private static ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> beginning(SignInFaultFilter faults) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends OAuth2AuthorizationRequestRedirectFilter> O postProcess(O filter) {
+                filter.setAuthenticationFailureHandler(faults::notBegun);
+                return filter;
+            }
+        };
+    }
+
     /** Addresses that hide another one in their encoding. */
     @Bean
     RequestRejectedHandler rejectedRequests() {
@@ -240,6 +251,7 @@ class SecurityConfiguration {
             );
         }
         if (properties.oidc().isConfigured()) {
+            var faults = new SignInFaultFilter(failed);
             http.oauth2Login(login ->
                 login
                     .loginPage("/sign-in")
@@ -249,8 +261,9 @@ class SecurityConfiguration {
                     )
                     .userInfoEndpoint(users -> users.oidcUserService(new ProviderUsers(properties.oidc())))
                     .failureHandler(failed)
+                    .withObjectPostProcessor(beginning(faults))
             );
-            http.addFilterBefore(new SignInFaultFilter(failed), OAuth2AuthorizationRequestRedirectFilter.class);
+            http.addFilterBefore(faults, OAuth2AuthorizationRequestRedirectFilter.class);
         }
     }
 

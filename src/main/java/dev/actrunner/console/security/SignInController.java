@@ -32,9 +32,6 @@ class SignInController {
         if (failed == null || failed.isEmpty()) {
             return text("sign-in.failed.cluster");
         }
-        if (failed.equals("unavailable")) {
-            return text("sign-in.failed.unavailable");
-        }
         SignInReason reason = SignInReason.of(failed);
         Object[] claim = { properties.oidc().usernameClaim() };
         return messages.getMessage("sign-in.failed." + reason.code(), claim, LocaleContextHolder.getLocale());

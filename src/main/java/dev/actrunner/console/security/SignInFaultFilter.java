@@ -4,21 +4,15 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Ends a sign-in through the provider on the sign-in page, whatever went wrong on the way to the provider or back. */
 final class SignInFaultFilter extends OncePerRequestFilter {
-
-    /** The code of a provider that does not say where its endpoints are. */
-    static final String UNREACHABLE = "provider_unreachable";
 
     private static final Logger LOG = LoggerFactory.getLogger(SignInFaultFilter.class);
 
@@ -37,43 +31,27 @@ final class SignInFaultFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
-        var watched = new WatchedResponse(response);
         try {
-            chain.doFilter(request, watched);
+            chain.doFilter(request, response);
         } catch (RuntimeException e) {
-            LOG.error("A sign-in through the provider ended by {}", e.toString());
-            fail(request, response, e instanceof AuthenticationException ? "other" : "server_error");
-            return;
-        }
-        if (watched.error >= 500) {
-            fail(request, response, UNREACHABLE);
-        } else if (watched.error > 0) {
-            response.sendError(watched.error);
+            end(
+                request,
+                response,
+                e instanceof AuthenticationException ? SignInReason.OTHER : SignInReason.PROVIDER_UNREACHABLE,
+                e
+            );
         }
     }
 
-    private void fail(HttpServletRequest request, HttpServletResponse response, String code)
+    /** Ends a sign-in that could not begin, because the provider does not say where its endpoints are. */
+    void notBegun(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
         throws ServletException, IOException {
-        failed.onAuthenticationFailure(request, response, new OAuth2AuthenticationException(new OAuth2Error(code)));
+        end(request, response, SignInReason.PROVIDER_UNREACHABLE, e.getCause() == null ? e : e.getCause());
     }
 
-    /** Spring Security's filter sends an error by itself where it finds no provider. */
-    private static final class WatchedResponse extends HttpServletResponseWrapper {
-
-        private int error;
-
-        WatchedResponse(HttpServletResponse response) {
-            super(response);
-        }
-
-        @Override
-        public void sendError(int status) {
-            error = status;
-        }
-
-        @Override
-        public void sendError(int status, String message) {
-            error = status;
-        }
+    private void end(HttpServletRequest request, HttpServletResponse response, SignInReason reason, Throwable cause)
+        throws ServletException, IOException {
+        LOG.error("A sign-in through the provider ended by {}", cause.toString());
+        failed.onAuthenticationFailure(request, response, reason.exception(cause));
     }
 }

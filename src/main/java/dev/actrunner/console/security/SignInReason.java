@@ -2,13 +2,15 @@ package dev.actrunner.console.security;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
 
 /** Why a sign-in through the provider failed: the codes of OpenID Connect and of Spring Security that can come. */
 enum SignInReason {
     /** The user, or the provider's policy, said no. */
-    ACCESS_DENIED("access_denied", "interaction_required", "login_required", "consent_required"),
+    ACCESS_DENIED("interaction_required", "login_required", "consent_required"),
     /** Neither ID token nor userinfo has the claim with the user's name, or it may not be used. */
-    MISSING_CLAIM("missing_claim"),
+    MISSING_CLAIM,
     /** The browser came back without what it was sent away with: too late, twice, or in another browser. */
     EXPIRED("authorization_request_not_found", "invalid_state_parameter"),
     /** The provider does not know the console, or another secret. */
@@ -21,12 +23,13 @@ enum SignInReason {
     USER_INFO("invalid_user_info_response"),
     /** The provider does not answer, or not as OpenID Connect wants. */
     PROVIDER_UNREACHABLE(
-        "provider_unreachable",
         "invalid_token_response",
         "server_error",
         "temporarily_unavailable",
         "client_registration_not_found"
     ),
+    /** The cluster does not answer, which says whose token one is. */
+    UNAVAILABLE,
     OTHER;
 
     private final String[] codes;
@@ -40,6 +43,11 @@ enum SignInReason {
             .filter(r -> r.code().equals(code) || Arrays.asList(r.codes).contains(code))
             .findFirst()
             .orElse(OTHER);
+    }
+
+    /** What a sign-in ends with for this reason. */
+    OAuth2AuthenticationException exception(Throwable cause) {
+        return new OAuth2AuthenticationException(new OAuth2Error(code(), cause.getMessage(), null), cause);
     }
 
     /** As addresses and the audit log have it. */

@@ -95,7 +95,7 @@ class TokenPages {
         Connection connection = connections.require(key);
         model.addAttribute("connection", connection);
         model.addAttribute("path", "/connections/" + key.namespace() + "/" + key.name());
-        model.addAttribute("tokenScope", ForgeTokens.scopeFor(connection.scope()));
+        model.addAttribute("tokenScope", connection.scope().tokenScope());
         model.addAttribute("problems", problems);
         return "token";
     }

@@ -454,12 +454,12 @@ class KubeconfigTest {
     @Test
     void noKubeconfigIsSaid() {
         Path none = folder.resolve("none");
-        Kubeconfig kubeconfig = Kubeconfig.find(null, Map.of("KUBECONFIG", none.toString()));
-        assertThat(kubeconfig.isMissing()).isTrue();
-        assertThat(ClusterOrigin.of(kubeconfig, Map.of("KUBECONFIG", none.toString())).missing()).contains(
-            none.toString()
-        );
-        assertThat(ClusterOrigin.of(Kubeconfig.find(null, Map.of("HOME", "/home/jo")), Map.of()).missing()).contains(
+        Map<String, String> environment = Map.of("KUBECONFIG", none.toString());
+        assertThat(Kubeconfig.find(null, environment).isMissing()).isTrue();
+        assertThat(
+            ClusterOrigin.of(Kubeconfig.files(null, environment), Map.of("KUBECONFIG", none.toString())).missing()
+        ).contains(none.toString());
+        assertThat(ClusterOrigin.of(Kubeconfig.files(null, Map.of("HOME", "/home/jo")), Map.of()).missing()).contains(
             "/home/jo/.kube/config",
             "KUBECONFIG is not set"
         );

@@ -60,7 +60,7 @@ final class RunnerJob {
         environment.add(variable("GITEA_RUNNER_REGISTRATION_TOKEN_FILE", REGISTRATION + "/token"));
         environment.add(variable("GITEA_RUNNER_EPHEMERAL", "1"));
         if (!connection.labels().isEmpty()) {
-            environment.add(variable("GITEA_RUNNER_LABELS", hostLabels(",")));
+            environment.add(variable("GITEA_RUNNER_LABELS", hostLabels()));
         }
         return Ordered.map(
             "name",
@@ -74,13 +74,13 @@ final class RunnerJob {
         );
     }
 
-    private String hostLabels(String separator) {
+    private String hostLabels() {
         return connection
             .labels()
             .names()
             .stream()
             .map(label -> label + HOST)
-            .collect(Collectors.joining(separator));
+            .collect(Collectors.joining(","));
     }
 
     private static Map<String, Object> variable(String name, String value) {

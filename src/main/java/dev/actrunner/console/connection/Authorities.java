@@ -7,8 +7,6 @@ import dev.actrunner.console.diagnosis.ProbeFailure;
 import dev.actrunner.console.forge.TrustedAuthority;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Secret;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +48,7 @@ class Authorities {
         return ref.kind().equals("Secret")
             ? cluster
                   .find(Secret.class, namespace, ref.name())
-                  .map(Secret::getData)
-                  .map(data -> data.get(ref.key()))
-                  .map(encoded -> new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8))
+                  .flatMap(secret -> SecretData.text(secret, ref.key()))
                   .orElse(null)
             : cluster
                   .find(ConfigMap.class, namespace, ref.name())

@@ -266,7 +266,7 @@ final class ConnectionApplier {
     private Connection readBack(ConnectionReads reads, Manifests manifests, List<Applied> resources) {
         Secret secret = first(resources, Secret.class).orElse(null);
         Authentication authentication = first(resources, Authentication.class).orElse(null);
-        Secret stored = secret != null || manifests.authentication() == null ? secret : existing(reads, manifests);
+        Secret stored = secret != null ? secret : existing(reads, manifests);
         Optional<Found> found =
             authentication == null
                 ? Optional.ofNullable(stored).flatMap(s -> Found.read(key, s))

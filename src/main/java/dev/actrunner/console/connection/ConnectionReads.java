@@ -80,10 +80,7 @@ final class ConnectionReads {
 
     /** @throws KedaMissing when KEDA's kinds are not served */
     void requireKeda() {
-        once("keda", () -> {
-            keda.requireInstalled();
-            return true;
-        });
+        keda.requireInstalled();
     }
 
     /** The namespace from which ClusterTriggerAuthentications take their Secrets. */
@@ -180,17 +177,7 @@ final class ConnectionReads {
 
     private Optional<Found> withoutAuthentication() {
         return secret(ownSecretName())
-            .filter(s ->
-                Marks.of(key)
-                    .entrySet()
-                    .stream()
-                    .allMatch(l -> hasLabel(s, l))
-            )
+            .filter(s -> key.name().equals(Found.ownerOf(s)))
             .flatMap(s -> Found.read(key, s));
-    }
-
-    private static boolean hasLabel(Secret secret, Map.Entry<String, String> label) {
-        Map<String, String> labels = secret.getMetadata().getLabels();
-        return labels != null && label.getValue().equals(labels.get(label.getKey()));
     }
 }

@@ -130,15 +130,7 @@ final class ConnectionWriter {
     }
 
     private @Nullable HasMetadata current(HasMetadata desired) {
-        return before
-            .flatMap(found ->
-                Stream.<@Nullable HasMetadata>of(found.secret(), found.authentication())
-                    .filter(Objects::nonNull)
-                    .filter(old -> !isReplaced(old, desired))
-                    .findFirst()
-            )
-            .or(() -> reads.current(desired).map(HasMetadata.class::cast))
-            .orElse(null);
+        return reads.current(desired).map(HasMetadata.class::cast).orElse(null);
     }
 
     private static void annotate(HasMetadata object, String annotation, String value) {

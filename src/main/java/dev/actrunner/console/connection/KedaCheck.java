@@ -100,7 +100,7 @@ class KedaCheck {
             case READY, UNKNOWN -> {
             }
         }
-        if (platform == Platform.FORGEJO && seen.triggers() != null && !seen.triggers().contains("forgejo-runner")) {
+        if (platform == Platform.FORGEJO && seen.isOlderThan(2, 18)) {
             found.add(
                 Finding.KEDA_TOO_OLD.seen("KEDA " + seen.version() + " has no forgejo-runner trigger; 2.18 brought it.")
             );

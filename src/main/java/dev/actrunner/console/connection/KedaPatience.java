@@ -32,7 +32,7 @@ final class KedaPatience {
      */
     KedaPatience(@Nullable KedaInstallation installed, Collection<ParsedTrigger> triggers) {
         this.installed = installed;
-        Duration operators = installed == null ? KedaInstallation.HTTP_TIMEOUT : installed.httpTimeout();
+        Duration operators = operators();
         Optional<Duration> shortest = triggers.stream().map(this::of).min(Duration::compareTo);
         this.limit = shortest.filter(s -> s.compareTo(operators) > 0).orElse(operators);
         this.ownTimeouts = limit.compareTo(operators) > 0;
@@ -55,7 +55,7 @@ final class KedaPatience {
     }
 
     private boolean readsTimeouts() {
-        return installed == null || installed.version() == null || installed.isAtLeast(2, 20);
+        return installed == null || !installed.isOlderThan(2, 20);
     }
 
     /** Whether the answer came in time. */

@@ -234,7 +234,7 @@ public class Prober {
             "The value in the Secret " + connection.token().secretName() + " has a space or newline around it";
         boolean old = keda
             .installation()
-            .filter(k -> k.version() != null && !k.isAtLeast(2, 18))
+            .filter(k -> k.isOlderThan(2, 18))
             .isPresent();
         return List.of(
             old

@@ -1,5 +1,6 @@
 package dev.actrunner.console.connection;
 
+import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.Check.Outcome;
@@ -12,6 +13,7 @@ import dev.actrunner.console.keda.Keda;
 import dev.actrunner.console.keda.KedaInstallation;
 import dev.actrunner.console.keda.KedaInstallation.Operator;
 import dev.actrunner.console.keda.MetricsApi;
+import dev.actrunner.console.keda.OperatorLog;
 import dev.actrunner.console.keda.Scaler;
 import dev.actrunner.console.keda.Scaler.Health;
 import dev.actrunner.console.keda.Scalers;
@@ -20,9 +22,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** What becomes of a connection in KEDA: who scales on it, how that goes, and what number KEDA reports. */
 @Component
@@ -30,13 +34,13 @@ class ScalerCheck {
 
     private final Keda keda;
     private final ExternalMetrics metrics;
-    private final References references;
+    private final Cluster cluster;
     private final FailureCause causes;
 
-    ScalerCheck(Keda keda, ExternalMetrics metrics, References references, FailureCause causes) {
+    ScalerCheck(Keda keda, ExternalMetrics metrics, Cluster cluster, FailureCause causes) {
         this.keda = keda;
         this.metrics = metrics;
-        this.references = references;
+        this.cluster = cluster;
         this.causes = causes;
     }
 
@@ -55,13 +59,17 @@ class ScalerCheck {
         Scalers scalers
     ) {
         KedaInstallation installed = keda.lately();
+        // One for all that fail: it is long, and many fail together.
+        Supplier<OperatorLog> log = SingletonSupplier.of(this::log);
+        var missed = new MissedReferences(cluster);
+        List<Scaler> around = References.around(scalers, connection);
         var seen = new ArrayList<SeenScaler>();
-        for (Scaler scaler : References.around(scalers, connection)) {
+        for (Scaler scaler : around) {
             List<GivenTrigger> own = References.of(scaler, connection);
             if (own.isEmpty()) {
-                references.elsewhere(scaler, connection).ifPresent(seen::add);
+                missed.find(scaler, connection).ifPresent(seen::add);
             } else {
-                seen.add(look(scaler, own, secret, report, installed));
+                seen.add(look(scaler, own, secret, report, installed, log));
             }
         }
         // What is another's or of another namespace is shown to those who may see it, and changes nothing here.
@@ -69,7 +77,7 @@ class ScalerCheck {
             .stream()
             .filter(s -> s.through() == null && s.scaler().namespace().equals(connection.key().namespace()))
             .toList();
-        List<Scaler> beside = References.around(scalers, connection)
+        List<Scaler> beside = around
             .stream()
             .filter(s -> s.namespace().equals(connection.key().namespace()))
             .toList();
@@ -166,7 +174,8 @@ class ScalerCheck {
         List<GivenTrigger> own,
         @Nullable Secret secret,
         ConnectionReport report,
-        KedaInstallation installed
+        KedaInstallation installed,
+        Supplier<OperatorLog> log
     ) {
         boolean notReady = scaler.is("Ready", "False") || scaler.hasTriggerError();
         Optional<String> told = notReady ? causes.told(scaler) : Optional.empty();
@@ -197,7 +206,7 @@ class ScalerCheck {
             null,
             metric,
             checks.stream().distinct().toList(),
-            wrong ? log(scaler) : List.of()
+            wrong ? log.get().about(scaler) : List.of()
         );
     }
 
@@ -253,11 +262,11 @@ class ScalerCheck {
         return conditions.disagreement(trigger, reported, read);
     }
 
-    private List<String> log(Scaler scaler) {
+    private OperatorLog log() {
         try {
-            return keda.logAbout(scaler);
+            return keda.operatorLog();
         } catch (ClusterException _) {
-            return List.of();
+            return OperatorLog.EMPTY;
         }
     }
 }

@@ -2,9 +2,6 @@ package dev.actrunner.console.connection;
 
 import dev.actrunner.console.keda.SecretTargetRef;
 import io.fabric8.kubernetes.api.model.Secret;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +39,7 @@ public record SecretRef(String secretName, String secretKey, boolean managed, St
     }
 
     private static boolean hasHeader(Secret secret, String key) {
-        return Optional.ofNullable(secret.getData())
-            .map(data -> data.get(key))
-            .map(encoded -> new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8))
-            .flatMap(TokenShape::withoutScheme)
-            .isPresent();
+        return SecretData.text(secret, key).flatMap(TokenShape::withoutScheme).isPresent();
     }
 
     /** Whether a trigger of type {@code forgejo-runner} gets it, which knows one parameter. */

@@ -98,7 +98,7 @@ sealed interface StoredToken {
                 restore
             );
         }
-        String text = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+        String text = SecretData.decoded(encoded);
         if (encodedTwice(text)) {
             return new Unusable(
                 Finding.TOKEN_ENCODED_TWICE,

@@ -128,26 +128,24 @@ final class TriggerLint {
             }
             return;
         }
-        Double share = scaling.runningShare();
-        switch (strategy(scaling)) {
+        double share = scaling.runningShare();
+        switch (scaling.strategy()) {
             case "accurate", "eager" -> {
                 if (running) {
                     found.accept(
                         Finding.TRIGGER_STRATEGY,
-                        "counts running jobs too, which the strategy " + strategy(scaling) + " does not subtract."
+                        "counts running jobs too, which the strategy " + scaling.strategy() + " does not subtract."
                     );
                 }
             }
             case "custom" -> {
-                if (running && (share == null || share < 1)) {
+                if (running && share < 1) {
                     found.accept(
                         Finding.TRIGGER_STRATEGY,
-                        "counts running jobs too, of whose Jobs the strategy custom subtracts the share " +
-                            (share == null ? 0 : share) +
-                            "."
+                        "counts running jobs too, of whose Jobs the strategy custom subtracts the share " + share + "."
                     );
                 }
-                if (!running && share != null && share > 0) {
+                if (!running && share > 0) {
                     found.accept(
                         Finding.TRIGGER_QUEUED_ONLY,
                         "counts queued jobs alone, and the strategy custom subtracts Jobs that run, so too few are started."
@@ -171,12 +169,6 @@ final class TriggerLint {
                 }
             }
         }
-    }
-
-    /** As KEDA chooses it: exactly as it is spelled, and {@code custom} without a share is {@code default}. */
-    static String strategy(Scaling scaling) {
-        boolean custom = scaling.strategy().equals("custom");
-        return custom && scaling.runningShare() == null ? "default" : scaling.strategy();
     }
 
     /** What depends on the number. */
@@ -212,15 +204,14 @@ final class TriggerLint {
     }
 
     /** How many runners the number is for, as the rest of a sentence. */
-    static String effect(BigDecimal value, ScalerRequest request, String of) {
+    static String effect(BigDecimal value, ScalerRequest request) {
         String read = "reads " + value.stripTrailingZeros().toPlainString();
         return request.target().compareTo(BigDecimal.ONE) == 0
             ? read + "."
             : String.format(
                   Locale.ROOT,
-                  "%s, one %s for each %s.",
+                  "%s, one runner for each %s.",
                   read,
-                  of,
                   request.target().stripTrailingZeros().toPlainString()
               );
     }

@@ -5,12 +5,9 @@ import dev.actrunner.console.keda.GivenTrigger;
 import dev.actrunner.console.keda.SecretTargetRef;
 import dev.actrunner.console.keda.scaler.AuthParams;
 import io.fabric8.kubernetes.api.model.Secret;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Gives a trigger the parameters that KEDA would resolve for it. */
@@ -65,9 +62,8 @@ interface TriggerParameters {
                 unread.add(ref.parameter());
                 continue;
             }
-            Optional.ofNullable(secret.getData())
-                .map(data -> data.get(ref.key()))
-                .map(encoded -> new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8).strip())
+            SecretData.text(secret, ref.key())
+                .map(String::strip)
                 .filter(value -> !value.isEmpty())
                 .ifPresent(value -> values.put(ref.parameter(), value));
         }

@@ -65,30 +65,28 @@ final class TriggerReview {
         return switch (parsed) {
             case ParsedTrigger.OtherScaler() -> {
                 see(Finding.TRIGGER_UNKNOWN_TYPE, "is neither metrics-api nor forgejo-runner, and was not evaluated.");
-                yield result(null, null);
+                yield result(null);
             }
-            case ParsedTrigger.Refused(List<String> reasons) -> {
+            case ParsedTrigger.Refused(List<ParsedTrigger.Reason> reasons) -> {
                 reasons.forEach(this::refusedByKeda);
-                yield result(TriggerAddress.of(trigger), null);
+                yield result(TriggerAddress.of(trigger));
             }
             case ParsedTrigger.Unread(var parameters) -> {
                 see(
                     Finding.TRIGGER_NOT_EVALUATED,
                     "takes " + String.join(", ", parameters) + " from where the console does not read it."
                 );
-                yield result(TriggerAddress.of(trigger), null);
+                yield result(TriggerAddress.of(trigger));
             }
             case ParsedTrigger.Accepted(ScalerRequest request) -> evaluated(request);
         };
     }
 
-    private void refusedByKeda(String reason) {
-        if (reason.equals("missing required parameter labels")) {
-            see(Finding.TRIGGER_LABELS, "has no labels, which KEDA requires.");
-        } else if (reason.contains("which no authentication gives") || reason.contains("and no authentication gives")) {
-            see(Finding.TRIGGER_AUTH, "gets no token: " + reason + ".");
-        } else {
-            see(Finding.TRIGGER_INVALID, "is refused by KEDA: " + reason + ".");
+    private void refusedByKeda(ParsedTrigger.Reason reason) {
+        switch (reason.kind()) {
+            case LABELS -> see(Finding.TRIGGER_LABELS, "has no labels, which KEDA requires.");
+            case AUTHENTICATION -> see(Finding.TRIGGER_AUTH, "gets no token: " + reason.text() + ".");
+            case OTHER -> see(Finding.TRIGGER_INVALID, "is refused by KEDA: " + reason.text() + ".");
         }
     }
 
@@ -102,34 +100,34 @@ final class TriggerReview {
                     ? "has no address that could be asked."
                     : "asks " + address.host() + ", not the connection's forge. Nothing was sent there."
             );
-            return result(url, null);
+            return result(url);
         }
         lint.beforeAsking(address, report.platform(), request);
         Optional<String> unsendable = RequestUrl.problemWith(request.url());
         if (unsendable.isPresent()) {
             see(Finding.TRIGGER_INVALID, "has " + unsendable.get() + ".");
-            return result(url, null);
+            return result(url);
         }
         if (withheld != null) {
-            return result(url, null);
+            return result(url);
         }
         if (!ForgeProbe.isEvaluated(target.forge(), address)) {
             see(
                 Finding.TRIGGER_NOT_JOBS,
                 "asks the forge for something else than a list of its jobs. Nothing was sent there."
             );
-            return result(url, null);
+            return result(url);
         }
         BigDecimal value = read(address, request);
         if (value != null) {
             lint.afterReading(value, request);
         }
         compare(value);
-        return result(url, value, value == null ? "" : TriggerLint.effect(value, request, "runner"));
+        return result(url, value, value == null ? "" : TriggerLint.effect(value, request));
     }
 
-    private TriggerReading result(@Nullable String url, @Nullable BigDecimal value) {
-        return result(url, value, "");
+    private TriggerReading result(@Nullable String url) {
+        return result(url, null, "");
     }
 
     private TriggerReading result(@Nullable String url, @Nullable BigDecimal value, String effect) {
@@ -334,7 +332,7 @@ final class TriggerReview {
         if (value == null || counts == null) {
             return;
         }
-        String strategy = TriggerLint.strategy(trigger.scaling());
+        String strategy = trigger.scaling().strategy();
         boolean queuedAlone = trigger.isOfScaledJob() && (strategy.equals("accurate") || strategy.equals("eager"));
         long expected = queuedAlone ? counts.waiting() : counts.total();
         if (value.compareTo(BigDecimal.valueOf(expected)) != 0) {

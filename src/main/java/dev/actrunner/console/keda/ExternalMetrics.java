@@ -103,7 +103,7 @@ public class ExternalMetrics {
      * @return empty where KEDA has no such metric
      * @throws ClusterException where the API does not answer, or KEDA could not read it
      */
-    public Optional<BigDecimal> read(Scaler scaler, String metric) {
+    private Optional<BigDecimal> read(Scaler scaler, String metric) {
         String path =
             "/apis/external.metrics.k8s.io/v1beta1/namespaces/" +
             scaler.namespace() +

@@ -116,7 +116,7 @@ public record GivenTrigger(
 
     /** Whether a metadata's value is one of those that Go reads as true. */
     public boolean isTrue(String key) {
-        return List.of("1", "t", "T", "TRUE", "true", "True").contains(get(key));
+        return GoValues.bool(get(key)).orElse(false);
     }
 
     /** Whether a ScaledJob has it. */

@@ -146,14 +146,14 @@ public class Keda {
             .toList();
     }
 
-    /** The operator's last lines that name an object; none where its log may not be read. */
-    public List<String> logAbout(Scaler scaler) {
+    /** The operator's last lines. */
+    public OperatorLog operatorLog() {
         return operator()
             .map(d ->
                 reads.log(d.getMetadata().getNamespace(), new OperatorDeployment(d).podLabels(), OperatorLog.LINES)
             )
-            .map(lines -> OperatorLog.about(scaler, lines))
-            .orElse(List.of());
+            .map(OperatorLog::new)
+            .orElse(OperatorLog.EMPTY);
     }
 
     /** KEDA's operator: by its labels, whoever installed it, else by its name in KEDA's namespace, else by its image. */
@@ -198,7 +198,6 @@ public class Keda {
             properties.namespace(),
             List.of(),
             false,
-            null,
             metricsApi,
             KedaInstallation.HTTP_TIMEOUT,
             ProxySettings.NONE

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param namespace the namespace that ClusterTriggerAuthentications read their Secrets from
  * @param watchedNamespaces the operator's {@code WATCH_NAMESPACE}; empty where it watches all
  * @param secretsRestricted whether {@code KEDA_RESTRICT_SECRET_ACCESS} limits it to Secrets of its own namespace
- * @param triggers the triggers for forges that this release has; null when the release is not known
  * @param metricsApi how KEDA's numbers reach the autoscaler
  * @param httpTimeout how long it waits for an answer unless a trigger says otherwise: {@code KEDA_HTTP_DEFAULT_TIMEOUT}
  * @param proxies the HTTP proxies that the operator is told to use
@@ -28,7 +27,6 @@ public record KedaInstallation(
     String namespace,
     List<String> watchedNamespaces,
     boolean secretsRestricted,
-    @Nullable List<String> triggers,
     MetricsApi metricsApi,
     Duration httpTimeout,
     ProxySettings proxies
@@ -41,6 +39,19 @@ public record KedaInstallation(
     /** Whether the operator reaches anything through an HTTP proxy. */
     public boolean isProxied() {
         return !proxies.http().isEmpty() || !proxies.https().isEmpty();
+    }
+
+    /** The triggers for forges that this release has; null when the release is not known. */
+    public @Nullable List<String> triggers() {
+        if (version == null) {
+            return null;
+        }
+        return isAtLeast(2, 18) ? List.of("metrics-api", "forgejo-runner") : List.of("metrics-api");
+    }
+
+    /** Whether the release is known and older than another. */
+    public boolean isOlderThan(int major, int minor) {
+        return version != null && !isAtLeast(major, minor);
     }
 
     /** Whether the release is known and not older than another. */

@@ -38,7 +38,6 @@ final class OperatorDeployment {
 
     private static final String VERSION_LABEL = "app.kubernetes.io/version";
     private static final Pattern VERSION = Pattern.compile("v?(\\d{1,4})\\.(\\d{1,4})(\\.\\d{1,4})?.*");
-    private static final int[] FIRST_WITH_FORGEJO = { 2, 18 };
 
     private final Deployment deployment;
 
@@ -73,7 +72,6 @@ final class OperatorDeployment {
             environment("KEDA_RESTRICT_SECRET_ACCESS")
                 .filter(v -> v.equalsIgnoreCase("true"))
                 .isPresent(),
-            version == null ? null : triggers(version),
             metricsApi,
             environment("KEDA_HTTP_DEFAULT_TIMEOUT")
                 .map(OperatorDeployment::timeout)
@@ -139,15 +137,5 @@ final class OperatorDeployment {
 
     private Stream<Container> containers() {
         return deployment.getSpec().getTemplate().getSpec().getContainers().stream();
-    }
-
-    private static List<String> triggers(String version) {
-        Matcher numbers = VERSION.matcher(version);
-        boolean forgejo =
-            numbers.matches() &&
-            (Integer.parseInt(numbers.group(1)) > FIRST_WITH_FORGEJO[0] ||
-                (Integer.parseInt(numbers.group(1)) == FIRST_WITH_FORGEJO[0] &&
-                    Integer.parseInt(numbers.group(2)) >= FIRST_WITH_FORGEJO[1]));
-        return forgejo ? List.of("metrics-api", "forgejo-runner") : List.of("metrics-api");
     }
 }

@@ -4,8 +4,14 @@ import dev.actrunner.console.diagnosis.Words;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Picks from the operator's log what concerns one object. */
-final class OperatorLog {
+/**
+ * The log of KEDA's operator.
+ *
+ * @param lines the last ones of each of its pods
+ */
+public record OperatorLog(List<String> lines) {
+    /** Where it may not be read. */
+    public static final OperatorLog EMPTY = new OperatorLog(List.of());
 
     /** How many lines of each of the operator's pods are looked through. */
     static final int LINES = 1000;
@@ -15,14 +21,12 @@ final class OperatorLog {
     private static final Pattern ERROR = Pattern.compile("\tERROR\t|\"level\": ?\"error\"|\\blevel=error\\b|^E\\d{4} ");
     private static final Pattern NAMESPACE = Pattern.compile("(?i)namespace\"?[:=]");
 
-    private OperatorLog() {}
-
     /**
      * The last lines about the object, errors before others, without what looks like a token. A line that names no
      * namespace, as those about a scaler's error may, is about it where no other namespace's object has its name.
      */
-    static List<String> about(Scaler scaler, List<String> log) {
-        List<String> named = log
+    public List<String> about(Scaler scaler) {
+        List<String> named = lines
             .stream()
             .filter(line -> names(line, scaler.name()))
             .filter(line -> names(line, scaler.namespace()) || !NAMESPACE.matcher(line).find())

@@ -16,8 +16,6 @@ public enum Pause {
     SCALE_IN("autoscaling.keda.sh/paused-scale-in", "no runner is removed"),
     SCALE_OUT("autoscaling.keda.sh/paused-scale-out", "no runner is started");
 
-    private static final List<String> FALSE = List.of("0", "f", "F", "FALSE", "false", "False");
-
     private final String annotation;
     private final String effect;
 
@@ -39,7 +37,7 @@ public enum Pause {
         return Arrays.stream(values())
             .filter(p -> p == ALL || kind.equals("ScaledObject"))
             .filter(p -> annotations.containsKey(p.annotation))
-            .filter(p -> p == REPLICAS || !FALSE.contains(String.valueOf(annotations.get(p.annotation))))
+            .filter(p -> p == REPLICAS || GoValues.bool(String.valueOf(annotations.get(p.annotation))).orElse(true))
             .toList();
     }
 }

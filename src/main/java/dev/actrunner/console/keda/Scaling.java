@@ -8,27 +8,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param minReplicaCount 0 where it names none
  * @param maxReplicaCount 100 where it names none
- * @param strategy a ScaledJob's {@code scalingStrategy.strategy}, {@code default} where it names none
+ * @param strategy a ScaledJob's {@code scalingStrategy.strategy} as KEDA chooses it ({@code NewScalingStrategy} in its
+ *     {@code scale_jobs.go}): exactly as it is spelled, {@code default} where it names none, and where it is {@code custom}
+ *     without a share
  * @param deduction {@code customScalingQueueLengthDeduction}, 0 where it names none
- * @param runningShare {@code customScalingRunningJobPercentage}, null where it is no number: {@code custom} is then
- *     {@code default} ({@code NewScalingStrategy} in KEDA's {@code scale_jobs.go})
+ * @param runningShare {@code customScalingRunningJobPercentage}, 0 where it is no number
  */
 public record Scaling(
     long minReplicaCount,
     long maxReplicaCount,
     String strategy,
     long deduction,
-    @Nullable Double runningShare
+    double runningShare
 ) {
     static Scaling of(Map<?, ?> spec) {
         Map<?, ?> scaling = spec.get("scalingStrategy") instanceof Map<?, ?> given ? given : Map.of();
-        Object strategy = scaling.get("strategy");
+        Object named = scaling.get("strategy");
+        String strategy = named == null ? "default" : named.toString();
+        Double share = share(scaling.get("customScalingRunningJobPercentage"));
         return new Scaling(
             count(spec.get("minReplicaCount"), 0),
             count(spec.get("maxReplicaCount"), 100),
-            strategy == null ? "default" : strategy.toString(),
+            strategy.equals("custom") && share == null ? "default" : strategy,
             count(scaling.get("customScalingQueueLengthDeduction"), 0),
-            share(scaling.get("customScalingRunningJobPercentage"))
+            share == null ? 0 : share
         );
     }
 

@@ -13,7 +13,23 @@ public sealed interface ParsedTrigger {
      *
      * @param reasons never none
      */
-    record Refused(List<String> reasons) implements ParsedTrigger {}
+    record Refused(List<Reason> reasons) implements ParsedTrigger {}
+
+    /**
+     * Why KEDA refuses a trigger.
+     *
+     * @param text as a clause; it has no secret in it
+     */
+    record Reason(Kind kind, String text) {
+        /** What is to be done about it. */
+        public enum Kind {
+            /** The labels are missing. */
+            LABELS,
+            /** An authentication would have to give something. */
+            AUTHENTICATION,
+            OTHER,
+        }
+    }
 
     /**
      * What decides is not read here.

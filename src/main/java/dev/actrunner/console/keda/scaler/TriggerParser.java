@@ -1,7 +1,9 @@
 package dev.actrunner.console.keda.scaler;
 
 import dev.actrunner.console.keda.GivenTrigger;
+import dev.actrunner.console.keda.GoValues;
 import dev.actrunner.console.keda.ValueLocation;
+import dev.actrunner.console.keda.scaler.ParsedTrigger.Reason.Kind;
 import dev.actrunner.console.keda.scaler.ScalerRequest.Reader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +58,7 @@ public final class TriggerParser {
         if (trigger.metricType().equals("Utilization")) {
             config.refuse("metricType Utilization is for cpu and memory alone");
         }
-        List<String> problems = config.problems();
+        List<ParsedTrigger.Reason> problems = config.problems();
         if (!problems.isEmpty()) {
             return new ParsedTrigger.Refused(problems);
         }
@@ -158,7 +160,10 @@ public final class TriggerParser {
 
     private String needed(String parameter, Optional<String> value, String mode) {
         return value.orElseGet(() -> {
-            config.refuse(parameter + " is required when authMode is " + mode + ", and no authentication gives it");
+            config.refuse(
+                Kind.AUTHENTICATION,
+                parameter + " is required when authMode is " + mode + ", and no authentication gives it"
+            );
             return "";
         });
     }
@@ -170,11 +175,11 @@ public final class TriggerParser {
                 config.leaveUnread("tokenFromEnv");
                 return "";
             }
-            config.refuse("missing required parameter token, which no authentication gives");
+            config.refuse(Kind.AUTHENTICATION, "missing required parameter token, which no authentication gives");
             return "";
         });
         config.required("address");
-        config.required("labels");
+        config.required("labels", Kind.LABELS);
         boolean global = config.bool("global");
         return new ScalerRequest(
             forgejoUrl(global),

@@ -1,5 +1,7 @@
 package dev.actrunner.console.keda.scaler;
 
+import dev.actrunner.console.keda.GoValues;
+import dev.actrunner.console.keda.scaler.ParsedTrigger.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,7 +23,7 @@ final class TypedConfig {
 
     private final Map<String, String> metadata;
     private final AuthParams auth;
-    private final List<String> problems = new ArrayList<>();
+    private final List<Reason> problems = new ArrayList<>();
     private final Set<String> unread = new LinkedHashSet<>();
 
     TypedConfig(Map<String, String> metadata, AuthParams auth) {
@@ -66,8 +68,12 @@ final class TypedConfig {
     }
 
     String required(String name) {
+        return required(name, Reason.Kind.OTHER);
+    }
+
+    String required(String name, Reason.Kind kind) {
         return find(name).orElseGet(() -> {
-            refuse("missing required parameter " + name);
+            refuse(kind, "missing required parameter " + name);
             return "";
         });
     }
@@ -115,11 +121,15 @@ final class TypedConfig {
     }
 
     void refuse(String why) {
-        problems.add(why);
+        refuse(Reason.Kind.OTHER, why);
+    }
+
+    void refuse(Reason.Kind kind, String why) {
+        problems.add(new Reason(kind, why));
     }
 
     /** What KEDA refuses; none where it takes the trigger. */
-    List<String> problems() {
+    List<Reason> problems() {
         return List.copyOf(problems);
     }
 

@@ -3,6 +3,7 @@ package dev.actrunner.console.keda.scaler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.actrunner.console.keda.GivenTrigger;
+import dev.actrunner.console.keda.GoValues;
 import dev.actrunner.console.keda.ValueLocation;
 import java.time.Duration;
 import java.util.HashMap;

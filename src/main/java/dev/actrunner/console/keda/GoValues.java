@@ -1,4 +1,4 @@
-package dev.actrunner.console.keda.scaler;
+package dev.actrunner.console.keda;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads texts as Go reads them, and KEDA with it. */
-final class GoValues {
+public final class GoValues {
 
     private static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");
     private static final Set<String> FALSE = Set.of("0", "f", "F", "FALSE", "false", "False");
@@ -49,7 +49,7 @@ final class GoValues {
     private GoValues() {}
 
     /** {@code strconv.ParseBool}; empty where it is none. */
-    static Optional<Boolean> bool(String text) {
+    public static Optional<Boolean> bool(String text) {
         if (TRUE.contains(text)) {
             return Optional.of(true);
         }
@@ -57,7 +57,7 @@ final class GoValues {
     }
 
     /** {@code json.Unmarshal} into a {@code float64}; empty where it is none. */
-    static Optional<Double> number(String text) {
+    public static Optional<Double> number(String text) {
         if (text.length() > LONGEST || !NUMBER.matcher(text).matches()) {
             return Optional.empty();
         }
@@ -66,7 +66,7 @@ final class GoValues {
     }
 
     /** A duration such as {@code 5s}, or a number of milliseconds; empty where it is neither, or below 0. */
-    static Optional<Duration> duration(String text) {
+    public static Optional<Duration> duration(String text) {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }
@@ -92,7 +92,7 @@ final class GoValues {
     }
 
     /** {@code strings.Split} at commas and {@code strings.TrimSpace}: what is between two commas may be empty. */
-    static List<String> list(String text) {
+    public static List<String> list(String text) {
         return List.of(text.split(",", -1)).stream().map(String::strip).toList();
     }
 }

@@ -1,21 +1,44 @@
 package dev.actrunner.console;
 
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
-import org.springframework.modulith.docs.Documenter;
 
-/** The modules' arrows point one way, and no module reaches into another. */
+/** The modules' arrows point one way, no module reaches into another, and no package is a heap. */
 class ModularityTest {
 
-    private final ApplicationModules modules = ApplicationModules.of(ActRunnerConsole.class);
+    private static final int FILES_PER_PACKAGE = 15;
+
+    private final JavaClasses classes = new ClassFileImporter()
+        .withImportOption(new DoNotIncludeTests())
+        .importPackagesOf(ActRunnerConsole.class);
 
     @Test
     void modulesUseOnlyWhatTheyName() {
-        modules.verify();
+        ApplicationModules.of(ActRunnerConsole.class).verify();
     }
 
     @Test
-    void theDrawingOfTheModulesCanBeMade() {
-        new Documenter(modules).writeModulesAsPlantUml();
+    void packagesHaveNoCycle() {
+        slices().matching("dev.actrunner.console.(**)").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void packagesAreSmall() {
+        assertThat(
+            classes
+                .stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(Predicate.not(c -> c.getSimpleName().equals("package-info")))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()))
+        ).allSatisfy((name, files) -> assertThat(files).as(name).isLessThanOrEqualTo(FILES_PER_PACKAGE));
     }
 }

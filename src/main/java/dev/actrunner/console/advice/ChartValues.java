@@ -1,9 +1,9 @@
 package dev.actrunner.console.advice;
 
-import dev.actrunner.console.connection.ChartNames;
 import dev.actrunner.console.connection.Connection;
-import dev.actrunner.console.keda.AuthenticationRef;
-import dev.actrunner.console.keda.Trigger;
+import dev.actrunner.console.connection.store.ChartNames;
+import dev.actrunner.console.keda.authentication.AuthenticationRef;
+import dev.actrunner.console.keda.scaling.Trigger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

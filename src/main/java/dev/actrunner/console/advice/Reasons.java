@@ -2,7 +2,7 @@ package dev.actrunner.console.advice;
 
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.forge.Platform;
-import dev.actrunner.console.keda.Trigger;
+import dev.actrunner.console.keda.scaling.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

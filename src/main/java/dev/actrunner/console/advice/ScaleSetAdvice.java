@@ -1,7 +1,7 @@
 package dev.actrunner.console.advice;
 
-import dev.actrunner.console.keda.AuthenticationRef;
-import dev.actrunner.console.keda.Trigger;
+import dev.actrunner.console.keda.authentication.AuthenticationRef;
+import dev.actrunner.console.keda.scaling.Trigger;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

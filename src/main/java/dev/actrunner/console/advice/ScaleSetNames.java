@@ -1,7 +1,7 @@
 package dev.actrunner.console.advice;
 
-import dev.actrunner.console.connection.ChartNames;
 import dev.actrunner.console.connection.Connection;
+import dev.actrunner.console.connection.store.ChartNames;
 
 /**
  * What the things of a scale set are called.

@@ -1,8 +1,8 @@
 package dev.actrunner.console.advice;
 
 import dev.actrunner.console.connection.Connection;
-import dev.actrunner.console.keda.AuthenticationRef;
-import dev.actrunner.console.keda.Trigger;
+import dev.actrunner.console.keda.authentication.AuthenticationRef;
+import dev.actrunner.console.keda.scaling.Trigger;
 import java.util.List;
 import java.util.Map;
 

@@ -3,7 +3,18 @@
  * platform, release and labels, with the reasons.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "connection", "forge", "keda", "cluster" })
+@ApplicationModule(
+    allowedDependencies = {
+        "cluster",
+        "connection",
+        "connection :: store",
+        "connection :: trigger",
+        "forge",
+        "keda",
+        "keda :: authentication",
+        "keda :: scaling",
+    }
+)
 package dev.actrunner.console.advice;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,9 @@
 package dev.actrunner.console.api;
 
-import dev.actrunner.console.cluster.ActingAs;
 import dev.actrunner.console.cluster.ClusterException;
-import dev.actrunner.console.cluster.ClusterIdentity;
-import dev.actrunner.console.cluster.Whoami;
+import dev.actrunner.console.cluster.access.Whoami;
+import dev.actrunner.console.cluster.identity.ActingAs;
+import dev.actrunner.console.cluster.identity.ClusterIdentity;
 import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.forge.JobCounts;
 import dev.actrunner.console.monitor.Sight;

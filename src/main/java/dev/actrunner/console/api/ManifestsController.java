@@ -2,12 +2,14 @@ package dev.actrunner.console.api;
 
 import dev.actrunner.console.advice.Advisor;
 import dev.actrunner.console.advice.ScaleSetAdvice;
+import dev.actrunner.console.api.resource.Page;
+import dev.actrunner.console.api.resource.TriggerResource;
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
-import dev.actrunner.console.connection.Connections;
-import dev.actrunner.console.connection.SecretForm;
+import dev.actrunner.console.connection.apply.Connections;
+import dev.actrunner.console.connection.store.SecretForm;
 import dev.actrunner.console.monitor.Monitor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -1,5 +1,6 @@
 package dev.actrunner.console.api;
 
+import dev.actrunner.console.api.resource.Page;
 import dev.actrunner.console.cluster.Cluster;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;

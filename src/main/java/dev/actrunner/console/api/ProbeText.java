@@ -4,7 +4,7 @@ import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.forge.ProbeReport;
-import dev.actrunner.console.keda.Trigger;
+import dev.actrunner.console.keda.scaling.Trigger;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import org.springframework.stereotype.Component;

@@ -1,14 +1,15 @@
 package dev.actrunner.console.api;
 
+import dev.actrunner.console.api.resource.ProbeResource;
 import dev.actrunner.console.connection.CaRef;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionReport;
-import dev.actrunner.console.connection.ConnectionRequest;
-import dev.actrunner.console.connection.Prober;
-import dev.actrunner.console.connection.RequestCheck;
-import dev.actrunner.console.connection.TriggerText;
+import dev.actrunner.console.connection.probe.Prober;
+import dev.actrunner.console.connection.request.ConnectionRequest;
+import dev.actrunner.console.connection.request.RequestCheck;
+import dev.actrunner.console.connection.trigger.TriggerText;
 import dev.actrunner.console.forge.ProbeTarget;
-import dev.actrunner.console.keda.GivenTrigger;
+import dev.actrunner.console.keda.scaling.GivenTrigger;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.actrunner.console.api;
 
+import dev.actrunner.console.api.resource.ProbeResource;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.InputProblem;

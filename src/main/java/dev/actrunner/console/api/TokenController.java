@@ -1,11 +1,12 @@
 package dev.actrunner.console.api;
 
+import dev.actrunner.console.api.resource.ProbeResource;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
-import dev.actrunner.console.connection.Connections;
-import dev.actrunner.console.connection.GivenToken;
-import dev.actrunner.console.connection.Rotated;
-import dev.actrunner.console.connection.TokenRotation;
+import dev.actrunner.console.connection.apply.Connections;
+import dev.actrunner.console.connection.rotate.GivenToken;
+import dev.actrunner.console.connection.rotate.Rotated;
+import dev.actrunner.console.connection.rotate.TokenRotation;
 import dev.actrunner.console.monitor.Monitor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -3,7 +3,21 @@
  * Its resources are records of their own, so that the contract does not move with the modules behind it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "connection", "advice", "monitor", "forge", "keda", "cluster", "diagnosis" })
+@ApplicationModule(
+    allowedDependencies = {
+        "advice",
+        "cluster",
+        "cluster :: *",
+        "connection",
+        "connection :: *",
+        "diagnosis",
+        "forge",
+        "keda",
+        "keda :: authentication",
+        "keda :: scaling",
+        "monitor",
+    }
+)
 package dev.actrunner.console.api;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,14 @@ package dev.actrunner.console.cluster;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.actrunner.console.cluster.apply.Applied;
+import dev.actrunner.console.cluster.apply.AppliedBefore;
+import dev.actrunner.console.cluster.apply.ApplyOptions;
+import dev.actrunner.console.cluster.apply.Change;
+import dev.actrunner.console.cluster.apply.Difference;
+import dev.actrunner.console.cluster.apply.SecretText;
+import dev.actrunner.console.cluster.identity.ActingAs;
+import dev.actrunner.console.cluster.identity.ClusterIdentity;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Namespace;

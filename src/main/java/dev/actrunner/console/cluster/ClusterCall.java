@@ -1,5 +1,6 @@
 package dev.actrunner.console.cluster;
 
+import dev.actrunner.console.cluster.kubeconfig.ClusterOrigin;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
  * a call that has waited in vain are told so at once.
  */
 @Component
-class ClusterCall {
+public class ClusterCall {
 
     private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long AT_ONCE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -47,7 +48,7 @@ class ClusterCall {
      * @param object what is worked on, for people
      * @param namespace the namespace worked in, null at cluster scope
      */
-    <T extends @Nullable Object> T run(String object, @Nullable String namespace, Supplier<T> call) {
+    public <T extends @Nullable Object> T run(String object, @Nullable String namespace, Supplier<T> call) {
         return run(object, namespace, UnaryOperator.identity(), call);
     }
 

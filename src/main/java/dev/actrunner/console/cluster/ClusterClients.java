@@ -3,6 +3,9 @@ package dev.actrunner.console.cluster;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Scheduler;
+import dev.actrunner.console.cluster.identity.ActingAs;
+import dev.actrunner.console.cluster.identity.ClusterIdentity;
+import dev.actrunner.console.cluster.kubeconfig.TlsServerName;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -25,7 +28,7 @@ import org.springframework.stereotype.Component;
  * caller's token. A caller costs a header, and neither threads nor sockets.
  */
 @Component
-class ClusterClients implements AutoCloseable {
+public class ClusterClients implements AutoCloseable {
 
     private static final Duration KEPT = Duration.ofMinutes(1);
     private static final int MOST = 2_000;
@@ -56,7 +59,7 @@ class ClusterClients implements AutoCloseable {
     }
 
     /** @throws ClusterException.Unauthorized for nobody */
-    KubernetesClient current() {
+    public KubernetesClient current() {
         ClusterIdentity identity = ActingAs.current();
         return switch (identity) {
             case ClusterIdentity.Console _ -> own;
@@ -83,7 +86,7 @@ class ClusterClients implements AutoCloseable {
     }
 
     /** Keeps nothing of somebody who turned out to be nobody. */
-    void forget(ClusterIdentity identity) {
+    public void forget(ClusterIdentity identity) {
         others.invalidate(identity.key());
     }
 

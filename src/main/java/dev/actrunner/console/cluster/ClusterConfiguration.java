@@ -1,5 +1,8 @@
 package dev.actrunner.console.cluster;
 
+import dev.actrunner.console.cluster.kubeconfig.ClusterOrigin;
+import dev.actrunner.console.cluster.kubeconfig.Kubeconfig;
+import dev.actrunner.console.cluster.kubeconfig.TlsServerName;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;

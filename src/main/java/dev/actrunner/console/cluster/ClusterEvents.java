@@ -1,5 +1,6 @@
 package dev.actrunner.console.cluster;
 
+import dev.actrunner.console.cluster.identity.ActingAs;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;

@@ -44,7 +44,7 @@ public abstract sealed class ClusterException extends RuntimeException {
         private final boolean caller;
 
         /** @param caller whether it is the caller's own token */
-        Unauthorized(boolean caller) {
+        public Unauthorized(boolean caller) {
             super(
                 caller
                     ? "The Kubernetes API server does not accept your token (any more)."
@@ -57,7 +57,7 @@ public abstract sealed class ClusterException extends RuntimeException {
         }
 
         /** The console's credentials, which cannot be had. */
-        Unauthorized(String message, String cure) {
+        public Unauthorized(String message, String cure) {
             super(message, cure);
             this.caller = false;
         }
@@ -72,11 +72,11 @@ public abstract sealed class ClusterException extends RuntimeException {
     public static final class Forbidden extends ClusterException {
 
         /** Where a Role is missing. */
-        Forbidden(String message) {
+        public Forbidden(String message) {
             this(message, "Ask the cluster's administrator for a Role and RoleBinding that allow it.");
         }
 
-        Forbidden(String message, String cure) {
+        public Forbidden(String message, String cure) {
             super(message, cure);
         }
     }

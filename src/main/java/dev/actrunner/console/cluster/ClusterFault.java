@@ -1,5 +1,8 @@
 package dev.actrunner.console.cluster;
 
+import dev.actrunner.console.cluster.identity.ActingAs;
+import dev.actrunner.console.cluster.identity.ClusterIdentity;
+import dev.actrunner.console.cluster.kubeconfig.CredentialFailure;
 import dev.actrunner.console.diagnosis.Words;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusCause;
@@ -17,7 +20,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Translates what fabric8 throws into a {@link ClusterException}. */
-final class ClusterFault {
+public final class ClusterFault {
 
     private static final Pattern CONFLICT = Pattern.compile("conflict with \"([^\"]+)\".*");
     private static final Pattern CANNOT = Pattern.compile(
@@ -37,7 +40,7 @@ final class ClusterFault {
      * @param namespace the namespace worked in, null at cluster scope
      * @param redaction takes out of the API server's words what must not be shown
      */
-    static ClusterException of(
+    public static ClusterException of(
         KubernetesClientException e,
         String server,
         String object,

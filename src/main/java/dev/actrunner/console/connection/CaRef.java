@@ -28,7 +28,7 @@ public record CaRef(String kind, String name, String key) {
         );
     }
 
-    static @Nullable String problemWith(String text) {
+    public static @Nullable String problemWith(String text) {
         String[] parts = text.split("/", -1);
         String kind = parts[0].toLowerCase(Locale.ROOT);
         if (parts.length < 2 || parts.length > 3 || !(kind.equals("configmap") || kind.equals("secret"))) {
@@ -43,7 +43,7 @@ public record CaRef(String kind, String name, String key) {
     }
 
     /** Whether it is in a Secret, which only those may change who may write Secrets. */
-    boolean isSecret() {
+    public boolean isSecret() {
         return kind.equals("Secret");
     }
 

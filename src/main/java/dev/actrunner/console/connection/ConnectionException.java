@@ -30,7 +30,7 @@ public abstract sealed class ConnectionException extends RuntimeException {
 
         private final List<InputProblem> problems;
 
-        Invalid(List<InputProblem> problems) {
+        public Invalid(List<InputProblem> problems) {
             super(
                 problems
                     .stream()
@@ -41,7 +41,7 @@ public abstract sealed class ConnectionException extends RuntimeException {
             this.problems = List.copyOf(problems);
         }
 
-        Invalid(String field, String message) {
+        public Invalid(String field, String message) {
             this(List.of(new InputProblem(field, message)));
         }
 
@@ -53,7 +53,7 @@ public abstract sealed class ConnectionException extends RuntimeException {
     /** There is no such connection. */
     public static final class NotFound extends ConnectionException {
 
-        NotFound(ConnectionKey key) {
+        public NotFound(ConnectionKey key) {
             super("There is no connection " + key + ".", "List the connections, or set this one up.");
         }
     }
@@ -61,7 +61,7 @@ public abstract sealed class ConnectionException extends RuntimeException {
     /** A precondition of the caller does not hold. */
     public static final class Precondition extends ConnectionException {
 
-        Precondition(String message) {
+        public Precondition(String message) {
             super(message, "Read the connection again and decide anew.");
         }
     }
@@ -69,7 +69,7 @@ public abstract sealed class ConnectionException extends RuntimeException {
     /** Scaled workloads use the connection. */
     public static final class InUse extends ConnectionException {
 
-        InUse(ConnectionKey key, List<String> users) {
+        public InUse(ConnectionKey key, List<String> users) {
             super(
                 key + " is used by " + String.join(", ", users) + ".",
                 "Delete or change them first, or go on all the same (force=true): KEDA then stops scaling them."
@@ -82,7 +82,7 @@ public abstract sealed class ConnectionException extends RuntimeException {
 
         private final ConnectionReport report;
 
-        ProbeFailed(ConnectionReport report) {
+        public ProbeFailed(ConnectionReport report) {
             super(
                 "The probe failed, so nothing was applied: " + firstFailure(report).summary(),
                 String.valueOf(firstFailure(report).remedy())

@@ -1,7 +1,7 @@
 package dev.actrunner.console.connection;
 
 import dev.actrunner.console.forge.ProbeReport;
-import dev.actrunner.console.keda.Trigger;
+import dev.actrunner.console.keda.scaling.Trigger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

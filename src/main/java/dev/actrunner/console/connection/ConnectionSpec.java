@@ -38,7 +38,7 @@ public record ConnectionSpec(
         NONE,
     }
 
-    boolean makesAuthentication() {
+    public boolean makesAuthentication() {
         return authentication != AuthenticationKind.NONE;
     }
 }

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of Kubernetes for names, labels and annotations, with messages that say how to keep them. */
-final class KubernetesNames {
+public final class KubernetesNames {
 
     /** Helm's limit for a release, whose place a connection's name takes. */
     private static final int MAX_CONNECTION = 53;
@@ -24,16 +24,16 @@ final class KubernetesNames {
 
     private KubernetesNames() {}
 
-    static @Nullable String problemWithConnection(String text) {
+    public static @Nullable String problemWithConnection(String text) {
         return problemWithLabel(text, MAX_CONNECTION, "a connection's name");
     }
 
-    static @Nullable String problemWithNamespace(String text) {
+    public static @Nullable String problemWithNamespace(String text) {
         return problemWithLabel(text, 63, "a namespace");
     }
 
     /** A part of a name, which the chart cuts to 63 characters itself. */
-    static @Nullable String problemWithOverride(String text) {
+    public static @Nullable String problemWithOverride(String text) {
         return problemWithLabel(text, 253, "a part of a Kubernetes name");
     }
 
@@ -48,7 +48,7 @@ final class KubernetesNames {
                   " of lower-case letters, digits and -, with a letter or digit at both ends, such as team-a";
     }
 
-    static @Nullable String problemWithObject(String text) {
+    public static @Nullable String problemWithObject(String text) {
         if (text.length() > 253) {
             return "is longer than 253 characters, the most for a Kubernetes object's name";
         }
@@ -57,20 +57,20 @@ final class KubernetesNames {
             : "must be a Kubernetes object's name of lower-case letters, digits, - and ., such as forge-api-token";
     }
 
-    static @Nullable String problemWithSecretKey(String text) {
+    public static @Nullable String problemWithSecretKey(String text) {
         return SECRET_KEY.matcher(text).matches()
             ? null
             : "must be a Secret's key of letters, digits, - _ and ., 253 at most, such as token";
     }
 
-    static @Nullable String problemWithLabelValue(String text) {
+    public static @Nullable String problemWithLabelValue(String text) {
         return text.isEmpty() || QUALIFIED_NAME.matcher(text).matches()
             ? null
             : "must be a label's value of letters, digits, - _ and ., 63 at most, with a letter or digit at both ends";
     }
 
     /** The key of a label or of an annotation that is not the console's or the chart's own. */
-    static @Nullable String problemWithKey(String text) {
+    public static @Nullable String problemWithKey(String text) {
         int slash = text.indexOf('/');
         String prefix = slash < 0 ? "" : text.substring(0, slash);
         String name = text.substring(slash + 1);

@@ -1,6 +1,6 @@
 package dev.actrunner.console.connection;
 
-import dev.actrunner.console.keda.SecretTargetRef;
+import dev.actrunner.console.keda.authentication.SecretTargetRef;
 import io.fabric8.kubernetes.api.model.Secret;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ public record SecretRef(String secretName, String secretKey, boolean managed, St
     private static final String TOKEN = "token";
     private static final String API_KEY = "apiKey";
 
-    SecretRef(String secretName, String secretKey, boolean managed) {
+    public SecretRef(String secretName, String secretKey, boolean managed) {
         this(secretName, secretKey, managed, TOKEN, false);
     }
 
@@ -25,14 +25,14 @@ public record SecretRef(String secretName, String secretKey, boolean managed, St
      *
      * @param secret the Secret, null where it was not read: a value for {@code apiKey} is then taken for a header
      */
-    static SecretRef of(SecretTargetRef source, boolean managed, @Nullable Secret secret) {
+    public static SecretRef of(SecretTargetRef source, boolean managed, @Nullable Secret secret) {
         boolean apiKey = source.parameter().equals(API_KEY);
         boolean header = apiKey && (secret == null || hasHeader(secret, source.key()));
         return new SecretRef(source.name(), source.key(), managed, source.parameter(), header);
     }
 
     /** The same for a Secret that is to be adopted: for {@code apiKey} if its value is a whole header. */
-    SecretRef as(@Nullable Secret secret) {
+    public SecretRef as(@Nullable Secret secret) {
         return secret != null && hasHeader(secret, secretKey)
             ? new SecretRef(secretName, secretKey, managed, API_KEY, true)
             : this;
@@ -43,17 +43,17 @@ public record SecretRef(String secretName, String secretKey, boolean managed, St
     }
 
     /** Whether a trigger of type {@code forgejo-runner} gets it, which knows one parameter. */
-    boolean fitsForgejoRunner() {
+    public boolean fitsForgejoRunner() {
         return parameter.equals(TOKEN);
     }
 
     /** Whether a trigger of type {@code metrics-api} can send it so that a forge knows it. */
-    boolean fitsMetricsApi() {
+    public boolean fitsMetricsApi() {
         return isHeader || !parameter.equals(API_KEY);
     }
 
     /** Whether KEDA gets it as {@code apiKey}. */
-    boolean isApiKey() {
+    public boolean isApiKey() {
         return parameter.equals(API_KEY);
     }
 }

@@ -1,8 +1,8 @@
 package dev.actrunner.console.connection;
 
 import dev.actrunner.console.diagnosis.Check;
-import dev.actrunner.console.keda.AuthenticationRef;
-import dev.actrunner.console.keda.Scaler;
+import dev.actrunner.console.keda.authentication.AuthenticationRef;
+import dev.actrunner.console.keda.scaling.Scaler;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Tells what a Secret's value is that is no API token by itself, without repeating any of it. */
-final class TokenShape {
+public final class TokenShape {
 
     private static final Pattern WITH_SCHEME = Pattern.compile("(?i)(?:token|bearer) +(\\S+)");
     private static final Pattern PEM = Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----");
@@ -13,13 +13,13 @@ final class TokenShape {
     private TokenShape() {}
 
     /** The token of a whole {@code Authorization} header's value, {@code token …} or {@code Bearer …}. */
-    static Optional<String> withoutScheme(String text) {
+    public static Optional<String> withoutScheme(String text) {
         Matcher match = WITH_SCHEME.matcher(text.strip());
         return match.matches() ? Optional.of(match.group(1)) : Optional.empty();
     }
 
     /** What a text is, as the rest of a sentence; empty where nothing is known of it. */
-    static Optional<String> describe(String text) {
+    public static Optional<String> describe(String text) {
         String value = text.strip();
         Matcher pem = PEM.matcher(value);
         if (value.isEmpty()) {

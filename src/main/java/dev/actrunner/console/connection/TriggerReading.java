@@ -1,7 +1,7 @@
 package dev.actrunner.console.connection;
 
 import dev.actrunner.console.diagnosis.Check;
-import dev.actrunner.console.keda.GivenTrigger;
+import dev.actrunner.console.keda.scaling.GivenTrigger;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,23 @@
 /**
  * A connection: a forge, a scope and a token, as the Secret and the TriggerAuthentication that KEDA reads them from.
- * {@link dev.actrunner.console.connection.Connections} turns a request into manifests, applies them, reads them back from
+ * {@link dev.actrunner.console.connection.apply.Connections} turns a request into manifests, applies them, reads them back from
  * the cluster alone, and probes what KEDA would see.
  * This module knows nothing of HTTP requests to the console or of its pages.
  */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = { "forge", "keda", "keda :: scaler", "proxy", "cluster", "diagnosis", "audit", "secret" }
+    allowedDependencies = {
+        "audit",
+        "cluster",
+        "cluster :: *",
+        "diagnosis",
+        "forge",
+        "forge :: *",
+        "keda",
+        "keda :: *",
+        "proxy",
+        "secret",
+    }
 )
 package dev.actrunner.console.connection;
 

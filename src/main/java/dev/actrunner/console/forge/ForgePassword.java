@@ -17,7 +17,7 @@ public record ForgePassword(String user, Sealed password, @Nullable String otp) 
         return "ForgePassword[" + user + ", ***]";
     }
 
-    String header() {
+    public String header() {
         return Credentials.basic(user, password.open());
     }
 }

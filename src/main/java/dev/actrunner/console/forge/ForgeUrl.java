@@ -171,7 +171,7 @@ public record ForgeUrl(String value) {
     }
 
     /** The address with a path behind it, such as {@code /api/v1/version}. */
-    HttpUrl resolve(String path) {
+    public HttpUrl resolve(String path) {
         return HttpUrl.get(value + path);
     }
 
@@ -190,7 +190,7 @@ public record ForgeUrl(String value) {
      * Where else on the same host the forge may be, each with a slash at its end: above the path that was typed, or under
      * the sub-paths that installation guides use.
      */
-    List<HttpUrl> otherBases() {
+    public List<HttpUrl> otherBases() {
         HttpUrl url = HttpUrl.get(value + "/");
         if (depth() == 0) {
             return Stream.of("git/", "gitea/", "forgejo/").map(url::resolve).toList();
@@ -201,7 +201,7 @@ public record ForgeUrl(String value) {
     }
 
     /** The number of segments of the sub-path that the forge lives under, 0 for none. */
-    int depth() {
+    public int depth() {
         return (int) HttpUrl.get(value)
             .pathSegments()
             .stream()
@@ -209,7 +209,7 @@ public record ForgeUrl(String value) {
             .count();
     }
 
-    boolean isHttps() {
+    public boolean isHttps() {
         return HttpUrl.get(value).isHttps();
     }
 

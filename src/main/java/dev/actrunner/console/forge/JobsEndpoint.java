@@ -44,7 +44,7 @@ public record JobsEndpoint(String url) {
     }
 
     /** The administrator's list under its newer path, which Forgejo has from 15.0 on. */
-    static JobsEndpoint newerForgejoAdmin(ForgeUrl forge, RunnerLabels labels) {
+    public static JobsEndpoint newerForgejoAdmin(ForgeUrl forge, RunnerLabels labels) {
         return forgejo(forge, "/admin/actions/runners/jobs", labels);
     }
 
@@ -58,17 +58,17 @@ public record JobsEndpoint(String url) {
     }
 
     /** Forgejo's list of the jobs of all labels, which it has from 14 on. */
-    JobsEndpoint ofAllLabels() {
+    public JobsEndpoint ofAllLabels() {
         return new JobsEndpoint(HttpUrl.get(url).newBuilder().removeAllQueryParameters("labels").toString());
     }
 
     /** Gitea's list of the queued jobs alone, with as many of them as it gives by default. */
-    JobsEndpoint queuedOnly() {
+    public JobsEndpoint queuedOnly() {
         return ofStatus("queued");
     }
 
     /** Gitea's list of the running jobs alone. */
-    JobsEndpoint runningOnly() {
+    public JobsEndpoint runningOnly() {
         return ofStatus("in_progress");
     }
 
@@ -87,7 +87,7 @@ public record JobsEndpoint(String url) {
      * Whether an address asks a forge for its jobs, on either platform's paths, or for its version: all that a trigger may be
      * evaluated with.
      */
-    static boolean isAt(ForgeUrl forge, HttpUrl url) {
+    public static boolean isAt(ForgeUrl forge, HttpUrl url) {
         return path(forge, url)
             .filter(p -> p.equals("api/v1/version") || JOBS.matcher(p).matches())
             .isPresent();
@@ -116,7 +116,7 @@ public record JobsEndpoint(String url) {
     }
 
     /** The part of a path that says whose it is, {@code admin} for the instance. */
-    static String owner(JobScope scope, String admin) {
+    public static String owner(JobScope scope, String admin) {
         return switch (scope) {
             case JobScope.Admin() -> admin;
             case JobScope.Org(String org) -> "/orgs/" + org;
@@ -125,7 +125,7 @@ public record JobsEndpoint(String url) {
         };
     }
 
-    HttpUrl toHttpUrl() {
+    public HttpUrl toHttpUrl() {
         return HttpUrl.get(url);
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param page the page of one of them on the forge, null where the forge names none (Forgejo) or one elsewhere
  */
 public record LabelDemand(List<String> labels, long jobs, @Nullable String page) {
-    LabelDemand(List<String> labels, long jobs) {
+    public LabelDemand(List<String> labels, long jobs) {
         this(labels, jobs, null);
     }
 
@@ -20,11 +20,11 @@ public record LabelDemand(List<String> labels, long jobs, @Nullable String page)
      * Whether runners with these labels take such jobs. Jobs without labels are anybody's on Gitea; Forgejo gives them to no
      * runner ({@code ItRunsOn} in its {@code models/actions/run_job.go}).
      */
-    boolean isMetBy(RunnerLabels offered, Platform platform) {
+    public boolean isMetBy(RunnerLabels offered, Platform platform) {
         return isMetBy(offered.names(), platform);
     }
 
-    boolean isMetBy(Collection<String> offered, Platform platform) {
+    public boolean isMetBy(Collection<String> offered, Platform platform) {
         return (platform == Platform.GITEA || !labels.isEmpty()) && offered.containsAll(labels);
     }
 

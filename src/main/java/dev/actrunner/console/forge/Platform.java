@@ -46,7 +46,7 @@ public enum Platform {
     }
 
     /** For people: {@code Forgejo 15.0.2}, without what builds append to the version. */
-    String release(String version) {
+    public String release(String version) {
         return title + " " + version.replaceFirst("\\+.*", "");
     }
 }

@@ -30,7 +30,7 @@ public record ProbeTarget(
     }
 
     /** Tells targets apart without keeping their tokens. */
-    String digest() {
+    public String digest() {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update((forge + " " + scope + " " + labels + " ").getBytes(StandardCharsets.UTF_8));

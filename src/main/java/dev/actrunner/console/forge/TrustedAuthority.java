@@ -43,7 +43,7 @@ public record TrustedAuthority(List<X509Certificate> certificates, String where)
         }
     }
 
-    static List<X509Certificate> certificates(InputStream pem, String where) {
+    public static List<X509Certificate> certificates(InputStream pem, String where) {
         try {
             List<X509Certificate> found = CertificateFactory.getInstance("X.509")
                 .generateCertificates(pem)

@@ -1,9 +1,10 @@
 package dev.actrunner.console.keda;
 
-import dev.actrunner.console.cluster.ActingAs;
 import dev.actrunner.console.cluster.ClusterException;
-import dev.actrunner.console.cluster.ClusterIdentity;
 import dev.actrunner.console.cluster.ClusterReads;
+import dev.actrunner.console.cluster.identity.ActingAs;
+import dev.actrunner.console.cluster.identity.ClusterIdentity;
+import dev.actrunner.console.keda.scaling.Scaler;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

@@ -2,11 +2,14 @@ package dev.actrunner.console.keda;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.actrunner.console.cluster.ActingAs;
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.ClusterReads;
+import dev.actrunner.console.cluster.identity.ActingAs;
 import dev.actrunner.console.keda.KedaInstallation.Operator;
+import dev.actrunner.console.keda.authentication.TriggerAuthentication;
+import dev.actrunner.console.keda.scaling.Scaler;
+import dev.actrunner.console.keda.scaling.Scalers;
 import dev.actrunner.console.proxy.ProxySettings;
 import io.fabric8.kubernetes.api.model.APIService;
 import io.fabric8.kubernetes.api.model.apps.Deployment;

@@ -1,6 +1,7 @@
 package dev.actrunner.console.keda;
 
 import dev.actrunner.console.diagnosis.Words;
+import dev.actrunner.console.keda.scaling.Scaler;
 import java.util.List;
 import java.util.regex.Pattern;
 

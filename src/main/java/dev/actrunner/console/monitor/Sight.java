@@ -1,9 +1,9 @@
 package dev.actrunner.console.monitor;
 
-import dev.actrunner.console.cluster.Access;
-import dev.actrunner.console.cluster.Access.Right;
-import dev.actrunner.console.cluster.ActingAs;
 import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.cluster.access.Access;
+import dev.actrunner.console.cluster.access.Access.Right;
+import dev.actrunner.console.cluster.identity.ActingAs;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.Supplier;

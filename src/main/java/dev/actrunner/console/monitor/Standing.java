@@ -3,7 +3,7 @@ package dev.actrunner.console.monitor;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
-import dev.actrunner.console.connection.ConnectionWatch.Foreign;
+import dev.actrunner.console.connection.store.ConnectionWatch.Foreign;
 import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.forge.JobCounts;
 import java.time.Instant;

@@ -4,7 +4,19 @@
  * anew.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "connection", "forge", "cluster", "diagnosis" })
+@ApplicationModule(
+    allowedDependencies = {
+        "cluster",
+        "cluster :: access",
+        "cluster :: identity",
+        "connection",
+        "connection :: apply",
+        "connection :: store",
+        "diagnosis",
+        "forge",
+        "forge :: probe",
+    }
+)
 package dev.actrunner.console.monitor;
 
 import org.jspecify.annotations.NullMarked;

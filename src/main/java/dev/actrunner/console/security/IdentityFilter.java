@@ -1,10 +1,11 @@
 package dev.actrunner.console.security;
 
 import dev.actrunner.console.audit.Audit;
-import dev.actrunner.console.cluster.ActingAs;
 import dev.actrunner.console.cluster.ClusterException;
-import dev.actrunner.console.cluster.ClusterIdentity;
-import dev.actrunner.console.cluster.Whoami;
+import dev.actrunner.console.cluster.access.Whoami;
+import dev.actrunner.console.cluster.identity.ActingAs;
+import dev.actrunner.console.cluster.identity.ClusterIdentity;
+import dev.actrunner.console.security.identity.Identities;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,9 +1,10 @@
 package dev.actrunner.console.security;
 
-import dev.actrunner.console.cluster.Access;
-import dev.actrunner.console.cluster.ActingAs;
 import dev.actrunner.console.cluster.ClusterException;
-import dev.actrunner.console.cluster.ClusterIdentity;
+import dev.actrunner.console.cluster.access.Access;
+import dev.actrunner.console.cluster.identity.ActingAs;
+import dev.actrunner.console.cluster.identity.ClusterIdentity;
+import dev.actrunner.console.security.identity.KubernetesAuthentication;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authorization.AuthorizationDecision;

@@ -1,5 +1,6 @@
 package dev.actrunner.console.security;
 
+import dev.actrunner.console.security.identity.Answers;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

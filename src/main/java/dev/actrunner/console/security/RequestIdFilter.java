@@ -1,6 +1,7 @@
 package dev.actrunner.console.security;
 
 import dev.actrunner.console.audit.Audit;
+import dev.actrunner.console.security.identity.Answers;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

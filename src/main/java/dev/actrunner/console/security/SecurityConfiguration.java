@@ -1,12 +1,26 @@
 package dev.actrunner.console.security;
 
 import dev.actrunner.console.audit.Audit;
-import dev.actrunner.console.cluster.Whoami;
+import dev.actrunner.console.cluster.access.Whoami;
 import dev.actrunner.console.security.cookie.AuthorizationRequestCookie;
 import dev.actrunner.console.security.cookie.CsrfTokens;
 import dev.actrunner.console.security.cookie.SavedRequestCookie;
+import dev.actrunner.console.security.identity.Answers;
+import dev.actrunner.console.security.identity.Identities;
+import dev.actrunner.console.security.identity.KubernetesTokens;
+import dev.actrunner.console.security.identity.OperatorAuthentication;
+import dev.actrunner.console.security.identity.SecurityMode;
+import dev.actrunner.console.security.identity.SecurityProperties;
 import dev.actrunner.console.security.limit.LimitFilter;
 import dev.actrunner.console.security.limit.Limits;
+import dev.actrunner.console.security.signin.FailedSignIns;
+import dev.actrunner.console.security.signin.LinkFilter;
+import dev.actrunner.console.security.signin.Provider;
+import dev.actrunner.console.security.signin.ProviderUsers;
+import dev.actrunner.console.security.signin.SessionLimitFilter;
+import dev.actrunner.console.security.signin.SignInFaultFilter;
+import dev.actrunner.console.security.signin.SignInLimitFilter;
+import dev.actrunner.console.security.signin.SignInLink;
 import jakarta.servlet.DispatcherType;
 import java.net.InetAddress;
 import java.time.Clock;

@@ -4,7 +4,9 @@
  * headers that keep pages from being framed, scripted or cached.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "cluster", "secret", "audit", "limit" })
+@ApplicationModule(
+    allowedDependencies = { "audit", "cluster", "cluster :: access", "cluster :: identity", "limit", "secret" }
+)
 package dev.actrunner.console.security;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,15 +6,21 @@
 @NullMarked
 @ApplicationModule(
     allowedDependencies = {
-        "connection",
         "advice",
-        "monitor",
-        "forge",
-        "keda",
         "cluster",
+        "cluster :: *",
+        "connection",
+        "connection :: *",
         "diagnosis",
-        "secret",
+        "forge",
+        "forge :: probe",
+        "keda",
+        "keda :: authentication",
+        "keda :: scaling",
         "limit",
+        "monitor",
+        "monitor :: history",
+        "secret",
     }
 )
 package dev.actrunner.console.web;

@@ -9,9 +9,9 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import dev.actrunner.console.keda.ClusterTriggerAuthentication;
-import dev.actrunner.console.keda.SecretTargetRef;
-import dev.actrunner.console.keda.TriggerAuthentication;
+import dev.actrunner.console.keda.authentication.ClusterTriggerAuthentication;
+import dev.actrunner.console.keda.authentication.SecretTargetRef;
+import dev.actrunner.console.keda.authentication.TriggerAuthentication;
 import dev.actrunner.console.testing.RunningConsole;
 import dev.actrunner.console.testing.StubForge;
 import dev.actrunner.console.testing.StubForge.Account;

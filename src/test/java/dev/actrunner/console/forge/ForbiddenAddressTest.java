@@ -6,6 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.actrunner.console.diagnosis.Verdict;
+import dev.actrunner.console.forge.http.AddressForbidden;
+import dev.actrunner.console.forge.http.ForbiddenAddresses;
+import dev.actrunner.console.forge.http.ForgeProperties;
+import dev.actrunner.console.forge.http.GuardedSockets;
+import dev.actrunner.console.forge.http.Outbound;
+import dev.actrunner.console.forge.http.OutboundPolicy;
+import dev.actrunner.console.forge.probe.ForgeProbe;
 import dev.actrunner.console.proxy.ProxySettings;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.Finding;
+import dev.actrunner.console.forge.http.ForgeProperties;
+import dev.actrunner.console.forge.http.Outbound;
+import dev.actrunner.console.forge.probe.ForgeProbe;
 import dev.actrunner.console.proxy.ProxySettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;

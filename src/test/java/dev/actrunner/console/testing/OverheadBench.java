@@ -1,11 +1,11 @@
 package dev.actrunner.console.testing;
 
 import dev.actrunner.console.forge.ApiToken;
-import dev.actrunner.console.forge.ForgeProbe;
 import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.forge.ProbeTarget;
 import dev.actrunner.console.forge.RunnerLabels;
+import dev.actrunner.console.forge.probe.ForgeProbe;
 import dev.actrunner.console.testing.StubForge.Account;
 import dev.actrunner.console.testing.StubForge.Job;
 import dev.actrunner.console.testing.StubForge.State;

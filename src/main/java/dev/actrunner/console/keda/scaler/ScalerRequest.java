@@ -1,6 +1,6 @@
 package dev.actrunner.console.keda.scaler;
 
-import dev.actrunner.console.keda.ValueLocation;
+import dev.actrunner.console.keda.scaling.ValueLocation;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.actrunner.console.keda.scaler;
 
-import dev.actrunner.console.keda.GivenTrigger;
-import dev.actrunner.console.keda.GoValues;
-import dev.actrunner.console.keda.ValueLocation;
 import dev.actrunner.console.keda.scaler.ParsedTrigger.Reason.Kind;
 import dev.actrunner.console.keda.scaler.ScalerRequest.Reader;
+import dev.actrunner.console.keda.scaling.GivenTrigger;
+import dev.actrunner.console.keda.scaling.GoValues;
+import dev.actrunner.console.keda.scaling.ValueLocation;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

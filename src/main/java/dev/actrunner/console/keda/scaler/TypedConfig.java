@@ -1,7 +1,7 @@
 package dev.actrunner.console.keda.scaler;
 
-import dev.actrunner.console.keda.GoValues;
 import dev.actrunner.console.keda.scaler.ParsedTrigger.Reason;
+import dev.actrunner.console.keda.scaling.GoValues;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,6 +1,6 @@
 package dev.actrunner.console.security.cookie;
 
-import dev.actrunner.console.security.Answers;
+import dev.actrunner.console.security.identity.Answers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.actrunner.console.security.limit;
 
 import dev.actrunner.console.audit.Audit;
-import dev.actrunner.console.cluster.ActingAs;
-import dev.actrunner.console.cluster.ClusterIdentity;
+import dev.actrunner.console.cluster.identity.ActingAs;
+import dev.actrunner.console.cluster.identity.ClusterIdentity;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** Tells callers apart for limits: a person by name, however many tokens they hold; who is nobody by address. */

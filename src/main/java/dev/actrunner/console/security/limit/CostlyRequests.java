@@ -3,7 +3,7 @@ package dev.actrunner.console.security.limit;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.actrunner.console.limit.Costly;
-import dev.actrunner.console.security.Answers;
+import dev.actrunner.console.security.identity.Answers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

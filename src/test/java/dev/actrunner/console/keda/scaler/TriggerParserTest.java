@@ -2,9 +2,9 @@ package dev.actrunner.console.keda.scaler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.actrunner.console.keda.GivenTrigger;
-import dev.actrunner.console.keda.GoValues;
-import dev.actrunner.console.keda.ValueLocation;
+import dev.actrunner.console.keda.scaling.GivenTrigger;
+import dev.actrunner.console.keda.scaling.GoValues;
+import dev.actrunner.console.keda.scaling.ValueLocation;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

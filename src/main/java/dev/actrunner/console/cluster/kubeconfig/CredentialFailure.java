@@ -1,0 +1,21 @@
+package dev.actrunner.console.cluster.kubeconfig;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+
+/** The kubeconfig's user has no credentials, because the program that gives them fails. */
+public final class CredentialFailure extends KubernetesClientException {
+
+    private static final long serialVersionUID = 1;
+
+    private final String cure;
+
+    CredentialFailure(String message, String cure) {
+        super(message);
+        this.cure = cure;
+    }
+
+    /** What to do about it. */
+    public String cure() {
+        return cure;
+    }
+}

@@ -1,0 +1,254 @@
+package dev.actrunner.console.cluster.kubeconfig;
+
+import dev.actrunner.console.diagnosis.Words;
+import io.fabric8.kubernetes.api.model.Cluster;
+import io.fabric8.kubernetes.api.model.ExecConfig;
+import io.fabric8.kubernetes.client.Config;
+import java.io.BufferedReader;
+import java.io.CharArrayWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A program that gives a kubeconfig's user their credentials ({@code ExecCredential} of client-go's
+ * {@code client.authentication.k8s.io}): what it writes to standard output alone counts, and it is run again when what it
+ * gave expires.
+ */
+final class ExecPlugin {
+
+    /** Keeps no buffer of what was read, which has a token or a key in it. */
+    private static final JsonMapper JSON = JsonMapper.builder(
+        JsonFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool()).build()
+    ).build();
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    /** How long an output may stay open after its program. */
+    private static final Duration SETTLING = Duration.ofSeconds(2);
+    /** A credential that does not say how long it holds may be refused at any moment, as a revoked one is. */
+    private static final Duration UNSAID = Duration.ofMinutes(5);
+    /** What follows a word such as {@code password}, JSON Web Tokens, and anything as long as a key. */
+    private static final Pattern SECRET = Pattern.compile(
+        "(?i)((?:secret|token|password|passwd|key)[a-z_-]{0,20}[\"']?\\s*[=:]\\s*)\\S+|\\beyJ[\\w.=-]+|[\\w+=~-]{40,}"
+    );
+    private static final int MAX_SAID = 300;
+
+    private final String user;
+    private final ExecConfig exec;
+    private final Cluster cluster;
+    private final Path kubeconfig;
+    private final Duration longest;
+    private @Nullable Credential last;
+
+    private record Credential(
+        @Nullable String token,
+        @Nullable String certificate,
+        @Nullable String key,
+        Instant expires
+    ) {}
+
+    ExecPlugin(String user, ExecConfig exec, Cluster cluster, Path kubeconfig) {
+        this(user, exec, cluster, kubeconfig, LONGEST);
+    }
+
+    /** @param longest how long it may take */
+    ExecPlugin(String user, ExecConfig exec, Cluster cluster, Path kubeconfig, Duration longest) {
+        if (exec.getCommand() == null || exec.getCommand().isBlank()) {
+            throw new IllegalStateException("users[" + user + "].user.exec.command: is missing");
+        }
+        this.user = user;
+        this.exec = exec;
+        this.cluster = cluster;
+        this.kubeconfig = kubeconfig;
+        this.longest = longest;
+    }
+
+    /** Gives a configuration its credentials, now and whenever they expire. A certificate is taken once, at the start. */
+    void provide(Config config) {
+        try {
+            Credential first = current();
+            if (first.certificate() != null && first.key() != null) {
+                config.setClientCertData(encoded(first.certificate()));
+                config.setClientKeyData(encoded(first.key()));
+                ClientKeys.prepare(config, "users[" + user + "].user.exec");
+            }
+        } catch (CredentialFailure _) {
+            // Said to whoever asks for something of the cluster; the console starts without it.
+        }
+        config.setOauthTokenProvider(() -> {
+            String token = current().token();
+            return token == null ? "" : token;
+        });
+    }
+
+    private static String encoded(String pem) {
+        return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private synchronized Credential current() {
+        Credential known = last;
+        if (known == null || !Instant.now().isBefore(known.expires())) {
+            known = run();
+            last = known;
+        }
+        return known;
+    }
+
+    private Credential run() {
+        var command = new ArrayList<>(List.of(program()));
+        if (exec.getArgs() != null) {
+            command.addAll(exec.getArgs());
+        }
+        var builder = new ProcessBuilder(command);
+        if (exec.getEnv() != null) {
+            exec.getEnv().forEach(v ->
+                builder.environment().put(v.getName(), Objects.requireNonNullElse(v.getValue(), ""))
+            );
+        }
+        builder.environment().put("KUBERNETES_EXEC_INFO", info());
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            // Beside each other, and not here: what it starts may keep its outputs open when it has ended.
+            Output output = Output.of(process.inputReader(StandardCharsets.UTF_8));
+            Output said = Output.of(process.errorReader(StandardCharsets.UTF_8));
+            try {
+                if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new CredentialFailure(who() + " does not end within " + longest.toSeconds() + " s.", cure());
+                }
+                if (process.exitValue() != 0) {
+                    String why = Words.shown(withoutSecrets(said.whole().strip()), MAX_SAID);
+                    throw new CredentialFailure(
+                        who() + " ends with " + process.exitValue() + ": " + why,
+                        "Its session may have expired: sign in with it again, as its message says. " + cure()
+                    );
+                }
+                return read(output.whole());
+            } finally {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
+        } catch (IOException _) {
+            String hint =
+                exec.getInstallHint() == null ? "" : " " + Words.shown(exec.getInstallHint().strip(), MAX_SAID);
+            throw new CredentialFailure(
+                who() + " cannot be run: it is not installed here, or not in PATH.",
+                "Install it where the console runs, or take a kubeconfig with a token or certificate." + hint
+            );
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CredentialFailure(who() + " was interrupted.", cure());
+        }
+    }
+
+    /** What was read of an output so far, and who reads on. */
+    private record Output(CharArrayWriter text, Thread reader) {
+        static Output of(BufferedReader from) {
+            var text = new CharArrayWriter();
+            Thread reader = Thread.ofVirtual().start(() -> {
+                try {
+                    from.transferTo(text);
+                } catch (IOException _) {
+                    // It ends with its program.
+                }
+            });
+            return new Output(text, reader);
+        }
+
+        /** All that its program wrote; what the program left behind may keep it open. */
+        String whole() throws InterruptedException {
+            reader.join(SETTLING);
+            return text.toString();
+        }
+    }
+
+    /** Programs repeat what they were given when they do not like it. */
+    private static String withoutSecrets(String said) {
+        return SECRET.matcher(said).replaceAll(m ->
+            Matcher.quoteReplacement(Objects.toString(m.group(1), "") + "[hidden]")
+        );
+    }
+
+    private String who() {
+        return (
+            "The program " + exec.getCommand() + ", which gives the kubeconfig's user " + user + " their credentials,"
+        );
+    }
+
+    /** Its arguments may hold a password, and stand in the kubeconfig. */
+    private String cure() {
+        return "Try " + exec.getCommand() + " by itself, as the kubeconfig's user " + user + " names it.";
+    }
+
+    /** A name is looked for in PATH; a path is one from the kubeconfig's folder. */
+    private String program() {
+        String command = exec.getCommand();
+        Path folder = kubeconfig.toAbsolutePath().getParent();
+        return command.contains("/") && folder != null ? folder.resolve(command).toString() : command;
+    }
+
+    private String info() {
+        var spec = new LinkedHashMap<String, Object>();
+        spec.put("interactive", false);
+        if (Boolean.TRUE.equals(exec.getProvideClusterInfo())) {
+            var about = new LinkedHashMap<String, Object>();
+            about.put("server", cluster.getServer());
+            if (cluster.getCertificateAuthorityData() != null) {
+                about.put("certificate-authority-data", cluster.getCertificateAuthorityData());
+            }
+            if (cluster.getTlsServerName() != null) {
+                about.put("tls-server-name", cluster.getTlsServerName());
+            }
+            spec.put("cluster", about);
+        }
+        return JSON.writeValueAsString(
+            Map.of("apiVersion", String.valueOf(exec.getApiVersion()), "kind", "ExecCredential", "spec", spec)
+        );
+    }
+
+    private Credential read(String output) {
+        try {
+            JsonNode status = JSON.readTree(output).path("status");
+            String token = status.path("token").asString("");
+            String certificate = status.path("clientCertificateData").asString("");
+            String key = status.path("clientKeyData").asString("");
+            if (token.isEmpty() && (certificate.isEmpty() || key.isEmpty())) {
+                throw new CredentialFailure(who() + " gives neither a token nor a certificate with its key.", cure());
+            }
+            return new Credential(
+                token.isEmpty() ? null : token,
+                certificate.isEmpty() ? null : certificate,
+                key.isEmpty() ? null : key,
+                expires(status.path("expirationTimestamp").asString(""))
+            );
+        } catch (JacksonException _) {
+            throw new CredentialFailure(who() + " writes something to its output that is no ExecCredential.", cure());
+        }
+    }
+
+    private static Instant expires(String written) {
+        try {
+            return written.isEmpty() ? Instant.now().plus(UNSAID) : OffsetDateTime.parse(written).toInstant();
+        } catch (DateTimeException _) {
+            return Instant.now().plus(UNSAID);
+        }
+    }
+}

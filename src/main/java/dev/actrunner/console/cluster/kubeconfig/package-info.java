@@ -1,0 +1,5 @@
+/** Reads kubeconfigs as kubectl does, beyond what the client's library reads. */
+@NullMarked
+package dev.actrunner.console.cluster.kubeconfig;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,296 @@
+package dev.actrunner.console.connection.apply;
+
+import dev.actrunner.console.cluster.Cluster;
+import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.cluster.access.Access;
+import dev.actrunner.console.cluster.access.Access.Right;
+import dev.actrunner.console.cluster.apply.Applied;
+import dev.actrunner.console.cluster.identity.ActingAs;
+import dev.actrunner.console.connection.Connection;
+import dev.actrunner.console.connection.ConnectionException;
+import dev.actrunner.console.connection.ConnectionKey;
+import dev.actrunner.console.connection.ConnectionReport;
+import dev.actrunner.console.connection.ConnectionSpec;
+import dev.actrunner.console.connection.SeenScaler;
+import dev.actrunner.console.connection.probe.Authorities;
+import dev.actrunner.console.connection.probe.Prober;
+import dev.actrunner.console.connection.scaling.ConnectionUsers;
+import dev.actrunner.console.connection.scaling.References;
+import dev.actrunner.console.connection.scaling.ScalerCheck;
+import dev.actrunner.console.connection.store.ConnectionList;
+import dev.actrunner.console.connection.store.ConnectionStore;
+import dev.actrunner.console.connection.store.Found;
+import dev.actrunner.console.connection.store.MaskedManifest;
+import dev.actrunner.console.connection.store.Owners;
+import dev.actrunner.console.connection.store.SecretForm;
+import dev.actrunner.console.connection.store.SeenConnection;
+import dev.actrunner.console.connection.store.StoredToken;
+import dev.actrunner.console.connection.trigger.GivenTriggers;
+import dev.actrunner.console.connection.trigger.Triggers;
+import dev.actrunner.console.keda.Keda;
+import dev.actrunner.console.keda.authentication.Authentication;
+import dev.actrunner.console.keda.scaling.GivenTrigger;
+import dev.actrunner.console.keda.scaling.Scaler;
+import dev.actrunner.console.keda.scaling.Scalers;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The connections of the cluster. All calls throw {@link ClusterException} where the cluster refuses or does not answer,
+ * and {@link ConnectionException} where the request cannot be met.
+ */
+@Component
+public class Connections {
+
+    /** Each trigger costs the forge a request. */
+    private static final int MAX_READ = 10;
+
+    private static final Right GET_SECRET = new Right("get", "", "secrets");
+    private static final Right LIST_OBJECTS = new Right("list", "keda.sh", "scaledobjects");
+    private static final Right LIST_JOBS = new Right("list", "keda.sh", "scaledjobs");
+
+    private final Cluster cluster;
+    private final Keda keda;
+    private final ConnectionStore store;
+    private final Prober prober;
+    private final ScalerCheck scalerCheck;
+    private final ChangeRecord record;
+    private final ConsoleGrant grant;
+    private final Access access;
+    private final Authorities authorities;
+    private final ConnectionLocks locks;
+    private final ConnectionUsers users;
+
+    Connections(
+        Cluster cluster,
+        Keda keda,
+        ConnectionStore store,
+        Prober prober,
+        ScalerCheck scalerCheck,
+        ChangeRecord record,
+        ConsoleGrant grant,
+        Access access,
+        Authorities authorities,
+        ConnectionLocks locks,
+        ConnectionUsers users
+    ) {
+        this.users = users;
+        this.access = access;
+        this.authorities = authorities;
+        this.locks = locks;
+        this.grant = grant;
+        this.record = record;
+        this.scalerCheck = scalerCheck;
+        this.cluster = cluster;
+        this.keda = keda;
+        this.store = store;
+        this.prober = prober;
+    }
+
+    /** The connection, read from the cluster alone. */
+    public Optional<Connection> find(ConnectionKey key) {
+        return store.look(key).map(Found::connection);
+    }
+
+    /** @throws ConnectionException.NotFound when there is none */
+    public Connection require(ConnectionKey key) {
+        return requireVisible(key).connection();
+    }
+
+    /** The ScaledObjects and ScaledJobs that use a connection, with their kinds: {@code ScaledObject ci}. */
+    public List<String> users(Connection connection) {
+        return users.lately(connection);
+    }
+
+    private Found requireVisible(ConnectionKey key) {
+        return store.look(key).orElseThrow(() -> new ConnectionException.NotFound(key));
+    }
+
+    private Found requireFound(ConnectionKey key) {
+        return store.find(key).orElseThrow(() -> new ConnectionException.NotFound(key));
+    }
+
+    /**
+     * All connections with an object of KEDA's; without one there is nothing to list, because Secrets are never listed.
+     *
+     * @param namespace null for all namespaces that may be looked at
+     */
+    public ConnectionList list(@Nullable String namespace) {
+        return store.list(namespace);
+    }
+
+    /**
+     * Creates or changes a connection: the Secret first, KEDA's object after it. Everything is tried as a dry run before
+     * anything is written; where it stops all the same, the same call completes it.
+     */
+    public Outcome apply(ConnectionKey key, ConnectionSpec spec, ApplyMode mode) {
+        var applier = new ConnectionApplier(
+            cluster,
+            store,
+            prober,
+            grant,
+            access,
+            authorities,
+            locks,
+            users,
+            key,
+            spec,
+            mode
+        );
+        return mode.options().dryRun() ? applier.run() : record.keep("apply", key, applier::run, Outcome::resources);
+    }
+
+    /**
+     * Deletes what the console made. An object that was there before stays, without the console's marks.
+     *
+     * @param force go on where ScaledObjects or ScaledJobs use it
+     * @param ifMatch the etag it must have, null for any
+     */
+    public List<Applied> delete(ConnectionKey key, boolean force, boolean dryRun, @Nullable String ifMatch) {
+        return dryRun
+            ? deleteNow(key, force, true, ifMatch)
+            : locks.call(key, () ->
+                  record.keep("delete", key, () -> deleteNow(key, force, false, ifMatch), done -> done)
+              );
+    }
+
+    private List<Applied> deleteNow(ConnectionKey key, boolean force, boolean dryRun, @Nullable String ifMatch) {
+        Found found = requireFound(key);
+        Connection connection = found.connection();
+        if (ifMatch != null) {
+            found.requireMatch(ifMatch);
+        }
+        List<String> using = force ? List.of() : users.now(connection);
+        if (!using.isEmpty()) {
+            throw new ConnectionException.InUse(key, using);
+        }
+        var removal = new Removal(cluster, key, dryRun);
+        List<Applied> done = new ArrayList<>(removal.remove(found));
+        Secret secret = found.secret();
+        if (secret != null && Found.ownerOf(secret) == null && !isUsedByOthers(connection)) {
+            removal.unbind(secret).ifPresent(done::add);
+        }
+        done.addAll(grant.remove(key, dryRun));
+        return done;
+    }
+
+    private boolean isUsedByOthers(Connection connection) {
+        ConnectionList here = store.list(connection.key().namespace());
+        return (
+            !here.unreachable().isEmpty() ||
+            here
+                .items()
+                .stream()
+                .anyMatch(
+                    other ->
+                        !other.key().equals(connection.key()) &&
+                        other.token().secretName().equals(connection.token().secretName())
+                )
+        );
+    }
+
+    /**
+     * Probes with the stored token. Who may see a connection may have it probed: the Secret is then read by the console
+     * itself, or where that may not, by the caller. Triggers are evaluated with the token only for who may read it.
+     *
+     * @param given triggers to be read besides those of the ScaledObjects and ScaledJobs that refer to the connection
+     */
+    public ConnectionReport probe(ConnectionKey key, List<GivenTrigger> given) {
+        if (ActingAs.isConsole()) {
+            return probeNow(key, GivenTriggers.evaluated(given));
+        }
+        Connection connection = requireVisible(key).connection();
+        boolean readsToken = access.may(GET_SECRET, key.namespace(), connection.token().secretName());
+        var triggers = new GivenTriggers(given, readsToken ? null : "you may not read the Secret with the token");
+        try {
+            return ActingAs.console(() -> probeNow(key, triggers));
+        } catch (ClusterException.Forbidden _) {
+            return probeNow(key, triggers);
+        }
+    }
+
+    private ConnectionReport probeNow(ConnectionKey key, GivenTriggers given) {
+        keda.refresh(key.namespace());
+        Found found = requireFound(key);
+        return probe(found.connection(), found.secret(), found.authentication(), given, Duration.ZERO);
+    }
+
+    /**
+     * Probes a connection as it was seen last, fetching its Secret alone.
+     *
+     * @param maxAge how old an answer may be that another connection got with the same forge, scope, labels and token
+     */
+    public ConnectionReport watch(Connection connection, Duration maxAge) {
+        Secret secret = store.secret(connection.key(), connection.token().secretName()).orElse(null);
+        return probe(connection, secret, null, GivenTriggers.NONE, maxAge);
+    }
+
+    private ConnectionReport probe(
+        Connection connection,
+        @Nullable Secret secret,
+        @Nullable Authentication authentication,
+        GivenTriggers given,
+        Duration maxAge
+    ) {
+        String namespace = connection.key().namespace();
+        Scalers scalers = keda.scalers(namespace);
+        // Only those beside the connection: what somebody writes in another namespace is no matter of this one's verdict.
+        Stream<GivenTrigger> referring = References.around(scalers, connection)
+            .stream()
+            .filter(s -> s.namespace().equals(namespace))
+            .flatMap(s -> References.of(s, connection).stream())
+            .limit(MAX_READ);
+        var all = new GivenTriggers(Stream.concat(given.triggers().stream(), referring).toList(), given.withheld());
+        StoredToken stored = StoredToken.in(secret, connection);
+        ConnectionReport report = prober.probe(connection, stored, secret, all, maxAge);
+        return scalerCheck.complete(connection, secret, authentication, report, scalers);
+    }
+
+    /**
+     * A report as the caller may see it: without the ScaledObjects and ScaledJobs of other namespaces in which they may not
+     * list them.
+     *
+     * @param namespace the connection's
+     */
+    public ConnectionReport visible(String namespace, ConnectionReport report) {
+        if (ActingAs.isConsole()) {
+            return report;
+        }
+        List<SeenScaler> visible = report
+            .scalers()
+            .stream()
+            .filter(s -> s.scaler().namespace().equals(namespace) || maySee(s.scaler()))
+            .toList();
+        return new ConnectionReport(report.probe(), report.trigger(), report.readings(), visible);
+    }
+
+    private boolean maySee(Scaler scaler) {
+        return access.may(scaler.kind().equals("ScaledJob") ? LIST_JOBS : LIST_OBJECTS, scaler.namespace());
+    }
+
+    /**
+     * The connection's manifests, the token masked.
+     *
+     * @param form in which form they give the Secret
+     * @throws ConnectionException.NotFound when there is none
+     */
+    public List<Object> manifests(ConnectionKey key, SecretForm form) {
+        return MaskedManifest.of(requireVisible(key), form);
+    }
+
+    /**
+     * The connection with its objects.
+     *
+     * @throws ConnectionException.NotFound when there is none
+     */
+    public SeenConnection see(ConnectionKey key) {
+        Found found = requireVisible(key);
+        return new SeenConnection(found.connection(), MaskedManifest.of(found), Owners.of(found));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.actrunner.console.connection.apply;
+
+import dev.actrunner.console.cluster.apply.Applied;
+import dev.actrunner.console.cluster.apply.Change;
+import dev.actrunner.console.connection.Connection;
+import dev.actrunner.console.connection.ConnectionReport;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an apply did, or in a dry run would do.
+ *
+ * @param connection the connection as it is, or would be
+ * @param resources the objects in the order in which they were applied
+ * @param report the probe, null where none was asked for
+ */
+public record Outcome(Connection connection, List<Applied> resources, @Nullable ConnectionReport report) {
+    /** Whether the connection is new: its last object, which completes it, was created. */
+    public boolean created() {
+        return resources.stream().anyMatch(r -> r.change() == Change.CREATED);
+    }
+}

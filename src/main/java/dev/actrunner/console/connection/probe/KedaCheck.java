@@ -1,0 +1,156 @@
+package dev.actrunner.console.connection.probe;
+
+import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.diagnosis.Check;
+import dev.actrunner.console.diagnosis.CheckId;
+import dev.actrunner.console.diagnosis.Finding;
+import dev.actrunner.console.diagnosis.Words;
+import dev.actrunner.console.forge.ForgeUrl;
+import dev.actrunner.console.forge.Platform;
+import dev.actrunner.console.forge.probe.ForgeProbe;
+import dev.actrunner.console.keda.Keda;
+import dev.actrunner.console.keda.KedaInstallation;
+import dev.actrunner.console.keda.MetricsApi;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Whether KEDA in the cluster can do its part for a connection. */
+@Component
+class KedaCheck {
+
+    private final Keda keda;
+    private final ForgeProbe probe;
+
+    KedaCheck(Keda keda, ForgeProbe probe) {
+        this.keda = keda;
+        this.probe = probe;
+    }
+
+    /** What is installed, as it was seen lately; empty where the cluster does not say. */
+    Optional<KedaInstallation> installation() {
+        try {
+            return Optional.of(keda.lately());
+        } catch (ClusterException _) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * @param platform null while unknown
+     * @param namespace the connection's, null where there is no connection yet
+     */
+    List<Check> check(@Nullable Platform platform, ForgeUrl forge, @Nullable String namespace) {
+        try {
+            return check(keda.lately(), platform, forge, namespace, probe.proxyOf(forge));
+        } catch (ClusterException e) {
+            return List.of(Check.skipped(CheckId.KEDA, "Not looked at: " + e.getMessage()));
+        }
+    }
+
+    /** Where KEDA takes another way to the forge than the console, neither's answer says much about the other's. */
+    private static Optional<Check> proxies(KedaInstallation seen, ForgeUrl forge, Optional<String> consoles) {
+        HttpUrl url = HttpUrl.get(forge.value());
+        if (!seen.proxies().unusable().isEmpty()) {
+            return Optional.of(
+                Finding.KEDA_PROXY.seen(
+                    "KEDA's operator has no proxy's address in " +
+                        String.join(", ", seen.proxies().unusable()) +
+                        ", and so reaches nothing through it.",
+                    "Correct it in the operator's Deployment."
+                )
+            );
+        }
+        Optional<String> kedas = seen.proxies().of(url.scheme(), url.host(), url.port()).map(Object::toString);
+        if (kedas.equals(consoles)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+            Finding.KEDA_PROXY.seen(
+                "KEDA reaches " +
+                    forge.host() +
+                    " " +
+                    kedas.map(p -> "through the proxy " + p).orElse("directly") +
+                    ", and the console " +
+                    consoles.map(p -> "through the proxy " + p).orElse("directly") +
+                    "."
+            )
+        );
+    }
+
+    private static List<Check> check(
+        KedaInstallation seen,
+        @Nullable Platform platform,
+        ForgeUrl forge,
+        @Nullable String namespace,
+        Optional<String> proxy
+    ) {
+        if (!seen.installed()) {
+            return List.of(Finding.KEDA_MISSING.seen("KEDA is not installed: its kinds are not served."));
+        }
+        var found = new ArrayList<Check>();
+        switch (seen.operator()) {
+            case MISSING -> found.add(
+                Finding.KEDA_NO_OPERATOR.seen("KEDA's kinds are there, and no operator that acts on them.")
+            );
+            case DOWN -> found.add(Finding.KEDA_DOWN.seen("No replica of KEDA's operator is available."));
+            case READY, UNKNOWN -> {
+            }
+        }
+        if (platform == Platform.FORGEJO && seen.isOlderThan(2, 18)) {
+            found.add(
+                Finding.KEDA_TOO_OLD.seen("KEDA " + seen.version() + " has no forgejo-runner trigger; 2.18 brought it.")
+            );
+        }
+        if (namespace != null && !seen.watches(namespace)) {
+            found.add(
+                Finding.KEDA_NAMESPACE.seen(
+                    "KEDA watches " + String.join(", ", seen.watchedNamespaces()) + ", and not " + namespace + "."
+                )
+            );
+        }
+        if (seen.secretsRestricted() && namespace != null && !namespace.equals(seen.namespace())) {
+            found.add(
+                Finding.KEDA_SECRETS.seen("KEDA reads Secrets of its own namespace " + seen.namespace() + " only.")
+            );
+        }
+        MetricsApi metrics = seen.metricsApi();
+        switch (metrics.state()) {
+            case DOWN -> found.add(
+                Finding.KEDA_METRICS_API_DOWN.seen(
+                    MetricsApi.NAME + " is not available: " + Words.shown(String.valueOf(metrics.message()), 300)
+                )
+            );
+            case MISSING -> found.add(Finding.KEDA_METRICS_API_DOWN.seen(MetricsApi.NAME + " is not registered."));
+            case OTHER -> found.add(
+                Finding.KEDA_METRICS_API_OTHER.seen(
+                    MetricsApi.NAME +
+                        " is served by " +
+                        (metrics.service() == null ? "the API server" : metrics.service()) +
+                        "."
+                )
+            );
+            case AVAILABLE, UNKNOWN -> {
+            }
+        }
+        if (seen.operator() == KedaInstallation.Operator.READY || seen.operator() == KedaInstallation.Operator.DOWN) {
+            proxies(seen, forge, proxy).ifPresent(found::add);
+        }
+        if (!found.isEmpty()) {
+            return found;
+        }
+        return List.of(
+            Check.passed(
+                CheckId.KEDA,
+                seen.operator() == KedaInstallation.Operator.UNKNOWN
+                    ? "KEDA's kinds are served; its operator may not be looked at."
+                    : "KEDA " +
+                          (seen.version() == null ? "" : seen.version() + " ") +
+                          "is there, and its operator is ready."
+            )
+        );
+    }
+}

@@ -1,0 +1,58 @@
+package dev.actrunner.console.connection.scaling;
+
+import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.connection.Connection;
+import dev.actrunner.console.keda.Keda;
+import dev.actrunner.console.keda.authentication.AuthenticationRef;
+import dev.actrunner.console.keda.scaling.Scaler;
+import dev.actrunner.console.keda.scaling.Scalers;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells which ScaledObjects and ScaledJobs use a connection, by what they themselves refer to. KEDA's own list, in the
+ * status of its object, comes late and keeps names of what is gone; it counts only where the objects may not be listed.
+ */
+@Component
+public class ConnectionUsers {
+
+    private final Keda keda;
+
+    ConnectionUsers(Keda keda) {
+        this.keda = keda;
+    }
+
+    /** As they stood lately. */
+    public List<String> lately(Connection connection) {
+        return of(connection, false);
+    }
+
+    /** As they stand now, before something is taken away from them. */
+    public List<String> now(Connection connection) {
+        return of(connection, true);
+    }
+
+    private List<String> of(Connection connection, boolean fresh) {
+        AuthenticationRef authentication = connection.authentication();
+        if (authentication == null) {
+            return List.of();
+        }
+        String home = connection.key().namespace();
+        Scalers scalers;
+        try {
+            scalers = fresh ? keda.scalersNow(home) : keda.scalers(home);
+        } catch (ClusterException _) {
+            return connection.users();
+        }
+        boolean complete = authentication.servesEveryNamespace() ? scalers.everywhere() : scalers.covers(home);
+        var users = new ArrayList<String>();
+        for (Scaler scaler : References.around(scalers, connection)) {
+            if (!References.of(scaler, connection).isEmpty()) {
+                String where = scaler.namespace().equals(home) ? "" : scaler.namespace() + "/";
+                users.add(scaler.kind() + " " + where + scaler.name());
+            }
+        }
+        return users.isEmpty() && !complete ? connection.users() : List.copyOf(users);
+    }
+}

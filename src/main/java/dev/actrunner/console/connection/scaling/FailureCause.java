@@ -1,0 +1,107 @@
+package dev.actrunner.console.connection.scaling;
+
+import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.cluster.ClusterReads;
+import dev.actrunner.console.connection.ConnectionReport;
+import dev.actrunner.console.connection.store.Owners;
+import dev.actrunner.console.diagnosis.Check;
+import dev.actrunner.console.diagnosis.Check.Outcome;
+import dev.actrunner.console.diagnosis.CheckId;
+import dev.actrunner.console.diagnosis.Finding;
+import dev.actrunner.console.diagnosis.Words;
+import dev.actrunner.console.keda.scaling.GivenTrigger;
+import dev.actrunner.console.keda.scaling.Scaler;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Tells why KEDA cannot read a trigger: of the causes that are known, the first in the chain. */
+@Component
+class FailureCause {
+
+    /** KEDA reads a Secret again when a poll fails, at the latest after the longest interval that people set. */
+    private static final Duration RECENT = Duration.ofMinutes(5);
+
+    private final ClusterReads reads;
+    private final Clock clock;
+
+    FailureCause(ClusterReads reads, Clock clock) {
+        this.reads = reads;
+        this.clock = clock;
+    }
+
+    /**
+     * The finding of a trigger that KEDA cannot read.
+     *
+     * @param own the object's triggers of this connection
+     * @param failure what KEDA says of it
+     */
+    Check of(Scaler scaler, List<GivenTrigger> own, String failure, @Nullable Secret secret, ConnectionReport report) {
+        String summary = "KEDA cannot read the trigger of " + scaler.title() + ": " + Words.shown(failure, 300);
+        Optional<Check> known = firstFailure(report, own);
+        if (known.isPresent()) {
+            Check cause = known.get();
+            return Finding.SCALER_TRIGGER_FAILS.seen(
+                summary + " The cause is known: " + cause.summary(),
+                cause.remedy() == null ? Finding.SCALER_TRIGGER_FAILS.cure() : cause.remedy()
+            );
+        }
+        boolean fresh = Owners.lastChange(secret).isAfter(clock.instant().minus(RECENT));
+        return fresh
+            ? Finding.SCALER_TOKEN_NOT_REREAD.seen(summary + " The Secret was changed a moment ago.")
+            : Finding.SCALER_FAILS_ONLY_IN_KEDA.seen(summary + " The console reads it.");
+    }
+
+    /** KEDA's own troubles come first: without an operator nothing is read. Then the forge's, then the trigger's. */
+    private static Optional<Check> firstFailure(ConnectionReport report, List<GivenTrigger> own) {
+        List<Check> checks = report.probe().checks();
+        return checks
+            .stream()
+            .filter(c -> c.id() == CheckId.KEDA && c.outcome() == Outcome.FAIL)
+            .findFirst()
+            .or(() ->
+                checks
+                    .stream()
+                    .filter(c -> c.outcome() == Outcome.FAIL)
+                    .filter(c -> CheckId.OF_FORGE.contains(c.id()) && c.id() != CheckId.LABELS)
+                    .findFirst()
+            )
+            .or(() ->
+                report
+                    .readings()
+                    .stream()
+                    .filter(r -> own.contains(r.trigger()))
+                    .flatMap(r -> r.checks().stream())
+                    .filter(c -> c.outcome() == Outcome.FAIL)
+                    .findFirst()
+            );
+    }
+
+    /**
+     * What KEDA's events say of an object that is failing now, the newest first. KEDA writes an event's series once, so that
+     * its time says when a failure began and not that it is over.
+     */
+    Optional<String> told(Scaler scaler) {
+        try {
+            return reads
+                .events(scaler.namespace(), scaler.kind(), scaler.name())
+                .stream()
+                .filter(e -> "Warning".equals(e.getType()) && e.getMessage() != null)
+                // What KEDA says once when it replaces a scaler that it is reading with explains nothing else.
+                .max(
+                    Comparator.comparing((Event e) -> !e.getMessage().contains("context canceled")).thenComparing(
+                        ObjectEvents::last
+                    )
+                )
+                .map(Event::getMessage);
+        } catch (ClusterException _) {
+            return Optional.empty();
+        }
+    }
+}

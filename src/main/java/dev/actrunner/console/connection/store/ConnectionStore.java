@@ -1,0 +1,115 @@
+package dev.actrunner.console.connection.store;
+
+import dev.actrunner.console.cluster.Cluster;
+import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.connection.Connection;
+import dev.actrunner.console.connection.ConnectionKey;
+import dev.actrunner.console.connection.KubernetesNames;
+import dev.actrunner.console.keda.Keda;
+import dev.actrunner.console.keda.authentication.Authentication;
+import dev.actrunner.console.keda.authentication.ClusterTriggerAuthentication;
+import dev.actrunner.console.keda.authentication.TriggerAuthentication;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds connections in the cluster. KEDA's objects are listed by their labels; Secrets are only ever fetched by name,
+ * because the right to list them is the right to read them all.
+ */
+@Component
+public class ConnectionStore {
+
+    private final Cluster cluster;
+    private final Keda keda;
+
+    ConnectionStore(Cluster cluster, Keda keda) {
+        this.cluster = cluster;
+        this.keda = keda;
+    }
+
+    /** Reads one connection's objects as they are from now on. */
+    public ConnectionReads reads(ConnectionKey key) {
+        return new ConnectionReads(cluster, keda, key);
+    }
+
+    /** A connection with all its objects; empty where there is none. */
+    public Optional<Found> find(ConnectionKey key) {
+        return reads(key).found();
+    }
+
+    /** The same for whoever may see a connection but not its Secret, of which nothing is shown. */
+    public Optional<Found> look(ConnectionKey key) {
+        return reads(key).visible();
+    }
+
+    public Optional<Secret> secret(ConnectionKey key, String name) {
+        return cluster.find(Secret.class, key.namespace(), name);
+    }
+
+    /** @param namespace null for all that the caller may see */
+    public ConnectionList list(@Nullable String namespace) {
+        List<String> unreachable = new ArrayList<>();
+        List<Connection> found = new ArrayList<>();
+        for (TriggerAuthentication each : namespaced(namespace, unreachable)) {
+            read(each.getMetadata().getNamespace(), each).ifPresent(found::add);
+        }
+        try {
+            var clusterScoped = cluster.list(ClusterTriggerAuthentication.class, null, Marks.OURS);
+            String home = clusterScoped.isEmpty() ? "" : keda.namespace();
+            if (namespace == null || namespace.equals(home)) {
+                clusterScoped.forEach(each -> read(home, each).ifPresent(found::add));
+            }
+        } catch (ClusterException.Forbidden _) {
+            // Whoever may not list them has none to show; every namespace that could be asked was.
+            return sorted(found, unreachable);
+        }
+        return sorted(found, unreachable);
+    }
+
+    private List<TriggerAuthentication> namespaced(@Nullable String namespace, List<String> unreachable) {
+        try {
+            return cluster.list(TriggerAuthentication.class, namespace, Marks.OURS);
+        } catch (ClusterException.Forbidden _) {
+            if (namespace != null) {
+                unreachable.add(namespace);
+                return List.of();
+            }
+        }
+        unreachable.add("*");
+        return cluster
+            .knownNamespaces()
+            .stream()
+            .flatMap(each -> inOne(each, unreachable))
+            .toList();
+    }
+
+    private Stream<TriggerAuthentication> inOne(String namespace, List<String> unreachable) {
+        try {
+            return cluster.list(TriggerAuthentication.class, namespace, Marks.OURS).stream();
+        } catch (ClusterException.Forbidden _) {
+            unreachable.add(namespace);
+            return Stream.of();
+        }
+    }
+
+    /** The connection of an object of KEDA's; empty where it is none. */
+    public static Optional<Connection> read(String namespace, Authentication authentication) {
+        String name = authentication.getMetadata().getLabels().getOrDefault(Marks.INSTANCE, "");
+        if (KubernetesNames.problemWithConnection(name) != null) {
+            return Optional.empty();
+        }
+        return Found.read(new ConnectionKey(namespace, name), authentication, null).map(Found::connection);
+    }
+
+    private static ConnectionList sorted(List<Connection> found, List<String> unreachable) {
+        found.sort(Comparator.comparing(Connection::key));
+        return new ConnectionList(List.copyOf(found), List.copyOf(unreachable));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.actrunner.console.connection.store;
+
+import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.cluster.ClusterWatch;
+import dev.actrunner.console.connection.Connection;
+import dev.actrunner.console.connection.ConnectionException;
+import dev.actrunner.console.connection.ConnectionKey;
+import dev.actrunner.console.connection.KubernetesNames;
+import dev.actrunner.console.keda.Keda;
+import dev.actrunner.console.keda.authentication.Authentication;
+import dev.actrunner.console.keda.authentication.ClusterTriggerAuthentication;
+import dev.actrunner.console.keda.authentication.TriggerAuthentication;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Follows the connections of the cluster by watching KEDA's authentications that carry the chart's component label: those
+ * of the console and those that the Helm chart installed. Secrets are neither listed nor watched.
+ */
+@Component
+public class ConnectionWatch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionWatch.class);
+    private static final Map<String, String> CHARTS = Map.of(
+        Marks.COMPONENT,
+        Marks.OURS.getOrDefault(Marks.COMPONENT, "")
+    );
+
+    private final ClusterWatch watch;
+    private final Keda keda;
+
+    ConnectionWatch(ClusterWatch watch, Keda keda) {
+        this.watch = watch;
+        this.keda = keda;
+    }
+
+    /** What is told, from threads that must not be held up. */
+    public interface Listener {
+        /** A connection is there, or was changed. */
+        void seen(Connection connection);
+
+        /** What the Helm chart installed is there, or was changed. */
+        void seen(Foreign foreign);
+
+        void gone(ConnectionKey key);
+    }
+
+    /**
+     * What the Helm chart installed: a token and KEDA's object, without the forge's address, which only triggers know.
+     *
+     * @param key namespace and release
+     * @param manager who manages it, {@code Helm}
+     * @param authentication the name of KEDA's object
+     */
+    public record Foreign(ConnectionKey key, String manager, String authentication) {}
+
+    /** Begins, and begins anew by itself where the watch breaks, KEDA's kinds are not served yet or rights are missing. */
+    public void start(Listener listener) {
+        watch.follow(TriggerAuthentication.class, CHARTS, handler(listener));
+        watch.follow(ClusterTriggerAuthentication.class, CHARTS, handler(listener));
+    }
+
+    private <T extends Authentication> ClusterWatch.Handler<T> handler(Listener listener) {
+        return new ClusterWatch.Handler<>() {
+            @Override
+            public void seen(T authentication) {
+                guarded(() -> tell(authentication, listener));
+            }
+
+            @Override
+            public void gone(T authentication) {
+                guarded(() -> key(authentication).ifPresent(listener::gone));
+            }
+        };
+    }
+
+    private void tell(Authentication authentication, Listener listener) {
+        Consumer<ConnectionKey> told = key -> {
+            Map<String, String> labels = authentication.getMetadata().getLabels();
+            String manager = labels.getOrDefault(Marks.MANAGED_BY, "");
+            if (manager.equals(Marks.OURS.get(Marks.MANAGED_BY))) {
+                Found.read(key, authentication, null)
+                    .map(Found::connection)
+                    .ifPresentOrElse(listener::seen, () -> listener.gone(key));
+            } else {
+                listener.seen(new Foreign(key, manager, authentication.getMetadata().getName()));
+            }
+        };
+        key(authentication).ifPresent(told);
+    }
+
+    private Optional<ConnectionKey> key(Authentication authentication) {
+        Map<String, String> labels = authentication.getMetadata().getLabels();
+        String name = labels == null ? "" : labels.getOrDefault(Marks.INSTANCE, "");
+        String namespace = authentication.getMetadata().getNamespace();
+        return KubernetesNames.problemWithConnection(name) == null
+            ? Optional.of(new ConnectionKey(namespace == null ? keda.lately().namespace() : namespace, name))
+            : Optional.empty();
+    }
+
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (ClusterException | ConnectionException e) {
+            LOG.warn("A change in the cluster could not be followed: {}", e.getMessage());
+        }
+    }
+
+    /** Whether the watch has its first lists and goes on. */
+    public boolean isComplete() {
+        return watch.isComplete();
+    }
+
+    /** Whether the console may watch some namespaces only. */
+    public boolean isLimited() {
+        return watch.isLimited();
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.actrunner.console.connection.store;
+
+import dev.actrunner.console.connection.Connection;
+import dev.actrunner.console.connection.ConnectionException;
+import dev.actrunner.console.connection.SecretRef;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In which form manifests give a connection's Secret: as it is, or as what a controller makes it of. Whichever it is, the
+ * Secret says which forge its token is for.
+ */
+public enum SecretForm {
+    /** A Secret, with a mask for the token. */
+    SECRET,
+    /** For External Secrets (external-secrets.io/v1, {@code spec.target.template}). */
+    EXTERNALSECRET,
+    /** For Sealed Secrets (bitnami.com/v1alpha1, {@code spec.template}). */
+    SEALEDSECRET;
+
+    /** @throws ConnectionException.Invalid where it is none of them */
+    public static SecretForm of(String text) {
+        return Stream.of(values())
+            .filter(form -> form.id().equals(text))
+            .findFirst()
+            .orElseThrow(() ->
+                new ConnectionException.Invalid("secretForm", "must be one of secret, externalsecret, sealedsecret")
+            );
+    }
+
+    /** As requests have it: the kind's name in lower case. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What is to be applied in the place of the Secret, as maps and lists; what only its owner knows stands in {@code <…>}. */
+    Map<String, Object> manifest(Connection connection, @Nullable Secret secret) {
+        SecretRef ref = connection.token();
+        // What the Secret itself says, and nothing that only KEDA's object does.
+        TokenBinding recorded = secret == null ? TokenBinding.NONE : TokenBinding.of(secret);
+        Map<String, Object> template = Map.of(
+            "metadata",
+            Map.of(
+                "annotations",
+                recorded.isMissing()
+                    ? Map.of(Marks.FORGE_ORIGIN, "<the address of the forge that the token is for>")
+                    : recorded.annotations()
+            )
+        );
+        return switch (this) {
+            case SECRET -> throw new IllegalStateException("A Secret is read, not made up");
+            case EXTERNALSECRET -> object(
+                connection,
+                "external-secrets.io/v1",
+                "ExternalSecret",
+                ordered(
+                    "refreshInterval",
+                    "1h",
+                    "secretStoreRef",
+                    ordered("kind", "SecretStore", "name", "<your SecretStore>"),
+                    "target",
+                    ordered("name", ref.secretName(), "template", template),
+                    "data",
+                    List.of(
+                        ordered(
+                            "secretKey",
+                            ref.secretKey(),
+                            "remoteRef",
+                            Map.of("key", "<where your store keeps the token>")
+                        )
+                    )
+                )
+            );
+            case SEALEDSECRET -> object(
+                connection,
+                "bitnami.com/v1alpha1",
+                "SealedSecret",
+                ordered(
+                    "encryptedData",
+                    Map.of(ref.secretKey(), "<the output of kubeseal --raw>"),
+                    "template",
+                    template
+                )
+            );
+        };
+    }
+
+    private static Map<String, Object> object(
+        Connection connection,
+        String apiVersion,
+        String kind,
+        Map<String, Object> spec
+    ) {
+        return ordered(
+            "apiVersion",
+            apiVersion,
+            "kind",
+            kind,
+            "metadata",
+            ordered("name", connection.token().secretName(), "namespace", connection.key().namespace()),
+            "spec",
+            spec
+        );
+    }
+
+    /** Names and values by turns, in this order, as people read manifests. */
+    private static Map<String, Object> ordered(Object... pairs) {
+        var map = new LinkedHashMap<String, Object>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            map.put(pairs[i].toString(), pairs[i + 1]);
+        }
+        return map;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.actrunner.console.connection.store;
+
+import dev.actrunner.console.connection.CaRef;
+import dev.actrunner.console.forge.ForgeUrl;
+import dev.actrunner.console.forge.TrustedAuthority;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says where a Secret's token may be sent: what somebody who may write that Secret has recorded on it. What stands on any
+ * other object never directs a token.
+ *
+ * @param forge the forge's address in {@link Marks#FORGE_ORIGIN}, as it was written; null where there is none
+ * @param authority the certificate authority in {@link Marks#FORGE_CA} that may vouch for that forge besides those that the
+ *     console trusts anyway: a Secret's key, or a ConfigMap's with the digest of its certificates, because others may write
+ *     ConfigMaps; null for none
+ */
+public record TokenBinding(@Nullable String forge, @Nullable String authority) {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+,\\[\\]-]+");
+
+    /** Where nothing is recorded. */
+    public static final TokenBinding NONE = new TokenBinding(null, null);
+
+    /** For a forge that is vouched for by an authority that everybody trusts. */
+    public static TokenBinding to(ForgeUrl forge) {
+        return new TokenBinding(forge.value(), null);
+    }
+
+    /**
+     * For a forge.
+     *
+     * @param ca where its authority is, null for one that is trusted anyway
+     * @param read what is there, null where it could not be read
+     */
+    public static TokenBinding to(ForgeUrl forge, @Nullable CaRef ca, @Nullable TrustedAuthority read) {
+        return new TokenBinding(forge.value(), authority(ca, read));
+    }
+
+    private static @Nullable String authority(@Nullable CaRef ca, @Nullable TrustedAuthority read) {
+        if (ca == null || ca.isSecret()) {
+            return ca == null ? null : ca.toString();
+        }
+        return read == null ? null : ca + "@" + read.digest();
+    }
+
+    /** What is recorded on a Secret. */
+    public static TokenBinding of(HasMetadata secret) {
+        Map<String, String> annotations = Found.annotations(secret);
+        return new TokenBinding(annotations.get(Marks.FORGE_ORIGIN), annotations.get(Marks.FORGE_CA));
+    }
+
+    /** Whether nothing says where the token may go. */
+    public boolean isMissing() {
+        return forge == null;
+    }
+
+    /** Whether the token is for a forge: the same scheme, host, port and sub-path, however they are spelled. */
+    public boolean isTo(ForgeUrl other) {
+        return forge != null && ForgeUrl.problemWith(forge) == null && new ForgeUrl(forge).equals(other);
+    }
+
+    /** Whether the token may be sent to a server that an authority vouches for, which was read where {@code ca} says. */
+    public boolean trusts(@Nullable CaRef ca, @Nullable TrustedAuthority read) {
+        return ca == null || Objects.equals(authority(ca, read), authority);
+    }
+
+    /** The annotations that record it. */
+    public Map<String, String> annotations() {
+        var annotations = new LinkedHashMap<String, String>();
+        if (forge != null) {
+            annotations.put(Marks.FORGE_ORIGIN, forge);
+        }
+        if (authority != null) {
+            annotations.put(Marks.FORGE_CA, authority);
+        }
+        return annotations;
+    }
+
+    /** As a shell reads it back, whatever somebody wrote into an address. */
+    private static String quoted(String value) {
+        return PLAIN.matcher(value).matches() ? value : "'" + value.replace("'", "'\\''") + "'";
+    }
+
+    /** The command by which somebody who may write the Secret records it. */
+    public String command(String namespace, String secret, boolean overwrite) {
+        return (
+            "kubectl annotate secret " +
+            secret +
+            " -n " +
+            namespace +
+            (overwrite ? " --overwrite" : "") +
+            String.join(
+                "",
+                annotations()
+                    .entrySet()
+                    .stream()
+                    .map(e -> " " + e.getKey() + "=" + quoted(e.getValue()))
+                    .toList()
+            )
+        );
+    }
+}

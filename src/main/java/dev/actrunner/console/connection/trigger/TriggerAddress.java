@@ -1,0 +1,46 @@
+package dev.actrunner.console.connection.trigger;
+
+import dev.actrunner.console.forge.ForgeUrl;
+import dev.actrunner.console.forge.JobScope;
+import dev.actrunner.console.forge.JobsEndpoint;
+import dev.actrunner.console.keda.scaler.TriggerParser;
+import dev.actrunner.console.keda.scaling.GivenTrigger;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/** Where KEDA asks with a trigger. */
+public final class TriggerAddress {
+
+    private static final Pattern PASSWORD = Pattern.compile("(?<=://)[^?#]*@");
+    private static final Pattern SECRET_PARAMETER = Pattern.compile(
+        "(?i)([?&][^=&#]*(?:token|key|password|secret)=)[^&#]*"
+    );
+
+    private TriggerAddress() {}
+
+    /** An address without the password or token that may be written in it, for people. */
+    static String shown(String url) {
+        return SECRET_PARAMETER.matcher(PASSWORD.matcher(url).replaceFirst("***@")).replaceAll("$1***");
+    }
+
+    /** The address as KEDA builds it, null where the trigger is of a type that is not known here. */
+    public static @Nullable String of(GivenTrigger trigger) {
+        return TriggerParser.address(trigger).orElse(null);
+    }
+
+    /** Whose jobs a trigger asks a forge for; empty where it asks for something else. */
+    public static Optional<JobScope> scope(GivenTrigger trigger, ForgeUrl forge) {
+        String url = of(trigger);
+        HttpUrl address = url == null ? null : HttpUrl.parse(url);
+        return address == null ? Optional.empty() : JobsEndpoint.scopeAt(forge, address);
+    }
+
+    /** Whether a trigger asks a forge. */
+    public static boolean asks(GivenTrigger trigger, ForgeUrl forge) {
+        String url = of(trigger);
+        HttpUrl address = url == null ? null : HttpUrl.parse(url);
+        return address != null && forge.contains(address);
+    }
+}

@@ -1,9 +1,0 @@
-package dev.actrunner.console.forge;
-
-/**
- * A token that the console made.
- *
- * @param id the forge's number for it
- * @param name what the forge's page calls it
- */
-public record MadeToken(ApiToken token, long id, String name) {}

@@ -1,0 +1,24 @@
+package dev.actrunner.console.forge.http;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Limits of a probe, {@code console.forge.*}.
+ *
+ * @param connectTimeout how long one attempt to connect may take
+ * @param probeTimeout how long a whole probe may take, all its requests together
+ * @param maxBody how much of a list of jobs is read, decompressed
+ * @param caBundle a PEM file of authorities to trust besides the system's, null for none
+ */
+@ConfigurationProperties("console.forge")
+public record ForgeProperties(
+    @DefaultValue("3s") Duration connectTimeout,
+    @DefaultValue("10s") Duration probeTimeout,
+    @DefaultValue("64MB") DataSize maxBody,
+    @Nullable Path caBundle
+) {}

@@ -1,0 +1,254 @@
+package dev.actrunner.console.forge.http;
+
+import dev.actrunner.console.diagnosis.CheckId;
+import dev.actrunner.console.diagnosis.Finding;
+import dev.actrunner.console.diagnosis.ProbeFailure;
+import dev.actrunner.console.forge.ApiToken;
+import dev.actrunner.console.forge.ForgeUrl;
+import dev.actrunner.console.forge.Timings;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.Handshake;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests of one probe: one token, one deadline, connections of its own so that every probe sees DNS, connect and
+ * TLS as KEDA does. Redirects are followed within the forge's own address only, so the token never reaches another one.
+ */
+public final class ForgeSession implements AutoCloseable {
+
+    private static final int MAX_REDIRECTS = 5;
+
+    private final OkHttpClient client;
+    private final ForgeUrl forge;
+    private final ForgeProxies proxies;
+    private final ApiToken token;
+    private final long deadlineNanos;
+    private final PhaseTimes times = new PhaseTimes();
+    private @Nullable HttpUrl redirectedTo;
+    private @Nullable String retryAfter;
+
+    /** @param forge the only place that gets the token */
+    public ForgeSession(OkHttpClient base, ForgeUrl forge, ApiToken token, Duration timeout, ForgeProxies proxies) {
+        this.proxies = proxies;
+        this.forge = forge;
+        this.client = base
+            .newBuilder()
+            .connectionPool(new ConnectionPool(1, 10, TimeUnit.SECONDS))
+            .eventListener(times)
+            .build();
+        this.token = token;
+        this.deadlineNanos = System.nanoTime() + timeout.toNanos();
+    }
+
+    /**
+     * GETs an address with the token. The answer is open: the caller closes it.
+     *
+     * @param scheme {@code Bearer} or {@code token}: both forges take either, KEDA's triggers send one each
+     * @throws ProbeFailure when no answer came, or it leads to another host
+     */
+    public Response get(HttpUrl url, String scheme) throws ProbeFailure {
+        return get(url, withToken(scheme));
+    }
+
+    private Headers withToken(String scheme) {
+        return Headers.of("Authorization", scheme + " " + token.reveal());
+    }
+
+    /**
+     * GETs an address of the forge's with headers that may hold a secret, as {@link #get(HttpUrl, String)} does with the
+     * token.
+     */
+    public Response get(HttpUrl url, Headers headers) throws ProbeFailure {
+        HttpUrl next = url;
+        for (int hop = 0; ; hop++) {
+            Response response = send(next, headers);
+            if (!response.isRedirect()) {
+                return response;
+            }
+            try (response) {
+                next = followed(next, response.header("Location"), hop);
+                redirectedTo = next;
+            }
+        }
+    }
+
+    /**
+     * GETs an address without the token and without following redirects, to look around after a refusal.
+     *
+     * @return the status, and the body's first 16 KiB
+     */
+    public Glance glance(HttpUrl url) throws ProbeFailure {
+        try (Response response = send(request(url).build())) {
+            return new Glance(response.code(), ForgeText.of(response));
+        } catch (IOException e) {
+            throw NetworkFailure.of(e, url);
+        }
+    }
+
+    /** GETs an address with the token and without following redirects. */
+    public Glance look(HttpUrl url) throws ProbeFailure {
+        try (Response response = send(url, withToken("Bearer"))) {
+            return new Glance(response.code(), ForgeText.of(response));
+        } catch (IOException e) {
+            throw NetworkFailure.of(e, url);
+        }
+    }
+
+    /** What an address answers at a first look. */
+    public record Glance(int status, ForgeText text) {}
+
+    private Response send(HttpUrl url, Headers headers) throws ProbeFailure {
+        if (!forge.contains(url)) {
+            throw new IllegalArgumentException("The token is for " + forge + " and is not sent to " + url.host());
+        }
+        Request.Builder request = request(url);
+        headers.forEach(header -> request.addHeader(header.getFirst(), header.getSecond()));
+        return send(request.build());
+    }
+
+    private static Request.Builder request(HttpUrl url) {
+        return new Request.Builder()
+            .url(url)
+            .header("Accept", "application/json")
+            .header("User-Agent", "act-runner-console");
+    }
+
+    private Response send(Request request) throws ProbeFailure {
+        HttpUrl url = request.url();
+        Call call = client.newCall(request);
+        call.timeout().timeout(Math.max(1, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
+        try {
+            Response response = call.execute();
+            if (response.code() == 429 || response.code() == 503) {
+                retryAfter = response.header("Retry-After");
+            }
+            return response;
+        } catch (IOException e) {
+            ProbeFailure failure = NetworkFailure.of(e, url);
+            throw proxy() == null ? failure : failure.through(String.valueOf(proxy()));
+        }
+    }
+
+    private HttpUrl followed(HttpUrl from, @Nullable String location, int hop) throws ProbeFailure {
+        HttpUrl to = location == null ? null : from.resolve(location);
+        if (to == null) {
+            throw new ProbeFailure(
+                Finding.REDIRECT_NOWHERE,
+                "The server redirects, but not to an address.",
+                "Look at the proxy in front of the forge: its redirect has no usable Location."
+            );
+        }
+        if (!to.host().equals(from.host())) {
+            throw new ProbeFailure(
+                Finding.REDIRECT_OTHER_HOST,
+                "The server redirects to another host, " + to.host() + ". The token was not sent there.",
+                "If that host is the forge, enter its address. If it is a sign-in page, let /api/v1 pass the proxy without" +
+                    " it: KEDA cannot sign in, and drops the token when the host changes."
+            );
+        }
+        if (from.isHttps() && !to.isHttps()) {
+            throw new ProbeFailure(
+                Finding.REDIRECT_DOWNGRADE,
+                "The server redirects from https to http. The token was not sent there.",
+                "Correct the forge's ROOT_URL or the proxy in front of it, so that it stays on https."
+            );
+        }
+        if (to.isHttps() && !from.isHttps()) {
+            throw new ProbeFailure(
+                Finding.REDIRECT_TO_HTTPS,
+                "The forge redirects to https. The token was not sent there.",
+                "Enter " +
+                    to.newBuilder().encodedPath("/").query(null).build() +
+                    ", with the forge's path if it has one."
+            );
+        }
+        if (!forge.contains(to)) {
+            throw new ProbeFailure(
+                Finding.REDIRECT_OTHER_ORIGIN,
+                "The server redirects to another port or out of the forge's path. The token was not sent there.",
+                "If that is the forge, enter the address that it leads to."
+            );
+        }
+        if (hop >= MAX_REDIRECTS) {
+            throw new ProbeFailure(
+                Finding.REDIRECT_LOOP,
+                "The server redirects in a circle.",
+                "Open the forge's address in a browser and enter the one it ends on; if it never ends, correct the proxy."
+            );
+        }
+        return to;
+    }
+
+    /** A text of somebody else's without the token. */
+    public String redacted(String text) {
+        return token.redactFrom(text);
+    }
+
+    /** Where the last redirect on the same host led, null when there was none. */
+    @Nullable
+    public HttpUrl redirectedTo() {
+        return redirectedTo;
+    }
+
+    /** The proxy through which the forge is reached, null where it is reached directly. */
+    @Nullable
+    public String proxy() {
+        return proxies.of(HttpUrl.get(forge.value())).map(Object::toString).orElse(null);
+    }
+
+    /** The last TLS handshake, null where there was none. */
+    @Nullable
+    public Handshake handshake() {
+        return times.handshake();
+    }
+
+    /** How long the forge asks to be left alone: seconds or a date (RFC 9110, 10.2.3); null where it does not ask. */
+    @Nullable
+    public Duration retryAfter(Instant now) {
+        String asked = retryAfter;
+        if (asked == null) {
+            return null;
+        }
+        if (asked.matches("\\d{1,6}")) {
+            return Duration.ofSeconds(Long.parseLong(asked));
+        }
+        try {
+            Instant until = DateTimeFormatter.RFC_1123_DATE_TIME.parse(asked, Instant::from);
+            return until.isAfter(now) ? Duration.between(now, until) : null;
+        } catch (DateTimeException _) {
+            return null;
+        }
+    }
+
+    /** @param passed told of {@link CheckId#DNS} and {@link CheckId#CONNECT} once a request is past them */
+    public void tell(Consumer<CheckId> passed) {
+        times.tell(passed);
+    }
+
+    /** Keeps the times of what was asked last as those of the probe. */
+    public void keepTimes() {
+        times.keep();
+    }
+
+    public Timings timings() {
+        return times.timings();
+    }
+
+    @Override
+    public void close() {
+        client.connectionPool().evictAll();
+    }
+}

@@ -1,0 +1,269 @@
+package dev.actrunner.console.forge.probe;
+
+import dev.actrunner.console.diagnosis.Check;
+import dev.actrunner.console.diagnosis.Finding;
+import dev.actrunner.console.diagnosis.ProbeFailure;
+import dev.actrunner.console.forge.ForgeVersion;
+import dev.actrunner.console.forge.JobCounts;
+import dev.actrunner.console.forge.JobScope;
+import dev.actrunner.console.forge.LabelDemand;
+import dev.actrunner.console.forge.Platform;
+import dev.actrunner.console.forge.ProbeTarget;
+import dev.actrunner.console.forge.http.ForgeSession;
+import dev.actrunner.console.forge.jobs.JobRow;
+import dev.actrunner.console.forge.jobs.JobsCount;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Looks for why a count that was read without a fault may still be smaller than what waits, or holds jobs that no runner
+ * will ever take.
+ */
+final class CountCaveats {
+
+    /** The first Gitea that counts for others than administrators only what they may see (gitea#38406). */
+    private static final ForgeVersion FIRST_WITH_PARTIAL_COUNT = new ForgeVersion(1, 27, 0);
+
+    /** Gitea itself ends a job after three hours (ENDLESS_TASK_TIMEOUT), and one whose runner is silent after ten minutes. */
+    private static final Duration LONGEST_JOB = Duration.ofHours(24);
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(15);
+
+    /** A runner that has nothing to do asks for a job every few seconds. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    private static final int MAX_REPOSITORIES = 5;
+
+    private final ForgeSession session;
+    private final ProbeTarget target;
+    private final ForgeMemory.Known known;
+    private final Platform platform;
+    private final List<Check> found = new ArrayList<>();
+    private @Nullable RegisteredRunners registered;
+
+    CountCaveats(ForgeSession session, ProbeTarget target, ForgeMemory.Known known) {
+        this.session = session;
+        this.target = target;
+        this.known = known;
+        this.platform = known.identity().platform();
+    }
+
+    /** @param jobs those that were counted */
+    List<Check> look(JobCounts counted, JobsCount jobs, WaitingSince waitingSince, Instant now) throws ProbeFailure {
+        if (actionsOff()) {
+            found.add(
+                Finding.ACTIONS_OFF_ON_INSTANCE.seen(
+                    "The forge's API for runners is not there: Actions are disabled on it."
+                )
+            );
+        }
+        if (partial()) {
+            found.add(
+                Finding.COUNT_PARTIAL.seen(
+                    "Jobs of " + target.scope().title() + " are counted only in repositories that the token may see."
+                )
+            );
+        }
+        if (counted.total() == 0) {
+            if (target.scope() instanceof JobScope.User && nothingOwned()) {
+                found.add(Finding.USER_OWNS_NOTHING.seen("There never was a job in a repository of the token's user."));
+            }
+            return found;
+        }
+        List<LabelDemand> demands = jobs.waitingLabels();
+        withoutLabels(demands);
+        List<JobRow> waiting = jobs.rows().stream().filter(JobRow::isWaiting).toList();
+        List<String> off = repositoriesWithoutActions(waiting);
+        if (!off.isEmpty()) {
+            long unrun = waiting
+                .stream()
+                .filter(j -> off.contains(repositoryOf(j)))
+                .count();
+            found.add(
+                Finding.JOBS_ACTIONS_OFF.seen(
+                    unrun +
+                        " waiting jobs are of " +
+                        String.join(", ", off) +
+                        ", whose Actions are off: no runner gets them.",
+                    "Cancel these jobs, or enable Actions at " + target.forge() + "/" + off.getFirst() + "/settings."
+                )
+            );
+        }
+        unoffered(runners(), demands);
+        unserved(runners(), waiting, off, waitingSince, now);
+        if (counted.running() > 0) {
+            stuck(runners(), jobs.runningRows(), now);
+        }
+        return found;
+    }
+
+    /**
+     * The runners' own API is mounted only where Actions are on ({@code routers/init.go} of both forges). It wants POST, so
+     * that a GET is answered 405 there, as a real Gitea 1.26 does, and 404 where it is not mounted.
+     */
+    private boolean actionsOff() throws ProbeFailure {
+        return session.glance(target.forge().resolve("/api/actions/ping.v1.PingService/Ping")).status() == 404;
+    }
+
+    /** An organization's runners are listed for its owners and site administrators alone, whose count is whole. */
+    private boolean partial() throws ProbeFailure {
+        if (platform != Platform.GITEA || !known.identity().version().atLeast(FIRST_WITH_PARTIAL_COUNT)) {
+            return false;
+        }
+        if (known.reach().publicOnly()) {
+            return true;
+        }
+        return target.scope() instanceof JobScope.Org && runners().status() == 403;
+    }
+
+    private RegisteredRunners runners() throws ProbeFailure {
+        if (registered == null) {
+            registered = RegisteredRunners.ask(session, target, known.identity());
+        }
+        return registered;
+    }
+
+    /**
+     * Gitea keeps all jobs that ever were, so none at all means that there never was one. Forgejo tells nothing of the past;
+     * there the list of the user's repositories says it, where the token may read that too: it has those of teams as well,
+     * so that only one which is the user's own counts.
+     */
+    private boolean nothingOwned() throws ProbeFailure {
+        if (platform == Platform.GITEA) {
+            ForgeSession.Glance jobs = session.look(target.forge().resolve("/api/v1/user/actions/jobs?limit=1"));
+            return jobs.status() == 200 && jobs.text().contains("\"total_count\":0");
+        }
+        ForgeSession.Glance user = session.look(target.forge().resolve("/api/v1/user"));
+        String login = user.text().string("login");
+        if (user.status() != 200 || login.isEmpty()) {
+            return false;
+        }
+        ForgeSession.Glance owned = session.look(target.forge().resolve("/api/v1/users/" + login + "/repos?limit=1"));
+        return owned.status() == 200 && owned.text().isEmptyArray();
+    }
+
+    private void withoutLabels(List<LabelDemand> demands) {
+        long jobs = demands
+            .stream()
+            .filter(d -> d.labels().isEmpty())
+            .mapToLong(LabelDemand::jobs)
+            .sum();
+        if (platform == Platform.FORGEJO && jobs > 0) {
+            found.add(
+                Finding.JOBS_WITHOUT_LABELS.seen(
+                    jobs +
+                        " waiting jobs have no runs-on: Forgejo counts them for no label and gives them to no runner."
+                )
+            );
+        }
+    }
+
+    /** Where a job is from; empty where nothing says it. */
+    private String repositoryOf(JobRow job) {
+        if (job.repository() != null) {
+            return job.repository();
+        }
+        return target.scope() instanceof JobScope.Repo(String owner, String repo) ? owner + "/" + repo : "";
+    }
+
+    /** Where the token may read the repositories; of the others nothing is said. */
+    private List<String> repositoriesWithoutActions(List<JobRow> waiting) throws ProbeFailure {
+        List<String> repositories = waiting
+            .stream()
+            .map(this::repositoryOf)
+            .filter(r -> !r.isEmpty())
+            .distinct()
+            .limit(MAX_REPOSITORIES)
+            .toList();
+        var off = new ArrayList<String>();
+        for (String repository : repositories) {
+            if (hasActionsOff(repository)) {
+                off.add(repository);
+            }
+        }
+        return off;
+    }
+
+    private boolean hasActionsOff(String repository) throws ProbeFailure {
+        ForgeSession.Glance answer = session.look(target.forge().resolve("/api/v1/repos/" + repository));
+        if (answer.status() != 200) {
+            return false;
+        }
+        JsonNode actions = answer.text().field("has_actions");
+        return actions != null && actions.isBoolean() && !actions.asBoolean();
+    }
+
+    /** Jobs that ask for labels which no registered runner has and the scaled ones do not get. */
+    private void unoffered(RegisteredRunners runners, List<LabelDemand> demands) {
+        if (!runners.complete() || (runners.items().isEmpty() && target.labels().isEmpty())) {
+            return;
+        }
+        List<LabelDemand> nobodys = demands
+            .stream()
+            .filter(d -> !d.labels().isEmpty())
+            .filter(d -> !d.isMetBy(target.labels(), platform) && !runners.isOffered(d, platform))
+            .toList();
+        if (!nobodys.isEmpty()) {
+            found.add(
+                Finding.LABELS_UNOFFERED.seen(
+                    "Waiting jobs ask for labels that no runner offers: " +
+                        nobodys.stream().limit(5).map(LabelDemand::toString).collect(Collectors.joining(", ")) +
+                        "."
+                )
+            );
+        }
+    }
+
+    /** Jobs that stay waiting beside a runner which could take them. */
+    private void unserved(
+        RegisteredRunners runners,
+        List<JobRow> waiting,
+        List<String> off,
+        WaitingSince waitingSince,
+        Instant now
+    ) {
+        List<JobRow> lasting = waitingSince.longer(target.digest(), waiting, LONGEST_WAIT, now);
+        long held = lasting
+            .stream()
+            .filter(j -> !off.contains(repositoryOf(j)))
+            .filter(j -> runners.hasIdleFor(j, platform))
+            .count();
+        if (held > 0) {
+            found.add(
+                Finding.JOBS_UNSERVED.seen(
+                    held + " jobs wait for more than a minute beside an idle runner that offers their labels."
+                )
+            );
+        }
+    }
+
+    private void stuck(RegisteredRunners runners, List<JobRow> rows, Instant now) {
+        var names = new HashSet<String>();
+        long jobs = rows
+            .stream()
+            .filter(j -> j.startedAt() != null)
+            .filter(j -> {
+                Duration age = Duration.between(Objects.requireNonNull(j.startedAt()), now);
+                boolean gone = runners.complete() && j.runner() != null && !runners.hasOnline(j.runner());
+                return age.compareTo(LONGEST_JOB) > 0 || (gone && age.compareTo(LONGEST_SILENCE) > 0);
+            })
+            .peek(j -> names.add(j.runner() == null ? "an unknown runner" : j.runner()))
+            .toList()
+            .size();
+        if (jobs > 0) {
+            found.add(
+                Finding.JOBS_STUCK.seen(
+                    jobs +
+                        " jobs have been running for long on " +
+                        names.stream().sorted().limit(3).collect(Collectors.joining(", ")) +
+                        ", which does not work on them any more."
+                )
+            );
+        }
+    }
+}

@@ -1,0 +1,269 @@
+package dev.actrunner.console.forge.probe;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.actrunner.console.diagnosis.Check;
+import dev.actrunner.console.diagnosis.CheckId;
+import dev.actrunner.console.diagnosis.Finding;
+import dev.actrunner.console.diagnosis.ProbeFailure;
+import dev.actrunner.console.diagnosis.Progress;
+import dev.actrunner.console.forge.ApiToken;
+import dev.actrunner.console.forge.ForgeUrl;
+import dev.actrunner.console.forge.JobsEndpoint;
+import dev.actrunner.console.forge.ProbeReport;
+import dev.actrunner.console.forge.ProbeTarget;
+import dev.actrunner.console.forge.TlsDetails;
+import dev.actrunner.console.forge.TrustedAuthority;
+import dev.actrunner.console.forge.http.BoundedBody;
+import dev.actrunner.console.forge.http.Certificates;
+import dev.actrunner.console.forge.http.ForgeProperties;
+import dev.actrunner.console.forge.http.ForgeProxies;
+import dev.actrunner.console.forge.http.ForgeSession;
+import dev.actrunner.console.forge.http.GuardedSockets;
+import dev.actrunner.console.forge.http.OutboundPolicy;
+import dev.actrunner.console.forge.identity.ForgeIdentity;
+import dev.actrunner.console.forge.jobs.JobsBody;
+import dev.actrunner.console.proxy.ProxySettings;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import okhttp3.ConnectionPool;
+import okhttp3.Dns;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+
+/**
+ * Asks a forge what KEDA would ask it. Every fault of a forge or of the way to it ends in a check of the report; nothing
+ * is thrown.
+ */
+@Component
+public class ForgeProbe {
+
+    private static final long MAX_TRIGGER_BODY = 8L << 20;
+
+    private final ForgeProperties limits;
+    private final Clock clock;
+    private final Way common;
+    private final ForgeMemory memory = new ForgeMemory();
+    private final SharedProbes shared;
+    private final ForgeProxies proxies;
+    private final Cache<TrustedAuthority, Way> ways = Caffeine.newBuilder().maximumSize(200).build();
+
+    /** A client, and whom it trusts. */
+    private record Way(OkHttpClient client, Certificates certificates) {}
+
+    @Autowired
+    public ForgeProbe(ForgeProperties limits, OutboundPolicy policy, ProxySettings proxies, Clock clock) {
+        this(limits, policy, proxies, Dns.SYSTEM, clock);
+    }
+
+    /** @param dns finds the addresses of names */
+    public ForgeProbe(
+        ForgeProperties limits,
+        OutboundPolicy policy,
+        ProxySettings proxySettings,
+        Dns dns,
+        Clock clock
+    ) {
+        this.proxies = new ForgeProxies(proxySettings, policy, dns);
+        this.limits = limits;
+        this.clock = clock;
+        this.shared = new SharedProbes(clock);
+        var certificates = new Certificates(limits.caBundle(), clock);
+        var builder = new OkHttpClient.Builder()
+            .connectTimeout(limits.connectTimeout())
+            .readTimeout(limits.probeTimeout())
+            .dns(dns)
+            .addInterceptor(chain -> {
+                proxies.require(chain.request().url());
+                return chain.proceed(chain.request());
+            })
+            .proxySelector(proxies)
+            .proxyAuthenticator(proxies)
+            .socketFactory(new GuardedSockets(policy, proxies::isProxy))
+            // As KEDA, whose transport has a TLS configuration of its own and so speaks no HTTP/2.
+            .protocols(List.of(Protocol.HTTP_1_1))
+            // No connection is kept: the thread that would close it later keeps the last request, with its token.
+            .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
+            .followRedirects(false)
+            .followSslRedirects(false);
+        certificates.apply(builder);
+        this.common = new Way(builder.build(), certificates);
+    }
+
+    /** The proxy through which a forge is reached, empty where it is reached directly. */
+    public Optional<String> proxyOf(ForgeUrl forge) {
+        return proxies.of(HttpUrl.get(forge.value())).map(ProxySettings.Proxy::toString);
+    }
+
+    /** For other requests than probes: the same limits, the same trust, no redirects. */
+    public OkHttpClient client(@Nullable TrustedAuthority authority) {
+        return way(authority).client();
+    }
+
+    private Way way(@Nullable TrustedAuthority authority) {
+        return authority == null ? common : ways.get(authority, this::trusting);
+    }
+
+    private Way trusting(TrustedAuthority authority) {
+        Certificates certificates = common.certificates().with(authority);
+        var builder = common.client().newBuilder();
+        certificates.apply(builder);
+        return new Way(builder.build(), certificates);
+    }
+
+    /** Whether an address is a list of the forge's jobs, or its version: only these are asked for what somebody wrote. */
+    public static boolean isEvaluated(ForgeUrl forge, HttpUrl url) {
+        return JobsEndpoint.isAt(forge, url);
+    }
+
+    /**
+     * Asks what a trigger asks.
+     *
+     * @param target the probe's target, with the token
+     * @param address the trigger's, of which {@link #isEvaluated} holds
+     * @param headers what the trigger adds to its request, in order; it may hold secrets
+     * @param reader reads what is wanted of the answer as a stream; it may be 8 MiB, and many are asked for at once
+     */
+    public <T> TriggerAnswer<T> ask(
+        ProbeTarget target,
+        HttpUrl address,
+        List<Map.Entry<String, String>> headers,
+        Function<JsonParser, T> reader
+    ) {
+        if (!isEvaluated(target.forge(), address)) {
+            throw new IllegalArgumentException(address.host() + " is not asked for " + address.encodedPath());
+        }
+        try (var session = session(target)) {
+            var sent = new Headers.Builder();
+            headers.forEach(header -> sent.add(header.getKey(), header.getValue()));
+            try (Response response = session.get(address, sent.build())) {
+                boolean redirected = response.isRedirect() || session.redirectedTo() != null;
+                T read = response.code() == 200 ? read(response, reader) : null;
+                return new TriggerAnswer<>(response.code(), redirected, read, session.timings().asKedaMs(), null);
+            }
+        } catch (ProbeFailure e) {
+            boolean redirected = e.check().id() == CheckId.REDIRECT;
+            return new TriggerAnswer<>(0, redirected, null, limits.probeTimeout().toMillis(), e.check());
+        } catch (IllegalArgumentException _) {
+            // A header's name or value that cannot be sent, which Go refuses to send too.
+            return new TriggerAnswer<>(0, false, null, 0, null);
+        }
+    }
+
+    private static <T> @Nullable T read(Response response, Function<JsonParser, T> reader) {
+        InputStream body = new BoundedBody(response.body().byteStream(), MAX_TRIGGER_BODY);
+        try (JsonParser json = JobsBody.JSON.createParser(ObjectReadContext.empty(), body)) {
+            T read = reader.apply(json);
+            // To the end, where a body that breaks off shows.
+            while (json.nextToken() != null) {
+                json.skipChildren();
+            }
+            return read;
+        } catch (JacksonException _) {
+            return null;
+        }
+    }
+
+    private ForgeSession session(ProbeTarget target) {
+        return new ForgeSession(
+            way(target.authority()).client(),
+            target.forge(),
+            target.token(),
+            limits.probeTimeout(),
+            proxies
+        );
+    }
+
+    private ProbeRun run(ProbeTarget target, ForgeSession session, ForgeMemory.@Nullable Known known) {
+        var run = new ProbeRun(
+            target,
+            session,
+            memory,
+            way(target.authority()).certificates(),
+            limits.maxBody().toBytes(),
+            clock
+        );
+        run.execute(known);
+        return run;
+    }
+
+    /** Probes within {@link ForgeProperties#probeTimeout}, reading at most {@link ForgeProperties#maxBody}. */
+    public ProbeReport probe(ProbeTarget target) {
+        return probe(target, Duration.ZERO);
+    }
+
+    /** Looks whether a forge is at an address, without a token. */
+    public ForgeLook look(ForgeUrl forge) {
+        try (
+            var session = new ForgeSession(
+                common.client(),
+                forge,
+                ApiToken.NONE,
+                limits.connectTimeout().multipliedBy(2),
+                proxies
+            )
+        ) {
+            ForgeSession.Glance glance = session.glance(forge.resolve("/api/v1/version"));
+            TlsDetails tls = common.certificates().describe(session.handshake(), clock.instant());
+            return ForgeIdentity.of(glance)
+                .map(i -> new ForgeLook(i.platform(), i.text(), tls, null, i.listsJobs()))
+                .orElseGet(() -> new ForgeLook(null, null, tls, strange(forge, glance), true));
+        } catch (ProbeFailure failure) {
+            return new ForgeLook(null, null, null, failure.check(), true);
+        }
+    }
+
+    /** Null for a forge that says nothing without a sign-in. */
+    private static @Nullable Check strange(ForgeUrl forge, ForgeSession.Glance glance) {
+        boolean signIn = (glance.status() == 401 || glance.status() == 403) && glance.text().isObject();
+        if (signIn) {
+            return null;
+        }
+        if (glance.status() / 100 == 3) {
+            return Finding.REDIRECT_SAME_HOST.seen(forge + " redirects to another address.");
+        }
+        return glance.text().looksLikeHtml()
+            ? Finding.API_WEB_PAGE.seen("At " + forge + " there is a web page and no forge's API.")
+            : Finding.API_OTHER.seen("At " + forge + " there is no forge's API (status " + glance.status() + ").");
+    }
+
+    /** @param maxAge how old a report may be that somebody else got for the same target */
+    public ProbeReport probe(ProbeTarget target, Duration maxAge) {
+        return shared.get(target, maxAge, each -> probeNow(each, maxAge.isZero()));
+    }
+
+    /** @param anew whether somebody asks now, for whom what can be cured is looked at again */
+    private ProbeReport probeNow(ProbeTarget target, boolean anew) {
+        try (var session = session(target)) {
+            if (anew) {
+                memory.forgetWhole(target);
+            }
+            ForgeMemory.Known known = memory.recall(target);
+            ProbeRun run =
+                known == null ? run(target, session, null) : Progress.passesOnly(() -> run(target, session, known));
+            boolean isLeftAlone = session.retryAfter(clock.instant()) != null;
+            if (known != null && !run.hasCounted() && !isLeftAlone) {
+                // What was remembered may be why, so nothing is said before the forge was asked anew.
+                memory.forget(target);
+                run = run(target, session, null);
+            }
+            return run.report(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        }
+    }
+}

@@ -1,0 +1,275 @@
+package dev.actrunner.console.forge.probe;
+
+import static dev.actrunner.console.diagnosis.CheckId.API;
+import static dev.actrunner.console.diagnosis.CheckId.CONNECT;
+import static dev.actrunner.console.diagnosis.CheckId.DNS;
+import static dev.actrunner.console.diagnosis.CheckId.HTTP;
+import static dev.actrunner.console.diagnosis.CheckId.JOBS;
+import static dev.actrunner.console.diagnosis.CheckId.PERMISSION;
+import static dev.actrunner.console.diagnosis.CheckId.PLATFORM;
+import static dev.actrunner.console.diagnosis.CheckId.READABLE;
+import static dev.actrunner.console.diagnosis.CheckId.REDIRECT;
+import static dev.actrunner.console.diagnosis.CheckId.SCOPE;
+import static dev.actrunner.console.diagnosis.CheckId.TLS;
+import static dev.actrunner.console.diagnosis.CheckId.TOKEN;
+import static dev.actrunner.console.diagnosis.CheckId.URL;
+import static dev.actrunner.console.diagnosis.CheckId.VERSION;
+
+import dev.actrunner.console.diagnosis.Check;
+import dev.actrunner.console.diagnosis.CheckId;
+import dev.actrunner.console.diagnosis.Finding;
+import dev.actrunner.console.diagnosis.Findings;
+import dev.actrunner.console.diagnosis.ProbeFailure;
+import dev.actrunner.console.diagnosis.Progress;
+import dev.actrunner.console.diagnosis.Verdict;
+import dev.actrunner.console.forge.JobCounts;
+import dev.actrunner.console.forge.JobsEndpoint;
+import dev.actrunner.console.forge.LabelDemand;
+import dev.actrunner.console.forge.ProbeReport;
+import dev.actrunner.console.forge.ProbeTarget;
+import dev.actrunner.console.forge.http.Certificates;
+import dev.actrunner.console.forge.http.ForgeSession;
+import dev.actrunner.console.forge.http.NetworkFailure;
+import dev.actrunner.console.forge.identity.ForgeIdentity;
+import dev.actrunner.console.forge.identity.Refusal;
+import dev.actrunner.console.forge.identity.TokenReach;
+import dev.actrunner.console.forge.jobs.JobsCount;
+import dev.actrunner.console.forge.jobs.JobsReader;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/** One probe from the first look at the address to the last check. */
+final class ProbeRun {
+
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
+
+    private static final NavigableSet<CheckId> ON_THE_WAY = new TreeSet<>(Set.of(DNS, CONNECT));
+
+    private final ProbeTarget target;
+    private final ForgeSession session;
+    private final ForgeMemory memory;
+    private final Certificates certificates;
+    private final Clock clock;
+    private final Refusal refusal;
+    private final JobsReader reader;
+    private final Findings findings = new Findings();
+
+    private @Nullable ForgeIdentity identity;
+    private @Nullable JobsEndpoint endpoint;
+    private @Nullable JobCounts counts;
+    private List<LabelDemand> waitingLabels = List.of();
+
+    ProbeRun(
+        ProbeTarget target,
+        ForgeSession session,
+        ForgeMemory memory,
+        Certificates certificates,
+        long maxBody,
+        Clock clock
+    ) {
+        this.clock = clock;
+        this.target = target;
+        this.session = session;
+        this.memory = memory;
+        this.certificates = certificates;
+        this.refusal = new Refusal(session, target.forge(), target.scope());
+        this.reader = new JobsReader(session, target.forge(), refusal, maxBody);
+    }
+
+    /** @param known what is remembered of the forge, null to ask it */
+    void execute(ForgeMemory.@Nullable Known known) {
+        findings.pass(READABLE, "The token can be sent in a header.");
+        checkAddress();
+        session.tell(passed -> ON_THE_WAY.headSet(passed, true).forEach(each -> Progress.tell(onTheWay(each))));
+        try {
+            ForgeMemory.Known asked = identify(known);
+            identity = asked.identity();
+            var jobs = new JobsCount(target, asked.identity(), reader, findings);
+            JobCounts counted = count(jobs);
+            counts = counted;
+            doubt(asked, jobs, counted);
+        } catch (ProbeFailure failure) {
+            stop(failure);
+        } catch (IOException e) {
+            stop(NetworkFailure.of(e, HttpUrl.get(target.forge().value())));
+        }
+    }
+
+    /** Whether the jobs were counted. */
+    boolean hasCounted() {
+        return counts != null;
+    }
+
+    private void stop(ProbeFailure failure) {
+        passUpTo(failure.check().id());
+        findings.fail(failure);
+    }
+
+    ProbeReport report(Instant now) {
+        var checks = findings.complete(CheckId.OF_FORGE);
+        ForgeIdentity found = identity;
+        return new ProbeReport(
+            Verdict.of(checks),
+            now,
+            found == null ? null : found.platform(),
+            found == null ? null : found.text(),
+            endpoint,
+            counts,
+            waitingLabels,
+            checks,
+            session.timings(),
+            certificates.describe(session.handshake(), now),
+            session.retryAfter(now)
+        );
+    }
+
+    private void checkAddress() {
+        if (target.forge().isHttps() || LOOPBACK.contains(target.forge().host())) {
+            findings.pass(URL, "The token travels to " + target.forge().host() + " only.");
+        } else {
+            findings.add(
+                Finding.URL_UNENCRYPTED.seen("The address begins with http://: the token travels unencrypted.")
+            );
+        }
+    }
+
+    private ForgeMemory.Known ask() throws ProbeFailure, IOException {
+        ForgeIdentity asked = ForgeIdentity.ask(session, target.forge(), refusal);
+        TokenReach reach = asked.listsJobs() ? TokenReach.ask(session, target.forge()) : TokenReach.UNKNOWN;
+        var found = new ForgeMemory.Known(asked, reach);
+        memory.remember(target, found);
+        return found;
+    }
+
+    private ForgeMemory.Known identify(ForgeMemory.@Nullable Known remembered) throws ProbeFailure, IOException {
+        ForgeMemory.Known known = remembered == null ? ask() : remembered;
+        ForgeIdentity found = known.identity();
+        findings.pass(API, "A forge's API answers at " + target.forge() + ".");
+        if (known.reach().overPowerful()) {
+            findings.add(
+                Finding.TOKEN_OVER_POWERFUL.seen(
+                    "The token may more than read jobs: it reads its user's notifications too.",
+                    "Make a token with " +
+                        target.scope().tokenScope() +
+                        " alone at " +
+                        target.forge() +
+                        "/user/settings/applications, enter it, and delete this one."
+                )
+            );
+        } else {
+            findings.pass(TOKEN, "The forge knows the token.");
+        }
+        checkPlatform(found);
+        if (!found.listsJobs()) {
+            throw new ProbeFailure(
+                Finding.VERSION_TOO_OLD,
+                found.title() + " has no list of Actions jobs in its API.",
+                "Update to " + found.platform().title() + " " + found.platform().firstWithJobs() + " or newer."
+            );
+        }
+        findings.pass(VERSION, found.title() + " lists Actions jobs.");
+        return known;
+    }
+
+    private void checkPlatform(ForgeIdentity found) {
+        if (target.platform() == null || target.platform() == found.platform()) {
+            findings.pass(PLATFORM, "This is " + found.title() + ".");
+        } else {
+            String title = found.platform().title();
+            findings.add(
+                Finding.PLATFORM_OTHER.seen(
+                    "This is " + found.title() + ", not " + target.platform().title() + ".",
+                    "Choose " + title + ", or let the console find out; the probe went on as on " + title + "."
+                )
+            );
+        }
+    }
+
+    private JobCounts count(JobsCount jobs) throws ProbeFailure {
+        JobCounts counted;
+        try {
+            counted = jobs.count();
+        } finally {
+            endpoint = jobs.endpoint();
+        }
+        // Not before: where the forge is remembered, nothing was asked until now.
+        passUpTo(API);
+        checkRedirect();
+        findings.pass(PERMISSION, "The token may read the jobs of " + target.scope().title() + ".");
+        findings.pass(SCOPE, "The jobs of " + target.scope().title() + " are listed.");
+        jobs.checkLabels();
+        waitingLabels = jobs.waitingLabels();
+        findings.pass(JOBS, counted.waiting() + " waiting and " + counted.running() + " running.");
+        return counted;
+    }
+
+    /**
+     * What makes the count doubtful is looked for once the answer's time was taken, so that it does not add to it; where
+     * that fails the count stands.
+     */
+    private void doubt(ForgeMemory.Known known, JobsCount jobs, JobCounts counted) {
+        Instant now = clock.instant();
+        if (memory.isWhole(target, counted, now)) {
+            return;
+        }
+        try {
+            List<Check> found = new CountCaveats(session, target, known).look(
+                counted,
+                jobs,
+                memory.waitingSince(),
+                now
+            );
+            found.forEach(findings::add);
+            if (found.isEmpty()) {
+                memory.rememberWhole(target, counted, now);
+            }
+        } catch (ProbeFailure _) {
+            // The count stands.
+        }
+    }
+
+    private void checkRedirect() {
+        HttpUrl to = session.redirectedTo();
+        if (to == null) {
+            findings.pass(REDIRECT, "The forge answers at this address itself.");
+        } else {
+            findings.add(
+                Finding.REDIRECT_SAME_HOST.seen(
+                    "The forge redirects to another path of its own.",
+                    "Enter the address that it leads to; an organization or repository may have been renamed."
+                )
+            );
+        }
+    }
+
+    /** What lies on the way to a check has passed once that check has an outcome. */
+    private void passUpTo(CheckId reached) {
+        ON_THE_WAY.headSet(reached).forEach(passed -> findings.pass(passed, onTheWay(passed).summary()));
+        if (reached.compareTo(TLS) > 0) {
+            certificates.check(session.handshake(), target.forge().host(), findings);
+        }
+        if (reached.compareTo(HTTP) > 0) {
+            findings.pass(HTTP, "The server answers.");
+        }
+    }
+
+    private Check onTheWay(CheckId passed) {
+        String proxy = session.proxy();
+        if (proxy != null) {
+            return Check.passed(
+                passed,
+                passed == DNS
+                    ? "The proxy " + proxy + " resolves; it looks for " + target.forge().host() + " itself."
+                    : target.forge().host() + " is reached through the proxy " + proxy + "."
+            );
+        }
+        return Check.passed(passed, target.forge().host() + (passed == DNS ? " resolves." : " accepts connections."));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.actrunner.console.forge.probe;
+
+import dev.actrunner.console.diagnosis.ProbeFailure;
+import dev.actrunner.console.forge.JobScope;
+import dev.actrunner.console.forge.JobsEndpoint;
+import dev.actrunner.console.forge.LabelDemand;
+import dev.actrunner.console.forge.Platform;
+import dev.actrunner.console.forge.ProbeTarget;
+import dev.actrunner.console.forge.RunnerLabels;
+import dev.actrunner.console.forge.http.BoundedBody;
+import dev.actrunner.console.forge.http.ForgeSession;
+import dev.actrunner.console.forge.identity.ForgeIdentity;
+import dev.actrunner.console.forge.jobs.JobRow;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import okhttp3.HttpUrl;
+import okhttp3.Response;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The runners that are registered with a scope, as Gitea lists them from 1.25 on
+ * ({@code {"runners":[{name,status,busy,disabled,labels:[{name}]}]}}) and Forgejo from 15 on
+ * ({@code [{name,status: offline|idle|active,labels:[…]}]}).
+ *
+ * @param status the forge's answer, 0 where it was not asked or cannot be read
+ * @param items at most the first page; none where the release has no such list, or the token may not read it
+ * @param complete whether these are all that could take a job: an administrator's list, on one page
+ */
+record RegisteredRunners(int status, List<Runner> items, boolean complete) {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int PAGE = 50;
+    private static final long MAX_BODY = 1 << 20;
+
+    /**
+     * @param idle whether it is online and has no job
+     * @param online whether it speaks to the forge at all
+     */
+    record Runner(String name, List<String> labels, boolean idle, boolean online) {}
+
+    static RegisteredRunners ask(ForgeSession session, ProbeTarget target, ForgeIdentity identity) throws ProbeFailure {
+        if (identity.platform() == Platform.FORGEJO && !identity.version().atLeast(15)) {
+            return none(0);
+        }
+        HttpUrl url = target
+            .forge()
+            .resolve("/api/v1" + JobsEndpoint.owner(target.scope(), "/admin") + "/actions/runners?limit=" + PAGE);
+        try (Response response = session.get(url, "token")) {
+            if (response.code() != 200) {
+                return none(response.code());
+            }
+            var body = new BoundedBody(response.body().byteStream(), MAX_BODY);
+            JsonNode read = JSON.readTree(body.readAllBytes());
+            JsonNode rows = read.isArray() ? read : read.path("runners");
+            var runners = new ArrayList<Runner>();
+            rows.valueStream().map(RegisteredRunners::runner).forEach(runners::add);
+            boolean whole = runners.size() < PAGE || read.path("total_count").asInt(PAGE + 1) <= runners.size();
+            return new RegisteredRunners(200, List.copyOf(runners), target.scope() instanceof JobScope.Admin && whole);
+        } catch (IOException | JacksonException _) {
+            return none(0);
+        }
+    }
+
+    private static RegisteredRunners none(int status) {
+        return new RegisteredRunners(status, List.of(), false);
+    }
+
+    private static Runner runner(JsonNode row) {
+        String status = row.path("status").asString("");
+        boolean online = Set.of("idle", "active", "online").contains(status);
+        boolean idle = status.equals("idle") || (status.equals("online") && !row.path("busy").asBoolean(false));
+        List<String> labels = row
+            .path("labels")
+            .valueStream()
+            .map(l -> l.isString() ? l.asString() : l.path("name").asString(""))
+            .map(l -> l.split(":", 2)[0])
+            .filter(l -> RunnerLabels.problemWith(l) == null)
+            .toList();
+        boolean enabled = !row.path("disabled").asBoolean(false);
+        return new Runner(row.path("name").asString(""), labels, idle && enabled, online && enabled);
+    }
+
+    /** Whether one of them that has nothing to do offers all that a job asks for. */
+    boolean hasIdleFor(JobRow job, Platform platform) {
+        var demand = new LabelDemand(job.labels(), 1);
+        return items.stream().anyMatch(r -> r.idle() && demand.isMetBy(r.labels(), platform));
+    }
+
+    /** Whether any of them, online or not, offers all that is asked for. */
+    boolean isOffered(LabelDemand demand, Platform platform) {
+        return items.stream().anyMatch(r -> demand.isMetBy(r.labels(), platform));
+    }
+
+    /** Whether a runner of that name speaks to the forge. */
+    boolean hasOnline(String name) {
+        return items.stream().anyMatch(r -> r.online() && r.name().equals(name));
+    }
+}

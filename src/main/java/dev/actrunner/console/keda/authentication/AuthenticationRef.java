@@ -1,0 +1,18 @@
+package dev.actrunner.console.keda.authentication;
+
+/**
+ * KEDA's object of a connection.
+ *
+ * @param kind {@code TriggerAuthentication} or {@code ClusterTriggerAuthentication}
+ */
+public record AuthenticationRef(String kind, String name) {
+    /** The kind that serves one namespace, and the one that is meant where none is named. */
+    public static final String NAMESPACED = TriggerAuthentication.class.getSimpleName();
+
+    private static final String CLUSTER = ClusterTriggerAuthentication.class.getSimpleName();
+
+    /** Whether it is the kind that serves every namespace. */
+    public boolean servesEveryNamespace() {
+        return kind.equals(CLUSTER);
+    }
+}

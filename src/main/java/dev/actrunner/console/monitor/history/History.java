@@ -1,0 +1,105 @@
+package dev.actrunner.console.monitor.history;
+
+import dev.actrunner.console.diagnosis.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What a connection's probes came to: each of the last hour, and roll-ups by the minute for six hours, by the hour and by
+ * the day for 30 days. Its size is fixed: {@link #bytes()}.
+ */
+public final class History {
+
+    private static final Duration KEPT = Duration.ofHours(1);
+    private static final int POINTS = 240;
+    private static final int TURNS = 20;
+
+    /** The worst last; a byte of the rings is a place in it. */
+    static final List<Verdict> VERDICTS = List.of(Verdict.READY, Verdict.ATTENTION, Verdict.FAILED);
+
+    private final int[] seconds = new int[POINTS];
+    private final byte[] verdicts = new byte[POINTS];
+    private final int[] pending = new int[POINTS];
+    private final int[] latency = new int[POINTS];
+    private int next;
+    private int size;
+
+    private final int[] turnSeconds = new int[TURNS];
+    private final byte[] turnVerdicts = new byte[TURNS];
+    private int turns;
+
+    private final Buckets minutes = new Buckets(Duration.ofMinutes(1), 360);
+    private final Buckets hours = new Buckets(Duration.ofHours(1), 720);
+    private final Buckets days = new Buckets(Duration.ofDays(1), 30);
+
+    public synchronized void add(Sample sample) {
+        seconds[next] = (int) sample.at().getEpochSecond();
+        verdicts[next] = (byte) VERDICTS.indexOf(sample.verdict());
+        if (turns == 0 || turnVerdicts[(turns - 1) % TURNS] != verdicts[next]) {
+            turnSeconds[turns % TURNS] = seconds[next];
+            turnVerdicts[turns % TURNS] = verdicts[next];
+            turns++;
+        }
+        pending[next] = sample.pending();
+        latency[next] = sample.latencyMs();
+        next = (next + 1) % POINTS;
+        size = Math.min(POINTS, size + 1);
+        minutes.add(sample.at(), sample);
+        hours.add(sample.at(), sample);
+        days.add(sample.at(), sample);
+    }
+
+    /** The last probes, the oldest first: of the last hour, 240 at most. */
+    synchronized List<Sample> points(Instant now) {
+        int since = (int) now.minus(KEPT).getEpochSecond();
+        var points = new ArrayList<Sample>(size);
+        for (int n = size; n > 0; n--) {
+            int i = Math.floorMod(next - n, POINTS);
+            if (seconds[i] >= since) {
+                points.add(new Sample(instant(seconds[i]), VERDICTS.get(verdicts[i]), pending[i], latency[i]));
+            }
+        }
+        return points;
+    }
+
+    /** The last verdicts that were others than before, the oldest first, 20 at most. */
+    synchronized List<Turn> turns() {
+        return IntStream.range(Math.max(0, turns - TURNS), turns)
+            .mapToObj(n -> new Turn(instant(turnSeconds[n % TURNS]), VERDICTS.get(turnVerdicts[n % TURNS])))
+            .toList();
+    }
+
+    private static Instant instant(int seconds) {
+        return Instant.ofEpochSecond(Integer.toUnsignedLong(seconds));
+    }
+
+    /** The verdicts of the last probes, the oldest first, as {@code r}, {@code a} and {@code f}. */
+    public synchronized String bar(int number) {
+        int shown = Math.min(number, size);
+        var bar = new StringBuilder(shown);
+        for (int n = shown; n > 0; n--) {
+            bar.append("raf".charAt(verdicts[Math.floorMod(next - n, POINTS)]));
+        }
+        return bar.toString();
+    }
+
+    synchronized List<Sample> minutes(Instant now) {
+        return minutes.samples(now);
+    }
+
+    synchronized List<Sample> hours(Instant now) {
+        return hours.samples(now);
+    }
+
+    synchronized List<Sample> days(Instant now) {
+        return days.samples(now);
+    }
+
+    /** What it takes, from the first probe on and for ever. */
+    long bytes() {
+        return POINTS * (3 * 4 + 1L) + TURNS * (4 + 1L) + minutes.bytes() + hours.bytes() + days.bytes();
+    }
+}

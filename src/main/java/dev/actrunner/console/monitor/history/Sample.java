@@ -1,0 +1,12 @@
+package dev.actrunner.console.monitor.history;
+
+import dev.actrunner.console.diagnosis.Verdict;
+import java.time.Instant;
+
+/**
+ * What one probe came to, or the probes of a stretch of time.
+ *
+ * @param pending the figure that KEDA would act on, -1 where there was none
+ * @param latencyMs until the first byte of the forge's answer, -1 where there was none
+ */
+public record Sample(Instant at, Verdict verdict, int pending, int latencyMs) {}

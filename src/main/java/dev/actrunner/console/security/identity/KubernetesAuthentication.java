@@ -1,0 +1,49 @@
+package dev.actrunner.console.security.identity;
+
+import dev.actrunner.console.secret.Sealed;
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+
+/** Somebody whose token the API server takes. */
+public final class KubernetesAuthentication extends AbstractAuthenticationToken {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private final String user;
+    private final transient Sealed token;
+
+    /** @param user as the API server names them */
+    KubernetesAuthentication(String user, Sealed token) {
+        super(AuthorityUtils.createAuthorityList("USER"));
+        this.user = user;
+        this.token = token;
+        setAuthenticated(true);
+    }
+
+    public Sealed token() {
+        return token;
+    }
+
+    @Override
+    public Object getCredentials() {
+        return "";
+    }
+
+    @Override
+    public Object getPrincipal() {
+        return user;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+}

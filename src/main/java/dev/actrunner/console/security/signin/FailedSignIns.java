@@ -1,0 +1,111 @@
+package dev.actrunner.console.security.signin;
+
+import dev.actrunner.console.audit.Audit;
+import dev.actrunner.console.security.identity.Answers;
+import dev.actrunner.console.security.identity.GivenCredential;
+import dev.actrunner.console.security.limit.Limits;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.stereotype.Component;
+
+/**
+ * What is answered to who is nobody: the sign-in page to a browser, a problem to a program. Failed attempts are counted by
+ * credential and address, and written into the audit log.
+ */
+@Component
+public class FailedSignIns implements AuthenticationEntryPoint, AuthenticationFailureHandler {
+
+    private final Limits limits;
+
+    FailedSignIns(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** Somebody asked for something without signing in, or with a token that is not valid. */
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
+        throws IOException {
+        if (e instanceof AuthenticationServiceException) {
+            unavailable(response, e);
+            return;
+        }
+        if (!(e instanceof InsufficientAuthenticationException)) {
+            note(request, e);
+        }
+        if (Answers.isPage(request)) {
+            response.sendRedirect(request.getContextPath() + "/sign-in");
+            return;
+        }
+        response.setHeader("WWW-Authenticate", "Bearer");
+        if (request.getHeader("HX-Request") != null) {
+            // htmx goes where this says, instead of putting the sign-in page into the middle of another.
+            response.setHeader("HX-Redirect", "/sign-in");
+        }
+        Answers.problem(
+            response,
+            HttpStatus.UNAUTHORIZED,
+            "unauthorized",
+            "Nobody is signed in, or the token is not valid (any more). Send Authorization: Bearer with one that is."
+        );
+    }
+
+    /** Somebody tried to sign in on the page, by the link or through the provider. */
+    @Override
+    public void onAuthenticationFailure(
+        HttpServletRequest request,
+        HttpServletResponse response,
+        AuthenticationException e
+    ) throws IOException {
+        if (e instanceof AuthenticationServiceException) {
+            if (Answers.isPage(request)) {
+                Audit.write("sign-in", "-", Audit.Outcome.DENIED, List.of(), reason(e));
+                response.sendRedirect(request.getContextPath() + "/sign-in?failed=" + SignInReason.UNAVAILABLE.code());
+            } else {
+                unavailable(response, e);
+            }
+            return;
+        }
+        note(request, e);
+        String code = e instanceof OAuth2AuthenticationException provider ? "=" + reason(provider) : "";
+        response.sendRedirect(request.getContextPath() + "/sign-in?failed" + code);
+    }
+
+    /** By the provider's own code where it gives one that is known, else by the kind of failure. */
+    private static String reason(AuthenticationException e) {
+        if (!(e instanceof OAuth2AuthenticationException provider)) {
+            return e.getClass().getSimpleName();
+        }
+        String code = provider.getError().getErrorCode();
+        return SignInReason.of(code).code();
+    }
+
+    /** Nobody can say who they are: that is the cluster's fault, or the provider's, and not theirs. */
+    private static void unavailable(HttpServletResponse response, AuthenticationException e) throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+        Answers.problem(
+            response,
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "cluster-unavailable",
+            String.valueOf(e.getMessage()) + " Nobody can sign in until it answers."
+        );
+    }
+
+    private void note(HttpServletRequest request, AuthenticationException e) {
+        String credential = GivenCredential.of(request);
+        if (credential != null) {
+            limits.failed(credential);
+        }
+        // What was tried may be a token; only that it was tried is written.
+        Audit.write("sign-in", "-", Audit.Outcome.DENIED, List.of(), reason(e));
+    }
+}

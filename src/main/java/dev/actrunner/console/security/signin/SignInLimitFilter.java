@@ -1,0 +1,46 @@
+package dev.actrunner.console.security.signin;
+
+import dev.actrunner.console.audit.Audit;
+import dev.actrunner.console.security.identity.Answers;
+import dev.actrunner.console.security.identity.GivenCredential;
+import dev.actrunner.console.security.limit.Limits;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Does not ask about a credential again that was wrong many times from one address. It never stands in the way of another
+ * one: an Ingress is one address for everybody behind it.
+ */
+public final class SignInLimitFilter extends OncePerRequestFilter {
+
+    private final Limits limits;
+
+    public SignInLimitFilter(Limits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        throws ServletException, IOException {
+        String credential = GivenCredential.of(request);
+        if (credential != null && limits.isRefused(credential)) {
+            Audit.write("sign-in", "-", Audit.Outcome.DENIED, List.of(), "too-many");
+            response.setHeader(HttpHeaders.RETRY_AFTER, "60");
+            Answers.problem(
+                response,
+                HttpStatus.TOO_MANY_REQUESTS,
+                "too-many-requests",
+                "This credential was refused many times. Wait a minute, or take one that is valid."
+            );
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+}

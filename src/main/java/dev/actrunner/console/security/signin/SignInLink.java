@@ -1,0 +1,75 @@
+package dev.actrunner.console.security.signin;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
+
+/**
+ * Local mode's key: a link in the log that opens one session, and a token for programs. Once a link was used, the next who
+ * comes without a session finds a new one in the log.
+ */
+public final class SignInLink {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SignInLink.class);
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final AtomicReference<@Nullable String> code = new AtomicReference<>();
+    private final String apiToken;
+    private final boolean madeUp;
+    private final boolean inUse;
+    private volatile String address = "";
+
+    /** @param inUse whether the mode has one */
+    public SignInLink(@Nullable String apiToken, boolean inUse) {
+        this.inUse = inUse;
+        this.madeUp = apiToken == null;
+        this.apiToken = apiToken == null ? random() : apiToken;
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[24];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    @EventListener
+    void started(WebServerInitializedEvent event) {
+        if (inUse && !"management".equals(event.getApplicationContext().getServerNamespace())) {
+            address = "http://127.0.0.1:" + event.getWebServer().getPort();
+            if (madeUp) {
+                LOG.info("Programs send this to the API: Authorization: Bearer {}", apiToken);
+            }
+            offer();
+        }
+    }
+
+    /** Writes a link into the log where none waits there. */
+    void offer() {
+        String fresh = random();
+        if (code.compareAndSet(null, fresh)) {
+            LOG.info("Open the console once with this link: {}/sign-in#code={}", address, fresh);
+        }
+    }
+
+    /** Whether it is the code of the link in the log, which is good once. */
+    boolean redeem(String given) {
+        String expected = code.get();
+        return expected != null && same(expected, given) && code.compareAndSet(expected, null);
+    }
+
+    /** Whether it is the token for programs. */
+    public boolean isApiToken(String given) {
+        return same(apiToken, given);
+    }
+
+    private static boolean same(String a, String b) {
+        return MessageDigest.isEqual(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,192 @@
+package dev.actrunner.console.web.connection;
+
+import dev.actrunner.console.advice.Advisor;
+import dev.actrunner.console.cluster.Cluster;
+import dev.actrunner.console.connection.Connection;
+import dev.actrunner.console.connection.ConnectionException;
+import dev.actrunner.console.connection.ConnectionKey;
+import dev.actrunner.console.connection.ConnectionReport;
+import dev.actrunner.console.connection.apply.Connections;
+import dev.actrunner.console.connection.scaling.ObjectEvents;
+import dev.actrunner.console.connection.store.Rights;
+import dev.actrunner.console.connection.store.SeenConnection;
+import dev.actrunner.console.connection.trigger.TriggerText;
+import dev.actrunner.console.diagnosis.Words;
+import dev.actrunner.console.keda.scaling.GivenTrigger;
+import dev.actrunner.console.monitor.Monitor;
+import dev.actrunner.console.monitor.Standing;
+import dev.actrunner.console.monitor.history.Chronicle;
+import dev.actrunner.console.monitor.history.Sample;
+import dev.actrunner.console.monitor.history.Turn;
+import dev.actrunner.console.web.setup.Draft;
+import dev.actrunner.console.web.setup.Drafts;
+import dev.actrunner.console.web.support.AdviceView;
+import dev.actrunner.console.web.support.FieldProblems;
+import dev.actrunner.console.web.support.ProbeView;
+import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The page of each connection. */
+@Controller
+class ConnectionPages {
+
+    private static final String ONE = "/connections/{ns}/{name}";
+
+    private final Connections connections;
+    private final Monitor monitor;
+    private final Advisor advisor;
+    private final TriggerText triggers;
+    private final Cluster cluster;
+    private final Rights rights;
+    private final ObjectEvents events;
+    private final Clock clock;
+
+    ConnectionPages(
+        Connections connections,
+        Monitor monitor,
+        Advisor advisor,
+        TriggerText triggers,
+        Cluster cluster,
+        Rights rights,
+        ObjectEvents events,
+        Clock clock
+    ) {
+        this.events = events;
+        this.clock = clock;
+        this.rights = rights;
+        this.advisor = advisor;
+        this.triggers = triggers;
+        this.connections = connections;
+        this.monitor = monitor;
+        this.cluster = cluster;
+    }
+
+    /** @param part set by htmx, which wants what changes alone */
+    @GetMapping(ONE)
+    String show(
+        @PathVariable String ns,
+        @PathVariable String name,
+        @RequestHeader(name = "HX-Request", defaultValue = "false") boolean part,
+        Model model
+    ) {
+        var key = new ConnectionKey(ns, name);
+        if (part) {
+            Connection connection = connections.require(key);
+            fillLive(connection, lastReport(key), model);
+            model.addAttribute("part", true);
+            return "connection-parts";
+        }
+        return page(key, lastReport(key), model);
+    }
+
+    /** Reads a trigger that somebody wrote, as KEDA would; nothing is stored. */
+    @PostMapping(ONE + "/trigger")
+    String read(
+        @PathVariable String ns,
+        @PathVariable String name,
+        @RequestParam(defaultValue = "") String trigger,
+        Model model
+    ) {
+        var key = new ConnectionKey(ns, name);
+        model.addAttribute("pasted", Words.withoutTokens(trigger));
+        ConnectionReport report = lastReport(key);
+        try {
+            List<GivenTrigger> given = triggers.parse(trigger);
+            // What somebody tries out says nothing about the connection, whose verdict stays.
+            return page(key, report.reading(connections.probe(key, given).readings()), model);
+        } catch (ConnectionException.Invalid invalid) {
+            model.addAttribute("problems", new FieldProblems(invalid.problems()));
+            return page(key, report, model);
+        }
+    }
+
+    private ConnectionReport lastReport(ConnectionKey key) {
+        return monitor.recent(key);
+    }
+
+    /** What the parts that are kept live show. */
+    private void fillLive(Connection connection, ConnectionReport report, Model model) {
+        ConnectionKey key = connection.key();
+        model.addAttribute("key", key);
+        model.addAttribute("probe", ProbeView.of(report));
+        model.addAttribute("hindrance", monitor.standing(key).map(Standing::problem).orElse(null));
+        model.addAttribute("phases", Waterfall.of(report.probe().timings()));
+        Instant now = clock.instant();
+        Optional<Chronicle> known = monitor.chronicle(key);
+        List<Turn> turns = known.map(Chronicle::turns).orElse(List.of());
+        model.addAttribute("happenings", Happening.of(turns, events.of(connection), now));
+        known.ifPresent(chronicle -> {
+            model.addAttribute("jobsHour", Chart.of(chronicle.points(), Sample::pending, "", now));
+            model.addAttribute("latencyHour", Chart.of(chronicle.points(), Sample::latencyMs, " ms", now));
+            model.addAttribute("jobsMonth", Chart.of(chronicle.hours(), Sample::pending, "", now));
+            model.addAttribute("latencyMonth", Chart.of(chronicle.hours(), Sample::latencyMs, " ms", now));
+        });
+    }
+
+    private String page(ConnectionKey key, ConnectionReport report, Model model) {
+        SeenConnection seen = connections.see(key);
+        Connection connection = seen.connection();
+        if (!model.containsAttribute("problems")) {
+            model.addAttribute("problems", FieldProblems.none());
+        }
+        model.addAttribute("connection", connection);
+        model.addAttribute("cannotChange", rights.whyNotChange(key.namespace()));
+        model.addAttribute("cannotDelete", rights.whyNotDelete(key.namespace()));
+        fillLive(connection, report, model);
+        model.addAttribute("owners", OwnerView.of(seen.owners(), clock.instant()));
+        model.addAttribute("users", connections.users(connection));
+        model.addAttribute("advice", AdviceView.of(advisor, connection, report, cluster));
+        model.addAttribute(
+            "manifests",
+            seen.manifests().stream().map(cluster::asYaml).collect(Collectors.joining("---\n"))
+        );
+        return "connection";
+    }
+
+    /** Opens the wizard, filled in. */
+    @GetMapping(ONE + "/change")
+    String change(@PathVariable String ns, @PathVariable String name, HttpSession session) {
+        Connection connection = connections.require(new ConnectionKey(ns, name));
+        return "redirect:/setup/" + Drafts.of(session).add(Draft.of(connection)) + "/forge";
+    }
+
+    @PostMapping(ONE + "/probe")
+    String probe(@PathVariable String ns, @PathVariable String name) {
+        monitor.probe(new ConnectionKey(ns, name));
+        return "redirect:" + path(ns, name);
+    }
+
+    @PostMapping(ONE + "/delete")
+    String delete(
+        @PathVariable String ns,
+        @PathVariable String name,
+        @RequestParam(defaultValue = "") String confirmation,
+        RedirectAttributes redirect
+    ) {
+        var key = new ConnectionKey(ns, name);
+        if (!confirmation.strip().equals(name)) {
+            redirect.addFlashAttribute("mistyped", true);
+            return "redirect:" + path(ns, name) + "#delete";
+        }
+        connections.delete(key, false, false, null);
+        monitor.forget(key);
+        redirect.addFlashAttribute("deleted", key.toString());
+        return "redirect:/";
+    }
+
+    private static String path(String ns, String name) {
+        return "/connections/" + ns + "/" + name;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.actrunner.console.web.dashboard;
+
+import dev.actrunner.console.connection.ConnectionKey;
+import dev.actrunner.console.monitor.Monitor;
+import dev.actrunner.console.monitor.Overview;
+import dev.actrunner.console.monitor.Sight;
+import dev.actrunner.console.monitor.Standing;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** A connection's verdict as a small picture, for READMEs and portals. */
+@Controller
+class BadgeController {
+
+    private static final Map<String, String> COLORS = Map.of(
+        "ready",
+        "#3d7317",
+        "attention",
+        "#8a5a00",
+        "failed",
+        "#b1380b"
+    );
+
+    private final Monitor monitor;
+    private final Sight sight;
+    private final boolean open;
+
+    BadgeController(
+        Monitor monitor,
+        Sight sight,
+        @Value("${console.security.public-badges:false}") boolean publicBadges
+    ) {
+        this.monitor = monitor;
+        this.sight = sight;
+        this.open = publicBadges;
+    }
+
+    /** 404 where there is no such connection. */
+    @GetMapping("/badge/{ns}/{name}.svg")
+    String badge(@PathVariable String ns, @PathVariable String name, Model model, HttpServletResponse response) {
+        var key = new ConnectionKey(ns, name);
+        if (!open) {
+            sight.require(ns);
+        }
+        Standing standing = monitor.standing(key).orElse(null);
+        String state = standing == null ? "missing" : Overview.state(standing);
+        String figure = standing == null || standing.counts() == null ? "" : " · " + standing.counts().total();
+        String right = state + figure;
+        model.addAttribute("left", name);
+        model.addAttribute("right", right);
+        model.addAttribute("leftWidth", width(name));
+        model.addAttribute("rightWidth", width(right));
+        model.addAttribute("color", COLORS.getOrDefault(state, "#4d4d4d"));
+        response.setStatus(standing == null ? 404 : 200);
+        response.setContentType("image/svg+xml;charset=UTF-8");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, max-age=0");
+        return "badge";
+    }
+
+    /** About as wide as the text is in a font of 11 pixels. */
+    private static int width(String text) {
+        return text.length() * 7 + 12;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.actrunner.console.web.dashboard;
+
+import dev.actrunner.console.keda.Keda;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** What of KEDA is in the cluster. */
+@Controller
+class KedaPage {
+
+    private final Keda keda;
+
+    KedaPage(Keda keda) {
+        this.keda = keda;
+    }
+
+    @GetMapping("/keda")
+    String show(Model model) {
+        model.addAttribute("keda", keda.look());
+        return "keda";
+    }
+}

@@ -1,0 +1,262 @@
+package dev.actrunner.console.web.setup;
+
+import dev.actrunner.console.connection.Connection;
+import dev.actrunner.console.connection.SecretRef;
+import dev.actrunner.console.connection.request.ConnectionRequest;
+import dev.actrunner.console.connection.request.ConnectionRequest.ForgeRequest;
+import dev.actrunner.console.connection.request.ConnectionRequest.ScopeRequest;
+import dev.actrunner.console.connection.request.ConnectionRequest.TokenRequest;
+import dev.actrunner.console.connection.request.ConnectionRequest.TriggerAuthenticationRequest;
+import dev.actrunner.console.forge.JobScope;
+import dev.actrunner.console.keda.authentication.AuthenticationRef;
+import dev.actrunner.console.secret.Sealed;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody has entered in the wizard so far, just as they typed it.
+ *
+ * @param token kept until it is applied, and never shown again
+ * @param place where the connection goes and how its objects are called
+ * @param changes whether it began with a connection that is there
+ */
+public record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep place, boolean changes) {
+    private static final String STORED = "stored";
+
+    /** The first step. */
+    record ForgeStep(@Nullable String url, @Nullable String platform, @Nullable String ca) {}
+
+    /** The second step as the form sends it. */
+    record TokenInput(
+        @Nullable String source,
+        @Nullable String value,
+        @Nullable String secretName,
+        @Nullable String secretKey
+    ) {
+        /** Whether spaces or newlines came along with the token, as they do when it is pasted. */
+        boolean hasSpaceAround() {
+            return value != null && !value.equals(value.strip());
+        }
+
+        private TokenStep sealed() {
+            String plain = text(value);
+            return new TokenStep(source, plain.isEmpty() ? null : Sealed.of(plain), secretName, secretKey);
+        }
+
+        @Override
+        public String toString() {
+            return "TokenInput[***]";
+        }
+    }
+
+    /**
+     * The second step: the token, or the Secret that has it.
+     *
+     * @param source {@code value}, {@code secret}, or {@code stored} for the one that a connection has
+     */
+    record TokenStep(
+        @Nullable String source,
+        @Nullable Sealed value,
+        @Nullable String secretName,
+        @Nullable String secretKey
+    ) {
+        /** Whether the token of a connection that is changed stays. */
+        public boolean isStored() {
+            return STORED.equals(source);
+        }
+
+        boolean isSecret() {
+            return "secret".equals(source);
+        }
+
+        /** Whether there is a token already that need not be entered again. */
+        public boolean isEntered() {
+            return value != null;
+        }
+
+        /** This step, with the token of an earlier try where the field was left empty. */
+        TokenStep orKeep(TokenStep earlier) {
+            return isStored() || isSecret() || isEntered()
+                ? this
+                : new TokenStep(source, earlier.value, secretName, secretKey);
+        }
+    }
+
+    /**
+     * The third step.
+     *
+     * @param runnerLabels names with commas or spaces between
+     */
+    record ScopeStep(
+        @Nullable String kind,
+        @Nullable String org,
+        @Nullable String owner,
+        @Nullable String repo,
+        @Nullable String runnerLabels
+    ) {
+        /** As {@link dev.actrunner.console.forge.JobScope#subject()}, of what is being entered. */
+        public String subject() {
+            return "org".equals(kind) ? String.valueOf(org) : "repo".equals(kind) ? owner + "/" + repo : "";
+        }
+    }
+
+    /**
+     * The fourth step.
+     *
+     * @param createNamespace absent where the box is not ticked
+     * @param authentication {@code none}, {@code cluster}, or anything else for the kind that serves one namespace
+     * @param labels {@code key=value}, one a line
+     * @param annotations {@code key=value}, one a line
+     */
+    record PlaceStep(
+        @Nullable String namespace,
+        @Nullable Boolean createNamespace,
+        @Nullable String name,
+        @Nullable String authentication,
+        @Nullable String authenticationName,
+        @Nullable String nameOverride,
+        @Nullable String fullnameOverride,
+        @Nullable String labels,
+        @Nullable String annotations
+    ) {
+        /** Whether to make the namespace where it is missing. */
+        public boolean createsNamespace() {
+            return Boolean.TRUE.equals(createNamespace);
+        }
+    }
+
+    /** Nothing entered yet but where it goes and what it is called; both may be empty. */
+    static Draft at(String namespace, String name) {
+        return new Draft(
+            new ForgeStep(null, "auto", null),
+            new TokenStep("value", null, null, null),
+            new ScopeStep("admin", null, null, null, null),
+            new PlaceStep(namespace, null, name, "namespaced", null, null, null, null, null),
+            false
+        );
+    }
+
+    /** What a connection is, to be changed. The token stays the stored one unless another is entered. */
+    public static Draft of(Connection connection) {
+        JobScope scope = connection.scope();
+        AuthenticationRef authentication = connection.authentication();
+        SecretRef secret = connection.token();
+        return new Draft(
+            new ForgeStep(
+                connection.forge().value(),
+                "auto",
+                connection.ca() == null ? null : connection.ca().toString()
+            ),
+            new TokenStep(STORED, null, secret.managed() ? null : secret.secretName(), secret.secretKey()),
+            new ScopeStep(
+                scope.kind(),
+                scope instanceof JobScope.Org(String org) ? org : null,
+                scope instanceof JobScope.Repo(String owner, _) ? owner : null,
+                scope instanceof JobScope.Repo(_, String repo) ? repo : null,
+                connection.labels().toString()
+            ),
+            new PlaceStep(
+                connection.key().namespace(),
+                null,
+                connection.key().name(),
+                authentication == null ? "none" : authentication.servesEveryNamespace() ? "cluster" : "namespaced",
+                authentication == null ? null : authentication.name(),
+                null,
+                null,
+                null,
+                null
+            ),
+            true
+        );
+    }
+
+    Draft with(ForgeStep step) {
+        return new Draft(step, token, scope, place, changes);
+    }
+
+    Draft with(TokenInput step) {
+        return new Draft(forge, step.sealed().orKeep(token), scope, place, changes);
+    }
+
+    Draft with(ScopeStep step) {
+        return new Draft(forge, token, step, place, changes);
+    }
+
+    Draft with(PlaceStep step) {
+        return new Draft(forge, token, scope, step, changes);
+    }
+
+    /** The same without the token, once that is in its Secret. */
+    Draft withoutToken() {
+        return new Draft(
+            forge,
+            new TokenStep(token.source, null, token.secretName, token.secretKey),
+            scope,
+            place,
+            changes
+        );
+    }
+
+    String namespace() {
+        return text(place.namespace);
+    }
+
+    String name() {
+        return text(place.name);
+    }
+
+    /** As the REST API would have got it. */
+    ConnectionRequest request() {
+        boolean org = "org".equals(scope.kind);
+        boolean repo = "repo".equals(scope.kind);
+        return new ConnectionRequest(
+            new ForgeRequest(text(forge.url), blankToNull(forge.platform), blankToNull(forge.ca)),
+            new ScopeRequest(
+                blankToNull(scope.kind),
+                org ? text(scope.org) : null,
+                repo ? text(scope.owner) : null,
+                repo ? text(scope.repo) : null
+            ),
+            token.isStored()
+                ? null
+                : token.isSecret()
+                  ? new TokenRequest(null, blankToNull(token.secretName), blankToNull(token.secretKey))
+                  : new TokenRequest(token.value == null ? null : token.value.open(), null, null),
+            new TriggerAuthenticationRequest(
+                !"none".equals(place.authentication),
+                blankToNull(place.authenticationName),
+                "cluster".equals(place.authentication)
+            ),
+            Stream.of(text(scope.runnerLabels).split("[,\\s]+", -1))
+                .filter(l -> !l.isEmpty())
+                .toList(),
+            blankToNull(place.nameOverride),
+            blankToNull(place.fullnameOverride),
+            pairs(place.labels),
+            pairs(place.annotations)
+        );
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value.strip();
+    }
+
+    private static @Nullable String blankToNull(@Nullable String value) {
+        return text(value).isEmpty() ? null : text(value);
+    }
+
+    /** A line without {@code =} becomes a key without a value, which the check then names. */
+    private static Map<String, String> pairs(@Nullable String lines) {
+        var pairs = new LinkedHashMap<String, String>();
+        for (String line : List.of(text(lines).split("\\R", -1))) {
+            if (!line.isBlank()) {
+                String[] pair = line.split("=", 2);
+                pairs.put(pair[0].strip(), pair.length > 1 ? pair[1].strip() : "");
+            }
+        }
+        return pairs;
+    }
+}

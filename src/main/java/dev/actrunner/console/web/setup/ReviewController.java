@@ -1,0 +1,219 @@
+package dev.actrunner.console.web.setup;
+
+import dev.actrunner.console.advice.Advisor;
+import dev.actrunner.console.cluster.Cluster;
+import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.cluster.apply.ApplyOptions;
+import dev.actrunner.console.connection.ConnectionException;
+import dev.actrunner.console.connection.ConnectionKey;
+import dev.actrunner.console.connection.apply.ApplyMode;
+import dev.actrunner.console.connection.apply.ApplyMode.ProbeMode;
+import dev.actrunner.console.connection.apply.Connections;
+import dev.actrunner.console.connection.apply.Outcome;
+import dev.actrunner.console.connection.request.RequestCheck;
+import dev.actrunner.console.diagnosis.CheckId;
+import dev.actrunner.console.diagnosis.Progress;
+import dev.actrunner.console.keda.KedaMissing;
+import dev.actrunner.console.limit.Costly;
+import dev.actrunner.console.monitor.Monitor;
+import dev.actrunner.console.web.support.AdviceView;
+import dev.actrunner.console.web.support.EventStream;
+import dev.actrunner.console.web.support.Obstacle;
+import dev.actrunner.console.web.support.ProbeView;
+import dev.actrunner.console.web.support.ProbeView.CheckView;
+import dev.actrunner.console.web.support.ResourceView;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.CookieValue;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The wizard's last two steps: what would be done and what KEDA will see, and then what was done. */
+@Controller
+@RequestMapping("/setup/{id}")
+class ReviewController {
+
+    /** A page that was filled in live is made whole with the probe that filled it in. */
+    private static final Duration JUST_NOW = Duration.ofSeconds(10);
+
+    /** What a draft's probe looks at, in the order of the report. */
+    private static final List<CheckId> PENDING = Stream.concat(
+        CheckId.OF_FORGE.stream(),
+        Stream.of(CheckId.READING, CheckId.KEDA)
+    ).toList();
+
+    private final DraftCheck check;
+    private final RequestCheck requests;
+    private final Connections connections;
+    private final Monitor monitor;
+    private final Advisor advisor;
+    private final Cluster cluster;
+
+    ReviewController(
+        DraftCheck check,
+        RequestCheck requests,
+        Connections connections,
+        Monitor monitor,
+        Advisor advisor,
+        Cluster cluster
+    ) {
+        this.check = check;
+        this.requests = requests;
+        this.connections = connections;
+        this.monitor = monitor;
+        this.advisor = advisor;
+        this.cluster = cluster;
+    }
+
+    /**
+     * What would be done and what KEDA will see. A browser whose scripts run (they set the cookie) gets the page at once
+     * and then asks for its parts.
+     *
+     * @param whole asks for all of it at once
+     */
+    @Costly
+    @GetMapping("/review")
+    String review(
+        @PathVariable String id,
+        @CookieValue(defaultValue = "off") String scripts,
+        @RequestParam(required = false) @Nullable String whole,
+        HttpSession session,
+        Model model,
+        HttpServletResponse response
+    ) {
+        Draft draft = Drafts.of(session).require(id);
+        Step open = check.firstOpen(draft);
+        if (Step.REVIEW.isAfter(open)) {
+            return "redirect:/setup/" + id + "/" + open.path();
+        }
+        if (scripts.equals("on") && whole == null) {
+            Wizard.fill(model, id, draft, Step.REVIEW, Step.REVIEW);
+            model.addAttribute("pending", PENDING);
+            return "setup/review";
+        }
+        return page(id, draft, null, model, response);
+    }
+
+    private String page(String id, Draft draft, @Nullable Obstacle failure, Model model, HttpServletResponse response) {
+        Obstacle obstacle = fill(id, draft, failure, Duration.ZERO, model);
+        if (obstacle != null) {
+            response.setStatus(obstacle.status());
+        }
+        return "setup/review";
+    }
+
+    /** The checks of the review's probe, one after the other as they are made, and an event that says that they are. */
+    @Costly
+    @GetMapping(path = "/review/checks", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    void checks(@PathVariable String id, HttpSession session, HttpServletResponse response) throws IOException {
+        Draft draft = Drafts.of(session).require(id);
+        var events = new EventStream(response);
+        try {
+            Progress.watch(
+                each -> events.send("check", CheckView.of(each)),
+                () -> apply(draft, new ApplyOptions(true, false), Duration.ZERO)
+            );
+        } catch (ClusterException | ConnectionException | KedaMissing _) {
+            // The part that is asked for next says it.
+        }
+        events.send("done", Map.of());
+    }
+
+    /** The review's part that its page lacks at first. */
+    @Costly
+    @GetMapping("/review/seen")
+    String seen(@PathVariable String id, HttpSession session, Model model) {
+        fill(id, Drafts.of(session).require(id), null, JUST_NOW, model);
+        return "setup/review :: seen";
+    }
+
+    private @Nullable Obstacle fill(
+        String id,
+        Draft draft,
+        @Nullable Obstacle failure,
+        Duration maxProbeAge,
+        Model model
+    ) {
+        Wizard.fill(model, id, draft, Step.REVIEW, Step.REVIEW);
+        Obstacle found = plan(draft, failure != null && failure.canForce(), maxProbeAge, model);
+        if (found != null && found.canForce()) {
+            // Forced, so that a conflict shows as what would be taken over, and is not the end of the page.
+            plan(draft, true, maxProbeAge, model);
+        }
+        Obstacle obstacle = found == null ? failure : found;
+        model.addAttribute("obstacle", obstacle);
+        return obstacle;
+    }
+
+    /** A dry run on the cluster and a probe of the forge; gives what stands in the way, null when nothing does. */
+    private @Nullable Obstacle plan(Draft draft, boolean force, Duration maxProbeAge, Model model) {
+        try {
+            Outcome outcome = apply(draft, new ApplyOptions(true, force), maxProbeAge);
+            model.addAttribute("plan", ResourceView.of(outcome.resources(), cluster));
+            model.addAttribute("probe", ProbeView.of(outcome.report()));
+            return null;
+        } catch (ClusterException | ConnectionException | KedaMissing e) {
+            return Obstacle.of(e);
+        }
+    }
+
+    @PostMapping("/review")
+    String apply(
+        @PathVariable String id,
+        @RequestParam(defaultValue = "false") boolean force,
+        HttpSession session,
+        Model model,
+        HttpServletResponse response,
+        RedirectAttributes redirect
+    ) {
+        Drafts drafts = Drafts.of(session);
+        Draft draft = drafts.require(id);
+        try {
+            Outcome outcome = apply(draft, new ApplyOptions(false, force), Duration.ZERO);
+            monitor.remember(outcome.connection(), outcome.report());
+            drafts.put(id, draft.withoutToken());
+            redirect.addFlashAttribute("applied", ResourceView.of(outcome.resources(), cluster));
+            return "redirect:/setup/" + id + "/done";
+        } catch (ClusterException | ConnectionException | KedaMissing e) {
+            return page(id, draft, Obstacle.of(e), model, response);
+        }
+    }
+
+    @GetMapping("/done")
+    String done(@PathVariable String id, HttpSession session, Model model) {
+        Draft draft = Drafts.of(session).require(id);
+        ConnectionKey key = key(draft);
+        var connection = connections.require(key);
+        var report = monitor.lastReport(key);
+        Wizard.fill(model, id, draft, Step.DONE, Step.DONE);
+        model.addAttribute("connection", connection);
+        model.addAttribute("probe", ProbeView.of(report));
+        model.addAttribute("advice", AdviceView.of(advisor, connection, report, cluster));
+        return "setup/done";
+    }
+
+    private Outcome apply(Draft draft, ApplyOptions options, Duration maxProbeAge) {
+        return connections.apply(
+            key(draft),
+            requests.check(draft.request()),
+            new ApplyMode(options, ProbeMode.REPORT, draft.place().createsNamespace(), null, false, maxProbeAge)
+        );
+    }
+
+    private static ConnectionKey key(Draft draft) {
+        return new ConnectionKey(draft.namespace(), draft.name());
+    }
+}

@@ -1,0 +1,158 @@
+package dev.actrunner.console.web.support;
+
+import dev.actrunner.console.connection.ConnectionReport;
+import dev.actrunner.console.connection.SeenScaler;
+import dev.actrunner.console.connection.TriggerReading;
+import dev.actrunner.console.diagnosis.Check;
+import dev.actrunner.console.forge.LabelDemand;
+import dev.actrunner.console.forge.ProbeReport;
+import dev.actrunner.console.forge.TlsDetails;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a probe saw, for a page.
+ *
+ * @param verdict {@code ready}, {@code attention} or {@code failed}
+ * @param headline the figure, or the first thing that is wrong
+ * @param forge such as {@code Gitea 1.27.2}, empty while unknown
+ * @param total the figure that KEDA would act on, null where there is none
+ * @param latencyMs until the first byte of the jobs' list, null where there was none
+ * @param checkedAt when, as people read it
+ * @param waitingLabels which labels the waiting jobs ask for, none where none wait
+ * @param tls the certificate in a line, null where there was no TLS
+ */
+public record ProbeView(
+    String verdict,
+    String headline,
+    String forge,
+    @Nullable Long total,
+    @Nullable Long waiting,
+    @Nullable Long running,
+    @Nullable Long latencyMs,
+    @Nullable String endpoint,
+    String checkedAt,
+    List<CheckView> checks,
+    List<LabelDemand> waitingLabels,
+    @Nullable String tls,
+    List<ReadingView> readings,
+    List<ScalerView> scalers
+) {
+    /**
+     * One check.
+     *
+     * @param finding what was found wrong, by its id in the catalogue; null when nothing was
+     * @param outcome {@code pass}, {@code warn}, {@code fail} or {@code skipped}
+     */
+    public record CheckView(
+        String id,
+        String outcome,
+        @Nullable String finding,
+        String summary,
+        @Nullable String remedy
+    ) {
+        public static CheckView of(Check check) {
+            return new CheckView(
+                check.id().id(),
+                check.outcome().id(),
+                check.finding() == null ? null : check.finding().id(),
+                check.summary(),
+                check.remedy()
+            );
+        }
+
+        public static List<CheckView> of(List<Check> checks) {
+            return checks.stream().map(CheckView::of).toList();
+        }
+    }
+
+    /** What KEDA reads with a trigger that somebody wrote. */
+    record ReadingView(String source, @Nullable String url, @Nullable BigDecimal value, List<CheckView> checks) {
+        public static ReadingView of(TriggerReading reading) {
+            return new ReadingView(reading.source(), reading.url(), reading.value(), CheckView.of(reading.checks()));
+        }
+    }
+
+    /**
+     * A ScaledObject or ScaledJob.
+     *
+     * @param title what it is, and the other authentication by which it asks the forge, if it does
+     * @param conditions such as {@code Ready=True}
+     * @param log the operator's last lines about it, empty where there are none
+     */
+    record ScalerView(
+        String title,
+        List<String> conditions,
+        @Nullable BigDecimal metric,
+        List<CheckView> checks,
+        String log
+    ) {
+        public static ScalerView of(SeenScaler seen) {
+            return new ScalerView(
+                seen.scaler().title() +
+                    (seen.through() == null ? "" : " · " + seen.through().kind() + " " + seen.through().name()),
+                seen
+                    .scaler()
+                    .conditions()
+                    .stream()
+                    .map(c -> c.type() + "=" + c.status())
+                    .toList(),
+                seen.metric(),
+                CheckView.of(seen.checks()),
+                String.join("\n", seen.log())
+            );
+        }
+    }
+
+    public static @Nullable ProbeView of(@Nullable ConnectionReport report) {
+        if (report == null) {
+            return null;
+        }
+        ProbeReport probe = report.probe();
+        var counts = probe.counts();
+        Double firstByte = probe.timings().firstByteMs();
+        return new ProbeView(
+            probe.verdict().id(),
+            headline(probe),
+            probe.forge(),
+            counts == null ? null : counts.total(),
+            counts == null ? null : counts.waiting(),
+            counts == null ? null : counts.running(),
+            firstByte == null ? null : Math.round(firstByte),
+            probe.endpoint() == null ? null : probe.endpoint().url(),
+            Age.utc(probe.checkedAt()),
+            CheckView.of(probe.checks()),
+            probe.waitingLabels(),
+            probe.tls() == null ? null : line(probe.tls()),
+            report.readings().stream().map(ReadingView::of).toList(),
+            report.scalers().stream().map(ScalerView::of).toList()
+        );
+    }
+
+    private static String line(TlsDetails tls) {
+        return (
+            tls.protocol() +
+            ", for " +
+            String.join(", ", tls.names()) +
+            ", by " +
+            tls.issuer() +
+            ", " +
+            tls.daysLeft() +
+            " days left" +
+            (tls.trustedBySystem() ? "" : ", trusted through a private authority")
+        );
+    }
+
+    public static String headline(ProbeReport probe) {
+        return probe
+            .checks()
+            .stream()
+            .filter(c -> c.outcome() == Check.Outcome.FAIL || c.outcome() == Check.Outcome.WARN)
+            .min(Comparator.comparing(c -> c.outcome() == Check.Outcome.FAIL ? 0 : 1))
+            .map(Check::summary)
+            .orElseGet(() -> probe.counts() == null ? "" : "KEDA reads " + probe.counts().total() + ".");
+    }
+}

@@ -1,0 +1,64 @@
+package dev.actrunner.console.web.support;
+
+import dev.actrunner.console.cluster.Cluster;
+import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.cluster.access.Whoami;
+import dev.actrunner.console.cluster.identity.ActingAs;
+import dev.actrunner.console.monitor.Sight;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Finds out whether somebody who sees no connection may see none, and whom the cluster takes them for. */
+@Component
+public class UnentitledCaller {
+
+    /** Each may cost a question to the API server, and one that may be seen is enough. */
+    private static final int MAX_NAMESPACES = 100;
+
+    private final Sight sight;
+    private final Cluster cluster;
+    private final Whoami whoami;
+
+    UnentitledCaller(Sight sight, Cluster cluster, Whoami whoami) {
+        this.sight = sight;
+        this.cluster = cluster;
+        this.whoami = whoami;
+    }
+
+    /**
+     * Whom the cluster takes somebody for.
+     *
+     * @param groups without those that everybody is in
+     * @param command what an administrator runs so that they see a namespace's connections
+     */
+    record Caller(String user, List<String> groups, String command) {}
+
+    /** Null for somebody who may list the connections of a namespace at least. */
+    @Nullable
+    public Caller of() {
+        try {
+            Sight.Visible visible = sight.of(() ->
+                ActingAs.console(cluster::namespaces).stream().limit(MAX_NAMESPACES).toList()
+            );
+            if (visible.namespaces() == null || !visible.namespaces().isEmpty()) {
+                return null;
+            }
+            Whoami.User user = whoami.ask(ActingAs.current());
+            return new Caller(
+                user.name(),
+                user
+                    .groups()
+                    .stream()
+                    .filter(g -> !g.equals("system:authenticated"))
+                    .toList(),
+                "kubectl create rolebinding act-runner-console-viewer --namespace your-namespace" +
+                    " --clusterrole act-runner-console-viewer --user '" +
+                    user.name().replace("'", "'\\''") +
+                    "'"
+            );
+        } catch (ClusterException _) {
+            return null;
+        }
+    }
+}

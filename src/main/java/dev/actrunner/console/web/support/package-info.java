@@ -1,0 +1,5 @@
+/** What pages have in common: how problems, times, verdicts and objects are shown. */
+@NullMarked
+package dev.actrunner.console.web.support;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package dev.actrunner.console.monitor.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.actrunner.console.diagnosis.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class HistoryTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
+
+    private static Sample sample(Instant at, Verdict verdict, int pending) {
+        return new Sample(at, verdict, pending, 20);
+    }
+
+    @Test
+    void keepsAnHourOfPointsAndRollsTheRestUp() {
+        var history = new History();
+        for (Instant at = NOW.minus(Duration.ofDays(31)); !at.isAfter(NOW); at = at.plusSeconds(30)) {
+            boolean night = at.isBefore(NOW.minus(Duration.ofHours(5)));
+            history.add(sample(at, night ? Verdict.FAILED : Verdict.READY, night ? -1 : 3));
+        }
+        Chronicle chronicle = Chronicle.of(history, NOW);
+
+        assertThat(chronicle.points())
+            .hasSize(121)
+            .allMatch(s -> s.verdict() == Verdict.READY && s.pending() == 3);
+        assertThat(chronicle.points().getLast().at()).isEqualTo(NOW);
+        assertThat(chronicle.minutes()).hasSize(360);
+        assertThat(chronicle.minutes().getFirst().verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(chronicle.minutes().getLast()).isEqualTo(new Sample(NOW, Verdict.READY, 3, 20));
+        assertThat(chronicle.hours()).hasSize(720);
+        assertThat(chronicle.days()).hasSize(30);
+        assertThat(history.bar(90)).isEqualTo("r".repeat(90));
+    }
+
+    @Test
+    void interruptsWhatWasNotProbed() {
+        var history = new History();
+        history.add(sample(NOW.minus(Duration.ofHours(3)), Verdict.ATTENTION, 1));
+        history.add(sample(NOW, Verdict.READY, 2));
+        assertThat(history.hours(NOW)).hasSize(2);
+        assertThat(history.points(NOW)).hasSize(1);
+        assertThat(history.bar(90)).isEqualTo("ar");
+    }
+
+    @Test
+    void rollsUpTheWorstTheMostAndTheMean() {
+        var history = new History();
+        history.add(new Sample(NOW, Verdict.ATTENTION, 7, 10));
+        history.add(new Sample(NOW.plusSeconds(1), Verdict.FAILED, -1, -1));
+        history.add(new Sample(NOW.plusSeconds(2), Verdict.READY, 2, 50));
+        assertThat(history.minutes(NOW)).containsExactly(new Sample(NOW, Verdict.FAILED, 7, 20));
+        assertThat(history.days(NOW)).hasSize(1);
+    }
+
+    @Test
+    void remembersTheLastVerdictsThatWereOthersThanBefore() {
+        var history = new History();
+        for (int i = 0; i < 60; i++) {
+            // Each verdict twice, and only the first time is a turn.
+            history.add(sample(NOW.plusSeconds(i), (i / 2) % 2 == 0 ? Verdict.READY : Verdict.FAILED, 1));
+        }
+        assertThat(history.turns()).hasSize(20);
+        assertThat(history.turns().getFirst()).isEqualTo(new Turn(NOW.plusSeconds(20), Verdict.READY));
+        assertThat(history.turns().getLast()).isEqualTo(new Turn(NOW.plusSeconds(58), Verdict.FAILED));
+    }
+
+    /** What docs/monitoring.md promises; nothing in it grows. */
+    @Test
+    void takesAFixedAmountOfMemory() {
+        assertThat(new History().bytes()).isLessThan(22 * 1024);
+    }
+}

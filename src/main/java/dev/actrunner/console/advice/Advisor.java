@@ -4,7 +4,7 @@ import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionReport;
-import dev.actrunner.console.connection.trigger.Triggers;
+import dev.actrunner.console.connection.trigger.RecommendedTrigger;
 import dev.actrunner.console.forge.ForgeVersion;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.ProbeReport;
@@ -49,7 +49,7 @@ public class Advisor {
         var chart = new ChartValues(connection, trigger, names);
         var job = new RunnerJob(connection, platform, names);
         boolean oneJob = RunnerJob.isOffered(platform, version);
-        var scalers = new ScalerManifests(connection, trigger, names);
+        var scalers = new ScaledResourceManifests(connection, trigger, names);
         return new ScaleSetAdvice(
             trigger,
             connection.authentication(),
@@ -66,7 +66,7 @@ public class Advisor {
         if (probed != null && probed.trigger() != null) {
             return probed.trigger();
         }
-        return Triggers.of(
+        return RecommendedTrigger.of(
             connection.forge(),
             platform,
             connection.scope(),

@@ -34,11 +34,11 @@ final class ChartValues {
     }
 
     Map<String, Object> values() {
-        Map<String, Object> values = Ordered.map(
+        Map<String, Object> values = LinkedMaps.map(
             "giteaConfigUrl",
             connection.forge().value(),
             "giteaConfigSecret",
-            Ordered.map("name", names.registration())
+            LinkedMaps.map("name", names.registration())
         );
         if (!connection.labels().isEmpty()) {
             values.put("runnerLabels", connection.labels().toString());
@@ -50,7 +50,7 @@ final class ChartValues {
             AuthenticationRef authentication = connection.authentication();
             values.put(
                 "keda",
-                Ordered.map(
+                LinkedMaps.map(
                     "enabled",
                     true,
                     "metricsUrl",
@@ -58,7 +58,7 @@ final class ChartValues {
                     "valueLocation",
                     valueLocation,
                     "triggerAuthenticationRef",
-                    authentication == null ? ScalerManifests.PLACEHOLDER : authentication.name()
+                    authentication == null ? ScaledResourceManifests.PLACEHOLDER : authentication.name()
                 )
             );
         }

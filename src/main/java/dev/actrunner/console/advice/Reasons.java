@@ -51,7 +51,7 @@ final class Reasons {
         }
         forgejo(notes, oneJobEach);
         if (connection.authentication() == null) {
-            notes.add("Name your own TriggerAuthentication in place of " + ScalerManifests.PLACEHOLDER + ".");
+            notes.add("Name your own TriggerAuthentication in place of " + ScaledResourceManifests.PLACEHOLDER + ".");
         }
         return List.copyOf(notes);
     }

@@ -40,15 +40,17 @@ final class RunnerJob {
     /** A pod template, as maps and lists. */
     Map<String, Object> template() {
         Map<String, Object> container = platform == Platform.GITEA ? actRunner() : forgejoRunner();
-        return Ordered.map(
+        return LinkedMaps.map(
             "spec",
-            Ordered.map(
+            LinkedMaps.map(
                 "restartPolicy",
                 "Never",
                 "containers",
                 List.of(container),
                 "volumes",
-                List.of(Ordered.map("name", "registration", "secret", Ordered.map("secretName", names.registration())))
+                List.of(
+                    LinkedMaps.map("name", "registration", "secret", LinkedMaps.map("secretName", names.registration()))
+                )
             )
         );
     }
@@ -62,7 +64,7 @@ final class RunnerJob {
         if (!connection.labels().isEmpty()) {
             environment.add(variable("GITEA_RUNNER_LABELS", hostLabels()));
         }
-        return Ordered.map(
+        return LinkedMaps.map(
             "name",
             "runner",
             "image",
@@ -84,7 +86,7 @@ final class RunnerJob {
     }
 
     private static Map<String, Object> variable(String name, String value) {
-        return Ordered.map("name", name, "value", value);
+        return LinkedMaps.map("name", name, "value", value);
     }
 
     /**
@@ -100,13 +102,13 @@ final class RunnerJob {
             .labels()
             .names()
             .forEach(label -> command.addAll(List.of("--label", label + HOST)));
-        Map<String, Object> uuid = Ordered.map(
+        Map<String, Object> uuid = LinkedMaps.map(
             "name",
             "RUNNER_UUID",
             "valueFrom",
-            Ordered.map("secretKeyRef", Ordered.map("name", names.registration(), "key", "uuid"))
+            LinkedMaps.map("secretKeyRef", LinkedMaps.map("name", names.registration(), "key", "uuid"))
         );
-        return Ordered.map(
+        return LinkedMaps.map(
             "name",
             "runner",
             "image",
@@ -121,6 +123,6 @@ final class RunnerJob {
     }
 
     private static List<Map<String, Object>> mounts() {
-        return List.of(Ordered.map("name", "registration", "mountPath", REGISTRATION, "readOnly", true));
+        return List.of(LinkedMaps.map("name", "registration", "mountPath", REGISTRATION, "readOnly", true));
     }
 }

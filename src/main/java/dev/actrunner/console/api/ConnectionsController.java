@@ -4,7 +4,7 @@ import dev.actrunner.console.api.resource.ChangedResource;
 import dev.actrunner.console.api.resource.ConnectionResource;
 import dev.actrunner.console.api.resource.Page;
 import dev.actrunner.console.api.resource.ProbeResource;
-import dev.actrunner.console.cluster.apply.Applied;
+import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.cluster.apply.ApplyOptions;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
@@ -15,12 +15,12 @@ import dev.actrunner.console.connection.apply.ApplyMode.ProbeMode;
 import dev.actrunner.console.connection.apply.Connections;
 import dev.actrunner.console.connection.apply.Outcome;
 import dev.actrunner.console.connection.request.ConnectionRequest;
-import dev.actrunner.console.connection.request.RequestCheck;
-import dev.actrunner.console.connection.trigger.TriggerText;
+import dev.actrunner.console.connection.request.ConnectionRequestValidator;
+import dev.actrunner.console.connection.trigger.TriggerYaml;
 import dev.actrunner.console.diagnosis.Verdict;
+import dev.actrunner.console.monitor.ConnectionPage;
+import dev.actrunner.console.monitor.ConnectionPager;
 import dev.actrunner.console.monitor.Monitor;
-import dev.actrunner.console.monitor.WatchedList;
-import dev.actrunner.console.monitor.WatchedPage;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -49,20 +49,20 @@ class ConnectionsController {
     private static final int MAX_LIMIT = 500;
     private static final String ONE = "/namespaces/{ns}/connections/{name}";
 
-    private final RequestCheck check;
+    private final ConnectionRequestValidator check;
     private final Connections connections;
     private final Monitor monitor;
-    private final WatchedList list;
-    private final ProbeText text;
-    private final TriggerText triggers;
+    private final ConnectionPager list;
+    private final ProbeTextRenderer text;
+    private final TriggerYaml triggers;
 
     ConnectionsController(
-        RequestCheck check,
+        ConnectionRequestValidator check,
         Connections connections,
         Monitor monitor,
-        WatchedList list,
-        ProbeText text,
-        TriggerText triggers
+        ConnectionPager list,
+        ProbeTextRenderer text,
+        TriggerYaml triggers
     ) {
         this.triggers = triggers;
         this.list = list;
@@ -89,7 +89,7 @@ class ConnectionsController {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw ConnectionException.invalid("limit", "must be from 1 to " + MAX_LIMIT);
         }
-        WatchedPage page = list.page(namespace, verdict(verdict), limit, after);
+        ConnectionPage page = list.page(namespace, verdict(verdict), limit, after);
         return new Page<>(
             page
                 .items()
@@ -155,7 +155,7 @@ class ConnectionsController {
         @RequestHeader(name = HttpHeaders.IF_MATCH) @Nullable String ifMatch
     ) {
         var key = new ConnectionKey(ns, name);
-        List<Applied> done = connections.delete(key, force, dryRun, EntityTags.condition(ifMatch));
+        List<AppliedObject> done = connections.delete(key, force, dryRun, EntityTags.condition(ifMatch));
         if (!dryRun) {
             monitor.forget(key);
         }
@@ -194,7 +194,7 @@ class ConnectionsController {
         HttpStatus status,
         Connection connection,
         @Nullable ConnectionReport report,
-        @Nullable List<Applied> resources
+        @Nullable List<AppliedObject> resources
     ) {
         return ResponseEntity.status(status)
             .eTag(EntityTags.of(connection, report))

@@ -2,13 +2,13 @@ package dev.actrunner.console.api;
 
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.access.Whoami;
-import dev.actrunner.console.cluster.identity.ActingAs;
 import dev.actrunner.console.cluster.identity.ClusterIdentity;
+import dev.actrunner.console.cluster.identity.CurrentIdentity;
 import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.forge.JobCounts;
-import dev.actrunner.console.monitor.Sight;
-import dev.actrunner.console.monitor.Standing;
-import dev.actrunner.console.monitor.StandingChanged;
+import dev.actrunner.console.monitor.ConnectionStatus;
+import dev.actrunner.console.monitor.ConnectionStatusChanged;
+import dev.actrunner.console.monitor.VisibleNamespaces;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,10 +30,10 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class EventsController {
 
     private final EventHub hub = new EventHub();
-    private final Sight sight;
+    private final VisibleNamespaces sight;
     private final Whoami whoami;
 
-    EventsController(Sight sight, Whoami whoami) {
+    EventsController(VisibleNamespaces sight, Whoami whoami) {
         this.whoami = whoami;
         this.sight = sight;
     }
@@ -54,8 +54,8 @@ class EventsController {
         @Nullable Long totalCount,
         boolean gone
     ) {
-        static ConnectionEvent of(StandingChanged changed) {
-            Standing now = changed.standing();
+        static ConnectionEvent of(ConnectionStatusChanged changed) {
+            ConnectionStatus now = changed.standing();
             JobCounts counts = now == null ? null : now.counts();
             Verdict verdict = now == null ? null : now.verdict();
             return new ConnectionEvent(
@@ -75,11 +75,11 @@ class EventsController {
         // A proxy that buffers would keep what is new to itself.
         response.setHeader("X-Accel-Buffering", "no");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        ClusterIdentity caller = ActingAs.current();
+        ClusterIdentity caller = CurrentIdentity.current();
         HttpSession session = request.getSession(false);
         return hub.join(
             whose(caller, request),
-            namespace -> ActingAs.call(caller, () -> sight.reaches(namespace)),
+            namespace -> CurrentIdentity.call(caller, () -> sight.reaches(namespace)),
             () -> isOpen(session) && isKnown(caller)
         );
     }
@@ -114,7 +114,7 @@ class EventsController {
     }
 
     @EventListener
-    void changed(StandingChanged changed) {
+    void changed(ConnectionStatusChanged changed) {
         hub.tell("connection", changed.key().namespace(), ConnectionEvent.of(changed));
     }
 }

@@ -4,12 +4,12 @@ import dev.actrunner.console.api.resource.ProbeResource;
 import dev.actrunner.console.connection.CaRef;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionReport;
-import dev.actrunner.console.connection.probe.Prober;
+import dev.actrunner.console.connection.probe.ConnectionProber;
 import dev.actrunner.console.connection.request.ConnectionRequest;
-import dev.actrunner.console.connection.request.RequestCheck;
-import dev.actrunner.console.connection.trigger.TriggerText;
+import dev.actrunner.console.connection.request.ConnectionRequestValidator;
+import dev.actrunner.console.connection.trigger.TriggerYaml;
 import dev.actrunner.console.forge.ProbeTarget;
-import dev.actrunner.console.keda.scaling.GivenTrigger;
+import dev.actrunner.console.keda.scaling.TriggerSpec;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -25,12 +25,17 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Probes")
 class ProbesController {
 
-    private final RequestCheck check;
-    private final Prober prober;
-    private final ProbeText text;
-    private final TriggerText triggers;
+    private final ConnectionRequestValidator check;
+    private final ConnectionProber prober;
+    private final ProbeTextRenderer text;
+    private final TriggerYaml triggers;
 
-    ProbesController(RequestCheck check, Prober prober, ProbeText text, TriggerText triggers) {
+    ProbesController(
+        ConnectionRequestValidator check,
+        ConnectionProber prober,
+        ProbeTextRenderer text,
+        TriggerYaml triggers
+    ) {
         this.triggers = triggers;
         this.check = check;
         this.prober = prober;
@@ -73,15 +78,15 @@ class ProbesController {
     private ConnectionReport report(ProbeRequest request) {
         ConnectionRequest asked = request.asConnection();
         ProbeTarget target = check.checkProbe(asked);
-        List<GivenTrigger> given = triggers.parse(request.trigger());
-        CaRef ca = RequestCheck.ca(asked);
+        List<TriggerSpec> given = triggers.parse(request.trigger());
+        CaRef ca = ConnectionRequestValidator.ca(asked);
         if (request.namespace() == null) {
             if (ca != null) {
                 throw ConnectionException.invalid("namespace", "is missing: forge.ca is looked for in it");
             }
             return prober.probe(target, given);
         }
-        RequestCheck.requireNamespace(request.namespace());
+        ConnectionRequestValidator.requireNamespace(request.namespace());
         return prober.probe(target, request.namespace(), ca, given);
     }
 }

@@ -4,8 +4,8 @@ import dev.actrunner.console.api.resource.ProbeResource;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.apply.Connections;
-import dev.actrunner.console.connection.rotate.GivenToken;
-import dev.actrunner.console.connection.rotate.Rotated;
+import dev.actrunner.console.connection.rotate.NewToken;
+import dev.actrunner.console.connection.rotate.RotationResult;
 import dev.actrunner.console.connection.rotate.TokenRotation;
 import dev.actrunner.console.monitor.Monitor;
 import io.swagger.v3.oas.annotations.Operation;
@@ -71,9 +71,9 @@ class TokenController {
             " once and never stored. It is tried before it is stored and again as the cluster has it; if that fails (409)," +
             " the old one stays."
     )
-    RotationResource rotate(@PathVariable String ns, @PathVariable String name, @RequestBody GivenToken given) {
+    RotationResource rotate(@PathVariable String ns, @PathVariable String name, @RequestBody NewToken given) {
         var key = new ConnectionKey(ns, name);
-        Rotated rotated = rotation.rotate(key, given);
+        RotationResult rotated = rotation.rotate(key, given);
         monitor.remember(connections.require(key), rotated.report());
         ConnectionReport visible = connections.visible(ns, rotated.report());
         return new RotationResource(ns, name, rotated.old(), ProbeResource.of(visible));
@@ -86,7 +86,7 @@ class TokenController {
             rotation.deleteOld(
                 new ConnectionKey(ns, name),
                 old.oldToken() == null ? "" : old.oldToken(),
-                new GivenToken(null, old.username(), old.password(), old.otp())
+                new NewToken(null, old.username(), old.password(), old.otp())
             )
         );
     }

@@ -1,6 +1,6 @@
 package dev.actrunner.console.api;
 
-import dev.actrunner.console.connection.InputProblem;
+import dev.actrunner.console.connection.FieldError;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,18 +18,18 @@ final class UnreadableBody {
     /** @param cause what Jackson threw, null where there was no body */
     static ProblemDetail problem(@Nullable Throwable cause) {
         return switch (cause) {
-            case UnrecognizedPropertyException unknown -> Problems.invalid(
-                List.of(new InputProblem(path(unknown), "is not a field of this request: check its spelling"))
+            case UnrecognizedPropertyException unknown -> ApiExceptionHandler.invalid(
+                List.of(new FieldError(path(unknown), "is not a field of this request: check its spelling"))
             );
-            case MismatchedInputException mismatched when !mismatched.getPath().isEmpty() -> Problems.invalid(
-                List.of(new InputProblem(path(mismatched), "is not of the right type"))
-            );
+            case MismatchedInputException mismatched when (
+                !mismatched.getPath().isEmpty()
+            ) -> ApiExceptionHandler.invalid(List.of(new FieldError(path(mismatched), "is not of the right type")));
             case null, default -> {
                 ProblemDetail it = ProblemDetail.forStatusAndDetail(
                     HttpStatus.BAD_REQUEST,
                     "The body is not a JSON object, or breaks off."
                 );
-                it.setType(URI.create(Problems.TYPES + "malformed"));
+                it.setType(URI.create(ApiExceptionHandler.TYPES + "malformed"));
                 yield it;
             }
         };

@@ -2,14 +2,14 @@ package dev.actrunner.console.cluster;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import dev.actrunner.console.cluster.apply.Applied;
-import dev.actrunner.console.cluster.apply.AppliedBefore;
+import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.cluster.apply.ApplyOptions;
-import dev.actrunner.console.cluster.apply.Change;
-import dev.actrunner.console.cluster.apply.Difference;
-import dev.actrunner.console.cluster.apply.SecretText;
-import dev.actrunner.console.cluster.identity.ActingAs;
+import dev.actrunner.console.cluster.apply.LastApplied;
+import dev.actrunner.console.cluster.apply.ObjectDiff;
+import dev.actrunner.console.cluster.apply.OperationResult;
+import dev.actrunner.console.cluster.apply.SecretRedactor;
 import dev.actrunner.console.cluster.identity.ClusterIdentity;
+import dev.actrunner.console.cluster.identity.CurrentIdentity;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -58,7 +58,7 @@ public class Cluster {
             .refreshAfterWrite(FRESH)
             .expireAfterAccess(FRESH.multipliedBy(10))
             .executor(task -> Thread.ofVirtual().name("cluster-status").start(task))
-            .build(identity -> ActingAs.call(identity, this::status));
+            .build(identity -> CurrentIdentity.call(identity, this::status));
         this.properties = properties;
     }
 
@@ -78,7 +78,7 @@ public class Cluster {
 
     /** The same as seen some seconds ago, so that no page waits for it; the first time it is looked at. */
     public ClusterStatus lately() {
-        return statuses.get(ActingAs.current());
+        return statuses.get(CurrentIdentity.current());
     }
 
     private ClusterStatus status(@Nullable String user, @Nullable String problem) {
@@ -123,7 +123,7 @@ public class Cluster {
      * @param desired the fields that the console wants to own, and no others
      * @return the object and what was done to it, or in a dry run would be
      */
-    public Applied apply(HasMetadata desired, ApplyOptions options) {
+    public AppliedObject apply(HasMetadata desired, ApplyOptions options) {
         return apply(desired, read(desired), options);
     }
 
@@ -139,24 +139,30 @@ public class Cluster {
      * @param desired with a resourceVersion, it is written only if the object has it
      * @param before the object as it was read, null where there was none
      */
-    public Applied apply(HasMetadata desired, @Nullable HasMetadata before, ApplyOptions options) {
+    public AppliedObject apply(HasMetadata desired, @Nullable HasMetadata before, ApplyOptions options) {
         return run(desired, () -> {
-            if (before != null && !options.dryRun() && OwnFields.areUnapplied(before)) {
-                OwnFields.apply(clients.current(), before);
+            if (before != null && !options.dryRun() && ManagedFieldsUpgrade.areUnapplied(before)) {
+                ManagedFieldsUpgrade.apply(clients.current(), before);
                 throw new ClusterException.Changed(title(desired));
             }
             PatchContext patch = PatchContext.of(PatchType.SERVER_SIDE_APPLY);
             patch.setFieldManager(FIELD_MANAGER);
-            patch.setForce(options.force() || (options.dryRun() && before != null && OwnFields.areUnapplied(before)));
+            patch.setForce(
+                options.force() || (options.dryRun() && before != null && ManagedFieldsUpgrade.areUnapplied(before))
+            );
             if (options.dryRun()) {
                 patch.setDryRun(List.of("All"));
             }
             HasMetadata after = clients.current().resource(desired).patch(patch, desired);
             if (before == null) {
-                return Applied.of(after, Change.CREATED);
+                return AppliedObject.of(after, OperationResult.CREATED);
             }
-            var fields = Difference.between(clients.own().getKubernetesSerialization(), before, after);
-            return new Applied(after, fields.isEmpty() ? Change.UNCHANGED : Change.UPDATED, fields);
+            var fields = ObjectDiff.between(clients.own().getKubernetesSerialization(), before, after);
+            return new AppliedObject(
+                after,
+                fields.isEmpty() ? OperationResult.UNCHANGED : OperationResult.UPDATED,
+                fields
+            );
         });
     }
 
@@ -166,8 +172,10 @@ public class Cluster {
      *
      * @throws ClusterException.Changed where there is one of that name
      */
-    public Applied create(HasMetadata desired) {
-        return run(desired, () -> Applied.of(OwnFields.create(clients.current(), desired), Change.CREATED));
+    public AppliedObject create(HasMetadata desired) {
+        return run(desired, () ->
+            AppliedObject.of(ManagedFieldsUpgrade.create(clients.current(), desired), OperationResult.CREATED)
+        );
     }
 
     /**
@@ -175,23 +183,27 @@ public class Cluster {
      *
      * @throws ClusterException.Changed where it is not the same object any more
      */
-    public Applied markApplied(Applied created) {
+    public AppliedObject markApplied(AppliedObject created) {
         HasMetadata object = created.object();
-        return OwnFields.areUnapplied(object)
+        return ManagedFieldsUpgrade.areUnapplied(object)
             ? run(object, () ->
-                  new Applied(OwnFields.apply(clients.current(), object), created.change(), created.fields())
+                  new AppliedObject(
+                      ManagedFieldsUpgrade.apply(clients.current(), object),
+                      created.change(),
+                      created.fields()
+                  )
               )
             : created;
     }
 
     /** Whether the console owns the same fields of both. */
     public boolean isOwnedAlike(HasMetadata one, HasMetadata other) {
-        return OwnFields.areAlike(one, other);
+        return ManagedFieldsUpgrade.areAlike(one, other);
     }
 
-    private Applied run(HasMetadata desired, Supplier<Applied> write) {
+    private AppliedObject run(HasMetadata desired, Supplier<AppliedObject> write) {
         UnaryOperator<String> redaction =
-            desired instanceof Secret secret ? new SecretText(secret) : UnaryOperator.identity();
+            desired instanceof Secret secret ? new SecretRedactor(secret) : UnaryOperator.identity();
         return call.runChange(title(desired), desired.getMetadata().getNamespace(), redaction, write);
     }
 
@@ -200,12 +212,12 @@ public class Cluster {
      *
      * @param dryRun say what would be done, and do nothing
      */
-    public Applied delete(HasMetadata object, boolean dryRun) {
+    public AppliedObject delete(HasMetadata object, boolean dryRun) {
         return call.runChange(title(object), object.getMetadata().getNamespace(), UnaryOperator.identity(), () -> {
             if (!dryRun) {
                 clients.current().resource(object).lockResourceVersion().delete();
             }
-            return Applied.of(object, Change.DELETED);
+            return AppliedObject.of(object, OperationResult.DELETED);
         });
     }
 
@@ -213,7 +225,7 @@ public class Cluster {
     public <T extends HasMetadata> T appliedBefore(T object, Class<T> type) {
         KubernetesSerialization serialization = clients.own().getKubernetesSerialization();
         Map<?, ?> all = serialization.convertValue(object, Map.class);
-        return serialization.convertValue(AppliedBefore.by(FIELD_MANAGER, object, all), type);
+        return serialization.convertValue(LastApplied.by(FIELD_MANAGER, object, all), type);
     }
 
     /**

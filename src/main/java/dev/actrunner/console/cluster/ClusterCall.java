@@ -67,7 +67,7 @@ public class ClusterCall {
         try {
             return repeated(call);
         } catch (KubernetesClientException e) {
-            ClusterException failure = ClusterFault.of(e, server(), object, namespace, redaction);
+            ClusterException failure = ClusterExceptionTranslator.of(e, server(), object, namespace, redaction);
             long now = System.nanoTime();
             if (failure instanceof ClusterException.Unavailable gone && e.getCode() <= 0 && now - begin > hangNanos) {
                 hang.set(new Hang(now, gone));
@@ -105,7 +105,7 @@ public class ClusterCall {
         try {
             return repeated(call);
         } catch (KubernetesClientException e) {
-            throw ClusterFault.of(e, server(), object, namespace, redaction);
+            throw ClusterExceptionTranslator.of(e, server(), object, namespace, redaction);
         }
     }
 
@@ -114,7 +114,7 @@ public class ClusterCall {
         try {
             return call.get();
         } catch (KubernetesClientException e) {
-            throw ClusterFault.of(e, server(), path, null, UnaryOperator.identity());
+            throw ClusterExceptionTranslator.of(e, server(), path, null, UnaryOperator.identity());
         }
     }
 

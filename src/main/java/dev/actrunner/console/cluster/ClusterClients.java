@@ -3,8 +3,8 @@ package dev.actrunner.console.cluster;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Scheduler;
-import dev.actrunner.console.cluster.identity.ActingAs;
 import dev.actrunner.console.cluster.identity.ClusterIdentity;
+import dev.actrunner.console.cluster.identity.CurrentIdentity;
 import dev.actrunner.console.cluster.kubeconfig.TlsServerName;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -60,7 +60,7 @@ public class ClusterClients implements AutoCloseable {
 
     /** @throws ClusterException.Unauthorized for nobody */
     public KubernetesClient current() {
-        ClusterIdentity identity = ActingAs.current();
+        ClusterIdentity identity = CurrentIdentity.current();
         return switch (identity) {
             case ClusterIdentity.Console _ -> own;
             case ClusterIdentity.Nobody _ -> throw new ClusterException.Unauthorized(true);

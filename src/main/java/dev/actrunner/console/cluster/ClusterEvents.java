@@ -1,6 +1,6 @@
 package dev.actrunner.console.cluster;
 
-import dev.actrunner.console.cluster.identity.ActingAs;
+import dev.actrunner.console.cluster.identity.CurrentIdentity;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -51,7 +51,7 @@ public class ClusterEvents {
             .withCount(1)
             .withNewSource(Cluster.FIELD_MANAGER, null)
             .build();
-        ActingAs.start("event", () -> write(event, about));
+        CurrentIdentity.start("event", () -> write(event, about));
     }
 
     private void write(Event event, HasMetadata about) {

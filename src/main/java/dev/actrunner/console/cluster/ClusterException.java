@@ -1,6 +1,6 @@
 package dev.actrunner.console.cluster;
 
-import dev.actrunner.console.diagnosis.Words;
+import dev.actrunner.console.diagnosis.Redactor;
 import java.util.List;
 
 /**
@@ -12,7 +12,7 @@ public abstract sealed class ClusterException extends RuntimeException {
     private final String cure;
 
     private ClusterException(String message, String cure) {
-        super(Words.line(message));
+        super(Redactor.line(message));
         this.cure = cure;
     }
 

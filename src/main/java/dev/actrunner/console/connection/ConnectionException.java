@@ -1,7 +1,7 @@
 package dev.actrunner.console.connection;
 
 import dev.actrunner.console.diagnosis.Check;
-import dev.actrunner.console.diagnosis.Words;
+import dev.actrunner.console.diagnosis.Redactor;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,8 +11,8 @@ public abstract sealed class ConnectionException extends RuntimeException {
     private final String cure;
 
     private ConnectionException(String message, String cure) {
-        super(Words.line(message));
-        this.cure = Words.line(cure);
+        super(Redactor.line(message));
+        this.cure = Redactor.line(cure);
     }
 
     /** What the reader can do about it. */
@@ -28,9 +28,9 @@ public abstract sealed class ConnectionException extends RuntimeException {
     /** The request cannot be carried out as it stands. */
     public static final class Invalid extends ConnectionException {
 
-        private final List<InputProblem> problems;
+        private final List<FieldError> problems;
 
-        public Invalid(List<InputProblem> problems) {
+        public Invalid(List<FieldError> problems) {
             super(
                 problems
                     .stream()
@@ -42,10 +42,10 @@ public abstract sealed class ConnectionException extends RuntimeException {
         }
 
         public Invalid(String field, String message) {
-            this(List.of(new InputProblem(field, message)));
+            this(List.of(new FieldError(field, message)));
         }
 
-        public List<InputProblem> problems() {
+        public List<FieldError> problems() {
             return problems;
         }
     }

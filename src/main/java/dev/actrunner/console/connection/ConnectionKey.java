@@ -14,14 +14,14 @@ public record ConnectionKey(String namespace, String name) implements Comparable
      * @throws ConnectionException.Invalid where one of them is not a name in Kubernetes
      */
     public ConnectionKey {
-        List<InputProblem> problems = new ArrayList<>();
+        List<FieldError> problems = new ArrayList<>();
         String inNamespace = KubernetesNames.problemWithNamespace(namespace);
         if (inNamespace != null) {
-            problems.add(new InputProblem("namespace", inNamespace));
+            problems.add(new FieldError("namespace", inNamespace));
         }
         String inName = KubernetesNames.problemWithConnection(name);
         if (inName != null) {
-            problems.add(new InputProblem("name", inName));
+            problems.add(new FieldError("name", inName));
         }
         if (!problems.isEmpty()) {
             throw new ConnectionException.Invalid(problems);

@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
 public record ConnectionReport(
     ProbeReport probe,
     @Nullable Trigger trigger,
-    List<TriggerReading> readings,
-    List<SeenScaler> scalers
+    List<TriggerEvaluation> readings,
+    List<EvaluatedScaledResource> scalers
 ) {
     /** Whether triggers were not evaluated that the console's own probes evaluate, so that its verdict is not theirs. */
     public boolean isPartial() {
-        return readings.stream().anyMatch(TriggerReading::withheld);
+        return readings.stream().anyMatch(TriggerEvaluation::withheld);
     }
 
     /** This report with other readings, and its verdict as it is. */
-    public ConnectionReport reading(List<TriggerReading> others) {
+    public ConnectionReport reading(List<TriggerEvaluation> others) {
         return new ConnectionReport(probe, trigger, others, scalers);
     }
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record Check(CheckId id, Outcome outcome, @Nullable Finding finding, String summary, @Nullable String remedy) {
     /** Whoever is quoted in it: what is shown is one line. */
     public Check {
-        summary = Words.line(summary);
-        remedy = remedy == null ? null : Words.line(remedy);
+        summary = Redactor.line(summary);
+        remedy = remedy == null ? null : Redactor.line(remedy);
     }
 
     /** How a check stands. */

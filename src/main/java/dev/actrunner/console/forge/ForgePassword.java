@@ -1,6 +1,6 @@
 package dev.actrunner.console.forge;
 
-import dev.actrunner.console.secret.Sealed;
+import dev.actrunner.console.secret.EncryptedText;
 import okhttp3.Credentials;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param password never shown
  * @param otp the one-time code of two-factor authentication, null for none
  */
-public record ForgePassword(String user, Sealed password, @Nullable String otp) {
+public record ForgePassword(String user, EncryptedText password, @Nullable String otp) {
     @Override
     public String toString() {
         return "ForgePassword[" + user + ", ***]";

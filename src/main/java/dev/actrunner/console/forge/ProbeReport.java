@@ -1,9 +1,9 @@
 package dev.actrunner.console.forge;
 
 import dev.actrunner.console.diagnosis.Check;
+import dev.actrunner.console.diagnosis.CheckCollector;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
-import dev.actrunner.console.diagnosis.Findings;
 import dev.actrunner.console.diagnosis.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +46,7 @@ public record ProbeReport(
      * @param failed why
      */
     public static ProbeReport notAsked(Check failed, Instant now) {
-        var findings = new Findings();
+        var findings = new CheckCollector();
         findings.add(failed);
         var nothing = new Timings(null, null, null, null, null, 0);
         return new ProbeReport(

@@ -22,10 +22,10 @@ public record ProbeTarget(
     JobScope scope,
     RunnerLabels labels,
     ApiToken token,
-    @Nullable TrustedAuthority authority
+    @Nullable TrustedCa authority
 ) {
     /** The same, trusting an authority. */
-    public ProbeTarget trusting(@Nullable TrustedAuthority other) {
+    public ProbeTarget trusting(@Nullable TrustedCa other) {
         return new ProbeTarget(forge, platform, scope, labels, token, other);
     }
 

@@ -1,10 +1,10 @@
 package dev.actrunner.console.keda;
 
 import dev.actrunner.console.cluster.ClusterException;
-import dev.actrunner.console.cluster.ClusterReads;
-import dev.actrunner.console.cluster.identity.ActingAs;
+import dev.actrunner.console.cluster.ClusterReader;
 import dev.actrunner.console.cluster.identity.ClusterIdentity;
-import dev.actrunner.console.keda.scaling.Scaler;
+import dev.actrunner.console.cluster.identity.CurrentIdentity;
+import dev.actrunner.console.keda.scaling.ScaledResource;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -26,10 +26,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class ExternalMetrics {
 
-    private final ClusterReads reads;
+    private final ClusterReader reads;
     private final JsonMapper json;
 
-    ExternalMetrics(ClusterReads reads, JsonMapper json) {
+    ExternalMetrics(ClusterReader reads, JsonMapper json) {
         this.reads = reads;
         this.json = json;
     }
@@ -49,17 +49,17 @@ public class ExternalMetrics {
     /**
      * Reads metrics beside each other, each within three seconds.
      *
-     * @param metrics their names, as {@link Scaler#metrics()} has them
+     * @param metrics their names, as {@link ScaledResource#metrics()} has them
      * @return one for each, in their order
      */
-    public List<Reading> read(Scaler scaler, List<String> metrics) {
-        ClusterIdentity identity = ActingAs.current();
+    public List<Reading> read(ScaledResource scaler, List<String> metrics) {
+        ClusterIdentity identity = CurrentIdentity.current();
         // Not closed: whoever does not answer is not waited for.
         ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
         try {
             List<Callable<Reading>> each = metrics
                 .stream()
-                .<Callable<Reading>>map(m -> () -> ActingAs.call(identity, () -> reading(scaler, m)))
+                .<Callable<Reading>>map(m -> () -> CurrentIdentity.call(identity, () -> reading(scaler, m)))
                 .toList();
             return readers
                 .invokeAll(each, LONGEST.toMillis(), TimeUnit.MILLISECONDS)
@@ -82,7 +82,7 @@ public class ExternalMetrics {
         }
     }
 
-    private Reading reading(Scaler scaler, String metric) {
+    private Reading reading(ScaledResource scaler, String metric) {
         try {
             return new Reading(read(scaler, metric).orElse(null), null, true);
         } catch (ClusterException.Forbidden _) {
@@ -100,11 +100,11 @@ public class ExternalMetrics {
     /**
      * A metric's value, as KEDA reads it now.
      *
-     * @param metric its name, as {@link Scaler#metrics()} has it
+     * @param metric its name, as {@link ScaledResource#metrics()} has it
      * @return empty where KEDA has no such metric
      * @throws ClusterException where the API does not answer, or KEDA could not read it
      */
-    private Optional<BigDecimal> read(Scaler scaler, String metric) {
+    private Optional<BigDecimal> read(ScaledResource scaler, String metric) {
         String path =
             "/apis/external.metrics.k8s.io/v1beta1/namespaces/" +
             scaler.namespace() +

@@ -4,12 +4,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
-import dev.actrunner.console.cluster.ClusterReads;
-import dev.actrunner.console.cluster.identity.ActingAs;
+import dev.actrunner.console.cluster.ClusterReader;
+import dev.actrunner.console.cluster.identity.CurrentIdentity;
 import dev.actrunner.console.keda.KedaInstallation.Operator;
 import dev.actrunner.console.keda.authentication.TriggerAuthentication;
-import dev.actrunner.console.keda.scaling.Scaler;
-import dev.actrunner.console.keda.scaling.Scalers;
+import dev.actrunner.console.keda.scaling.ScaledResource;
+import dev.actrunner.console.keda.scaling.ScaledResources;
 import dev.actrunner.console.proxy.ProxySettings;
 import io.fabric8.kubernetes.api.model.APIService;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -29,12 +29,12 @@ import org.springframework.stereotype.Component;
 public class Keda {
 
     private final Cluster cluster;
-    private final ClusterReads reads;
+    private final ClusterReader reads;
     private final KedaProperties properties;
     private final Cache<String, KedaInstallation> installations;
-    private final Cache<String, Scalers> scalers;
+    private final Cache<String, ScaledResources> scalers;
 
-    Keda(Cluster cluster, ClusterReads reads, KedaProperties properties) {
+    Keda(Cluster cluster, ClusterReader reads, KedaProperties properties) {
         this.cluster = cluster;
         this.reads = reads;
         this.properties = properties;
@@ -52,7 +52,7 @@ public class Keda {
 
     /** Looks at what is installed, as the console itself: which release runs is no secret, and the same for everybody. */
     public KedaInstallation look() {
-        return ActingAs.console(this::lookNow);
+        return CurrentIdentity.console(this::lookNow);
     }
 
     private KedaInstallation lookNow() {
@@ -72,11 +72,11 @@ public class Keda {
         return installations.get("", _ -> look());
     }
 
-    /** @throws KedaMissing when KEDA's kinds are not served: that they were a moment ago is enough */
+    /** @throws KedaNotInstalledException when KEDA's kinds are not served: that they were a moment ago is enough */
     public void requireInstalled() {
         KedaInstallation known = installations.getIfPresent("");
         if ((known == null || !known.installed()) && !cluster.serves(TriggerAuthentication.class)) {
-            throw new KedaMissing();
+            throw new KedaNotInstalledException();
         }
     }
 
@@ -94,9 +94,9 @@ public class Keda {
      *
      * @param namespace one to look at where looking at all is forbidden, besides those that are configured
      */
-    public Scalers scalers(String namespace) {
-        String who = ActingAs.current().key();
-        Scalers everywhere = scalers.get(who, _ -> everywhere());
+    public ScaledResources scalers(String namespace) {
+        String who = CurrentIdentity.current().key();
+        ScaledResources everywhere = scalers.get(who, _ -> everywhere());
         return everywhere.everywhere() ? everywhere : scalers.get(who + " " + namespace, _ -> whereAllowed(namespace));
     }
 
@@ -105,31 +105,31 @@ public class Keda {
      * asks now may have mended it a moment ago.
      */
     public void refresh(String namespace) {
-        String who = ActingAs.current().key();
+        String who = CurrentIdentity.current().key();
         scalers.invalidate(who);
         scalers.invalidate(who + " " + namespace);
         installations.invalidate("");
     }
 
     /** The same as they stand now. */
-    public Scalers scalersNow(String namespace) {
-        Scalers everywhere = everywhere();
+    public ScaledResources scalersNow(String namespace) {
+        ScaledResources everywhere = everywhere();
         return everywhere.everywhere() ? everywhere : whereAllowed(namespace);
     }
 
     /** Once for all namespaces; not complete where that is forbidden. */
-    private Scalers everywhere() {
+    private ScaledResources everywhere() {
         try {
-            return new Scalers(scalersIn(null), true, Set.of());
+            return new ScaledResources(scalersIn(null), true, Set.of());
         } catch (ClusterException.Forbidden _) {
-            return new Scalers(List.of(), false, Set.of());
+            return new ScaledResources(List.of(), false, Set.of());
         }
     }
 
-    private Scalers whereAllowed(String namespace) {
+    private ScaledResources whereAllowed(String namespace) {
         var namespaces = new TreeSet<>(cluster.knownNamespaces());
         namespaces.add(namespace);
-        var found = new ArrayList<Scaler>();
+        var found = new ArrayList<ScaledResource>();
         var covered = new HashSet<String>();
         for (String each : namespaces) {
             try {
@@ -139,13 +139,13 @@ public class Keda {
                 // Says nothing about the others.
             }
         }
-        return new Scalers(List.copyOf(found), false, covered);
+        return new ScaledResources(List.copyOf(found), false, covered);
     }
 
-    private List<Scaler> scalersIn(@Nullable String namespace) {
+    private List<ScaledResource> scalersIn(@Nullable String namespace) {
         return Stream.of("ScaledObject", "ScaledJob")
             .flatMap(kind -> reads.listAny("keda.sh/v1alpha1", kind, namespace).stream())
-            .map(Scaler::of)
+            .map(ScaledResource::of)
             .toList();
     }
 

@@ -1,7 +1,7 @@
 package dev.actrunner.console.keda;
 
-import dev.actrunner.console.diagnosis.Words;
-import dev.actrunner.console.keda.scaling.Scaler;
+import dev.actrunner.console.diagnosis.Redactor;
+import dev.actrunner.console.keda.scaling.ScaledResource;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -26,7 +26,7 @@ public record OperatorLog(List<String> lines) {
      * The last lines about the object, errors before others, without what looks like a token. A line that names no
      * namespace, as those about a scaler's error may, is about it where no other namespace's object has its name.
      */
-    public List<String> about(Scaler scaler) {
+    public List<String> about(ScaledResource scaler) {
         List<String> named = lines
             .stream()
             .filter(line -> names(line, scaler.name()))
@@ -40,7 +40,7 @@ public record OperatorLog(List<String> lines) {
         return chosen
             .subList(Math.max(0, chosen.size() - SHOWN), chosen.size())
             .stream()
-            .map(line -> Words.shown(line, MAX_LINE))
+            .map(line -> Redactor.shown(line, MAX_LINE))
             .toList();
     }
 

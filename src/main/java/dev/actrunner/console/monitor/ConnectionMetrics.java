@@ -62,19 +62,19 @@ class ConnectionMetrics {
 
     @Scheduled(fixedDelayString = "${console.monitor.metrics-every:10s}")
     void refresh() {
-        List<Standing> all = monitor
+        List<ConnectionStatus> all = monitor
             .standings()
             .stream()
             .filter(s -> s.connection() != null)
             .toList();
         count(all);
-        List<Standing> measured = all.subList(0, Math.min(all.size(), properties.maxMeasured()));
+        List<ConnectionStatus> measured = all.subList(0, Math.min(all.size(), properties.maxMeasured()));
         var pendingRows = new ArrayList<Row<?>>();
         var verdictRows = new ArrayList<Row<?>>();
         var phaseRows = new ArrayList<Row<?>>();
         var expiryRows = new ArrayList<Row<?>>();
         var ageRows = new ArrayList<Row<?>>();
-        for (Standing each : measured) {
+        for (ConnectionStatus each : measured) {
             Tags tags = Tags.of("namespace", each.key().namespace(), "connection", each.key().name());
             JobCounts counts = each.counts();
             if (counts != null) {
@@ -114,11 +114,11 @@ class ConnectionMetrics {
         }
     }
 
-    private void count(List<Standing> all) {
+    private void count(List<ConnectionStatus> all) {
         Map<String, Integer> byState = new TreeMap<>(Map.of("ready", 0, "attention", 0, "failed", 0, "unknown", 0));
         Map<String, Map<String, Integer>> byCheck = new TreeMap<>();
-        for (Standing each : all) {
-            byState.merge(Overview.state(each), 1, Integer::sum);
+        for (ConnectionStatus each : all) {
+            byState.merge(DashboardSnapshot.state(each), 1, Integer::sum);
             if (each.report() != null) {
                 for (Check check : each.report().probe().checks()) {
                     byCheck

@@ -48,9 +48,9 @@ final class DistinctJobs {
     /** A list of jobs that connections have in common. */
     private record Labelled(ForgeUrl forge, String labels) {}
 
-    static JobCounts of(List<Standing> all) {
+    static JobCounts of(List<ConnectionStatus> all) {
         Map<Labelled, Map<Scope, JobCounts>> lists = new HashMap<>();
-        for (Standing each : all) {
+        for (ConnectionStatus each : all) {
             Connection connection = each.connection();
             JobCounts counts = each.counts();
             if (connection != null && counts != null) {

@@ -9,10 +9,10 @@ import dev.actrunner.console.connection.store.ConnectionWatch;
 import dev.actrunner.console.connection.store.ConnectionWatch.Foreign;
 import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.forge.probe.ForgeProbe;
-import dev.actrunner.console.monitor.history.Chronicle;
-import dev.actrunner.console.monitor.schedule.Pace;
-import dev.actrunner.console.monitor.schedule.ProbeLoop;
-import dev.actrunner.console.monitor.schedule.Reach;
+import dev.actrunner.console.monitor.history.HistorySnapshot;
+import dev.actrunner.console.monitor.schedule.ProbeBackoff;
+import dev.actrunner.console.monitor.schedule.ProbeScheduler;
+import dev.actrunner.console.monitor.schedule.SelfConnectivity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps every connection of the cluster under watch. It finds them by watching the cluster, probes each at its interval,
- * and publishes {@link StandingChanged}. A verdict changes when a second probe, a moment later, agrees.
+ * and publishes {@link ConnectionStatusChanged}. A verdict changes when a second probe, a moment later, agrees.
  */
 @Component
 public class Monitor implements SmartLifecycle {
@@ -39,22 +39,22 @@ public class Monitor implements SmartLifecycle {
 
     private final Connections connections;
     private final ConnectionWatch watch;
-    private final Sight sight;
+    private final VisibleNamespaces sight;
     private final MonitorProperties properties;
     private final Clock clock;
-    private final Pace pace;
-    private final Reach reach;
-    private final Changes changes;
-    private final Rounds rounds;
-    private final ConcurrentSkipListMap<ConnectionKey, Watched> watched = new ConcurrentSkipListMap<>();
-    private final ProbeLoop<ConnectionKey> loop = new ProbeLoop<>(this::probeWhenDue);
-    private final Overviews overviews = new Overviews(this::standings);
+    private final ProbeBackoff pace;
+    private final SelfConnectivity reach;
+    private final StatusEvents changes;
+    private final ProbeRunner rounds;
+    private final ConcurrentSkipListMap<ConnectionKey, MonitoredConnection> watched = new ConcurrentSkipListMap<>();
+    private final ProbeScheduler<ConnectionKey> loop = new ProbeScheduler<>(this::probeWhenDue);
+    private final DashboardSnapshotCache overviews = new DashboardSnapshotCache(this::standings);
     private volatile boolean running;
 
     Monitor(
         Connections connections,
         ConnectionWatch watch,
-        Sight sight,
+        VisibleNamespaces sight,
         MonitorProperties properties,
         ApplicationEventPublisher events,
         ForgeProbe forges,
@@ -65,10 +65,10 @@ public class Monitor implements SmartLifecycle {
         this.sight = sight;
         this.properties = properties;
         this.clock = clock;
-        this.pace = new Pace(properties.interval());
-        this.reach = new Reach(forges::look, this::forges, properties.interval().multipliedBy(10));
-        this.changes = new Changes(overviews, events);
-        this.rounds = new Rounds(connections, properties, reach, changes, clock, this::wake);
+        this.pace = new ProbeBackoff(properties.interval());
+        this.reach = new SelfConnectivity(forges::look, this::forges, properties.interval().multipliedBy(10));
+        this.changes = new StatusEvents(overviews, events);
+        this.rounds = new ProbeRunner(connections, properties, reach, changes, clock, this::wake);
     }
 
     @Override
@@ -108,9 +108,9 @@ public class Monitor implements SmartLifecycle {
 
     private void is(ConnectionKey key, @Nullable Connection connection, @Nullable Foreign foreign) {
         boolean isNew = !watched.containsKey(key);
-        Watched entry = watched.computeIfAbsent(key, Watched::new);
+        MonitoredConnection entry = watched.computeIfAbsent(key, MonitoredConnection::new);
         if (entry.is(connection, foreign)) {
-            changes.tell(new StandingChanged(key, entry.standing().verdict(), entry.standing()));
+            changes.tell(new ConnectionStatusChanged(key, entry.standing().verdict(), entry.standing()));
             if (connection != null) {
                 // Many at once are those that were there at the start: they are spread over an interval.
                 loop.begin(
@@ -129,19 +129,19 @@ public class Monitor implements SmartLifecycle {
         rounds.forget(key);
         if (watched.remove(key) != null) {
             overviews.forget();
-            changes.tell(new StandingChanged(key, null, null));
+            changes.tell(new ConnectionStatusChanged(key, null, null));
         }
     }
 
     private Duration probeWhenDue(ConnectionKey key) throws InterruptedException {
-        Watched entry = watched.get(key);
+        MonitoredConnection entry = watched.get(key);
         return entry == null ? Duration.ZERO : rounds.run(entry);
     }
 
     /** Looks soon at the other connections on a forge that one of them saw go down or come back. */
     private void wake(Connection witness) {
         String origin = witness.forge().origin();
-        for (Watched each : watched.values()) {
+        for (MonitoredConnection each : watched.values()) {
             Connection connection = each.standing().connection();
             if (
                 connection != null &&
@@ -165,12 +165,12 @@ public class Monitor implements SmartLifecycle {
     }
 
     /** How every connection stands, by namespace and name. */
-    public List<Standing> standings() {
-        return watched.values().stream().map(Watched::standing).toList();
+    public List<ConnectionStatus> standings() {
+        return watched.values().stream().map(MonitoredConnection::standing).toList();
     }
 
     /** All that the caller may see at a glance, and those that are asked for, as they stood a moment ago. */
-    public Overview overview(Overview.Question question) {
+    public DashboardSnapshot overview(DashboardSnapshot.Question question) {
         return overviews.get(question, sight.of(this::namespaces));
     }
 
@@ -180,13 +180,13 @@ public class Monitor implements SmartLifecycle {
     }
 
     /** How a connection stands, empty where none of that name is known. */
-    public Optional<Standing> standing(ConnectionKey key) {
-        return Optional.ofNullable(watched.get(key)).map(Watched::standing);
+    public Optional<ConnectionStatus> standing(ConnectionKey key) {
+        return Optional.ofNullable(watched.get(key)).map(MonitoredConnection::standing);
     }
 
     /** What a connection's probes came to. */
-    public Optional<Chronicle> chronicle(ConnectionKey key) {
-        return Optional.ofNullable(watched.get(key)).map(w -> Chronicle.of(w.history(), clock.instant()));
+    public Optional<HistorySnapshot> chronicle(ConnectionKey key) {
+        return Optional.ofNullable(watched.get(key)).map(w -> HistorySnapshot.of(w.history(), clock.instant()));
     }
 
     /** Whether the cluster is being watched, so that what is not shown is not there. */
@@ -207,7 +207,7 @@ public class Monitor implements SmartLifecycle {
     /** The report of the last probe, null where there was none yet. */
     public @Nullable ConnectionReport lastReport(ConnectionKey key) {
         return standing(key)
-            .map(Standing::report)
+            .map(ConnectionStatus::report)
             .map(report -> connections.visible(key.namespace(), report))
             .orElse(null);
     }
@@ -215,7 +215,7 @@ public class Monitor implements SmartLifecycle {
     /** Keeps what somebody applied, and the report that came of it, before the cluster says so. */
     public void remember(Connection connection, @Nullable ConnectionReport report) {
         is(connection.key(), connection, null);
-        Watched entry = watched.get(connection.key());
+        MonitoredConnection entry = watched.get(connection.key());
         if (entry != null && report != null) {
             rounds.take(entry, report, true);
         }
@@ -229,7 +229,7 @@ public class Monitor implements SmartLifecycle {
      */
     public ConnectionReport probe(ConnectionKey key) {
         ConnectionReport report = connections.probe(key, List.of());
-        Watched entry = watched.get(key);
+        MonitoredConnection entry = watched.get(key);
         if (report.isPartial()) {
             // Seen with less than the console's own rights: what it is for everybody, its own probe says in a moment.
             loop.begin(key, Duration.ZERO);

@@ -2,8 +2,8 @@ package dev.actrunner.console.notification;
 
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.Verdict;
-import dev.actrunner.console.monitor.Standing;
-import dev.actrunner.console.monitor.StandingChanged;
+import dev.actrunner.console.monitor.ConnectionStatus;
+import dev.actrunner.console.monitor.ConnectionStatusChanged;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ record Message(
     @Nullable String remedy,
     Instant at
 ) {
-    static Message of(StandingChanged changed, Standing now, Verdict to) {
+    static Message of(ConnectionStatusChanged changed, ConnectionStatus now, Verdict to) {
         Check worst =
             now.report() == null
                 ? null

@@ -1,7 +1,7 @@
 package dev.actrunner.console.notification;
 
-import dev.actrunner.console.monitor.Standing;
-import dev.actrunner.console.monitor.StandingChanged;
+import dev.actrunner.console.monitor.ConnectionStatus;
+import dev.actrunner.console.monitor.ConnectionStatusChanged;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -61,8 +61,8 @@ class Webhook {
     }
 
     @EventListener
-    void changed(StandingChanged changed) {
-        Standing now = changed.standing();
+    void changed(ConnectionStatusChanged changed) {
+        ConnectionStatus now = changed.standing();
         if (properties.url() != null && changed.isVerdictChange() && now != null && now.verdict() != null) {
             outbox.add(Message.of(changed, now, now.verdict()));
         }

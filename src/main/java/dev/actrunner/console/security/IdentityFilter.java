@@ -3,9 +3,9 @@ package dev.actrunner.console.security;
 import dev.actrunner.console.audit.Audit;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.access.Whoami;
-import dev.actrunner.console.cluster.identity.ActingAs;
 import dev.actrunner.console.cluster.identity.ClusterIdentity;
-import dev.actrunner.console.security.identity.Identities;
+import dev.actrunner.console.cluster.identity.CurrentIdentity;
+import dev.actrunner.console.security.identity.ClusterIdentityResolver;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,11 +28,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class IdentityFilter extends OncePerRequestFilter {
 
-    private final Identities identities;
+    private final ClusterIdentityResolver identities;
     private final Whoami whoami;
     private final AuthenticationEntryPoint entryPoint;
 
-    IdentityFilter(Identities identities, Whoami whoami, AuthenticationEntryPoint entryPoint) {
+    IdentityFilter(ClusterIdentityResolver identities, Whoami whoami, AuthenticationEntryPoint entryPoint) {
         this.identities = identities;
         this.whoami = whoami;
         this.entryPoint = entryPoint;
@@ -55,7 +55,7 @@ final class IdentityFilter extends OncePerRequestFilter {
         } catch (BadCredentialsException | ClusterException.Unauthorized e) {
             Audit.write(
                 "session",
-                Audit.line(Identities.name(authentication)),
+                Audit.line(ClusterIdentityResolver.name(authentication)),
                 Audit.Outcome.DENIED,
                 List.of(),
                 "revoked"
@@ -68,9 +68,9 @@ final class IdentityFilter extends OncePerRequestFilter {
             );
             return;
         }
-        MDC.put(Audit.USER, Audit.line(Identities.name(authentication, identity)));
+        MDC.put(Audit.USER, Audit.line(ClusterIdentityResolver.name(authentication, identity)));
         try {
-            ActingAs.<Void, Exception>call(identity, () -> {
+            CurrentIdentity.<Void, Exception>call(identity, () -> {
                 chain.doFilter(request, response);
                 return null;
             });

@@ -1,9 +1,9 @@
 package dev.actrunner.console.security;
 
 import dev.actrunner.console.cluster.ClusterException;
-import dev.actrunner.console.cluster.access.Access;
-import dev.actrunner.console.cluster.identity.ActingAs;
+import dev.actrunner.console.cluster.access.AccessReviews;
 import dev.actrunner.console.cluster.identity.ClusterIdentity;
+import dev.actrunner.console.cluster.identity.CurrentIdentity;
 import dev.actrunner.console.security.identity.KubernetesAuthentication;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +23,9 @@ class MetricsReaders implements AuthorizationManager<RequestAuthorizationContext
 
     private static final String PATH = "/metrics";
 
-    private final Access access;
+    private final AccessReviews access;
 
-    MetricsReaders(Access access) {
+    MetricsReaders(AccessReviews access) {
         this.access = access;
     }
 
@@ -37,7 +37,7 @@ class MetricsReaders implements AuthorizationManager<RequestAuthorizationContext
         try {
             return new AuthorizationDecision(
                 authentication.get() instanceof KubernetesAuthentication reader &&
-                    ActingAs.call(new ClusterIdentity.Bearer(reader.token().open()), () -> access.mayGet(PATH))
+                    CurrentIdentity.call(new ClusterIdentity.Bearer(reader.token().open()), () -> access.mayGet(PATH))
             );
         } catch (ClusterException _) {
             return new AuthorizationDecision(false);

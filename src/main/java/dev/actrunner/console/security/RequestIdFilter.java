@@ -1,7 +1,7 @@
 package dev.actrunner.console.security;
 
 import dev.actrunner.console.audit.Audit;
-import dev.actrunner.console.security.identity.Answers;
+import dev.actrunner.console.security.identity.ProblemResponses;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,7 +39,7 @@ class RequestIdFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } catch (InvalidParameterException _) {
             // Whoever asks for a parameter first meets it, wherever that is.
-            Answers.problem(
+            ProblemResponses.problem(
                 response,
                 HttpStatus.BAD_REQUEST,
                 "bad-request",
@@ -48,7 +48,7 @@ class RequestIdFilter extends OncePerRequestFilter {
         } catch (RuntimeException | ServletException e) {
             if (NestedExceptionUtils.getMostSpecificCause(e) instanceof TooManyActiveSessionsException) {
                 response.setHeader("Retry-After", "60");
-                Answers.problem(
+                ProblemResponses.problem(
                     response,
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "too-many-sessions",

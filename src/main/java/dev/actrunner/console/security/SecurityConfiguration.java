@@ -5,19 +5,19 @@ import dev.actrunner.console.cluster.access.Whoami;
 import dev.actrunner.console.security.cookie.AuthorizationRequestCookie;
 import dev.actrunner.console.security.cookie.CsrfTokens;
 import dev.actrunner.console.security.cookie.SavedRequestCookie;
-import dev.actrunner.console.security.identity.Answers;
-import dev.actrunner.console.security.identity.Identities;
+import dev.actrunner.console.security.identity.ClusterIdentityResolver;
 import dev.actrunner.console.security.identity.KubernetesTokens;
 import dev.actrunner.console.security.identity.OperatorAuthentication;
+import dev.actrunner.console.security.identity.ProblemResponses;
 import dev.actrunner.console.security.identity.SecurityMode;
 import dev.actrunner.console.security.identity.SecurityProperties;
-import dev.actrunner.console.security.limit.LimitFilter;
-import dev.actrunner.console.security.limit.Limits;
+import dev.actrunner.console.security.limit.RateLimitFilter;
+import dev.actrunner.console.security.limit.RateLimiter;
 import dev.actrunner.console.security.signin.FailedSignIns;
 import dev.actrunner.console.security.signin.LinkFilter;
-import dev.actrunner.console.security.signin.Provider;
-import dev.actrunner.console.security.signin.ProviderUsers;
-import dev.actrunner.console.security.signin.SessionLimitFilter;
+import dev.actrunner.console.security.signin.OidcProvider;
+import dev.actrunner.console.security.signin.OidcUserLoader;
+import dev.actrunner.console.security.signin.SessionMaxAgeFilter;
 import dev.actrunner.console.security.signin.SignInFaultFilter;
 import dev.actrunner.console.security.signin.SignInLimitFilter;
 import dev.actrunner.console.security.signin.SignInLink;
@@ -133,7 +133,7 @@ class SecurityConfiguration {
     RequestRejectedHandler rejectedRequests() {
         return (request, response, _) -> {
             Audit.write(request.getMethod(), "-", Audit.Outcome.DENIED, List.of(), "RequestRejected");
-            Answers.problem(
+            ProblemResponses.problem(
                 response,
                 HttpStatus.BAD_REQUEST,
                 "bad-request",
@@ -148,8 +148,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    Provider provider(SecurityProperties properties) {
-        return new Provider(properties.oidc());
+    OidcProvider provider(SecurityProperties properties) {
+        return new OidcProvider(properties.oidc());
     }
 
     @Bean
@@ -157,23 +157,26 @@ class SecurityConfiguration {
         HttpSecurity http,
         SecurityProperties properties,
         ServerProperties server,
-        Limits limits,
+        RateLimiter limits,
         FailedSignIns failed,
         Whoami whoami,
         SignInLink link,
-        Provider provider,
+        OidcProvider provider,
         MetricsReaders readers,
         Clock clock
     ) {
         requireLoopback(properties.mode(), server.getAddress());
         AccessDeniedHandler denied = denied();
-        http.addFilterAfter(new OwnPagesFilter(properties.allowedHosts()), HeaderWriterFilter.class)
+        http.addFilterAfter(new SameOriginFilter(properties.allowedHosts()), HeaderWriterFilter.class)
             .addFilterBefore(
-                new SessionLimitFilter(properties.sessionLimit(), clock),
+                new SessionMaxAgeFilter(properties.sessionLimit(), clock),
                 SecurityContextHolderFilter.class
             )
-            .addFilterAfter(new IdentityFilter(new Identities(properties), whoami, failed), AuthorizationFilter.class)
-            .addFilterAfter(new LimitFilter(limits), IdentityFilter.class)
+            .addFilterAfter(
+                new IdentityFilter(new ClusterIdentityResolver(properties), whoami, failed),
+                AuthorizationFilter.class
+            )
+            .addFilterAfter(new RateLimitFilter(limits), IdentityFilter.class)
             .exceptionHandling(handling -> handling.authenticationEntryPoint(failed).accessDeniedHandler(denied))
             .headers(headers ->
                 headers
@@ -217,11 +220,11 @@ class SecurityConfiguration {
     private static void guarded(
         HttpSecurity http,
         SecurityProperties properties,
-        Limits limits,
+        RateLimiter limits,
         FailedSignIns failed,
         Whoami whoami,
         SignInLink link,
-        Provider provider,
+        OidcProvider provider,
         MetricsReaders readers
     ) {
         boolean local = properties.mode() == SecurityMode.LOCAL;
@@ -273,7 +276,7 @@ class SecurityConfiguration {
                     .authorizationEndpoint(begin ->
                         begin.authorizationRequestRepository(new AuthorizationRequestCookie())
                     )
-                    .userInfoEndpoint(users -> users.oidcUserService(new ProviderUsers(properties.oidc())))
+                    .userInfoEndpoint(users -> users.oidcUserService(new OidcUserLoader(properties.oidc())))
                     .failureHandler(failed)
                     .withObjectPostProcessor(beginning(faults))
             );
@@ -286,7 +289,7 @@ class SecurityConfiguration {
         SecurityProperties properties,
         KubernetesTokens tokens,
         SignInLink link,
-        Provider provider
+        OidcProvider provider
     ) {
         if (properties.mode() == SecurityMode.LOCAL) {
             return authentication -> {
@@ -310,8 +313,8 @@ class SecurityConfiguration {
         return (request, response, e) -> {
             String why = e.getClass().getSimpleName();
             Audit.write(request.getMethod(), Audit.line(request.getRequestURI()), Audit.Outcome.DENIED, List.of(), why);
-            if (Answers.isForApi(request)) {
-                Answers.problem(
+            if (ProblemResponses.isForApi(request)) {
+                ProblemResponses.problem(
                     response,
                     HttpStatus.FORBIDDEN,
                     "csrf",

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.actrunner.console.testing.RawHttp;
 import dev.actrunner.console.testing.RunningConsole;
-import dev.actrunner.console.testing.ScalerObject;
+import dev.actrunner.console.testing.ScaledResourceManifest;
 import dev.actrunner.console.testing.SignIn;
 import dev.actrunner.console.testing.TokenTrap;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -310,7 +310,11 @@ class LimitAttackIT {
                 )
             )
             .create();
-        var scaler = ScalerObject.of("team-a", it.forge.url(), "attacked-act-runner-controller-trigger-auth").build();
+        var scaler = ScaledResourceManifest.of(
+            "team-a",
+            it.forge.url(),
+            "attacked-act-runner-controller-trigger-auth"
+        ).build();
         String yaml = Serialization.asYaml(scaler);
         String triggers =
             "  triggers:\n" +

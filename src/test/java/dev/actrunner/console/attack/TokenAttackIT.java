@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.actrunner.console.testing.Kubectl;
 import dev.actrunner.console.testing.RunningConsole;
-import dev.actrunner.console.testing.ScalerObject;
+import dev.actrunner.console.testing.ScaledResourceManifest;
 import dev.actrunner.console.testing.StubForge;
 import dev.actrunner.console.testing.StubGitea;
 import dev.actrunner.console.testing.TokenTrap;
@@ -339,7 +339,11 @@ class TokenAttackIT {
     @Test
     void aTriggerOfAScaledObjectReadsNothingButJobs() {
         it.put("editor", "scaled").expectStatus().isCreated();
-        var scaler = ScalerObject.of("team-a", it.forge.url(), "scaled-act-runner-controller-trigger-auth").build();
+        var scaler = ScaledResourceManifest.of(
+            "team-a",
+            it.forge.url(),
+            "scaled-act-runner-controller-trigger-auth"
+        ).build();
         String yaml = Serialization.asYaml(scaler).replace(
             "/api/v1/admin/actions/jobs?status=queued&status=in_progress&limit=1",
             "/api/v1/user?marker=scaled"
@@ -431,7 +435,9 @@ class TokenAttackIT {
         it.grants.namespace("team-b");
         it.cluster
             .admin()
-            .resource(ScalerObject.of("team-b", it.forge.url(), "quiet-act-runner-controller-trigger-auth").build())
+            .resource(
+                ScaledResourceManifest.of("team-b", it.forge.url(), "quiet-act-runner-controller-trigger-auth").build()
+            )
             .create();
         JsonNode viewers = it.probe("viewer", "quiet");
         assertThat(viewers.path("verdict").asString()).isEqualTo("ready");

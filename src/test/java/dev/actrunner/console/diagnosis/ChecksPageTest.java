@@ -37,7 +37,7 @@ class ChecksPageTest {
 
     @Test
     void answersThirtyReportedFailures() {
-        assertThat(Answers.reported()).hasSize(30);
+        assertThat(ReportedFailures.reported()).hasSize(30);
     }
 
     @Test
@@ -78,16 +78,16 @@ class ChecksPageTest {
         page.append("\n## Thirty failures that users reported, and the findings that say so\n\n");
         page.append("| | what users met | findings |\n|---|---|---|\n");
         int number = 0;
-        for (Answers.Answer answer : Answers.reported()) {
+        for (ReportedFailures.Answer answer : ReportedFailures.reported()) {
             number++;
             page.append("| ").append(number).append(" ").append(row(answer));
         }
         page.append("\n## What else goes wrong\n\n| what | findings |\n|---|---|\n");
-        Answers.others().forEach(answer -> page.append(row(answer)));
+        ReportedFailures.others().forEach(answer -> page.append(row(answer)));
         return page.toString();
     }
 
-    private static String row(Answers.Answer answer) {
+    private static String row(ReportedFailures.Answer answer) {
         String ids = answer
             .findings()
             .stream()

@@ -14,7 +14,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import dev.actrunner.console.testing.EmbeddedCluster;
 import dev.actrunner.console.testing.RunningConsole;
-import dev.actrunner.console.testing.ScalerObject;
+import dev.actrunner.console.testing.ScaledResourceManifest;
 import dev.actrunner.console.testing.StubForge;
 import dev.actrunner.console.testing.StubForge.Account;
 import dev.actrunner.console.testing.StubForge.Job;
@@ -86,7 +86,7 @@ class EveryFindingTest {
     private static StubForgejo forgejo;
     private static StubForgejo emptyForgejo;
     private static Deployment operator;
-    private static ScalerObject runners;
+    private static ScaledResourceManifest runners;
 
     @BeforeAll
     static void start() {
@@ -103,7 +103,7 @@ class EveryFindingTest {
         api = RestClient.create(console.url() + "/api/v1");
         gitea = new StubGitea("1.27.2");
         forgejo = new StubForgejo("15.0.2");
-        runners = ScalerObject.of("team-a", gitea.url(), AUTHENTICATION);
+        runners = ScaledResourceManifest.of("team-a", gitea.url(), AUTHENTICATION);
         emptyForgejo = new StubForgejo("15.0.2");
         emptyForgejo.token("admin", new Account("root", true, Set.of("read:admin")));
         Set<String> docker = Set.of("docker");
@@ -437,7 +437,9 @@ class EveryFindingTest {
             case SCALER_FALLBACK -> withScaler(runners.status("{ conditions: [{ type: Fallback, status: 'True' }] }"));
             case SCALER_PAUSED -> withScaler(runners.annotations("{ autoscaling.keda.sh/paused-replicas: '0' }"));
             case SCALER_DANGLING -> withScaler(runners.authentication("{ name: nobody }"));
-            case SCALER_OTHER_NAMESPACE -> withScaler(ScalerObject.of("default", gitea.url(), AUTHENTICATION));
+            case SCALER_OTHER_NAMESPACE -> withScaler(
+                ScaledResourceManifest.of("default", gitea.url(), AUTHENTICATION)
+            );
             case SCALER_WRONG_KIND -> withScaler(
                 runners.authentication("{ kind: ClusterTriggerAuthentication, name: " + AUTHENTICATION + " }")
             );
@@ -813,7 +815,7 @@ class EveryFindingTest {
     }
 
     /** Probes the connection where a ScaledObject or ScaledJob is; sets it up where that was not done. */
-    private static JsonNode withScaler(ScalerObject scaler) {
+    private static JsonNode withScaler(ScaledResourceManifest scaler) {
         if (secret().get() == null) {
             connect(gitea.url());
         }

@@ -7,7 +7,7 @@ import dev.actrunner.console.testing.GiteaServer;
 import dev.actrunner.console.testing.Kubectl;
 import dev.actrunner.console.testing.RealCluster;
 import dev.actrunner.console.testing.RunningConsole;
-import dev.actrunner.console.testing.ScalerObject;
+import dev.actrunner.console.testing.ScaledResourceManifest;
 import dev.actrunner.console.testing.TestEnvironment;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -148,11 +148,11 @@ class RemediationIT {
         new Kubectl(cluster).run(command.group(1).strip().split(" +", -1));
     }
 
-    private ScalerObject scaler() {
-        return ScalerObject.of(ns, gitea.url(), AUTHENTICATION).ready();
+    private ScaledResourceManifest scaler() {
+        return ScaledResourceManifest.of(ns, gitea.url(), AUTHENTICATION).ready();
     }
 
-    private void create(ScalerObject scaler) {
+    private void create(ScaledResourceManifest scaler) {
         scaler.createIn(cluster.admin());
     }
 
@@ -318,9 +318,9 @@ class RemediationIT {
         isGone(Finding.valueOf(finding));
     }
 
-    private ScalerObject asking(String query) {
+    private ScaledResourceManifest asking(String query) {
         String url = gitea.url() + "/api/v1/admin/actions/jobs?" + query;
-        return new ScalerObject("ScaledObject", ns, url, "{ name: " + AUTHENTICATION + " }", "{}", READY);
+        return new ScaledResourceManifest("ScaledObject", ns, url, "{ name: " + AUTHENTICATION + " }", "{}", READY);
     }
 
     @ParameterizedTest

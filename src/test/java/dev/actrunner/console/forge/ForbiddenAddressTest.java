@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.actrunner.console.diagnosis.Verdict;
-import dev.actrunner.console.forge.http.AddressForbidden;
+import dev.actrunner.console.forge.http.AddressForbiddenException;
 import dev.actrunner.console.forge.http.ForbiddenAddresses;
 import dev.actrunner.console.forge.http.ForgeProperties;
-import dev.actrunner.console.forge.http.GuardedSockets;
 import dev.actrunner.console.forge.http.Outbound;
 import dev.actrunner.console.forge.http.OutboundPolicy;
+import dev.actrunner.console.forge.http.OutboundSocketFactory;
 import dev.actrunner.console.forge.probe.ForgeProbe;
 import dev.actrunner.console.proxy.ProxySettings;
 import java.io.IOException;
@@ -243,7 +243,7 @@ class ForbiddenAddressTest {
         answers.next();
         for (int i = 0; i < 5; i++) {
             assertThatThrownBy(() -> get(client, "http://forge.invalid:" + port + "/")).isInstanceOf(
-                AddressForbidden.class
+                AddressForbiddenException.class
             );
         }
         assertThat(REACHED).hasValue(0);
@@ -253,7 +253,7 @@ class ForbiddenAddressTest {
     void manyAnswersAreEachLookedAt() {
         Dns many = host -> Arrays.asList(InetAddress.getAllByName("127.0.0.1")[0], InetAddress.ofLiteral("::1"));
         assertThatThrownBy(() -> get(client(many), "http://forge.invalid:" + port + "/")).isInstanceOf(
-            AddressForbidden.class
+            AddressForbiddenException.class
         );
         assertThat(REACHED).hasValue(0);
     }
@@ -270,10 +270,12 @@ class ForbiddenAddressTest {
         front.start();
         try {
             var policy = Outbound.of(List.of(), List.of("127.0.0.2"), true);
-            var client = new OkHttpClient.Builder().socketFactory(new GuardedSockets(policy, _ -> false)).build();
+            var client = new OkHttpClient.Builder()
+                .socketFactory(new OutboundSocketFactory(policy, _ -> false))
+                .build();
             assertThatThrownBy(() ->
                 get(client, "http://127.0.0.1:" + front.getAddress().getPort() + "/")
-            ).isInstanceOf(AddressForbidden.class);
+            ).isInstanceOf(AddressForbiddenException.class);
             assertThat(REACHED).hasValue(0);
         } finally {
             front.stop(0);
@@ -284,7 +286,7 @@ class ForbiddenAddressTest {
     @ValueSource(ints = { 22, 25, 79, 442, 1023, 2379, 2380, 6443, 10250, 10255 })
     void portsOfOtherServersAreRefused(int refused) {
         assertThatThrownBy(() -> require(Outbound.ANYWHERE, "git.example.com", "203.0.113.7", refused))
-            .isInstanceOf(AddressForbidden.class)
+            .isInstanceOf(AddressForbiddenException.class)
             .hasMessageContaining("console.outbound.ports");
     }
 
@@ -331,7 +333,7 @@ class ForbiddenAddressTest {
     private static OkHttpClient client(Dns dns) {
         return new OkHttpClient.Builder()
             .dns(dns)
-            .socketFactory(new GuardedSockets(Outbound.IN_CLUSTER, _ -> false))
+            .socketFactory(new OutboundSocketFactory(Outbound.IN_CLUSTER, _ -> false))
             .connectTimeout(Duration.ofSeconds(1))
             .build();
     }

@@ -10,9 +10,9 @@ import dev.actrunner.console.forge.http.ForgeProperties;
 import dev.actrunner.console.forge.http.Outbound;
 import dev.actrunner.console.forge.probe.ForgeProbe;
 import dev.actrunner.console.forge.token.ForgeTokens;
-import dev.actrunner.console.forge.token.TokenRefused;
+import dev.actrunner.console.forge.token.TokenRefusedException;
 import dev.actrunner.console.proxy.ProxySettings;
-import dev.actrunner.console.secret.Sealed;
+import dev.actrunner.console.secret.EncryptedText;
 import dev.actrunner.console.testing.StubForge.Account;
 import dev.actrunner.console.testing.StubGitea;
 import java.io.IOException;
@@ -182,7 +182,7 @@ class ForgeProxyTest {
     /** A password goes the same way as a token. */
     @Test
     void sendsNoProxyAPasswordForForbiddenAddresses() {
-        var who = new ForgePassword("root", Sealed.of("secret"), null);
+        var who = new ForgePassword("root", EncryptedText.of("secret"), null);
         assertThatThrownBy(() ->
             new ForgeTokens(forges("", "")).make(
                 new ForgeUrl("http://169.254.169.254"),
@@ -192,7 +192,7 @@ class ForgeProxyTest {
                 new JobScope.Admin()
             )
         )
-            .isInstanceOf(TokenRefused.class)
+            .isInstanceOf(TokenRefusedException.class)
             .hasMessageContaining("169.254.169.254");
         assertThat(asked).isEmpty();
     }

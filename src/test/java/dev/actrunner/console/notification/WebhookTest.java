@@ -13,8 +13,8 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.diagnosis.Verdict;
-import dev.actrunner.console.monitor.Standing;
-import dev.actrunner.console.monitor.StandingChanged;
+import dev.actrunner.console.monitor.ConnectionStatus;
+import dev.actrunner.console.monitor.ConnectionStatusChanged;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -63,14 +63,18 @@ class WebhookTest {
         return new WebhookProperties(url, format, "shared-secret", 3, Duration.ofMillis(50), GATHER);
     }
 
-    private static StandingChanged change(@Nullable Verdict from, Verdict to) {
+    private static ConnectionStatusChanged change(@Nullable Verdict from, Verdict to) {
         return change("ci", from, to);
     }
 
-    private static StandingChanged change(String name, @Nullable Verdict from, Verdict to) {
+    private static ConnectionStatusChanged change(String name, @Nullable Verdict from, Verdict to) {
         var key = new ConnectionKey("team-a", name);
         Instant at = Instant.parse("2026-01-31T12:00:00Z");
-        return new StandingChanged(key, from, new Standing(key, null, null, to, at, null, null, null, null, ""));
+        return new ConnectionStatusChanged(
+            key,
+            from,
+            new ConnectionStatus(key, null, null, to, at, null, null, null, null, "")
+        );
     }
 
     private List<LoggedRequest> received() {

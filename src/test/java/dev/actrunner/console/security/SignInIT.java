@@ -10,7 +10,7 @@ import com.microsoft.playwright.options.Cookie;
 import dev.actrunner.console.testing.Chromium;
 import dev.actrunner.console.testing.GiteaServer;
 import dev.actrunner.console.testing.Grants;
-import dev.actrunner.console.testing.Looks;
+import dev.actrunner.console.testing.PageRendering;
 import dev.actrunner.console.testing.RealCluster;
 import dev.actrunner.console.testing.RunningConsole;
 import dev.actrunner.console.testing.TestEnvironment;
@@ -99,7 +99,7 @@ class SignInIT {
         Page page = chromium.page();
         page.navigate(console.url() + "/keda");
         assertThat(page).hasURL(Pattern.compile(".*/sign-in$"));
-        Looks.check(page, "sign-in-local");
+        PageRendering.check(page, "sign-in-local");
 
         String code = lastCode(console);
         page.navigate(console.url() + "/sign-in#code=" + code);
@@ -175,7 +175,7 @@ class SignInIT {
         Page page = chromium.page();
         page.navigate(console.url() + "/keda");
         assertThat(page).hasURL(Pattern.compile(".*/sign-in$"));
-        Looks.check(page, "sign-in-cluster");
+        PageRendering.check(page, "sign-in-cluster");
         String before = session(page);
 
         signIn(page, "wrong");
@@ -222,10 +222,10 @@ class SignInIT {
         );
         assertThat(viewer.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Change"))).hasCount(0);
         assertThat(viewer.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete"))).hasCount(0);
-        Looks.check(viewer, "viewer");
+        PageRendering.check(viewer, "viewer");
         viewer.navigate(console.url() + "/connections/default/ci");
         assertThat(viewer.locator("h1")).hasText("This is not possible now");
-        Looks.check(viewer, "obstacle");
+        PageRendering.check(viewer, "obstacle");
 
         Page admin = signedIn(console, "admin-token");
         admin.navigate(console.url() + "/connections/team-a/ci");
@@ -233,7 +233,7 @@ class SignInIT {
         admin.getByLabel("API token").fill(gitea.token(GiteaServer.ADMIN, "read:admin"));
         admin.getByText("Try it and store it").click();
         assertThat(admin.locator("main")).containsText("The new token is stored and works");
-        Looks.check(admin, "rotated");
+        PageRendering.check(admin, "rotated");
         admin.getByLabel("Login").fill(GiteaServer.ADMIN);
         admin.getByLabel("Password").fill(GiteaServer.PASSWORD);
         admin.getByText("Delete it on the forge").click();

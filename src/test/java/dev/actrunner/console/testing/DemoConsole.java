@@ -71,7 +71,7 @@ public final class DemoConsole {
         cluster
             .admin()
             .resource(
-                ScalerObject.of("team-a", gitea.url(), "gitea-main-act-runner-controller-trigger-auth")
+                ScaledResourceManifest.of("team-a", gitea.url(), "gitea-main-act-runner-controller-trigger-auth")
                     .status(
                         "{ externalMetricNames: [" +
                             METRIC +

@@ -32,7 +32,7 @@ public final class EmbeddedApiServer extends KubernetesCrudDispatcher {
     private static final Pattern IN_NAMESPACE = Pattern.compile("/namespaces/([^/?]+)/[^?]+");
 
     private final Collection<?> watches = watches();
-    private final FieldOwners owners = new FieldOwners();
+    private final TrackedFieldManagers owners = new TrackedFieldManagers();
     private final MetricsServer metrics;
     private final Queue<String> callersRequests = new ConcurrentLinkedQueue<>();
     private volatile boolean kedaInstalled = true;
@@ -169,7 +169,7 @@ public final class EmbeddedApiServer extends KubernetesCrudDispatcher {
         if (before != null && !force) {
             var conflicts = owners.conflicts(path, String.valueOf(manager), desired, before);
             if (!conflicts.isEmpty()) {
-                return json(409, JSON.writeValueAsString(FieldOwners.status(conflicts)));
+                return json(409, JSON.writeValueAsString(TrackedFieldManagers.status(conflicts)));
             }
         }
         ObjectNode after = owners.merge(path, String.valueOf(manager), desired, before, dryRun);

@@ -8,7 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.actrunner.console.testing.Chromium;
-import dev.actrunner.console.testing.Looks;
+import dev.actrunner.console.testing.PageRendering;
 import dev.actrunner.console.testing.RunningConsole;
 import dev.actrunner.console.testing.StubForge.Account;
 import dev.actrunner.console.testing.StubForge.Job;
@@ -79,7 +79,7 @@ class CutOffIT {
                 assertThat(row(page, name)).hasAttribute("data-state", "ready");
                 assertThat(row(page, name)).containsText("ago; none now");
             }
-            Looks.check(page, "dashboard-cut-off");
+            PageRendering.check(page, "dashboard-cut-off");
             await().untilAsserted(() ->
                 assertThat(metrics(console))
                     .contains("act_runner_console_cut_off 1.0")

@@ -9,9 +9,9 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.actrunner.console.testing.Chromium;
 import dev.actrunner.console.testing.EmbeddedCluster;
-import dev.actrunner.console.testing.Looks;
+import dev.actrunner.console.testing.PageRendering;
 import dev.actrunner.console.testing.RunningConsole;
-import dev.actrunner.console.testing.ScalerObject;
+import dev.actrunner.console.testing.ScaledResourceManifest;
 import dev.actrunner.console.testing.StubForge.Account;
 import dev.actrunner.console.testing.StubForge.Job;
 import dev.actrunner.console.testing.StubForge.State;
@@ -165,7 +165,7 @@ class DashboardIT {
     @Test
     void losesNothingOnARestartAndSeesWhatOthersMake() {
         connect("stays", gitea.url());
-        ScalerObject.of("team-a", gitea.url(), "stays-act-runner-controller-trigger-auth")
+        ScaledResourceManifest.of("team-a", gitea.url(), "stays-act-runner-controller-trigger-auth")
             .ready()
             .createIn(cluster.admin());
         console.close();
@@ -309,20 +309,20 @@ class DashboardIT {
             page.navigate(console.url() + "/?kiosk");
             assertThat(row(page, "looks")).hasAttribute("data-state", "ready", soon());
             assertThat(row(page, "by-helm")).hasAttribute("data-state", "helm", soon());
-            Looks.check(page, "dashboard-kiosk");
+            PageRendering.check(page, "dashboard-kiosk");
             page.navigate(console.url());
-            Looks.check(page, "dashboard");
+            PageRendering.check(page, "dashboard");
             page.navigate(console.url() + "/?q=nothing-like-it");
-            Looks.check(page, "dashboard-nothing-fits");
+            PageRendering.check(page, "dashboard-nothing-fits");
             page.navigate(console.url() + "/connections/team-a/wrong-token");
             assertThat(page.locator("[data-check='forge.token']")).containsText("token");
-            Looks.check(page, "connection-failed");
+            PageRendering.check(page, "connection-failed");
             page.navigate(console.url() + "/connections/team-a/looks/token");
-            Looks.check(page, "new-token");
+            PageRendering.check(page, "new-token");
             page.navigate(console.url() + "/no-such-page");
-            Looks.check(page, "no-such-page");
+            PageRendering.check(page, "no-such-page");
             page.navigate(console.url() + "/setup/no-such-draft/forge");
-            Looks.check(page, "draft-gone");
+            PageRendering.check(page, "draft-gone");
         }
     }
 
@@ -335,7 +335,7 @@ class DashboardIT {
         ) {
             page.navigate(other.url());
             assertThat(page.locator("main")).containsText("No connections yet");
-            Looks.check(page, "dashboard-empty");
+            PageRendering.check(page, "dashboard-empty");
             page.getByText("Set up the first one").click();
             assertThat(page).hasURL(Pattern.compile(".*/setup/.*/forge"));
         }

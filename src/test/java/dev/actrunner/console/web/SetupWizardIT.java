@@ -9,7 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.actrunner.console.testing.Chromium;
-import dev.actrunner.console.testing.Looks;
+import dev.actrunner.console.testing.PageRendering;
 import dev.actrunner.console.testing.RunningConsole;
 import dev.actrunner.console.testing.StubForge;
 import dev.actrunner.console.testing.StubForge.Account;
@@ -99,14 +99,14 @@ class SetupWizardIT {
         page.getByLabel("One organization").check();
         page.locator("[name=org]").fill("nobody");
         assertThat(look).containsText("nobody");
-        Looks.check(page, "3-scope-trouble");
+        PageRendering.check(page, "3-scope-trouble");
         page.getByLabel("The whole instance").check();
         button(page, "Next").click();
         assertThat(look).containsText("KEDA 2.20.2 is in this cluster.");
         page.locator("[name=namespace]").fill("team-a");
         page.locator("[name=name]").fill("there");
         assertThat(look).containsText("team-a/there is there already");
-        Looks.check(page, "4-namespace-there");
+        PageRendering.check(page, "4-namespace-there");
         page.close();
     }
 
@@ -224,7 +224,7 @@ class SetupWizardIT {
         walkToReview(page, "walk", "team-a");
         assertThat(page.locator("[data-total]")).hasText("3");
         assertThat(page.locator("[data-change=created]")).hasCount(2);
-        Looks.check(page, "5-review");
+        PageRendering.check(page, "5-review");
         assertThat(
             cluster.admin().secrets().inNamespace("team-a").withName("walk-act-runner-controller-forgejo-api").get()
         )
@@ -238,7 +238,7 @@ class SetupWizardIT {
         assertThat(page.locator("[data-kind=TriggerAuthentication][data-change=created]")).isVisible();
         assertThat(page.locator("[data-total]")).hasText("3");
         assertThat(page.locator("#helm")).containsText("--set 'keda.valueLocation=total_count'");
-        Looks.check(page, "6-done");
+        PageRendering.check(page, "6-done");
         Secret secret = cluster
             .admin()
             .secrets()
@@ -251,13 +251,13 @@ class SetupWizardIT {
 
         page.getByText("Open the connection").click();
         assertThat(page.locator("h1")).hasText("team-a/walk");
-        Looks.check(page, "7-connection");
+        PageRendering.check(page, "7-connection");
         page.navigate(console.url() + "/");
         assertThat(page.locator("tr[data-connection='team-a/walk']")).containsText("2 waiting");
-        Looks.check(page, "8-connections");
+        PageRendering.check(page, "8-connections");
         page.navigate(console.url() + "/keda");
         assertThat(page.locator("main")).containsText("2.20.2");
-        Looks.check(page, "9-keda");
+        PageRendering.check(page, "9-keda");
         page.context().close();
     }
 
@@ -272,7 +272,7 @@ class SetupWizardIT {
             button(page, "Review").click();
             assertThat(page.locator("[data-check='forge.connect'][data-outcome=pass]")).containsText("accepts");
             assertThat(page.locator("[data-check='forge.jobs'][data-outcome=pending]")).isVisible();
-            Looks.check(page, "5-review-filling-in");
+            PageRendering.check(page, "5-review-filling-in");
         } finally {
             forge.release();
         }
@@ -362,7 +362,7 @@ class SetupWizardIT {
         assertThat(summary).isFocused();
         assertThat(page.getByLabel("Address")).hasValue(forge.url() + "/api/v1");
         assertThat(page).hasTitle("Error: Forge · Act Runner Console");
-        Looks.check(page, "1-forge-error");
+        PageRendering.check(page, "1-forge-error");
         page.getByLabel("Address").fill(forge.url());
         button(page, "Next").click();
 
@@ -396,7 +396,7 @@ class SetupWizardIT {
         page.getByText("More choices").click();
         assertThat(page.locator("[name=authentication][value=namespaced]")).isChecked();
         assertThat(page.getByText("obtain the token")).isVisible();
-        Looks.check(page, "4-namespace-more");
+        PageRendering.check(page, "4-namespace-more");
         page.locator("[name=authentication][value=cluster]").check();
         page.locator("[name=namespace]").fill("team-a");
         page.locator("[name=name]").fill("wide");
@@ -410,7 +410,7 @@ class SetupWizardIT {
         Page page = chromium.page(1280, 900, ColorScheme.LIGHT, true);
         walkToReview(page, "fresh", "not-there-yet");
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("There is no namespace not-there-yet");
-        Looks.check(page, "5-review-no-namespace");
+        PageRendering.check(page, "5-review-no-namespace");
         page.getByText("Change the namespace or name").click();
         page.getByLabel("Create it if it does not exist").check();
         button(page, "Review").click();
@@ -443,7 +443,7 @@ class SetupWizardIT {
         assertThat(page.getByRole(AriaRole.ALERT)).containsText(".data.token (flux)");
         assertThat(page.locator("[data-kind=Secret][data-change=updated]")).isVisible();
         assertThat(page.locator("[data-total]")).hasText("3");
-        Looks.check(page, "5-review-conflict");
+        PageRendering.check(page, "5-review-conflict");
 
         button(page, "Apply").click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText(".data.token (flux)");
@@ -486,7 +486,7 @@ class SetupWizardIT {
 
     private static void look(boolean wanted, Page page, String name) {
         if (wanted) {
-            Looks.check(page, name);
+            PageRendering.check(page, name);
         }
     }
 }

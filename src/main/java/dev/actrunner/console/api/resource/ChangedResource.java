@@ -1,6 +1,6 @@
 package dev.actrunner.console.api.resource;
 
-import dev.actrunner.console.cluster.apply.Applied;
+import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.cluster.apply.FieldChange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ public record ChangedResource(
     String change,
     List<FieldChange> fields
 ) {
-    public static ChangedResource of(Applied applied) {
+    public static ChangedResource of(AppliedObject applied) {
         var object = applied.object();
         return new ChangedResource(
             object.getApiVersion(),

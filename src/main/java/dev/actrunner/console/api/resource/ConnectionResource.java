@@ -1,7 +1,7 @@
 package dev.actrunner.console.api.resource;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.actrunner.console.cluster.apply.Applied;
+import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.SecretRef;
@@ -38,7 +38,7 @@ public record ConnectionResource(
     public static ConnectionResource of(
         Connection connection,
         @Nullable ConnectionReport report,
-        @Nullable List<Applied> resources
+        @Nullable List<AppliedObject> resources
     ) {
         return new ConnectionResource(
             connection.key().namespace(),

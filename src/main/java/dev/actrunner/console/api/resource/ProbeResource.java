@@ -1,7 +1,7 @@
 package dev.actrunner.console.api.resource;
 
 import dev.actrunner.console.connection.ConnectionReport;
-import dev.actrunner.console.connection.TriggerReading;
+import dev.actrunner.console.connection.TriggerEvaluation;
 import dev.actrunner.console.forge.JobCounts;
 import dev.actrunner.console.forge.LabelDemand;
 import dev.actrunner.console.forge.ProbeReport;
@@ -38,7 +38,7 @@ public record ProbeResource(
     @Nullable TlsDetails tls,
     @Nullable TriggerResource trigger,
     List<ReadingResource> readings,
-    List<ScalerResource> scalers
+    List<ScaledResourceEntry> scalers
 ) {
     /**
      * What KEDA reads with a trigger that somebody wrote.
@@ -53,7 +53,7 @@ public record ProbeResource(
         @Nullable BigDecimal value,
         List<CheckResource> checks
     ) {
-        public static ReadingResource of(TriggerReading reading) {
+        public static ReadingResource of(TriggerEvaluation reading) {
             return new ReadingResource(
                 reading.source(),
                 reading.trigger().type(),
@@ -81,7 +81,7 @@ public record ProbeResource(
             probe.tls(),
             report.trigger() == null ? null : TriggerResource.of(report.trigger()),
             report.readings().stream().map(ReadingResource::of).toList(),
-            report.scalers().stream().map(ScalerResource::of).toList()
+            report.scalers().stream().map(ScaledResourceEntry::of).toList()
         );
     }
 

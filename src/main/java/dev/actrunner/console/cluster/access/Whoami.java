@@ -5,8 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.actrunner.console.cluster.ClusterCall;
 import dev.actrunner.console.cluster.ClusterClients;
 import dev.actrunner.console.cluster.ClusterException;
-import dev.actrunner.console.cluster.identity.ActingAs;
 import dev.actrunner.console.cluster.identity.ClusterIdentity;
+import dev.actrunner.console.cluster.identity.CurrentIdentity;
 import io.fabric8.kubernetes.api.model.authentication.SelfSubjectReview;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +47,7 @@ public class Whoami {
         User user = known.getIfPresent(identity.key());
         if (user == null) {
             try {
-                user = ActingAs.call(identity, this::askNow);
+                user = CurrentIdentity.call(identity, this::askNow);
             } catch (ClusterException.Unauthorized e) {
                 clients.forget(identity);
                 throw e;

@@ -1,6 +1,6 @@
 package dev.actrunner.console.cluster.kubeconfig;
 
-import dev.actrunner.console.diagnosis.Words;
+import dev.actrunner.console.diagnosis.Redactor;
 import io.fabric8.kubernetes.api.model.Cluster;
 import io.fabric8.kubernetes.api.model.ExecConfig;
 import io.fabric8.kubernetes.client.Config;
@@ -135,7 +135,7 @@ final class ExecPlugin {
                     throw new CredentialFailure(who() + " does not end within " + longest.toSeconds() + " s.", cure());
                 }
                 if (process.exitValue() != 0) {
-                    String why = Words.shown(withoutSecrets(said.whole().strip()), MAX_SAID);
+                    String why = Redactor.shown(withoutSecrets(said.whole().strip()), MAX_SAID);
                     throw new CredentialFailure(
                         who() + " ends with " + process.exitValue() + ": " + why,
                         "Its session may have expired: sign in with it again, as its message says. " + cure()
@@ -148,7 +148,7 @@ final class ExecPlugin {
             }
         } catch (IOException _) {
             String hint =
-                exec.getInstallHint() == null ? "" : " " + Words.shown(exec.getInstallHint().strip(), MAX_SAID);
+                exec.getInstallHint() == null ? "" : " " + Redactor.shown(exec.getInstallHint().strip(), MAX_SAID);
             throw new CredentialFailure(
                 who() + " cannot be run: it is not installed here, or not in PATH.",
                 "Install it where the console runs, or take a kubeconfig with a token or certificate." + hint

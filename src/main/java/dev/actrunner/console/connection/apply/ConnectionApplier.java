@@ -2,10 +2,10 @@ package dev.actrunner.console.connection.apply;
 
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
-import dev.actrunner.console.cluster.access.Access;
-import dev.actrunner.console.cluster.access.Access.Right;
-import dev.actrunner.console.cluster.apply.Applied;
-import dev.actrunner.console.cluster.apply.Change;
+import dev.actrunner.console.cluster.access.AccessReviews;
+import dev.actrunner.console.cluster.access.AccessReviews.Right;
+import dev.actrunner.console.cluster.apply.AppliedObject;
+import dev.actrunner.console.cluster.apply.OperationResult;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
@@ -14,23 +14,23 @@ import dev.actrunner.console.connection.ConnectionSpec;
 import dev.actrunner.console.connection.ConnectionSpec.AuthenticationKind;
 import dev.actrunner.console.connection.TokenSource;
 import dev.actrunner.console.connection.apply.ApplyMode.ProbeMode;
-import dev.actrunner.console.connection.probe.Authorities;
-import dev.actrunner.console.connection.probe.Prober;
+import dev.actrunner.console.connection.probe.CaCertificates;
+import dev.actrunner.console.connection.probe.ConnectionProber;
 import dev.actrunner.console.connection.scaling.ConnectionUsers;
-import dev.actrunner.console.connection.store.ConnectionReads;
+import dev.actrunner.console.connection.store.ConnectionLabels;
+import dev.actrunner.console.connection.store.ConnectionReader;
 import dev.actrunner.console.connection.store.ConnectionStore;
-import dev.actrunner.console.connection.store.Found;
-import dev.actrunner.console.connection.store.Marks;
+import dev.actrunner.console.connection.store.StoredConnection;
 import dev.actrunner.console.connection.store.StoredToken;
 import dev.actrunner.console.connection.store.TokenBinding;
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.Finding;
-import dev.actrunner.console.diagnosis.ProbeFailure;
+import dev.actrunner.console.diagnosis.ProbeFailedException;
 import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.forge.ApiToken;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.ProbeTarget;
-import dev.actrunner.console.forge.TrustedAuthority;
+import dev.actrunner.console.forge.TrustedCa;
 import dev.actrunner.console.keda.authentication.Authentication;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -50,10 +50,10 @@ final class ConnectionApplier {
 
     private final Cluster cluster;
     private final ConnectionStore store;
-    private final Prober prober;
-    private final ConsoleGrant grant;
-    private final Access access;
-    private final Authorities authorities;
+    private final ConnectionProber prober;
+    private final SecretReaderRole grant;
+    private final AccessReviews access;
+    private final CaCertificates authorities;
     private final ConnectionLocks locks;
     private final ConnectionUsers users;
     private final ConnectionKey key;
@@ -63,10 +63,10 @@ final class ConnectionApplier {
     ConnectionApplier(
         Cluster cluster,
         ConnectionStore store,
-        Prober prober,
-        ConsoleGrant grant,
-        Access access,
-        Authorities authorities,
+        ConnectionProber prober,
+        SecretReaderRole grant,
+        AccessReviews access,
+        CaCertificates authorities,
         ConnectionLocks locks,
         ConnectionUsers users,
         ConnectionKey key,
@@ -87,7 +87,7 @@ final class ConnectionApplier {
     }
 
     Outcome run() {
-        ConnectionReads reads = store.reads(key).begin();
+        ConnectionReader reads = store.reads(key).begin();
         requireFit(reads);
         boolean namespaceMissing = !reads.hasNamespace();
         if (namespaceMissing && !mode.createNamespace()) {
@@ -108,24 +108,24 @@ final class ConnectionApplier {
      * @param withheld why the token is not sent to be tried, null where it is
      */
     private record State(
-        ConnectionReads reads,
-        Optional<Found> before,
-        ChosenToken token,
-        @Nullable TrustedAuthority authority,
+        ConnectionReader reads,
+        Optional<StoredConnection> before,
+        ResolvedToken token,
+        @Nullable TrustedCa authority,
         TokenBinding binding,
         boolean mayBind,
         @Nullable Check withheld
     ) {}
 
-    private State decided(ConnectionReads reads, Optional<Found> before) {
+    private State decided(ConnectionReader reads, Optional<StoredConnection> before) {
         requireConditions(before);
         boolean mayCome = mode.probe() == ProbeMode.SKIP || mode.options().force();
-        ChosenToken token = ChosenToken.of(key, spec, before, reads, mayCome);
-        TrustedAuthority authority = null;
+        ResolvedToken token = ResolvedToken.of(key, spec, before, reads, mayCome);
+        TrustedCa authority = null;
         Check withheld = null;
         try {
             authority = authorities.fetch(key.namespace(), spec.ca());
-        } catch (ProbeFailure unreadable) {
+        } catch (ProbeFailedException unreadable) {
             withheld = unreadable.check();
         }
         TokenBinding binding = TokenBinding.to(spec.forge(), spec.ca(), authority);
@@ -134,14 +134,19 @@ final class ConnectionApplier {
         if (token.isAwaited()) {
             withheld = Finding.SECRET_AWAITED.seen(
                 "The Secret " + key.namespace() + "/" + token.ref().secretName() + " is not there yet.",
-                "Create it with the annotation " + Marks.FORGE_ORIGIN + "=" + spec.forge() + "; the manifests have it."
+                "Create it with the annotation " +
+                    ConnectionLabels.FORGE_ORIGIN +
+                    "=" +
+                    spec.forge() +
+                    "; the manifests have it."
             );
         }
         boolean isBound = existing == null || TokenBinding.of(existing).equals(binding);
         boolean mayBind =
             isBound ||
             existing == null ||
-            (Found.ownerOf(existing) == null && access.may(PATCH_SECRET, key.namespace(), token.ref().secretName()));
+            (StoredConnection.ownerOf(existing) == null &&
+                access.may(PATCH_SECRET, key.namespace(), token.ref().secretName()));
         if (!isBound && (!mayBind || mode.options().dryRun())) {
             // A plan sends nothing that is not recorded: whoever looks at it has not decided yet.
             StoredToken.Unusable why = StoredToken.unbound(key, token.ref(), binding);
@@ -154,8 +159,12 @@ final class ConnectionApplier {
     }
 
     /** A token that stays goes to nobody whom another vouches for than when it was entered. */
-    private void requireSameAuthority(Optional<Found> before, ChosenToken token, @Nullable TrustedAuthority authority) {
-        Secret stored = before.map(Found::secret).orElse(null);
+    private void requireSameAuthority(
+        Optional<StoredConnection> before,
+        ResolvedToken token,
+        @Nullable TrustedCa authority
+    ) {
+        Secret stored = before.map(StoredConnection::secret).orElse(null);
         boolean stays = spec.token() instanceof TokenSource.Stored && token.existing() == null;
         if (stays && stored != null && !TokenBinding.of(stored).trusts(spec.ca(), authority)) {
             throw new ConnectionException.Invalid(
@@ -176,7 +185,7 @@ final class ConnectionApplier {
                     throw e;
                 }
                 ApiToken last = state.token().token();
-                ConnectionReads reads = store.reads(key).begin();
+                ConnectionReader reads = store.reads(key).begin();
                 state = decided(reads, reads.found());
                 if (!state.token().token().equals(last)) {
                     report = probe(state);
@@ -186,7 +195,7 @@ final class ConnectionApplier {
     }
 
     private Outcome writtenOnce(State state, @Nullable ConnectionReport report, boolean namespaceMissing) {
-        ChosenToken token = state.token();
+        ResolvedToken token = state.token();
         Platform platform = platform(report, state.before());
         Manifests manifests = Manifests.render(key, spec, token, state.mayBind() ? state.binding() : null, platform);
         requireReplaceable(state.before(), manifests);
@@ -198,7 +207,7 @@ final class ConnectionApplier {
         return new Outcome(readBack(state.reads(), manifests, resources), resources, report);
     }
 
-    private void requireFit(ConnectionReads reads) {
+    private void requireFit(ConnectionReader reads) {
         if (spec.makesAuthentication()) {
             reads.requireKeda();
         }
@@ -213,7 +222,7 @@ final class ConnectionApplier {
         }
     }
 
-    private void requireConditions(Optional<Found> before) {
+    private void requireConditions(Optional<StoredConnection> before) {
         if (mode.ifNoneExists() && before.isPresent()) {
             throw new ConnectionException.Precondition("There is a connection " + key + " already.");
         }
@@ -251,7 +260,7 @@ final class ConnectionApplier {
     }
 
     /** What the probe found, else what was asked for, else what was known: a forge that is down changes nothing. */
-    private @Nullable Platform platform(@Nullable ConnectionReport report, Optional<Found> before) {
+    private @Nullable Platform platform(@Nullable ConnectionReport report, Optional<StoredConnection> before) {
         if (report != null && report.probe().platform() != null) {
             return report.probe().platform();
         }
@@ -264,43 +273,43 @@ final class ConnectionApplier {
                   .orElse(null);
     }
 
-    private void requireReplaceable(Optional<Found> before, Manifests manifests) {
+    private void requireReplaceable(Optional<StoredConnection> before, Manifests manifests) {
         boolean usersLoseIt = before
-            .map(Found::authentication)
+            .map(StoredConnection::authentication)
             .filter(a -> ConnectionWriter.isReplaced(a, manifests.authentication()))
             .isPresent();
         if (!usersLoseIt || mode.options().force()) {
             return;
         }
-        List<String> using = before.map(Found::connection).map(users::now).orElse(List.of());
+        List<String> using = before.map(StoredConnection::connection).map(users::now).orElse(List.of());
         if (!using.isEmpty()) {
             throw new ConnectionException.InUse(key, using);
         }
     }
 
-    private Connection readBack(ConnectionReads reads, Manifests manifests, List<Applied> resources) {
+    private Connection readBack(ConnectionReader reads, Manifests manifests, List<AppliedObject> resources) {
         Secret secret = first(resources, Secret.class).orElse(null);
         Authentication authentication = first(resources, Authentication.class).orElse(null);
         Secret stored = secret != null ? secret : existing(reads, manifests);
-        Optional<Found> found =
+        Optional<StoredConnection> found =
             authentication == null
-                ? Optional.ofNullable(stored).flatMap(s -> Found.read(key, s))
-                : Found.read(key, authentication, stored);
+                ? Optional.ofNullable(stored).flatMap(s -> StoredConnection.read(key, s))
+                : StoredConnection.read(key, authentication, stored);
         return found.orElseThrow().connection();
     }
 
-    private static @Nullable Secret existing(ConnectionReads reads, Manifests manifests) {
+    private static @Nullable Secret existing(ConnectionReader reads, Manifests manifests) {
         return Optional.ofNullable(manifests.authentication())
             .flatMap(Authentication::tokenSource)
             .flatMap(ref -> reads.secret(ref.name()))
             .orElse(null);
     }
 
-    private static <T extends HasMetadata> Optional<T> first(List<Applied> resources, Class<T> type) {
+    private static <T extends HasMetadata> Optional<T> first(List<AppliedObject> resources, Class<T> type) {
         return resources
             .stream()
-            .filter(r -> r.change() != Change.DELETED && r.change() != Change.KEPT)
-            .map(Applied::object)
+            .filter(r -> r.change() != OperationResult.DELETED && r.change() != OperationResult.KEPT)
+            .map(AppliedObject::object)
             .filter(type::isInstance)
             .map(type::cast)
             .findFirst();

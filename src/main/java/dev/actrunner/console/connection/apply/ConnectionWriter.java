@@ -2,16 +2,16 @@ package dev.actrunner.console.connection.apply;
 
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
-import dev.actrunner.console.cluster.apply.Applied;
+import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.cluster.apply.ApplyOptions;
-import dev.actrunner.console.cluster.apply.Change;
-import dev.actrunner.console.cluster.identity.ActingAs;
+import dev.actrunner.console.cluster.apply.OperationResult;
+import dev.actrunner.console.cluster.identity.CurrentIdentity;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
-import dev.actrunner.console.connection.store.ConnectionReads;
+import dev.actrunner.console.connection.store.ConnectionLabels;
+import dev.actrunner.console.connection.store.ConnectionReader;
 import dev.actrunner.console.connection.store.ConnectionStore;
-import dev.actrunner.console.connection.store.Found;
-import dev.actrunner.console.connection.store.Marks;
+import dev.actrunner.console.connection.store.StoredConnection;
 import dev.actrunner.console.keda.authentication.Authentication;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -36,8 +36,8 @@ final class ConnectionWriter {
     private final ConnectionStore store;
     private final ConnectionKey key;
     private final ApplyOptions options;
-    private final ConnectionReads reads;
-    private final Optional<Found> before;
+    private final ConnectionReader reads;
+    private final Optional<StoredConnection> before;
 
     /**
      * @param reads by which it was read
@@ -48,8 +48,8 @@ final class ConnectionWriter {
         ConnectionStore store,
         ConnectionKey key,
         ApplyOptions options,
-        ConnectionReads reads,
-        Optional<Found> before
+        ConnectionReader reads,
+        Optional<StoredConnection> before
     ) {
         this.cluster = cluster;
         this.store = store;
@@ -69,29 +69,29 @@ final class ConnectionWriter {
      * @return what was done, in this order; in a dry run what would be
      * @throws ClusterException.Changed where somebody else has written one of the objects since it was read
      */
-    List<Applied> write(Manifests manifests, boolean namespaceMissing) {
-        var done = new ArrayList<Applied>();
+    List<AppliedObject> write(Manifests manifests, boolean namespaceMissing) {
+        var done = new ArrayList<AppliedObject>();
         if (namespaceMissing) {
             done.add(cluster.apply(Cluster.namespace(key.namespace()), options));
             if (options.dryRun()) {
                 // In a namespace that is not there the API server can try nothing.
-                objects(manifests).forEach(o -> done.add(Applied.of(o, Change.CREATED)));
+                objects(manifests).forEach(o -> done.add(AppliedObject.of(o, OperationResult.CREATED)));
                 return done;
             }
         }
         List<Step> steps = objects(manifests).map(this::step).toList();
         requireStillNew(steps);
-        List<Applied> tried = tried(steps);
+        List<AppliedObject> tried = tried(steps);
         if (options.dryRun()) {
             done.addAll(tried);
         } else {
-            List<Applied> written = new ArrayList<>();
+            List<AppliedObject> written = new ArrayList<>();
             for (int i = 0; i < steps.size(); i++) {
                 written.add(written(steps.get(i), tried.get(i)));
             }
             // Beside each other, as neither waits for the other.
-            ConnectionReads now = store.reads(key).beginAuthentications();
-            done.addAll(ActingAs.concurrently(written, cluster::markApplied));
+            ConnectionReader now = store.reads(key).beginAuthentications();
+            done.addAll(CurrentIdentity.concurrently(written, cluster::markApplied));
             requireAlone(done, now);
         }
         done.addAll(removeReplaced(manifests));
@@ -101,7 +101,7 @@ final class ConnectionWriter {
     /** The last object completes a connection: where it is there by now, somebody was quicker, and all is decided anew. */
     private void requireStillNew(List<Step> steps) {
         HasMetadata last = steps.isEmpty() ? null : steps.getLast().current();
-        if (before.isEmpty() && last != null && key.name().equals(Found.ownerOf(last))) {
+        if (before.isEmpty() && last != null && key.name().equals(StoredConnection.ownerOf(last))) {
             throw new ClusterException.Changed(key.toString());
         }
     }
@@ -115,8 +115,8 @@ final class ConnectionWriter {
     private Step step(HasMetadata rendered) {
         HasMetadata current = current(rendered);
         HasMetadata desired = current == null ? rendered : completed(rendered, current);
-        if (current == null || Found.madeByConsole(current)) {
-            annotate(desired, Marks.ORIGIN, Marks.MADE);
+        if (current == null || StoredConnection.madeByConsole(current)) {
+            annotate(desired, ConnectionLabels.ORIGIN, ConnectionLabels.MADE);
         }
         if (current != null) {
             requireOurs(desired, current);
@@ -131,7 +131,7 @@ final class ConnectionWriter {
             return rendered;
         }
         Secret applied = cluster.appliedBefore(there, Secret.class);
-        Found.annotations(rendered).forEach((annotation, value) -> annotate(applied, annotation, value));
+        StoredConnection.annotations(rendered).forEach((annotation, value) -> annotate(applied, annotation, value));
         return applied;
     }
 
@@ -140,14 +140,14 @@ final class ConnectionWriter {
     }
 
     private static void annotate(HasMetadata object, String annotation, String value) {
-        Map<String, String> annotations = new LinkedHashMap<>(Found.annotations(object));
+        Map<String, String> annotations = new LinkedHashMap<>(StoredConnection.annotations(object));
         annotations.put(annotation, value);
         object.getMetadata().setAnnotations(annotations);
     }
 
     /** Two connections never share an object that either would write or delete. */
     private void requireOurs(HasMetadata desired, HasMetadata current) {
-        String other = Found.ownerOf(current);
+        String other = StoredConnection.ownerOf(current);
         if (other != null && !other.equals(key.name())) {
             throw new ConnectionException.Invalid(
                 desired instanceof Secret ? "fullnameOverride" : "triggerAuthentication.name",
@@ -162,18 +162,18 @@ final class ConnectionWriter {
         }
     }
 
-    private List<Applied> tried(List<Step> steps) {
+    private List<AppliedObject> tried(List<Step> steps) {
         ApplyOptions trial = options.asDryRun();
-        return ActingAs.concurrently(steps, step -> cluster.apply(step.desired(), step.current(), trial));
+        return CurrentIdentity.concurrently(steps, step -> cluster.apply(step.desired(), step.current(), trial));
     }
 
-    private Applied written(Step step, Applied tried) {
+    private AppliedObject written(Step step, AppliedObject tried) {
         HasMetadata current = step.current();
         if (current == null) {
             return cluster.create(step.desired());
         }
         // What would change neither a field nor who owns it need not be written.
-        return tried.change() == Change.UNCHANGED && cluster.isOwnedAlike(current, tried.object())
+        return tried.change() == OperationResult.UNCHANGED && cluster.isOwnedAlike(current, tried.object())
             ? tried
             : cluster.apply(step.desired(), current, options);
     }
@@ -183,25 +183,25 @@ final class ConnectionWriter {
      * whoever made the younger takes it away again and decides anew. Of two of the same second, which may have been made in
      * either order, whoever sees both takes the younger away.
      */
-    private void requireAlone(List<Applied> done, ConnectionReads now) {
+    private void requireAlone(List<AppliedObject> done, ConnectionReader now) {
         Optional<HasMetadata> made = done
             .stream()
-            .filter(each -> each.change() == Change.CREATED)
-            .map(Applied::object)
+            .filter(each -> each.change() == OperationResult.CREATED)
+            .map(AppliedObject::object)
             .filter(Authentication.class::isInstance)
             .findFirst();
         if (made.isEmpty()) {
             return;
         }
         HasMetadata mine = made.get();
-        var removal = new Removal(cluster, key, false);
+        var removal = new ConnectionRemover(cluster, key, false);
         for (Authentication other : now.authentications()) {
             if (isKnown(other) || isSame(mine, other)) {
                 continue;
             }
             if (ObjectAge.of(other).compareTo(ObjectAge.of(mine)) < 0) {
                 done.stream()
-                    .filter(each -> each.change() == Change.CREATED && !(each.object() instanceof Namespace))
+                    .filter(each -> each.change() == OperationResult.CREATED && !(each.object() instanceof Namespace))
                     .forEach(each -> removal.withdraw(each.object()));
                 throw new ClusterException.Changed(key.toString());
             }
@@ -218,7 +218,7 @@ final class ConnectionWriter {
     /** Whether an object is the one that this change replaces. */
     private boolean isKnown(HasMetadata object) {
         return before
-            .map(Found::authentication)
+            .map(StoredConnection::authentication)
             .filter(old -> isSame(old, object))
             .isPresent();
     }
@@ -253,12 +253,12 @@ final class ConnectionWriter {
             .isPresent();
     }
 
-    private List<Applied> removeReplaced(Manifests manifests) {
+    private List<AppliedObject> removeReplaced(Manifests manifests) {
         if (before.isEmpty()) {
             return List.of();
         }
-        var removal = new Removal(cluster, key, options.dryRun());
-        var removed = new ArrayList<Applied>();
+        var removal = new ConnectionRemover(cluster, key, options.dryRun());
+        var removed = new ArrayList<AppliedObject>();
         Authentication authentication = before.get().authentication();
         if (authentication != null && isReplaced(authentication, manifests.authentication())) {
             removed.add(removal.remove(authentication));

@@ -2,36 +2,36 @@ package dev.actrunner.console.connection.apply;
 
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
-import dev.actrunner.console.cluster.access.Access;
-import dev.actrunner.console.cluster.access.Access.Right;
-import dev.actrunner.console.cluster.apply.Applied;
-import dev.actrunner.console.cluster.identity.ActingAs;
+import dev.actrunner.console.cluster.access.AccessReviews;
+import dev.actrunner.console.cluster.access.AccessReviews.Right;
+import dev.actrunner.console.cluster.apply.AppliedObject;
+import dev.actrunner.console.cluster.identity.CurrentIdentity;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.ConnectionSpec;
-import dev.actrunner.console.connection.SeenScaler;
-import dev.actrunner.console.connection.probe.Authorities;
-import dev.actrunner.console.connection.probe.Prober;
+import dev.actrunner.console.connection.EvaluatedScaledResource;
+import dev.actrunner.console.connection.probe.CaCertificates;
+import dev.actrunner.console.connection.probe.ConnectionProber;
 import dev.actrunner.console.connection.scaling.ConnectionUsers;
-import dev.actrunner.console.connection.scaling.References;
-import dev.actrunner.console.connection.scaling.ScalerCheck;
+import dev.actrunner.console.connection.scaling.ScaledResourceCheck;
+import dev.actrunner.console.connection.scaling.ScaledResourceReferences;
 import dev.actrunner.console.connection.store.ConnectionList;
 import dev.actrunner.console.connection.store.ConnectionStore;
-import dev.actrunner.console.connection.store.Found;
+import dev.actrunner.console.connection.store.FieldManagers;
 import dev.actrunner.console.connection.store.MaskedManifest;
-import dev.actrunner.console.connection.store.Owners;
 import dev.actrunner.console.connection.store.SecretForm;
-import dev.actrunner.console.connection.store.SeenConnection;
+import dev.actrunner.console.connection.store.StoredConnection;
 import dev.actrunner.console.connection.store.StoredToken;
-import dev.actrunner.console.connection.trigger.GivenTriggers;
-import dev.actrunner.console.connection.trigger.Triggers;
+import dev.actrunner.console.connection.store.VisibleConnection;
+import dev.actrunner.console.connection.trigger.RecommendedTrigger;
+import dev.actrunner.console.connection.trigger.TriggersToEvaluate;
 import dev.actrunner.console.keda.Keda;
 import dev.actrunner.console.keda.authentication.Authentication;
-import dev.actrunner.console.keda.scaling.GivenTrigger;
-import dev.actrunner.console.keda.scaling.Scaler;
-import dev.actrunner.console.keda.scaling.Scalers;
+import dev.actrunner.console.keda.scaling.ScaledResource;
+import dev.actrunner.console.keda.scaling.ScaledResources;
+import dev.actrunner.console.keda.scaling.TriggerSpec;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,12 +58,12 @@ public class Connections {
     private final Cluster cluster;
     private final Keda keda;
     private final ConnectionStore store;
-    private final Prober prober;
-    private final ScalerCheck scalerCheck;
-    private final ChangeRecord record;
-    private final ConsoleGrant grant;
-    private final Access access;
-    private final Authorities authorities;
+    private final ConnectionProber prober;
+    private final ScaledResourceCheck scalerCheck;
+    private final AuditTrail record;
+    private final SecretReaderRole grant;
+    private final AccessReviews access;
+    private final CaCertificates authorities;
     private final ConnectionLocks locks;
     private final ConnectionUsers users;
 
@@ -71,12 +71,12 @@ public class Connections {
         Cluster cluster,
         Keda keda,
         ConnectionStore store,
-        Prober prober,
-        ScalerCheck scalerCheck,
-        ChangeRecord record,
-        ConsoleGrant grant,
-        Access access,
-        Authorities authorities,
+        ConnectionProber prober,
+        ScaledResourceCheck scalerCheck,
+        AuditTrail record,
+        SecretReaderRole grant,
+        AccessReviews access,
+        CaCertificates authorities,
         ConnectionLocks locks,
         ConnectionUsers users
     ) {
@@ -95,7 +95,7 @@ public class Connections {
 
     /** The connection, read from the cluster alone. */
     public Optional<Connection> find(ConnectionKey key) {
-        return store.look(key).map(Found::connection);
+        return store.look(key).map(StoredConnection::connection);
     }
 
     /** @throws ConnectionException.NotFound when there is none */
@@ -108,11 +108,11 @@ public class Connections {
         return users.lately(connection);
     }
 
-    private Found requireVisible(ConnectionKey key) {
+    private StoredConnection requireVisible(ConnectionKey key) {
         return store.look(key).orElseThrow(() -> new ConnectionException.NotFound(key));
     }
 
-    private Found requireFound(ConnectionKey key) {
+    private StoredConnection requireFound(ConnectionKey key) {
         return store.find(key).orElseThrow(() -> new ConnectionException.NotFound(key));
     }
 
@@ -152,7 +152,7 @@ public class Connections {
      * @param force go on where ScaledObjects or ScaledJobs use it
      * @param ifMatch the etag it must have, null for any
      */
-    public List<Applied> delete(ConnectionKey key, boolean force, boolean dryRun, @Nullable String ifMatch) {
+    public List<AppliedObject> delete(ConnectionKey key, boolean force, boolean dryRun, @Nullable String ifMatch) {
         return dryRun
             ? deleteNow(key, force, true, ifMatch)
             : locks.call(key, () ->
@@ -160,8 +160,8 @@ public class Connections {
               );
     }
 
-    private List<Applied> deleteNow(ConnectionKey key, boolean force, boolean dryRun, @Nullable String ifMatch) {
-        Found found = requireFound(key);
+    private List<AppliedObject> deleteNow(ConnectionKey key, boolean force, boolean dryRun, @Nullable String ifMatch) {
+        StoredConnection found = requireFound(key);
         Connection connection = found.connection();
         if (ifMatch != null) {
             found.requireMatch(ifMatch);
@@ -170,10 +170,10 @@ public class Connections {
         if (!using.isEmpty()) {
             throw new ConnectionException.InUse(key, using);
         }
-        var removal = new Removal(cluster, key, dryRun);
-        List<Applied> done = new ArrayList<>(removal.remove(found));
+        var removal = new ConnectionRemover(cluster, key, dryRun);
+        List<AppliedObject> done = new ArrayList<>(removal.remove(found));
         Secret secret = found.secret();
-        if (secret != null && Found.ownerOf(secret) == null && !isUsedByOthers(connection)) {
+        if (secret != null && StoredConnection.ownerOf(secret) == null && !isUsedByOthers(connection)) {
             removal.unbind(secret).ifPresent(done::add);
         }
         done.addAll(grant.remove(key, dryRun));
@@ -201,23 +201,23 @@ public class Connections {
      *
      * @param given triggers to be read besides those of the ScaledObjects and ScaledJobs that refer to the connection
      */
-    public ConnectionReport probe(ConnectionKey key, List<GivenTrigger> given) {
-        if (ActingAs.isConsole()) {
-            return probeNow(key, GivenTriggers.evaluated(given));
+    public ConnectionReport probe(ConnectionKey key, List<TriggerSpec> given) {
+        if (CurrentIdentity.isConsole()) {
+            return probeNow(key, TriggersToEvaluate.evaluated(given));
         }
         Connection connection = requireVisible(key).connection();
         boolean readsToken = access.may(GET_SECRET, key.namespace(), connection.token().secretName());
-        var triggers = new GivenTriggers(given, readsToken ? null : "you may not read the Secret with the token");
+        var triggers = new TriggersToEvaluate(given, readsToken ? null : "you may not read the Secret with the token");
         try {
-            return ActingAs.console(() -> probeNow(key, triggers));
+            return CurrentIdentity.console(() -> probeNow(key, triggers));
         } catch (ClusterException.Forbidden _) {
             return probeNow(key, triggers);
         }
     }
 
-    private ConnectionReport probeNow(ConnectionKey key, GivenTriggers given) {
+    private ConnectionReport probeNow(ConnectionKey key, TriggersToEvaluate given) {
         keda.refresh(key.namespace());
-        Found found = requireFound(key);
+        StoredConnection found = requireFound(key);
         return probe(found.connection(), found.secret(), found.authentication(), given, Duration.ZERO);
     }
 
@@ -228,25 +228,28 @@ public class Connections {
      */
     public ConnectionReport watch(Connection connection, Duration maxAge) {
         Secret secret = store.secret(connection.key(), connection.token().secretName()).orElse(null);
-        return probe(connection, secret, null, GivenTriggers.NONE, maxAge);
+        return probe(connection, secret, null, TriggersToEvaluate.NONE, maxAge);
     }
 
     private ConnectionReport probe(
         Connection connection,
         @Nullable Secret secret,
         @Nullable Authentication authentication,
-        GivenTriggers given,
+        TriggersToEvaluate given,
         Duration maxAge
     ) {
         String namespace = connection.key().namespace();
-        Scalers scalers = keda.scalers(namespace);
+        ScaledResources scalers = keda.scalers(namespace);
         // Only those beside the connection: what somebody writes in another namespace is no matter of this one's verdict.
-        Stream<GivenTrigger> referring = References.around(scalers, connection)
+        Stream<TriggerSpec> referring = ScaledResourceReferences.around(scalers, connection)
             .stream()
             .filter(s -> s.namespace().equals(namespace))
-            .flatMap(s -> References.of(s, connection).stream())
+            .flatMap(s -> ScaledResourceReferences.of(s, connection).stream())
             .limit(MAX_READ);
-        var all = new GivenTriggers(Stream.concat(given.triggers().stream(), referring).toList(), given.withheld());
+        var all = new TriggersToEvaluate(
+            Stream.concat(given.triggers().stream(), referring).toList(),
+            given.withheld()
+        );
         StoredToken stored = StoredToken.in(secret, connection);
         ConnectionReport report = prober.probe(connection, stored, secret, all, maxAge);
         return scalerCheck.complete(connection, secret, authentication, report, scalers);
@@ -259,10 +262,10 @@ public class Connections {
      * @param namespace the connection's
      */
     public ConnectionReport visible(String namespace, ConnectionReport report) {
-        if (ActingAs.isConsole()) {
+        if (CurrentIdentity.isConsole()) {
             return report;
         }
-        List<SeenScaler> visible = report
+        List<EvaluatedScaledResource> visible = report
             .scalers()
             .stream()
             .filter(s -> s.scaler().namespace().equals(namespace) || maySee(s.scaler()))
@@ -270,7 +273,7 @@ public class Connections {
         return new ConnectionReport(report.probe(), report.trigger(), report.readings(), visible);
     }
 
-    private boolean maySee(Scaler scaler) {
+    private boolean maySee(ScaledResource scaler) {
         return access.may(scaler.kind().equals("ScaledJob") ? LIST_JOBS : LIST_OBJECTS, scaler.namespace());
     }
 
@@ -289,8 +292,8 @@ public class Connections {
      *
      * @throws ConnectionException.NotFound when there is none
      */
-    public SeenConnection see(ConnectionKey key) {
-        Found found = requireVisible(key);
-        return new SeenConnection(found.connection(), MaskedManifest.of(found), Owners.of(found));
+    public VisibleConnection see(ConnectionKey key) {
+        StoredConnection found = requireVisible(key);
+        return new VisibleConnection(found.connection(), MaskedManifest.of(found), FieldManagers.of(found));
     }
 }

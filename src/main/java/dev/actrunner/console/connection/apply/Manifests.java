@@ -5,7 +5,7 @@ import dev.actrunner.console.connection.ConnectionSpec;
 import dev.actrunner.console.connection.ConnectionSpec.AuthenticationKind;
 import dev.actrunner.console.connection.SecretRef;
 import dev.actrunner.console.connection.store.ChartNames;
-import dev.actrunner.console.connection.store.Marks;
+import dev.actrunner.console.connection.store.ConnectionLabels;
 import dev.actrunner.console.connection.store.TokenBinding;
 import dev.actrunner.console.forge.ApiToken;
 import dev.actrunner.console.forge.JobScope;
@@ -49,7 +49,7 @@ public record Manifests(@Nullable Secret secret, @Nullable Authentication authen
     static Manifests render(
         ConnectionKey key,
         ConnectionSpec spec,
-        ChosenToken token,
+        ResolvedToken token,
         @Nullable TokenBinding binding,
         @Nullable Platform platform
     ) {
@@ -61,7 +61,7 @@ public record Manifests(@Nullable Secret secret, @Nullable Authentication authen
         if (!spec.makesAuthentication()) {
             return new Manifests(secret, null);
         }
-        purpose.put(Marks.SECRET, ref.managed() ? Marks.MANAGED : Marks.EXISTING);
+        purpose.put(ConnectionLabels.SECRET, ref.managed() ? ConnectionLabels.MANAGED : ConnectionLabels.EXISTING);
         return new Manifests(secret, authentication(key, spec, ref, names, labels, purpose));
     }
 
@@ -69,7 +69,7 @@ public record Manifests(@Nullable Secret secret, @Nullable Authentication authen
     private static @Nullable Secret secret(
         ConnectionKey key,
         ConnectionSpec spec,
-        ChosenToken token,
+        ResolvedToken token,
         @Nullable TokenBinding binding,
         Map<String, String> labels,
         Map<String, String> purpose
@@ -141,34 +141,34 @@ public record Manifests(@Nullable Secret secret, @Nullable Authentication authen
 
     private static Map<String, String> labels(ConnectionKey key, ConnectionSpec spec, ChartNames names) {
         var labels = new LinkedHashMap<String, String>();
-        labels.put(Marks.NAME, names.name());
-        labels.putAll(Marks.of(key));
-        labels.put(Marks.VERSION, ChartNames.LAYOUT_VERSION);
+        labels.put(ConnectionLabels.NAME, names.name());
+        labels.putAll(ConnectionLabels.of(key));
+        labels.put(ConnectionLabels.VERSION, ChartNames.LAYOUT_VERSION);
         labels.putAll(spec.additionalLabels());
         return labels;
     }
 
     private static Map<String, String> purpose(ConnectionSpec spec, @Nullable Platform platform) {
         var marks = new LinkedHashMap<String, String>();
-        marks.put(Marks.FORGE_URL, spec.forge().value());
-        marks.put(Marks.SCOPE, spec.scope().kind());
+        marks.put(ConnectionLabels.FORGE_URL, spec.forge().value());
+        marks.put(ConnectionLabels.SCOPE, spec.scope().kind());
         switch (spec.scope()) {
-            case JobScope.Org(String org) -> marks.put(Marks.ORG, org);
+            case JobScope.Org(String org) -> marks.put(ConnectionLabels.ORG, org);
             case JobScope.Repo(String owner, String repo) -> {
-                marks.put(Marks.OWNER, owner);
-                marks.put(Marks.REPO, repo);
+                marks.put(ConnectionLabels.OWNER, owner);
+                marks.put(ConnectionLabels.REPO, repo);
             }
             case JobScope.Admin(), JobScope.User() -> {
             }
         }
         if (platform != null) {
-            marks.put(Marks.PLATFORM, platform.id());
+            marks.put(ConnectionLabels.PLATFORM, platform.id());
         }
         if (spec.ca() != null) {
-            marks.put(Marks.CA, spec.ca().toString());
+            marks.put(ConnectionLabels.CA, spec.ca().toString());
         }
         if (!spec.labels().isEmpty()) {
-            marks.put(Marks.RUNNER_LABELS, spec.labels().toString());
+            marks.put(ConnectionLabels.RUNNER_LABELS, spec.labels().toString());
         }
         return marks;
     }

@@ -1,7 +1,7 @@
 package dev.actrunner.console.connection.apply;
 
-import dev.actrunner.console.cluster.apply.Applied;
-import dev.actrunner.console.cluster.apply.Change;
+import dev.actrunner.console.cluster.apply.AppliedObject;
+import dev.actrunner.console.cluster.apply.OperationResult;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionReport;
 import java.util.List;
@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param resources the objects in the order in which they were applied
  * @param report the probe, null where none was asked for
  */
-public record Outcome(Connection connection, List<Applied> resources, @Nullable ConnectionReport report) {
+public record Outcome(Connection connection, List<AppliedObject> resources, @Nullable ConnectionReport report) {
     /** Whether the connection is new: its last object, which completes it, was created. */
     public boolean created() {
-        return resources.stream().anyMatch(r -> r.change() == Change.CREATED);
+        return resources.stream().anyMatch(r -> r.change() == OperationResult.CREATED);
     }
 }

@@ -4,7 +4,7 @@ import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
-import dev.actrunner.console.diagnosis.Words;
+import dev.actrunner.console.diagnosis.Redactor;
 import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.probe.ForgeProbe;
@@ -121,7 +121,7 @@ class KedaCheck {
         switch (metrics.state()) {
             case DOWN -> found.add(
                 Finding.KEDA_METRICS_API_DOWN.seen(
-                    MetricsApi.NAME + " is not available: " + Words.shown(String.valueOf(metrics.message()), 300)
+                    MetricsApi.NAME + " is not available: " + Redactor.shown(String.valueOf(metrics.message()), 300)
                 )
             );
             case MISSING -> found.add(Finding.KEDA_METRICS_API_DOWN.seen(MetricsApi.NAME + " is not registered."));

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked for, as somebody typed it: the one form of input of the REST API and of the wizard.
- * {@link RequestCheck} turns it into a {@link ConnectionSpec} or says what is wrong with it.
+ * {@link ConnectionRequestValidator} turns it into a {@link ConnectionSpec} or says what is wrong with it.
  *
  * @param forge the forge
  * @param scope whose jobs are counted
@@ -29,15 +29,16 @@ public record ConnectionRequest(
     @Valid @Nullable TriggerAuthenticationRequest triggerAuthentication,
     @Size(max = 50, message = "has more than 50 labels")
     @Nullable
-    List<@NotNull(message = "is null") @WellFormed(Shape.RUNNER_LABEL) String> runnerLabels,
-    @WellFormed(Shape.NAME_OVERRIDE) @Nullable String nameOverride,
-    @WellFormed(Shape.NAME_OVERRIDE) @Nullable String fullnameOverride,
+    List<@NotNull(message = "is null") @ValidFormat(FieldFormat.RUNNER_LABEL) String> runnerLabels,
+    @ValidFormat(FieldFormat.NAME_OVERRIDE) @Nullable String nameOverride,
+    @ValidFormat(FieldFormat.NAME_OVERRIDE) @Nullable String fullnameOverride,
     @Nullable
     Map<
-        @WellFormed(Shape.METADATA_KEY) String,
-        @NotNull(message = "is null") @WellFormed(Shape.LABEL_VALUE) String
+        @ValidFormat(FieldFormat.METADATA_KEY) String,
+        @NotNull(message = "is null") @ValidFormat(FieldFormat.LABEL_VALUE) String
     > additionalLabels,
-    @Nullable Map<@WellFormed(Shape.METADATA_KEY) String, @NotNull(message = "is null") String> additionalAnnotations
+    @Nullable
+    Map<@ValidFormat(FieldFormat.METADATA_KEY) String, @NotNull(message = "is null") String> additionalAnnotations
 ) {
     /**
      * @param url the forge's base address
@@ -47,11 +48,11 @@ public record ConnectionRequest(
      */
     public record ForgeRequest(
         @NotNull(message = "is missing: enter the forge's address, such as https://git.example.com")
-        @WellFormed(Shape.FORGE_URL)
+        @ValidFormat(FieldFormat.FORGE_URL)
         @Nullable
         String url,
-        @WellFormed(Shape.PLATFORM) @Nullable String platform,
-        @WellFormed(Shape.CA_REF) @Nullable String ca
+        @ValidFormat(FieldFormat.PLATFORM) @Nullable String platform,
+        @ValidFormat(FieldFormat.CA_REF) @Nullable String ca
     ) {}
 
     /**
@@ -60,15 +61,15 @@ public record ConnectionRequest(
      * @param owner the repository's owner, for repo
      * @param repo the repository, for repo
      */
-    @CompleteScope
+    @ValidScope
     public record ScopeRequest(
         @NotNull(message = "is missing: choose admin, org, user or repo")
-        @WellFormed(Shape.SCOPE_KIND)
+        @ValidFormat(FieldFormat.SCOPE_KIND)
         @Nullable
         String kind,
-        @WellFormed(Shape.ORG) @Nullable String org,
-        @WellFormed(Shape.OWNER) @Nullable String owner,
-        @WellFormed(Shape.REPO) @Nullable String repo
+        @ValidFormat(FieldFormat.ORG) @Nullable String org,
+        @ValidFormat(FieldFormat.OWNER) @Nullable String owner,
+        @ValidFormat(FieldFormat.REPO) @Nullable String repo
     ) {}
 
     /**
@@ -78,11 +79,11 @@ public record ConnectionRequest(
      * @param secretName a Secret that is there already, in the connection's namespace
      * @param secretKey the Secret's key; absent means {@code token}
      */
-    @EitherValueOrSecret
+    @ExactlyOneTokenSource
     public record TokenRequest(
-        @WellFormed(Shape.API_TOKEN) @Nullable String value,
-        @WellFormed(Shape.OBJECT_NAME) @Nullable String secretName,
-        @WellFormed(Shape.SECRET_KEY) @Nullable String secretKey
+        @ValidFormat(FieldFormat.API_TOKEN) @Nullable String value,
+        @ValidFormat(FieldFormat.OBJECT_NAME) @Nullable String secretName,
+        @ValidFormat(FieldFormat.SECRET_KEY) @Nullable String secretKey
     ) {
         @Override
         public String toString() {
@@ -97,7 +98,7 @@ public record ConnectionRequest(
      */
     public record TriggerAuthenticationRequest(
         @Nullable Boolean create,
-        @WellFormed(Shape.OBJECT_NAME) @Nullable String name,
+        @ValidFormat(FieldFormat.OBJECT_NAME) @Nullable String name,
         @Nullable Boolean clusterScoped
     ) {}
 }

@@ -1,20 +1,20 @@
 package dev.actrunner.console.connection.rotate;
 
 import dev.actrunner.console.cluster.Cluster;
-import dev.actrunner.console.cluster.apply.Applied;
+import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.cluster.apply.ApplyOptions;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.SecretRef;
-import dev.actrunner.console.connection.probe.Prober;
-import dev.actrunner.console.connection.store.Found;
+import dev.actrunner.console.connection.probe.ConnectionProber;
+import dev.actrunner.console.connection.store.StoredConnection;
 import dev.actrunner.console.connection.store.StoredToken;
 import dev.actrunner.console.connection.store.TokenBinding;
-import dev.actrunner.console.connection.trigger.GivenTriggers;
+import dev.actrunner.console.connection.trigger.TriggersToEvaluate;
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.CheckId;
-import dev.actrunner.console.diagnosis.Words;
+import dev.actrunner.console.diagnosis.Redactor;
 import dev.actrunner.console.forge.ApiToken;
 import dev.actrunner.console.forge.token.ForgeTokens;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -38,12 +38,17 @@ final class Rotation {
     private static final ApplyOptions FIRMLY = new ApplyOptions(false, false);
 
     private final Cluster cluster;
-    private final Prober prober;
-    private final Found found;
+    private final ConnectionProber prober;
+    private final StoredConnection found;
     private final Supplier<ConnectionReport> throughTheCluster;
 
     /** @param throughTheCluster probes with what the Secret has */
-    Rotation(Cluster cluster, Prober prober, Found found, Supplier<ConnectionReport> throughTheCluster) {
+    Rotation(
+        Cluster cluster,
+        ConnectionProber prober,
+        StoredConnection found,
+        Supplier<ConnectionReport> throughTheCluster
+    ) {
         this.cluster = cluster;
         this.prober = prober;
         this.found = found;
@@ -51,16 +56,19 @@ final class Rotation {
     }
 
     /** What came of it, and the objects that were changed. */
-    record Done(Rotated rotated, List<Applied> changes) {}
+    record Done(RotationResult rotated, List<AppliedObject> changes) {}
 
     Done run(ApiToken fresh) {
         Connection connection = found.connection();
         Secret secret = requireOwnSecret();
         var usable = new StoredToken.Usable(fresh, requireBound(found), false);
-        requireGood(prober.probe(connection, usable, null, GivenTriggers.NONE, Duration.ZERO));
-        Applied stored = cluster.apply(with(secret, encoded(fresh)), FIRMLY);
+        requireGood(prober.probe(connection, usable, null, TriggersToEvaluate.NONE, Duration.ZERO));
+        AppliedObject stored = cluster.apply(with(secret, encoded(fresh)), FIRMLY);
         ConnectionReport report = storedReport(stored, secret);
-        return new Done(new Rotated(connection.key(), report, lastEight(tokenIn(secret), fresh)), List.of(stored));
+        return new Done(
+            new RotationResult(connection.key(), report, lastEight(tokenIn(secret), fresh)),
+            List.of(stored)
+        );
     }
 
     /** The token as the Secret has it, encoded; null where it has none. */
@@ -92,7 +100,7 @@ final class Rotation {
      * @throws ConnectionException.Invalid where the Secret does not say that it is for the connection's forge: whoever may
      *     write KEDA's object alone must not direct it
      */
-    static TokenBinding requireBound(Found found) {
+    static TokenBinding requireBound(StoredConnection found) {
         Connection connection = found.connection();
         Secret secret = found.secret();
         TokenBinding binding = secret == null ? TokenBinding.NONE : TokenBinding.of(secret);
@@ -104,14 +112,14 @@ final class Rotation {
                     ", as far as the Secret " +
                     connection.token().secretName() +
                     " says (" +
-                    (binding.isMissing() ? "nothing" : Words.shown(String.valueOf(binding.forge()), 200)) +
+                    (binding.isMissing() ? "nothing" : Redactor.shown(String.valueOf(binding.forge()), 200)) +
                     "), and nothing was sent there: set the connection up again with the right address and a token"
             );
         }
         return binding;
     }
 
-    private ConnectionReport storedReport(Applied stored, Secret before) {
+    private ConnectionReport storedReport(AppliedObject stored, Secret before) {
         try {
             ConnectionReport report = throughTheCluster.get();
             requireGood(report);
@@ -122,7 +130,7 @@ final class Rotation {
         }
     }
 
-    private void restore(Applied stored, Secret before, RuntimeException cause) {
+    private void restore(AppliedObject stored, Secret before, RuntimeException cause) {
         String old = tokenIn(before);
         if (old == null) {
             return;

@@ -4,22 +4,22 @@ import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
-import dev.actrunner.console.connection.apply.ChangeRecord;
+import dev.actrunner.console.connection.apply.AuditTrail;
 import dev.actrunner.console.connection.apply.ConnectionLocks;
 import dev.actrunner.console.connection.apply.Connections;
-import dev.actrunner.console.connection.probe.Authorities;
-import dev.actrunner.console.connection.probe.Prober;
+import dev.actrunner.console.connection.probe.CaCertificates;
+import dev.actrunner.console.connection.probe.ConnectionProber;
 import dev.actrunner.console.connection.store.ConnectionStore;
-import dev.actrunner.console.connection.store.Found;
+import dev.actrunner.console.connection.store.StoredConnection;
 import dev.actrunner.console.connection.store.StoredToken;
 import dev.actrunner.console.connection.store.TokenBinding;
-import dev.actrunner.console.diagnosis.ProbeFailure;
+import dev.actrunner.console.diagnosis.ProbeFailedException;
 import dev.actrunner.console.forge.ApiToken;
 import dev.actrunner.console.forge.ForgePassword;
-import dev.actrunner.console.forge.TrustedAuthority;
+import dev.actrunner.console.forge.TrustedCa;
+import dev.actrunner.console.forge.token.CreatedToken;
 import dev.actrunner.console.forge.token.ForgeTokens;
-import dev.actrunner.console.forge.token.MadeToken;
-import dev.actrunner.console.forge.token.TokenRefused;
+import dev.actrunner.console.forge.token.TokenRefusedException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -43,10 +43,10 @@ public class TokenRotation {
     private final Cluster cluster;
     private final Connections connections;
     private final ConnectionStore store;
-    private final Prober prober;
-    private final Authorities authorities;
+    private final ConnectionProber prober;
+    private final CaCertificates authorities;
     private final ForgeTokens tokens;
-    private final ChangeRecord record;
+    private final AuditTrail record;
     private final ConnectionLocks locks;
     private final Clock clock;
 
@@ -54,10 +54,10 @@ public class TokenRotation {
         Cluster cluster,
         Connections connections,
         ConnectionStore store,
-        Prober prober,
-        Authorities authorities,
+        ConnectionProber prober,
+        CaCertificates authorities,
         ForgeTokens tokens,
-        ChangeRecord record,
+        AuditTrail record,
         ConnectionLocks locks,
         Clock clock
     ) {
@@ -77,7 +77,7 @@ public class TokenRotation {
      *
      * @throws ConnectionException.ProbeFailed where the forge does not take it; the old one stays
      */
-    public Rotated rotate(ConnectionKey key, GivenToken given) {
+    public RotationResult rotate(ConnectionKey key, NewToken given) {
         Supplier<Rotation.Done> work;
         if (given.isToBeMade()) {
             ForgePassword who = given.who();
@@ -90,10 +90,10 @@ public class TokenRotation {
     }
 
     private Rotation.Done make(ConnectionKey key, ForgePassword who) {
-        Found found = require(key);
+        StoredConnection found = require(key);
         Connection connection = found.connection();
-        TrustedAuthority authority = authority(found);
-        MadeToken made = trying("username", () ->
+        TrustedCa authority = authority(found);
+        CreatedToken made = trying("username", () ->
             tokens.make(connection.forge(), authority, who, name(key), connection.scope())
         );
         try {
@@ -101,7 +101,7 @@ public class TokenRotation {
         } catch (RuntimeException e) {
             try {
                 tokens.delete(connection.forge(), authority, who, made.id());
-            } catch (TokenRefused left) {
+            } catch (TokenRefusedException left) {
                 LOG.warn("The token {} stays on {}: {}", made.name(), connection.forge(), left.getMessage());
             }
             throw e;
@@ -118,14 +118,14 @@ public class TokenRotation {
      * @param lastEight how it ends
      * @return whether there was one
      */
-    public boolean deleteOld(ConnectionKey key, String lastEight, GivenToken given) {
+    public boolean deleteOld(ConnectionKey key, String lastEight, NewToken given) {
         ForgePassword who = given.who();
         if (!lastEight.matches("[!-~]{8}")) {
             throw new ConnectionException.Invalid("oldToken", "must be the last eight characters of the old token");
         }
-        Found found = require(key);
+        StoredConnection found = require(key);
         Connection connection = found.connection();
-        TrustedAuthority authority = authority(found);
+        TrustedCa authority = authority(found);
         if (StoredToken.in(found.secret(), connection) instanceof StoredToken.Usable(ApiToken inUse, _, _)) {
             if (ForgeTokens.lastEight(inUse).equals(lastEight)) {
                 throw new ConnectionException.Invalid("oldToken", "is how the token ends that is in use; it stays");
@@ -142,7 +142,7 @@ public class TokenRotation {
         return id.isPresent();
     }
 
-    private Found require(ConnectionKey key) {
+    private StoredConnection require(ConnectionKey key) {
         return store.find(key).orElseThrow(() -> new ConnectionException.NotFound(key));
     }
 
@@ -151,11 +151,11 @@ public class TokenRotation {
     }
 
     /** Who may vouch for the forge before a password is sent to it, which only the Secret's writers decide. */
-    private @Nullable TrustedAuthority authority(Found found) {
+    private @Nullable TrustedCa authority(StoredConnection found) {
         TokenBinding binding = Rotation.requireBound(found);
         Connection connection = found.connection();
         try {
-            TrustedAuthority authority = authorities.fetch(connection.key().namespace(), connection.ca());
+            TrustedCa authority = authorities.fetch(connection.key().namespace(), connection.ca());
             if (!binding.trusts(connection.ca(), authority)) {
                 throw new ConnectionException.Invalid(
                     "forge.ca",
@@ -164,19 +164,19 @@ public class TokenRotation {
                 );
             }
             return authority;
-        } catch (ProbeFailure e) {
+        } catch (ProbeFailedException e) {
             throw new ConnectionException.Invalid("forge.ca", String.valueOf(e.check().summary()));
         }
     }
 
     private interface OnForge<T> {
-        T run() throws TokenRefused;
+        T run() throws TokenRefusedException;
     }
 
     private static <T> T trying(String field, OnForge<T> work) {
         try {
             return work.run();
-        } catch (TokenRefused e) {
+        } catch (TokenRefusedException e) {
             throw new ConnectionException.Invalid(field, "was not accepted: " + e.getMessage() + " " + e.cure());
         }
     }

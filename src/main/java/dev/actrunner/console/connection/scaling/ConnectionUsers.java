@@ -4,8 +4,8 @@ import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.keda.Keda;
 import dev.actrunner.console.keda.authentication.AuthenticationRef;
-import dev.actrunner.console.keda.scaling.Scaler;
-import dev.actrunner.console.keda.scaling.Scalers;
+import dev.actrunner.console.keda.scaling.ScaledResource;
+import dev.actrunner.console.keda.scaling.ScaledResources;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -39,7 +39,7 @@ public class ConnectionUsers {
             return List.of();
         }
         String home = connection.key().namespace();
-        Scalers scalers;
+        ScaledResources scalers;
         try {
             scalers = fresh ? keda.scalersNow(home) : keda.scalers(home);
         } catch (ClusterException _) {
@@ -47,8 +47,8 @@ public class ConnectionUsers {
         }
         boolean complete = authentication.servesEveryNamespace() ? scalers.everywhere() : scalers.covers(home);
         var users = new ArrayList<String>();
-        for (Scaler scaler : References.around(scalers, connection)) {
-            if (!References.of(scaler, connection).isEmpty()) {
+        for (ScaledResource scaler : ScaledResourceReferences.around(scalers, connection)) {
+            if (!ScaledResourceReferences.of(scaler, connection).isEmpty()) {
                 String where = scaler.namespace().equals(home) ? "" : scaler.namespace() + "/";
                 users.add(scaler.kind() + " " + where + scaler.name());
             }

@@ -1,16 +1,16 @@
 package dev.actrunner.console.connection.scaling;
 
 import dev.actrunner.console.cluster.ClusterException;
-import dev.actrunner.console.cluster.ClusterReads;
+import dev.actrunner.console.cluster.ClusterReader;
 import dev.actrunner.console.connection.ConnectionReport;
-import dev.actrunner.console.connection.store.Owners;
+import dev.actrunner.console.connection.store.FieldManagers;
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.Check.Outcome;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
-import dev.actrunner.console.diagnosis.Words;
-import dev.actrunner.console.keda.scaling.GivenTrigger;
-import dev.actrunner.console.keda.scaling.Scaler;
+import dev.actrunner.console.diagnosis.Redactor;
+import dev.actrunner.console.keda.scaling.ScaledResource;
+import dev.actrunner.console.keda.scaling.TriggerSpec;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Clock;
@@ -28,10 +28,10 @@ class FailureCause {
     /** KEDA reads a Secret again when a poll fails, at the latest after the longest interval that people set. */
     private static final Duration RECENT = Duration.ofMinutes(5);
 
-    private final ClusterReads reads;
+    private final ClusterReader reads;
     private final Clock clock;
 
-    FailureCause(ClusterReads reads, Clock clock) {
+    FailureCause(ClusterReader reads, Clock clock) {
         this.reads = reads;
         this.clock = clock;
     }
@@ -42,8 +42,14 @@ class FailureCause {
      * @param own the object's triggers of this connection
      * @param failure what KEDA says of it
      */
-    Check of(Scaler scaler, List<GivenTrigger> own, String failure, @Nullable Secret secret, ConnectionReport report) {
-        String summary = "KEDA cannot read the trigger of " + scaler.title() + ": " + Words.shown(failure, 300);
+    Check of(
+        ScaledResource scaler,
+        List<TriggerSpec> own,
+        String failure,
+        @Nullable Secret secret,
+        ConnectionReport report
+    ) {
+        String summary = "KEDA cannot read the trigger of " + scaler.title() + ": " + Redactor.shown(failure, 300);
         Optional<Check> known = firstFailure(report, own);
         if (known.isPresent()) {
             Check cause = known.get();
@@ -52,14 +58,14 @@ class FailureCause {
                 cause.remedy() == null ? Finding.SCALER_TRIGGER_FAILS.cure() : cause.remedy()
             );
         }
-        boolean fresh = Owners.lastChange(secret).isAfter(clock.instant().minus(RECENT));
+        boolean fresh = FieldManagers.lastChange(secret).isAfter(clock.instant().minus(RECENT));
         return fresh
             ? Finding.SCALER_TOKEN_NOT_REREAD.seen(summary + " The Secret was changed a moment ago.")
             : Finding.SCALER_FAILS_ONLY_IN_KEDA.seen(summary + " The console reads it.");
     }
 
     /** KEDA's own troubles come first: without an operator nothing is read. Then the forge's, then the trigger's. */
-    private static Optional<Check> firstFailure(ConnectionReport report, List<GivenTrigger> own) {
+    private static Optional<Check> firstFailure(ConnectionReport report, List<TriggerSpec> own) {
         List<Check> checks = report.probe().checks();
         return checks
             .stream()
@@ -87,7 +93,7 @@ class FailureCause {
      * What KEDA's events say of an object that is failing now, the newest first. KEDA writes an event's series once, so that
      * its time says when a failure began and not that it is over.
      */
-    Optional<String> told(Scaler scaler) {
+    Optional<String> told(ScaledResource scaler) {
         try {
             return reads
                 .events(scaler.namespace(), scaler.kind(), scaler.name())

@@ -3,9 +3,9 @@ package dev.actrunner.console.connection.scaling;
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.connection.Connection;
-import dev.actrunner.console.connection.SeenScaler;
+import dev.actrunner.console.connection.EvaluatedScaledResource;
+import dev.actrunner.console.connection.store.ConnectionLabels;
 import dev.actrunner.console.connection.store.ConnectionStore;
-import dev.actrunner.console.connection.store.Marks;
 import dev.actrunner.console.connection.trigger.TriggerAddress;
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.Finding;
@@ -13,8 +13,8 @@ import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.keda.authentication.AuthenticationRef;
 import dev.actrunner.console.keda.authentication.ClusterTriggerAuthentication;
 import dev.actrunner.console.keda.authentication.TriggerAuthentication;
-import dev.actrunner.console.keda.scaling.GivenTrigger;
-import dev.actrunner.console.keda.scaling.Scaler;
+import dev.actrunner.console.keda.scaling.ScaledResource;
+import dev.actrunner.console.keda.scaling.TriggerSpec;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -44,12 +44,12 @@ final class MissedReferences {
      * What an object has to do with a connection whose triggers do not refer to it: one that asks the same forge through
      * another authentication, or means to refer to this one and misses it. Empty for any other.
      */
-    Optional<SeenScaler> find(Scaler scaler, Connection connection) {
+    Optional<EvaluatedScaledResource> find(ScaledResource scaler, Connection connection) {
         AuthenticationRef authentication = connection.authentication();
         if (authentication == null) {
             return Optional.empty();
         }
-        List<GivenTrigger> asking = scaler
+        List<TriggerSpec> asking = scaler
             .triggers()
             .stream()
             .filter(t -> TriggerAddress.asks(t, connection.forge()))
@@ -59,22 +59,22 @@ final class MissedReferences {
             .flatMap(t -> broken(scaler, t, connection, authentication).stream())
             .toList();
         if (!broken.isEmpty()) {
-            return Optional.of(new SeenScaler(scaler, null, null, broken, List.of()));
+            return Optional.of(new EvaluatedScaledResource(scaler, null, null, broken, List.of()));
         }
         return scaler.namespace().equals(connection.key().namespace())
             ? asking
                   .stream()
-                  .map(GivenTrigger::authentication)
+                  .map(TriggerSpec::authentication)
                   .filter(Objects::nonNull)
                   .filter(named -> exists(named, scaler.namespace()))
                   .findFirst()
-                  .map(named -> new SeenScaler(scaler, named, null, List.of(), List.of()))
+                  .map(named -> new EvaluatedScaledResource(scaler, named, null, List.of(), List.of()))
             : Optional.empty();
     }
 
     private Optional<Check> broken(
-        Scaler scaler,
-        GivenTrigger trigger,
+        ScaledResource scaler,
+        TriggerSpec trigger,
         Connection connection,
         AuthenticationRef authentication
     ) {
@@ -112,7 +112,7 @@ final class MissedReferences {
     }
 
     private static Optional<Check> misnamed(
-        Scaler scaler,
+        ScaledResource scaler,
         AuthenticationRef named,
         Connection connection,
         AuthenticationRef authentication
@@ -120,7 +120,7 @@ final class MissedReferences {
         String names = scaler.title() + " names the " + named.kind() + " " + named.name();
         boolean sameKind = named.kind().equals(authentication.kind());
         if (!sameKind) {
-            return References.reaches(authentication, scaler, connection)
+            return ScaledResourceReferences.reaches(authentication, scaler, connection)
                 ? Optional.of(
                       Finding.SCALER_WRONG_KIND.seen(
                           names + ", which does not exist; the connection's is a " + authentication.kind() + "."
@@ -141,10 +141,10 @@ final class MissedReferences {
      * The connections that a trigger without a usable reference may mean, so that one of them tells it: those that count the
      * jobs which it asks for, else those of its forge. Never none.
      */
-    private List<Connection> meant(GivenTrigger trigger, Connection connection) {
+    private List<Connection> meant(TriggerSpec trigger, Connection connection) {
         String namespace = connection.key().namespace();
         List<TriggerAuthentication> there = ours.computeIfAbsent(namespace, n ->
-            cluster.list(TriggerAuthentication.class, n, Marks.OURS)
+            cluster.list(TriggerAuthentication.class, n, ConnectionLabels.OURS)
         );
         List<Connection> ofForge = there
             .stream()

@@ -1,9 +1,9 @@
 package dev.actrunner.console.connection.scaling;
 
 import dev.actrunner.console.cluster.ClusterException;
-import dev.actrunner.console.cluster.ClusterReads;
+import dev.actrunner.console.cluster.ClusterReader;
 import dev.actrunner.console.connection.Connection;
-import dev.actrunner.console.diagnosis.Words;
+import dev.actrunner.console.diagnosis.Redactor;
 import dev.actrunner.console.keda.Keda;
 import io.fabric8.kubernetes.api.model.Event;
 import java.time.Instant;
@@ -19,10 +19,10 @@ public class ObjectEvents {
     private static final int MAX_EVENTS = 50;
     private static final int MAX_SCALERS = 10;
 
-    private final ClusterReads reads;
+    private final ClusterReader reads;
     private final Keda keda;
 
-    ObjectEvents(ClusterReads reads, Keda keda) {
+    ObjectEvents(ClusterReader reads, Keda keda) {
         this.reads = reads;
         this.keda = keda;
     }
@@ -40,9 +40,9 @@ public class ObjectEvents {
                     reads.events(namespace, connection.authentication().kind(), connection.authentication().name())
                 );
             }
-            References.around(keda.scalers(namespace), connection)
+            ScaledResourceReferences.around(keda.scalers(namespace), connection)
                 .stream()
-                .filter(scaler -> !References.of(scaler, connection).isEmpty())
+                .filter(scaler -> !ScaledResourceReferences.of(scaler, connection).isEmpty())
                 .limit(MAX_SCALERS)
                 .forEach(s -> events.addAll(reads.events(s.namespace(), s.kind(), s.name())));
             return events
@@ -61,9 +61,9 @@ public class ObjectEvents {
         return new ObjectEvent(
             last(event),
             "Warning".equals(event.getType()),
-            Words.shown(about.getKind() + " " + about.getName(), 300),
-            Words.shown(String.valueOf(event.getReason()), 100),
-            Words.shown(String.valueOf(event.getMessage()), 300),
+            Redactor.shown(about.getKind() + " " + about.getName(), 300),
+            Redactor.shown(String.valueOf(event.getReason()), 100),
+            Redactor.shown(String.valueOf(event.getMessage()), 300),
             event.getCount() == null ? 1 : event.getCount()
         );
     }

@@ -35,17 +35,17 @@ public class ConnectionStore {
     }
 
     /** Reads one connection's objects as they are from now on. */
-    public ConnectionReads reads(ConnectionKey key) {
-        return new ConnectionReads(cluster, keda, key);
+    public ConnectionReader reads(ConnectionKey key) {
+        return new ConnectionReader(cluster, keda, key);
     }
 
     /** A connection with all its objects; empty where there is none. */
-    public Optional<Found> find(ConnectionKey key) {
+    public Optional<StoredConnection> find(ConnectionKey key) {
         return reads(key).found();
     }
 
     /** The same for whoever may see a connection but not its Secret, of which nothing is shown. */
-    public Optional<Found> look(ConnectionKey key) {
+    public Optional<StoredConnection> look(ConnectionKey key) {
         return reads(key).visible();
     }
 
@@ -61,7 +61,7 @@ public class ConnectionStore {
             read(each.getMetadata().getNamespace(), each).ifPresent(found::add);
         }
         try {
-            var clusterScoped = cluster.list(ClusterTriggerAuthentication.class, null, Marks.OURS);
+            var clusterScoped = cluster.list(ClusterTriggerAuthentication.class, null, ConnectionLabels.OURS);
             String home = clusterScoped.isEmpty() ? "" : keda.namespace();
             if (namespace == null || namespace.equals(home)) {
                 clusterScoped.forEach(each -> read(home, each).ifPresent(found::add));
@@ -75,7 +75,7 @@ public class ConnectionStore {
 
     private List<TriggerAuthentication> namespaced(@Nullable String namespace, List<String> unreachable) {
         try {
-            return cluster.list(TriggerAuthentication.class, namespace, Marks.OURS);
+            return cluster.list(TriggerAuthentication.class, namespace, ConnectionLabels.OURS);
         } catch (ClusterException.Forbidden _) {
             if (namespace != null) {
                 unreachable.add(namespace);
@@ -92,7 +92,7 @@ public class ConnectionStore {
 
     private Stream<TriggerAuthentication> inOne(String namespace, List<String> unreachable) {
         try {
-            return cluster.list(TriggerAuthentication.class, namespace, Marks.OURS).stream();
+            return cluster.list(TriggerAuthentication.class, namespace, ConnectionLabels.OURS).stream();
         } catch (ClusterException.Forbidden _) {
             unreachable.add(namespace);
             return Stream.of();
@@ -101,11 +101,13 @@ public class ConnectionStore {
 
     /** The connection of an object of KEDA's; empty where it is none. */
     public static Optional<Connection> read(String namespace, Authentication authentication) {
-        String name = authentication.getMetadata().getLabels().getOrDefault(Marks.INSTANCE, "");
+        String name = authentication.getMetadata().getLabels().getOrDefault(ConnectionLabels.INSTANCE, "");
         if (KubernetesNames.problemWithConnection(name) != null) {
             return Optional.empty();
         }
-        return Found.read(new ConnectionKey(namespace, name), authentication, null).map(Found::connection);
+        return StoredConnection.read(new ConnectionKey(namespace, name), authentication, null).map(
+            StoredConnection::connection
+        );
     }
 
     private static ConnectionList sorted(List<Connection> found, List<String> unreachable) {

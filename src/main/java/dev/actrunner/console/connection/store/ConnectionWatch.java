@@ -26,8 +26,8 @@ public class ConnectionWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionWatch.class);
     private static final Map<String, String> CHARTS = Map.of(
-        Marks.COMPONENT,
-        Marks.OURS.getOrDefault(Marks.COMPONENT, "")
+        ConnectionLabels.COMPONENT,
+        ConnectionLabels.OURS.getOrDefault(ConnectionLabels.COMPONENT, "")
     );
 
     private final ClusterWatch watch;
@@ -81,10 +81,10 @@ public class ConnectionWatch implements AutoCloseable {
     private void tell(Authentication authentication, Listener listener) {
         Consumer<ConnectionKey> told = key -> {
             Map<String, String> labels = authentication.getMetadata().getLabels();
-            String manager = labels.getOrDefault(Marks.MANAGED_BY, "");
-            if (manager.equals(Marks.OURS.get(Marks.MANAGED_BY))) {
-                Found.read(key, authentication, null)
-                    .map(Found::connection)
+            String manager = labels.getOrDefault(ConnectionLabels.MANAGED_BY, "");
+            if (manager.equals(ConnectionLabels.OURS.get(ConnectionLabels.MANAGED_BY))) {
+                StoredConnection.read(key, authentication, null)
+                    .map(StoredConnection::connection)
                     .ifPresentOrElse(listener::seen, () -> listener.gone(key));
             } else {
                 listener.seen(new Foreign(key, manager, authentication.getMetadata().getName()));
@@ -95,7 +95,7 @@ public class ConnectionWatch implements AutoCloseable {
 
     private Optional<ConnectionKey> key(Authentication authentication) {
         Map<String, String> labels = authentication.getMetadata().getLabels();
-        String name = labels == null ? "" : labels.getOrDefault(Marks.INSTANCE, "");
+        String name = labels == null ? "" : labels.getOrDefault(ConnectionLabels.INSTANCE, "");
         String namespace = authentication.getMetadata().getNamespace();
         return KubernetesNames.problemWithConnection(name) == null
             ? Optional.of(new ConnectionKey(namespace == null ? keda.lately().namespace() : namespace, name))

@@ -20,7 +20,7 @@ public final class MaskedManifest {
 
     private MaskedManifest() {}
 
-    public static List<Object> of(Found found) {
+    public static List<Object> of(StoredConnection found) {
         Secret secret = found.connection().token().managed() ? found.secret() : null;
         return Stream.of(secret, found.authentication())
             .filter(Objects::nonNull)
@@ -29,7 +29,7 @@ public final class MaskedManifest {
     }
 
     /** The same with the Secret in another form, for who keeps manifests in a repository. */
-    public static List<Object> of(Found found, SecretForm form) {
+    public static List<Object> of(StoredConnection found, SecretForm form) {
         if (form == SecretForm.SECRET) {
             return of(found);
         }
@@ -48,7 +48,7 @@ public final class MaskedManifest {
         ) {
             var annotations = new TreeMap<String, Object>();
             was.forEach((name, value) -> annotations.put(String.valueOf(name), value));
-            annotations.put(Marks.SECRET, Marks.EXISTING);
+            annotations.put(ConnectionLabels.SECRET, ConnectionLabels.EXISTING);
             var changed = new LinkedHashMap<String, Object>();
             metadata.forEach((name, value) -> changed.put(String.valueOf(name), value));
             changed.put("annotations", annotations);

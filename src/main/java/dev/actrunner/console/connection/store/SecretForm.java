@@ -48,7 +48,7 @@ public enum SecretForm {
             Map.of(
                 "annotations",
                 recorded.isMissing()
-                    ? Map.of(Marks.FORGE_ORIGIN, "<the address of the forge that the token is for>")
+                    ? Map.of(ConnectionLabels.FORGE_ORIGIN, "<the address of the forge that the token is for>")
                     : recorded.annotations()
             )
         );

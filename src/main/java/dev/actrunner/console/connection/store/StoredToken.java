@@ -6,7 +6,7 @@ import dev.actrunner.console.connection.SecretData;
 import dev.actrunner.console.connection.SecretRef;
 import dev.actrunner.console.connection.TokenShape;
 import dev.actrunner.console.diagnosis.Finding;
-import dev.actrunner.console.diagnosis.Words;
+import dev.actrunner.console.diagnosis.Redactor;
 import dev.actrunner.console.forge.ApiToken;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +66,7 @@ public sealed interface StoredToken {
                 "/" +
                 connection.token().secretName() +
                 " has a token for " +
-                Words.shown(String.valueOf(binding.forge()), 200) +
+                Redactor.shown(String.valueOf(binding.forge()), 200) +
                 ", and the connection asks " +
                 connection.forge() +
                 ". Nothing was sent.",

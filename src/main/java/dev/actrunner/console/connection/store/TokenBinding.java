@@ -2,7 +2,7 @@ package dev.actrunner.console.connection.store;
 
 import dev.actrunner.console.connection.CaRef;
 import dev.actrunner.console.forge.ForgeUrl;
-import dev.actrunner.console.forge.TrustedAuthority;
+import dev.actrunner.console.forge.TrustedCa;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Says where a Secret's token may be sent: what somebody who may write that Secret has recorded on it. What stands on any
  * other object never directs a token.
  *
- * @param forge the forge's address in {@link Marks#FORGE_ORIGIN}, as it was written; null where there is none
- * @param authority the certificate authority in {@link Marks#FORGE_CA} that may vouch for that forge besides those that the
+ * @param forge the forge's address in {@link ConnectionLabels#FORGE_ORIGIN}, as it was written; null where there is none
+ * @param authority the certificate authority in {@link ConnectionLabels#FORGE_CA} that may vouch for that forge besides those that the
  *     console trusts anyway: a Secret's key, or a ConfigMap's with the digest of its certificates, because others may write
  *     ConfigMaps; null for none
  */
@@ -36,11 +36,11 @@ public record TokenBinding(@Nullable String forge, @Nullable String authority) {
      * @param ca where its authority is, null for one that is trusted anyway
      * @param read what is there, null where it could not be read
      */
-    public static TokenBinding to(ForgeUrl forge, @Nullable CaRef ca, @Nullable TrustedAuthority read) {
+    public static TokenBinding to(ForgeUrl forge, @Nullable CaRef ca, @Nullable TrustedCa read) {
         return new TokenBinding(forge.value(), authority(ca, read));
     }
 
-    private static @Nullable String authority(@Nullable CaRef ca, @Nullable TrustedAuthority read) {
+    private static @Nullable String authority(@Nullable CaRef ca, @Nullable TrustedCa read) {
         if (ca == null || ca.isSecret()) {
             return ca == null ? null : ca.toString();
         }
@@ -49,8 +49,11 @@ public record TokenBinding(@Nullable String forge, @Nullable String authority) {
 
     /** What is recorded on a Secret. */
     public static TokenBinding of(HasMetadata secret) {
-        Map<String, String> annotations = Found.annotations(secret);
-        return new TokenBinding(annotations.get(Marks.FORGE_ORIGIN), annotations.get(Marks.FORGE_CA));
+        Map<String, String> annotations = StoredConnection.annotations(secret);
+        return new TokenBinding(
+            annotations.get(ConnectionLabels.FORGE_ORIGIN),
+            annotations.get(ConnectionLabels.FORGE_CA)
+        );
     }
 
     /** Whether nothing says where the token may go. */
@@ -64,7 +67,7 @@ public record TokenBinding(@Nullable String forge, @Nullable String authority) {
     }
 
     /** Whether the token may be sent to a server that an authority vouches for, which was read where {@code ca} says. */
-    public boolean trusts(@Nullable CaRef ca, @Nullable TrustedAuthority read) {
+    public boolean trusts(@Nullable CaRef ca, @Nullable TrustedCa read) {
         return ca == null || Objects.equals(authority(ca, read), authority);
     }
 
@@ -72,10 +75,10 @@ public record TokenBinding(@Nullable String forge, @Nullable String authority) {
     public Map<String, String> annotations() {
         var annotations = new LinkedHashMap<String, String>();
         if (forge != null) {
-            annotations.put(Marks.FORGE_ORIGIN, forge);
+            annotations.put(ConnectionLabels.FORGE_ORIGIN, forge);
         }
         if (authority != null) {
-            annotations.put(Marks.FORGE_CA, authority);
+            annotations.put(ConnectionLabels.FORGE_CA, authority);
         }
         return annotations;
     }

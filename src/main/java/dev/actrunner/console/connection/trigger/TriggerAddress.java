@@ -4,7 +4,7 @@ import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.forge.JobsEndpoint;
 import dev.actrunner.console.keda.scaler.TriggerParser;
-import dev.actrunner.console.keda.scaling.GivenTrigger;
+import dev.actrunner.console.keda.scaling.TriggerSpec;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
@@ -26,19 +26,19 @@ public final class TriggerAddress {
     }
 
     /** The address as KEDA builds it, null where the trigger is of a type that is not known here. */
-    public static @Nullable String of(GivenTrigger trigger) {
+    public static @Nullable String of(TriggerSpec trigger) {
         return TriggerParser.address(trigger).orElse(null);
     }
 
     /** Whose jobs a trigger asks a forge for; empty where it asks for something else. */
-    public static Optional<JobScope> scope(GivenTrigger trigger, ForgeUrl forge) {
+    public static Optional<JobScope> scope(TriggerSpec trigger, ForgeUrl forge) {
         String url = of(trigger);
         HttpUrl address = url == null ? null : HttpUrl.parse(url);
         return address == null ? Optional.empty() : JobsEndpoint.scopeAt(forge, address);
     }
 
     /** Whether a trigger asks a forge. */
-    public static boolean asks(GivenTrigger trigger, ForgeUrl forge) {
+    public static boolean asks(TriggerSpec trigger, ForgeUrl forge) {
         String url = of(trigger);
         HttpUrl address = url == null ? null : HttpUrl.parse(url);
         return address != null && forge.contains(address);

@@ -5,7 +5,7 @@ import dev.actrunner.console.connection.SecretData;
 import dev.actrunner.console.forge.ApiToken;
 import dev.actrunner.console.keda.authentication.SecretTargetRef;
 import dev.actrunner.console.keda.scaler.AuthParams;
-import dev.actrunner.console.keda.scaling.GivenTrigger;
+import dev.actrunner.console.keda.scaling.TriggerSpec;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives a trigger the parameters that KEDA would resolve for it. */
 public interface TriggerParameters {
-    AuthParams of(GivenTrigger trigger);
+    AuthParams of(TriggerSpec trigger);
 
     /**
      * For a trigger that is looked at before there is an authentication, or that names none: what a TriggerAuthentication

@@ -1,10 +1,10 @@
 package dev.actrunner.console.forge.http;
 
+import dev.actrunner.console.diagnosis.CheckCollector;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
-import dev.actrunner.console.diagnosis.Findings;
 import dev.actrunner.console.forge.TlsDetails;
-import dev.actrunner.console.forge.TrustedAuthority;
+import dev.actrunner.console.forge.TrustedCa;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -55,14 +55,14 @@ public final class Certificates {
     }
 
     /** These and one forge's own. */
-    public Certificates with(TrustedAuthority authority) {
+    public Certificates with(TrustedCa authority) {
         List<X509Certificate> all = Stream.concat(own.stream(), authority.certificates().stream()).toList();
         return new Certificates(all, authority.where(), clock);
     }
 
     private static List<X509Certificate> read(Path bundle) {
         try (InputStream pem = Files.newInputStream(bundle)) {
-            return TrustedAuthority.certificates(pem, "console.forge.ca-bundle " + bundle);
+            return TrustedCa.certificates(pem, "console.forge.ca-bundle " + bundle);
         } catch (IOException e) {
             throw new UncheckedIOException("console.forge.ca-bundle cannot be read: " + bundle, e);
         }
@@ -73,7 +73,7 @@ public final class Certificates {
     }
 
     /** What a handshake that succeeded says of the certificate. */
-    public void check(@Nullable Handshake handshake, String host, Findings findings) {
+    public void check(@Nullable Handshake handshake, String host, CheckCollector findings) {
         TlsDetails details = describe(handshake, clock.instant());
         if (details == null) {
             findings.pass(CheckId.TLS, "No TLS: the address begins with http://.");

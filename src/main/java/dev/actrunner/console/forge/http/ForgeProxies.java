@@ -49,10 +49,10 @@ public final class ForgeProxies extends ProxySelector implements Authenticator {
     }
 
     /**
-     * @throws AddressForbidden where a proxy would be asked for an address that the console may not connect to; a name that
+     * @throws AddressForbiddenException where a proxy would be asked for an address that the console may not connect to; a name that
      *     only the proxy knows is judged by itself
      */
-    public void require(HttpUrl url) throws AddressForbidden {
+    public void require(HttpUrl url) throws AddressForbiddenException {
         if (of(url).isEmpty()) {
             return;
         }

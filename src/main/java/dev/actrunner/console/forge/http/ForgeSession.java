@@ -2,7 +2,7 @@ package dev.actrunner.console.forge.http;
 
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
-import dev.actrunner.console.diagnosis.ProbeFailure;
+import dev.actrunner.console.diagnosis.ProbeFailedException;
 import dev.actrunner.console.forge.ApiToken;
 import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.forge.Timings;
@@ -57,9 +57,9 @@ public final class ForgeSession implements AutoCloseable {
      * GETs an address with the token. The answer is open: the caller closes it.
      *
      * @param scheme {@code Bearer} or {@code token}: both forges take either, KEDA's triggers send one each
-     * @throws ProbeFailure when no answer came, or it leads to another host
+     * @throws ProbeFailedException when no answer came, or it leads to another host
      */
-    public Response get(HttpUrl url, String scheme) throws ProbeFailure {
+    public Response get(HttpUrl url, String scheme) throws ProbeFailedException {
         return get(url, withToken(scheme));
     }
 
@@ -71,7 +71,7 @@ public final class ForgeSession implements AutoCloseable {
      * GETs an address of the forge's with headers that may hold a secret, as {@link #get(HttpUrl, String)} does with the
      * token.
      */
-    public Response get(HttpUrl url, Headers headers) throws ProbeFailure {
+    public Response get(HttpUrl url, Headers headers) throws ProbeFailedException {
         HttpUrl next = url;
         for (int hop = 0; ; hop++) {
             Response response = send(next, headers);
@@ -90,7 +90,7 @@ public final class ForgeSession implements AutoCloseable {
      *
      * @return the status, and the body's first 16 KiB
      */
-    public Glance glance(HttpUrl url) throws ProbeFailure {
+    public Glance glance(HttpUrl url) throws ProbeFailedException {
         try (Response response = send(request(url).build())) {
             return new Glance(response.code(), ForgeText.of(response));
         } catch (IOException e) {
@@ -99,7 +99,7 @@ public final class ForgeSession implements AutoCloseable {
     }
 
     /** GETs an address with the token and without following redirects. */
-    public Glance look(HttpUrl url) throws ProbeFailure {
+    public Glance look(HttpUrl url) throws ProbeFailedException {
         try (Response response = send(url, withToken("Bearer"))) {
             return new Glance(response.code(), ForgeText.of(response));
         } catch (IOException e) {
@@ -110,7 +110,7 @@ public final class ForgeSession implements AutoCloseable {
     /** What an address answers at a first look. */
     public record Glance(int status, ForgeText text) {}
 
-    private Response send(HttpUrl url, Headers headers) throws ProbeFailure {
+    private Response send(HttpUrl url, Headers headers) throws ProbeFailedException {
         if (!forge.contains(url)) {
             throw new IllegalArgumentException("The token is for " + forge + " and is not sent to " + url.host());
         }
@@ -126,7 +126,7 @@ public final class ForgeSession implements AutoCloseable {
             .header("User-Agent", "act-runner-console");
     }
 
-    private Response send(Request request) throws ProbeFailure {
+    private Response send(Request request) throws ProbeFailedException {
         HttpUrl url = request.url();
         Call call = client.newCall(request);
         call.timeout().timeout(Math.max(1, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
@@ -137,22 +137,22 @@ public final class ForgeSession implements AutoCloseable {
             }
             return response;
         } catch (IOException e) {
-            ProbeFailure failure = NetworkFailure.of(e, url);
+            ProbeFailedException failure = NetworkFailure.of(e, url);
             throw proxy() == null ? failure : failure.through(String.valueOf(proxy()));
         }
     }
 
-    private HttpUrl followed(HttpUrl from, @Nullable String location, int hop) throws ProbeFailure {
+    private HttpUrl followed(HttpUrl from, @Nullable String location, int hop) throws ProbeFailedException {
         HttpUrl to = location == null ? null : from.resolve(location);
         if (to == null) {
-            throw new ProbeFailure(
+            throw new ProbeFailedException(
                 Finding.REDIRECT_NOWHERE,
                 "The server redirects, but not to an address.",
                 "Look at the proxy in front of the forge: its redirect has no usable Location."
             );
         }
         if (!to.host().equals(from.host())) {
-            throw new ProbeFailure(
+            throw new ProbeFailedException(
                 Finding.REDIRECT_OTHER_HOST,
                 "The server redirects to another host, " + to.host() + ". The token was not sent there.",
                 "If that host is the forge, enter its address. If it is a sign-in page, let /api/v1 pass the proxy without" +
@@ -160,14 +160,14 @@ public final class ForgeSession implements AutoCloseable {
             );
         }
         if (from.isHttps() && !to.isHttps()) {
-            throw new ProbeFailure(
+            throw new ProbeFailedException(
                 Finding.REDIRECT_DOWNGRADE,
                 "The server redirects from https to http. The token was not sent there.",
                 "Correct the forge's ROOT_URL or the proxy in front of it, so that it stays on https."
             );
         }
         if (to.isHttps() && !from.isHttps()) {
-            throw new ProbeFailure(
+            throw new ProbeFailedException(
                 Finding.REDIRECT_TO_HTTPS,
                 "The forge redirects to https. The token was not sent there.",
                 "Enter " +
@@ -176,14 +176,14 @@ public final class ForgeSession implements AutoCloseable {
             );
         }
         if (!forge.contains(to)) {
-            throw new ProbeFailure(
+            throw new ProbeFailedException(
                 Finding.REDIRECT_OTHER_ORIGIN,
                 "The server redirects to another port or out of the forge's path. The token was not sent there.",
                 "If that is the forge, enter the address that it leads to."
             );
         }
         if (hop >= MAX_REDIRECTS) {
-            throw new ProbeFailure(
+            throw new ProbeFailedException(
                 Finding.REDIRECT_LOOP,
                 "The server redirects in a circle.",
                 "Open the forge's address in a browser and enter the one it ends on; if it never ends, correct the proxy."

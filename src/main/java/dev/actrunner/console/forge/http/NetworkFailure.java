@@ -2,8 +2,8 @@ package dev.actrunner.console.forge.http;
 
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.Finding;
-import dev.actrunner.console.diagnosis.ProbeFailure;
-import dev.actrunner.console.diagnosis.Words;
+import dev.actrunner.console.diagnosis.ProbeFailedException;
+import dev.actrunner.console.diagnosis.Redactor;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -23,53 +23,53 @@ public final class NetworkFailure {
 
     private NetworkFailure() {}
 
-    public static ProbeFailure of(IOException e, HttpUrl url) {
+    public static ProbeFailedException of(IOException e, HttpUrl url) {
         String where = url.host() + ":" + url.port();
         return switch (e) {
-            case UnknownHostException _ -> new ProbeFailure(
+            case UnknownHostException _ -> new ProbeFailedException(
                 Finding.DNS_UNRESOLVED,
                 "The name " + url.host() + " does not resolve from where the console runs.",
                 "Check the spelling. If the name is known only outside (or only inside) the cluster, enter one that resolves" +
                     " in the cluster: KEDA asks from there."
             );
-            case AddressForbidden forbidden -> new ProbeFailure(
+            case AddressForbiddenException forbidden -> new ProbeFailedException(
                 Finding.ADDRESS_FORBIDDEN,
                 "The console may not connect to " + where + ". " + forbidden.getMessage(),
                 "Enter the forge's own address. If this is it, whoever runs the console can allow it there."
             );
             case SSLException ssl -> tls(ssl, url);
-            case SocketTimeoutException timeout when connecting(timeout) -> new ProbeFailure(
+            case SocketTimeoutException timeout when connecting(timeout) -> new ProbeFailedException(
                 Finding.CONNECT_TIMEOUT,
                 "No connection to " + where + " in time.",
                 "Check the address and port, and that a firewall or NetworkPolicy lets the console, and KEDA, reach it."
             );
-            case ConnectException _, NoRouteToHostException _ -> new ProbeFailure(
+            case ConnectException _, NoRouteToHostException _ -> new ProbeFailedException(
                 Finding.CONNECT_REFUSED,
                 where + " refuses connections.",
                 "Check the address and port, and that the forge is running."
             );
-            case IOException protocol when wantsProxySignIn(protocol) -> new ProbeFailure(
+            case IOException protocol when wantsProxySignIn(protocol) -> new ProbeFailedException(
                 Finding.HTTP_PROXY_SIGN_IN,
                 "An HTTP proxy between wants a sign-in (407)."
             );
-            case IOException connect when refusedByProxy(connect) -> new ProbeFailure(
+            case IOException connect when refusedByProxy(connect) -> new ProbeFailedException(
                 Finding.HTTP_BROKEN,
                 "The proxy does not connect to " +
                     where +
                     ": " +
-                    Words.shown(String.valueOf(connect.getMessage()), 100) +
+                    Redactor.shown(String.valueOf(connect.getMessage()), 100) +
                     ".",
                 "Let the proxy pass " +
                     where +
                     ", or add the host to NO_PROXY of the console, and of KEDA's operator if it is there too."
             );
-            case InterruptedIOException _ -> new ProbeFailure(
+            case InterruptedIOException _ -> new ProbeFailedException(
                 Finding.HTTP_TIMEOUT,
                 where + " was reached but did not answer in time.",
                 "Look at the forge's load and logs. KEDA gives up after 3 seconds unless KEDA_HTTP_DEFAULT_TIMEOUT says" +
                     " otherwise."
             );
-            default -> new ProbeFailure(
+            default -> new ProbeFailedException(
                 Finding.HTTP_BROKEN,
                 where + " closed the connection without an answer, or answered something that is not HTTP.",
                 "Check that the port speaks " + url.scheme() + ", and look at the proxy in front of the forge."
@@ -96,37 +96,37 @@ public final class NetworkFailure {
         return message != null && message.toLowerCase(java.util.Locale.ROOT).contains("connect");
     }
 
-    private static ProbeFailure tls(SSLException e, HttpUrl url) {
+    private static ProbeFailedException tls(SSLException e, HttpUrl url) {
         if (e instanceof SSLPeerUnverifiedException) {
-            return new ProbeFailure(
+            return new ProbeFailedException(
                 Finding.TLS_WRONG_HOST,
                 "The certificate is for another host than " + url.host() + ".",
                 "Enter the name that the certificate was made for, or give the forge a certificate with this name."
             );
         }
         if (causedBy(e, CertificateExpiredException.class) != null) {
-            return new ProbeFailure(
+            return new ProbeFailedException(
                 Finding.TLS_EXPIRED,
                 "The certificate of " + url.host() + " has expired.",
                 "Renew the forge's certificate; KEDA refuses it too."
             );
         }
         if (causedBy(e, CertificateNotYetValidException.class) != null) {
-            return new ProbeFailure(
+            return new ProbeFailedException(
                 Finding.TLS_NOT_YET_VALID,
                 "The certificate of " + url.host() + " is not valid yet.",
                 "Check the clocks of the forge and of this machine."
             );
         }
         if (causedBy(e, java.security.cert.CertPathBuilderException.class) != null) {
-            return new ProbeFailure(
+            return new ProbeFailedException(
                 Finding.TLS_UNTRUSTED,
                 "The certificate of " + url.host() + " was issued by an authority that is not trusted here.",
                 "Use a certificate of a public authority, or add the private one to KEDA (certificates.operator.caSecrets" +
                     " in KEDA's chart) and to the console's trust store."
             );
         }
-        return new ProbeFailure(
+        return new ProbeFailedException(
             Finding.TLS_HANDSHAKE,
             "No TLS connection with " + url.host() + ":" + url.port() + ".",
             "Check that the port speaks https (an http address begins with http://), and the forge's TLS settings."

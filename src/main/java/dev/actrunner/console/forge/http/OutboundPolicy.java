@@ -55,8 +55,8 @@ public class OutboundPolicy {
         "::/96"
     );
 
-    private final Places allow;
-    private final Places deny;
+    private final HostMatcher allow;
+    private final HostMatcher deny;
     private final Ports ports;
     private final Ports deniedPorts;
     private final boolean privateNetworks;
@@ -68,8 +68,8 @@ public class OutboundPolicy {
         @Value("${console.security.mode:local}") String mode,
         List<ForbiddenAddresses> others
     ) {
-        this.allow = Places.of("console.outbound.allow", properties.allow());
-        this.deny = Places.of("console.outbound.deny", properties.deny());
+        this.allow = HostMatcher.of("console.outbound.allow", properties.allow());
+        this.deny = HostMatcher.of("console.outbound.deny", properties.deny());
         this.ports = Ports.of("console.outbound.ports", properties.ports());
         this.deniedPorts = Ports.of("console.outbound.denied-ports", properties.deniedPorts());
         this.privateNetworks = properties.privateNetworks();
@@ -80,49 +80,51 @@ public class OutboundPolicy {
 
     /**
      * @param address resolved, with the name that it was resolved from
-     * @throws AddressForbidden when no connection may be made to it
+     * @throws AddressForbiddenException when no connection may be made to it
      */
-    public void require(InetSocketAddress address) throws AddressForbidden {
+    public void require(InetSocketAddress address) throws AddressForbiddenException {
         InetAddress ip = address.getAddress();
         String host = address.getHostString();
         if (!ports.include(address.getPort()) || deniedPorts.include(address.getPort())) {
-            throw new AddressForbidden("The port is not among console.outbound.ports.");
+            throw new AddressForbiddenException("The port is not among console.outbound.ports.");
         }
         if (NEVER.matches(ip) || ip.isMulticastAddress() || NEVER.matches(meant(ip))) {
-            throw new AddressForbidden("It is link-local, metadata, multicast or reserved, where no forge is.");
+            throw new AddressForbiddenException(
+                "It is link-local, metadata, multicast or reserved, where no forge is."
+            );
         }
         if (!loopback && (LOOPBACK.matches(ip) || LOOPBACK.matches(meant(ip)))) {
-            throw new AddressForbidden("It is the console's own machine (console.outbound.loopback).");
+            throw new AddressForbiddenException("It is the console's own machine (console.outbound.loopback).");
         }
         if (!privateNetworks && (PRIVATE.matches(ip) || PRIVATE.matches(meant(ip)))) {
-            throw new AddressForbidden("It is in a private network (console.outbound.private-networks).");
+            throw new AddressForbiddenException("It is in a private network (console.outbound.private-networks).");
         }
         if (deny.include(host, ip) || deny.include(host, meant(ip))) {
-            throw new AddressForbidden("It is among console.outbound.deny.");
+            throw new AddressForbiddenException("It is among console.outbound.deny.");
         }
         if (!allow.isEmpty() && !allow.include(host, ip)) {
-            throw new AddressForbidden("It is not among console.outbound.allow.");
+            throw new AddressForbiddenException("It is not among console.outbound.allow.");
         }
         if (others.stream().anyMatch(each -> each.include(address))) {
-            throw new AddressForbidden("The cluster's API server is there.");
+            throw new AddressForbiddenException("The cluster's API server is there.");
         }
     }
 
     /**
      * The same for a name that a proxy is to resolve.
      *
-     * @throws AddressForbidden when it may not be asked for
+     * @throws AddressForbiddenException when it may not be asked for
      */
-    void requireName(String host, int port) throws AddressForbidden {
+    void requireName(String host, int port) throws AddressForbiddenException {
         if (!ports.include(port) || deniedPorts.include(port)) {
-            throw new AddressForbidden("The port is not among console.outbound.ports.");
+            throw new AddressForbiddenException("The port is not among console.outbound.ports.");
         }
         InetAddress unknown = InetAddress.ofLiteral("::");
         if (deny.include(host, unknown)) {
-            throw new AddressForbidden("It is among console.outbound.deny.");
+            throw new AddressForbiddenException("It is among console.outbound.deny.");
         }
         if (!allow.isEmpty() && !allow.include(host, unknown)) {
-            throw new AddressForbidden("It is not among console.outbound.allow.");
+            throw new AddressForbiddenException("It is not among console.outbound.allow.");
         }
     }
 

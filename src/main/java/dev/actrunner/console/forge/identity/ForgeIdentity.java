@@ -1,6 +1,6 @@
 package dev.actrunner.console.forge.identity;
 
-import dev.actrunner.console.diagnosis.ProbeFailure;
+import dev.actrunner.console.diagnosis.ProbeFailedException;
 import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.forge.ForgeVersion;
 import dev.actrunner.console.forge.Platform;
@@ -28,8 +28,8 @@ public record ForgeIdentity(Platform platform, String text, ForgeVersion version
      * adds {@code +gitea-…}; without it a major number of 7 or more is Forgejo, 1 is Gitea, and anything else is settled
      * by {@code /api/forgejo/v1/version}, which Forgejo alone has.
      */
-    public static ForgeIdentity ask(ForgeSession session, ForgeUrl forge, Refusal refusal)
-        throws ProbeFailure, IOException {
+    public static ForgeIdentity ask(ForgeSession session, ForgeUrl forge, ErrorResponseClassifier refusal)
+        throws ProbeFailedException, IOException {
         try (Response response = session.get(forge.resolve("/api/v1/version"), "Bearer")) {
             if (response.code() != 200) {
                 throw refusal.toVersion(response);
@@ -65,7 +65,7 @@ public record ForgeIdentity(Platform platform, String text, ForgeVersion version
     }
 
     private static Platform platform(ForgeSession session, ForgeUrl forge, String text, Optional<ForgeVersion> version)
-        throws ProbeFailure {
+        throws ProbeFailedException {
         if (isForgejo(text, version)) {
             return Platform.FORGEJO;
         }

@@ -1,13 +1,13 @@
 package dev.actrunner.console.forge.jobs;
 
 import dev.actrunner.console.diagnosis.Finding;
-import dev.actrunner.console.diagnosis.ProbeFailure;
+import dev.actrunner.console.diagnosis.ProbeFailedException;
 import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.forge.JobsEndpoint;
-import dev.actrunner.console.forge.http.BoundedBody;
+import dev.actrunner.console.forge.http.BoundedInputStream;
 import dev.actrunner.console.forge.http.ForgeSession;
 import dev.actrunner.console.forge.http.NetworkFailure;
-import dev.actrunner.console.forge.identity.Refusal;
+import dev.actrunner.console.forge.identity.ErrorResponseClassifier;
 import java.io.IOException;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
@@ -20,11 +20,11 @@ public final class JobsReader {
 
     private final ForgeSession session;
     private final ForgeUrl forge;
-    private final Refusal refusal;
+    private final ErrorResponseClassifier refusal;
     private final long maxBody;
     private boolean first = true;
 
-    public JobsReader(ForgeSession session, ForgeUrl forge, Refusal refusal, long maxBody) {
+    public JobsReader(ForgeSession session, ForgeUrl forge, ErrorResponseClassifier refusal, long maxBody) {
         this.session = session;
         this.forge = forge;
         this.refusal = refusal;
@@ -32,42 +32,42 @@ public final class JobsReader {
     }
 
     /** Forgejo's list; empty counts are never null. Null where there is no such path. */
-    JobsBody.@Nullable JobList listIfThere(JobsEndpoint jobs) throws ProbeFailure {
+    JobsResponse.@Nullable JobList listIfThere(JobsEndpoint jobs) throws ProbeFailedException {
         try (Response response = session.get(jobs.toHttpUrl(), "token")) {
             return response.code() == 404 ? null : list(response);
         }
     }
 
     /** Forgejo's list. */
-    JobsBody.JobList list(JobsEndpoint jobs) throws ProbeFailure {
+    JobsResponse.JobList list(JobsEndpoint jobs) throws ProbeFailedException {
         try (Response response = session.get(jobs.toHttpUrl(), "token")) {
             return list(response);
         }
     }
 
-    private JobsBody.JobList list(Response response) throws ProbeFailure {
-        if (read(response) instanceof JobsBody.JobList list) {
+    private JobsResponse.JobList list(Response response) throws ProbeFailedException {
+        if (read(response) instanceof JobsResponse.JobList list) {
             return list;
         }
         throw otherShape();
     }
 
     /** A page of Gitea's list. */
-    JobsBody.CountedPage page(JobsEndpoint jobs) throws ProbeFailure {
+    JobsResponse.CountedPage page(JobsEndpoint jobs) throws ProbeFailedException {
         try (Response response = session.get(jobs.toHttpUrl(), "Bearer")) {
-            if (read(response) instanceof JobsBody.CountedPage page) {
+            if (read(response) instanceof JobsResponse.CountedPage page) {
                 return page;
             }
             throw otherShape();
         }
     }
 
-    private JobsBody read(Response response) throws ProbeFailure {
+    private JobsResponse read(Response response) throws ProbeFailedException {
         try {
             if (response.code() != 200) {
                 throw refusal.toJobs(response);
             }
-            JobsBody body = JobsBody.read(new BoundedBody(response.body().byteStream(), maxBody));
+            JobsResponse body = JobsResponse.read(new BoundedInputStream(response.body().byteStream(), maxBody));
             if (first) {
                 // KEDA asks this, and nothing that follows.
                 first = false;
@@ -79,7 +79,7 @@ public final class JobsReader {
         } catch (IOException e) {
             throw unreadable(e);
         } catch (JacksonException _) {
-            throw new ProbeFailure(
+            throw new ProbeFailedException(
                 Finding.JOBS_UNREADABLE,
                 "The list of jobs is not JSON, or breaks off.",
                 "Look at the forge's log and at the proxy in front of it; probe again."
@@ -87,9 +87,9 @@ public final class JobsReader {
         }
     }
 
-    private ProbeFailure unreadable(@Nullable Throwable e) {
-        if (e instanceof BoundedBody.TooLarge) {
-            return new ProbeFailure(
+    private ProbeFailedException unreadable(@Nullable Throwable e) {
+        if (e instanceof BoundedInputStream.TooLarge) {
+            return new ProbeFailedException(
                 Finding.JOBS_TOO_LARGE,
                 "The list of jobs is larger than " + (maxBody >> 20) + " MiB.",
                 "Cancel jobs that nobody waits for, or count an organization or repository instead of the whole instance."
@@ -99,8 +99,8 @@ public final class JobsReader {
         return NetworkFailure.of(cause, HttpUrl.get(forge.value()));
     }
 
-    private static ProbeFailure otherShape() {
-        return new ProbeFailure(
+    private static ProbeFailedException otherShape() {
+        return new ProbeFailedException(
             Finding.JOBS_OTHER_SHAPE,
             "The answer is JSON, but not this forge's list of jobs.",
             "Check that nothing between answers in the forge's place, and that the address is the forge's own."

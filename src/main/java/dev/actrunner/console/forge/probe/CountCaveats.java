@@ -2,7 +2,7 @@ package dev.actrunner.console.forge.probe;
 
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.Finding;
-import dev.actrunner.console.diagnosis.ProbeFailure;
+import dev.actrunner.console.diagnosis.ProbeFailedException;
 import dev.actrunner.console.forge.ForgeVersion;
 import dev.actrunner.console.forge.JobCounts;
 import dev.actrunner.console.forge.JobScope;
@@ -10,8 +10,8 @@ import dev.actrunner.console.forge.LabelDemand;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.ProbeTarget;
 import dev.actrunner.console.forge.http.ForgeSession;
+import dev.actrunner.console.forge.jobs.JobCounter;
 import dev.actrunner.console.forge.jobs.JobRow;
-import dev.actrunner.console.forge.jobs.JobsCount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,12 +41,12 @@ final class CountCaveats {
 
     private final ForgeSession session;
     private final ProbeTarget target;
-    private final ForgeMemory.Known known;
+    private final ForgeMetadataCache.Known known;
     private final Platform platform;
     private final List<Check> found = new ArrayList<>();
     private @Nullable RegisteredRunners registered;
 
-    CountCaveats(ForgeSession session, ProbeTarget target, ForgeMemory.Known known) {
+    CountCaveats(ForgeSession session, ProbeTarget target, ForgeMetadataCache.Known known) {
         this.session = session;
         this.target = target;
         this.known = known;
@@ -54,7 +54,8 @@ final class CountCaveats {
     }
 
     /** @param jobs those that were counted */
-    List<Check> look(JobCounts counted, JobsCount jobs, WaitingSince waitingSince, Instant now) throws ProbeFailure {
+    List<Check> look(JobCounts counted, JobCounter jobs, WaitingSince waitingSince, Instant now)
+        throws ProbeFailedException {
         if (actionsOff()) {
             found.add(
                 Finding.ACTIONS_OFF_ON_INSTANCE.seen(
@@ -106,12 +107,12 @@ final class CountCaveats {
      * The runners' own API is mounted only where Actions are on ({@code routers/init.go} of both forges). It wants POST, so
      * that a GET is answered 405 there, as a real Gitea 1.26 does, and 404 where it is not mounted.
      */
-    private boolean actionsOff() throws ProbeFailure {
+    private boolean actionsOff() throws ProbeFailedException {
         return session.glance(target.forge().resolve("/api/actions/ping.v1.PingService/Ping")).status() == 404;
     }
 
     /** An organization's runners are listed for its owners and site administrators alone, whose count is whole. */
-    private boolean partial() throws ProbeFailure {
+    private boolean partial() throws ProbeFailedException {
         if (platform != Platform.GITEA || !known.identity().version().atLeast(FIRST_WITH_PARTIAL_COUNT)) {
             return false;
         }
@@ -121,7 +122,7 @@ final class CountCaveats {
         return target.scope() instanceof JobScope.Org && runners().status() == 403;
     }
 
-    private RegisteredRunners runners() throws ProbeFailure {
+    private RegisteredRunners runners() throws ProbeFailedException {
         if (registered == null) {
             registered = RegisteredRunners.ask(session, target, known.identity());
         }
@@ -133,7 +134,7 @@ final class CountCaveats {
      * there the list of the user's repositories says it, where the token may read that too: it has those of teams as well,
      * so that only one which is the user's own counts.
      */
-    private boolean nothingOwned() throws ProbeFailure {
+    private boolean nothingOwned() throws ProbeFailedException {
         if (platform == Platform.GITEA) {
             ForgeSession.Glance jobs = session.look(target.forge().resolve("/api/v1/user/actions/jobs?limit=1"));
             return jobs.status() == 200 && jobs.text().contains("\"total_count\":0");
@@ -172,7 +173,7 @@ final class CountCaveats {
     }
 
     /** Where the token may read the repositories; of the others nothing is said. */
-    private List<String> repositoriesWithoutActions(List<JobRow> waiting) throws ProbeFailure {
+    private List<String> repositoriesWithoutActions(List<JobRow> waiting) throws ProbeFailedException {
         List<String> repositories = waiting
             .stream()
             .map(this::repositoryOf)
@@ -189,7 +190,7 @@ final class CountCaveats {
         return off;
     }
 
-    private boolean hasActionsOff(String repository) throws ProbeFailure {
+    private boolean hasActionsOff(String repository) throws ProbeFailedException {
         ForgeSession.Glance answer = session.look(target.forge().resolve("/api/v1/repos/" + repository));
         if (answer.status() != 200) {
             return false;

@@ -5,24 +5,24 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
-import dev.actrunner.console.diagnosis.ProbeFailure;
-import dev.actrunner.console.diagnosis.Progress;
+import dev.actrunner.console.diagnosis.ProbeFailedException;
+import dev.actrunner.console.diagnosis.ProbeListener;
 import dev.actrunner.console.forge.ApiToken;
 import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.forge.JobsEndpoint;
 import dev.actrunner.console.forge.ProbeReport;
 import dev.actrunner.console.forge.ProbeTarget;
 import dev.actrunner.console.forge.TlsDetails;
-import dev.actrunner.console.forge.TrustedAuthority;
-import dev.actrunner.console.forge.http.BoundedBody;
+import dev.actrunner.console.forge.TrustedCa;
+import dev.actrunner.console.forge.http.BoundedInputStream;
 import dev.actrunner.console.forge.http.Certificates;
 import dev.actrunner.console.forge.http.ForgeProperties;
 import dev.actrunner.console.forge.http.ForgeProxies;
 import dev.actrunner.console.forge.http.ForgeSession;
-import dev.actrunner.console.forge.http.GuardedSockets;
 import dev.actrunner.console.forge.http.OutboundPolicy;
+import dev.actrunner.console.forge.http.OutboundSocketFactory;
 import dev.actrunner.console.forge.identity.ForgeIdentity;
-import dev.actrunner.console.forge.jobs.JobsBody;
+import dev.actrunner.console.forge.jobs.JobsResponse;
 import dev.actrunner.console.proxy.ProxySettings;
 import java.io.InputStream;
 import java.time.Clock;
@@ -59,10 +59,10 @@ public class ForgeProbe {
     private final ForgeProperties limits;
     private final Clock clock;
     private final Way common;
-    private final ForgeMemory memory = new ForgeMemory();
-    private final SharedProbes shared;
+    private final ForgeMetadataCache memory = new ForgeMetadataCache();
+    private final ProbeDeduplicator shared;
     private final ForgeProxies proxies;
-    private final Cache<TrustedAuthority, Way> ways = Caffeine.newBuilder().maximumSize(200).build();
+    private final Cache<TrustedCa, Way> ways = Caffeine.newBuilder().maximumSize(200).build();
 
     /** A client, and whom it trusts. */
     private record Way(OkHttpClient client, Certificates certificates) {}
@@ -83,7 +83,7 @@ public class ForgeProbe {
         this.proxies = new ForgeProxies(proxySettings, policy, dns);
         this.limits = limits;
         this.clock = clock;
-        this.shared = new SharedProbes(clock);
+        this.shared = new ProbeDeduplicator(clock);
         var certificates = new Certificates(limits.caBundle(), clock);
         var builder = new OkHttpClient.Builder()
             .connectTimeout(limits.connectTimeout())
@@ -95,7 +95,7 @@ public class ForgeProbe {
             })
             .proxySelector(proxies)
             .proxyAuthenticator(proxies)
-            .socketFactory(new GuardedSockets(policy, proxies::isProxy))
+            .socketFactory(new OutboundSocketFactory(policy, proxies::isProxy))
             // As KEDA, whose transport has a TLS configuration of its own and so speaks no HTTP/2.
             .protocols(List.of(Protocol.HTTP_1_1))
             // No connection is kept: the thread that would close it later keeps the last request, with its token.
@@ -112,15 +112,15 @@ public class ForgeProbe {
     }
 
     /** For other requests than probes: the same limits, the same trust, no redirects. */
-    public OkHttpClient client(@Nullable TrustedAuthority authority) {
+    public OkHttpClient client(@Nullable TrustedCa authority) {
         return way(authority).client();
     }
 
-    private Way way(@Nullable TrustedAuthority authority) {
+    private Way way(@Nullable TrustedCa authority) {
         return authority == null ? common : ways.get(authority, this::trusting);
     }
 
-    private Way trusting(TrustedAuthority authority) {
+    private Way trusting(TrustedCa authority) {
         Certificates certificates = common.certificates().with(authority);
         var builder = common.client().newBuilder();
         certificates.apply(builder);
@@ -140,7 +140,7 @@ public class ForgeProbe {
      * @param headers what the trigger adds to its request, in order; it may hold secrets
      * @param reader reads what is wanted of the answer as a stream; it may be 8 MiB, and many are asked for at once
      */
-    public <T> TriggerAnswer<T> ask(
+    public <T> TriggerResponse<T> ask(
         ProbeTarget target,
         HttpUrl address,
         List<Map.Entry<String, String>> headers,
@@ -155,20 +155,20 @@ public class ForgeProbe {
             try (Response response = session.get(address, sent.build())) {
                 boolean redirected = response.isRedirect() || session.redirectedTo() != null;
                 T read = response.code() == 200 ? read(response, reader) : null;
-                return new TriggerAnswer<>(response.code(), redirected, read, session.timings().asKedaMs(), null);
+                return new TriggerResponse<>(response.code(), redirected, read, session.timings().asKedaMs(), null);
             }
-        } catch (ProbeFailure e) {
+        } catch (ProbeFailedException e) {
             boolean redirected = e.check().id() == CheckId.REDIRECT;
-            return new TriggerAnswer<>(0, redirected, null, limits.probeTimeout().toMillis(), e.check());
+            return new TriggerResponse<>(0, redirected, null, limits.probeTimeout().toMillis(), e.check());
         } catch (IllegalArgumentException _) {
             // A header's name or value that cannot be sent, which Go refuses to send too.
-            return new TriggerAnswer<>(0, false, null, 0, null);
+            return new TriggerResponse<>(0, false, null, 0, null);
         }
     }
 
     private static <T> @Nullable T read(Response response, Function<JsonParser, T> reader) {
-        InputStream body = new BoundedBody(response.body().byteStream(), MAX_TRIGGER_BODY);
-        try (JsonParser json = JobsBody.JSON.createParser(ObjectReadContext.empty(), body)) {
+        InputStream body = new BoundedInputStream(response.body().byteStream(), MAX_TRIGGER_BODY);
+        try (JsonParser json = JobsResponse.JSON.createParser(ObjectReadContext.empty(), body)) {
             T read = reader.apply(json);
             // To the end, where a body that breaks off shows.
             while (json.nextToken() != null) {
@@ -190,7 +190,7 @@ public class ForgeProbe {
         );
     }
 
-    private ProbeRun run(ProbeTarget target, ForgeSession session, ForgeMemory.@Nullable Known known) {
+    private ProbeRun run(ProbeTarget target, ForgeSession session, ForgeMetadataCache.@Nullable Known known) {
         var run = new ProbeRun(
             target,
             session,
@@ -209,7 +209,7 @@ public class ForgeProbe {
     }
 
     /** Looks whether a forge is at an address, without a token. */
-    public ForgeLook look(ForgeUrl forge) {
+    public ForgeDiscovery look(ForgeUrl forge) {
         try (
             var session = new ForgeSession(
                 common.client(),
@@ -222,10 +222,10 @@ public class ForgeProbe {
             ForgeSession.Glance glance = session.glance(forge.resolve("/api/v1/version"));
             TlsDetails tls = common.certificates().describe(session.handshake(), clock.instant());
             return ForgeIdentity.of(glance)
-                .map(i -> new ForgeLook(i.platform(), i.text(), tls, null, i.listsJobs()))
-                .orElseGet(() -> new ForgeLook(null, null, tls, strange(forge, glance), true));
-        } catch (ProbeFailure failure) {
-            return new ForgeLook(null, null, null, failure.check(), true);
+                .map(i -> new ForgeDiscovery(i.platform(), i.text(), tls, null, i.listsJobs()))
+                .orElseGet(() -> new ForgeDiscovery(null, null, tls, strange(forge, glance), true));
+        } catch (ProbeFailedException failure) {
+            return new ForgeDiscovery(null, null, null, failure.check(), true);
         }
     }
 
@@ -254,9 +254,11 @@ public class ForgeProbe {
             if (anew) {
                 memory.forgetWhole(target);
             }
-            ForgeMemory.Known known = memory.recall(target);
+            ForgeMetadataCache.Known known = memory.recall(target);
             ProbeRun run =
-                known == null ? run(target, session, null) : Progress.passesOnly(() -> run(target, session, known));
+                known == null
+                    ? run(target, session, null)
+                    : ProbeListener.passesOnly(() -> run(target, session, known));
             boolean isLeftAlone = session.retryAfter(clock.instant()) != null;
             if (known != null && !run.hasCounted() && !isLeftAlone) {
                 // What was remembered may be why, so nothing is said before the forge was asked anew.

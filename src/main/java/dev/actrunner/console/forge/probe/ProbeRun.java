@@ -16,11 +16,11 @@ import static dev.actrunner.console.diagnosis.CheckId.URL;
 import static dev.actrunner.console.diagnosis.CheckId.VERSION;
 
 import dev.actrunner.console.diagnosis.Check;
+import dev.actrunner.console.diagnosis.CheckCollector;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
-import dev.actrunner.console.diagnosis.Findings;
-import dev.actrunner.console.diagnosis.ProbeFailure;
-import dev.actrunner.console.diagnosis.Progress;
+import dev.actrunner.console.diagnosis.ProbeFailedException;
+import dev.actrunner.console.diagnosis.ProbeListener;
 import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.forge.JobCounts;
 import dev.actrunner.console.forge.JobsEndpoint;
@@ -30,10 +30,10 @@ import dev.actrunner.console.forge.ProbeTarget;
 import dev.actrunner.console.forge.http.Certificates;
 import dev.actrunner.console.forge.http.ForgeSession;
 import dev.actrunner.console.forge.http.NetworkFailure;
+import dev.actrunner.console.forge.identity.ErrorResponseClassifier;
 import dev.actrunner.console.forge.identity.ForgeIdentity;
-import dev.actrunner.console.forge.identity.Refusal;
-import dev.actrunner.console.forge.identity.TokenReach;
-import dev.actrunner.console.forge.jobs.JobsCount;
+import dev.actrunner.console.forge.identity.TokenPrivileges;
+import dev.actrunner.console.forge.jobs.JobCounter;
 import dev.actrunner.console.forge.jobs.JobsReader;
 import java.io.IOException;
 import java.time.Clock;
@@ -54,12 +54,12 @@ final class ProbeRun {
 
     private final ProbeTarget target;
     private final ForgeSession session;
-    private final ForgeMemory memory;
+    private final ForgeMetadataCache memory;
     private final Certificates certificates;
     private final Clock clock;
-    private final Refusal refusal;
+    private final ErrorResponseClassifier refusal;
     private final JobsReader reader;
-    private final Findings findings = new Findings();
+    private final CheckCollector findings = new CheckCollector();
 
     private @Nullable ForgeIdentity identity;
     private @Nullable JobsEndpoint endpoint;
@@ -69,7 +69,7 @@ final class ProbeRun {
     ProbeRun(
         ProbeTarget target,
         ForgeSession session,
-        ForgeMemory memory,
+        ForgeMetadataCache memory,
         Certificates certificates,
         long maxBody,
         Clock clock
@@ -79,23 +79,23 @@ final class ProbeRun {
         this.session = session;
         this.memory = memory;
         this.certificates = certificates;
-        this.refusal = new Refusal(session, target.forge(), target.scope());
+        this.refusal = new ErrorResponseClassifier(session, target.forge(), target.scope());
         this.reader = new JobsReader(session, target.forge(), refusal, maxBody);
     }
 
     /** @param known what is remembered of the forge, null to ask it */
-    void execute(ForgeMemory.@Nullable Known known) {
+    void execute(ForgeMetadataCache.@Nullable Known known) {
         findings.pass(READABLE, "The token can be sent in a header.");
         checkAddress();
-        session.tell(passed -> ON_THE_WAY.headSet(passed, true).forEach(each -> Progress.tell(onTheWay(each))));
+        session.tell(passed -> ON_THE_WAY.headSet(passed, true).forEach(each -> ProbeListener.tell(onTheWay(each))));
         try {
-            ForgeMemory.Known asked = identify(known);
+            ForgeMetadataCache.Known asked = identify(known);
             identity = asked.identity();
-            var jobs = new JobsCount(target, asked.identity(), reader, findings);
+            var jobs = new JobCounter(target, asked.identity(), reader, findings);
             JobCounts counted = count(jobs);
             counts = counted;
             doubt(asked, jobs, counted);
-        } catch (ProbeFailure failure) {
+        } catch (ProbeFailedException failure) {
             stop(failure);
         } catch (IOException e) {
             stop(NetworkFailure.of(e, HttpUrl.get(target.forge().value())));
@@ -107,7 +107,7 @@ final class ProbeRun {
         return counts != null;
     }
 
-    private void stop(ProbeFailure failure) {
+    private void stop(ProbeFailedException failure) {
         passUpTo(failure.check().id());
         findings.fail(failure);
     }
@@ -140,16 +140,19 @@ final class ProbeRun {
         }
     }
 
-    private ForgeMemory.Known ask() throws ProbeFailure, IOException {
+    private ForgeMetadataCache.Known ask() throws ProbeFailedException, IOException {
         ForgeIdentity asked = ForgeIdentity.ask(session, target.forge(), refusal);
-        TokenReach reach = asked.listsJobs() ? TokenReach.ask(session, target.forge()) : TokenReach.UNKNOWN;
-        var found = new ForgeMemory.Known(asked, reach);
+        TokenPrivileges reach = asked.listsJobs()
+            ? TokenPrivileges.ask(session, target.forge())
+            : TokenPrivileges.UNKNOWN;
+        var found = new ForgeMetadataCache.Known(asked, reach);
         memory.remember(target, found);
         return found;
     }
 
-    private ForgeMemory.Known identify(ForgeMemory.@Nullable Known remembered) throws ProbeFailure, IOException {
-        ForgeMemory.Known known = remembered == null ? ask() : remembered;
+    private ForgeMetadataCache.Known identify(ForgeMetadataCache.@Nullable Known remembered)
+        throws ProbeFailedException, IOException {
+        ForgeMetadataCache.Known known = remembered == null ? ask() : remembered;
         ForgeIdentity found = known.identity();
         findings.pass(API, "A forge's API answers at " + target.forge() + ".");
         if (known.reach().overPowerful()) {
@@ -168,7 +171,7 @@ final class ProbeRun {
         }
         checkPlatform(found);
         if (!found.listsJobs()) {
-            throw new ProbeFailure(
+            throw new ProbeFailedException(
                 Finding.VERSION_TOO_OLD,
                 found.title() + " has no list of Actions jobs in its API.",
                 "Update to " + found.platform().title() + " " + found.platform().firstWithJobs() + " or newer."
@@ -192,7 +195,7 @@ final class ProbeRun {
         }
     }
 
-    private JobCounts count(JobsCount jobs) throws ProbeFailure {
+    private JobCounts count(JobCounter jobs) throws ProbeFailedException {
         JobCounts counted;
         try {
             counted = jobs.count();
@@ -214,7 +217,7 @@ final class ProbeRun {
      * What makes the count doubtful is looked for once the answer's time was taken, so that it does not add to it; where
      * that fails the count stands.
      */
-    private void doubt(ForgeMemory.Known known, JobsCount jobs, JobCounts counted) {
+    private void doubt(ForgeMetadataCache.Known known, JobCounter jobs, JobCounts counted) {
         Instant now = clock.instant();
         if (memory.isWhole(target, counted, now)) {
             return;
@@ -230,7 +233,7 @@ final class ProbeRun {
             if (found.isEmpty()) {
                 memory.rememberWhole(target, counted, now);
             }
-        } catch (ProbeFailure _) {
+        } catch (ProbeFailedException _) {
             // The count stands.
         }
     }

@@ -1,13 +1,13 @@
 package dev.actrunner.console.forge.probe;
 
-import dev.actrunner.console.diagnosis.ProbeFailure;
+import dev.actrunner.console.diagnosis.ProbeFailedException;
 import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.forge.JobsEndpoint;
 import dev.actrunner.console.forge.LabelDemand;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.ProbeTarget;
 import dev.actrunner.console.forge.RunnerLabels;
-import dev.actrunner.console.forge.http.BoundedBody;
+import dev.actrunner.console.forge.http.BoundedInputStream;
 import dev.actrunner.console.forge.http.ForgeSession;
 import dev.actrunner.console.forge.identity.ForgeIdentity;
 import dev.actrunner.console.forge.jobs.JobRow;
@@ -41,7 +41,8 @@ record RegisteredRunners(int status, List<Runner> items, boolean complete) {
      */
     record Runner(String name, List<String> labels, boolean idle, boolean online) {}
 
-    static RegisteredRunners ask(ForgeSession session, ProbeTarget target, ForgeIdentity identity) throws ProbeFailure {
+    static RegisteredRunners ask(ForgeSession session, ProbeTarget target, ForgeIdentity identity)
+        throws ProbeFailedException {
         if (identity.platform() == Platform.FORGEJO && !identity.version().atLeast(15)) {
             return none(0);
         }
@@ -52,7 +53,7 @@ record RegisteredRunners(int status, List<Runner> items, boolean complete) {
             if (response.code() != 200) {
                 return none(response.code());
             }
-            var body = new BoundedBody(response.body().byteStream(), MAX_BODY);
+            var body = new BoundedInputStream(response.body().byteStream(), MAX_BODY);
             JsonNode read = JSON.readTree(body.readAllBytes());
             JsonNode rows = read.isArray() ? read : read.path("runners");
             var runners = new ArrayList<Runner>();

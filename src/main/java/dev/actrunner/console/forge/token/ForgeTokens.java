@@ -4,8 +4,8 @@ import dev.actrunner.console.forge.ApiToken;
 import dev.actrunner.console.forge.ForgePassword;
 import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.forge.JobScope;
-import dev.actrunner.console.forge.TrustedAuthority;
-import dev.actrunner.console.forge.http.BoundedBody;
+import dev.actrunner.console.forge.TrustedCa;
+import dev.actrunner.console.forge.http.BoundedInputStream;
 import dev.actrunner.console.forge.http.NetworkFailure;
 import dev.actrunner.console.forge.probe.ForgeProbe;
 import java.io.IOException;
@@ -58,13 +58,13 @@ public class ForgeTokens {
      *
      * @param name what the forge's page calls it; one that is not taken
      */
-    public MadeToken make(
+    public CreatedToken make(
         ForgeUrl forge,
-        @Nullable TrustedAuthority authority,
+        @Nullable TrustedCa authority,
         ForgePassword who,
         String name,
         JobScope scope
-    ) throws TokenRefused {
+    ) throws TokenRefusedException {
         String body = MAPPER.writeValueAsString(Map.of("name", name, "scopes", List.of(scope.tokenScope())));
         Request request = request(url(forge, who).build(), who).post(RequestBody.create(body, JSON)).build();
         try (Response response = send(authority, request)) {
@@ -72,9 +72,9 @@ public class ForgeTokens {
                 throw refused(response.code(), who, "make a token");
             }
             JsonNode made = json(response);
-            return new MadeToken(new ApiToken(made.path("sha1").asString("")), made.path("id").asLong(), name);
+            return new CreatedToken(new ApiToken(made.path("sha1").asString("")), made.path("id").asLong(), name);
         } catch (IOException | JacksonException | IllegalArgumentException _) {
-            throw new TokenRefused(
+            throw new TokenRefusedException(
                 "The forge did not answer with a token.",
                 "Look whether it made one called " + name + ", and delete it."
             );
@@ -82,8 +82,8 @@ public class ForgeTokens {
     }
 
     /** Deletes a token; one that is not there is as good as deleted. */
-    public void delete(ForgeUrl forge, @Nullable TrustedAuthority authority, ForgePassword who, long id)
-        throws TokenRefused {
+    public void delete(ForgeUrl forge, @Nullable TrustedCa authority, ForgePassword who, long id)
+        throws TokenRefusedException {
         HttpUrl url = url(forge, who).addPathSegment(String.valueOf(id)).build();
         try (Response response = send(authority, request(url, who).delete().build())) {
             if (response.code() != 204 && response.code() != 404) {
@@ -93,8 +93,8 @@ public class ForgeTokens {
     }
 
     /** The number of the user's token that ends so, empty where there is none. */
-    public OptionalLong find(ForgeUrl forge, @Nullable TrustedAuthority authority, ForgePassword who, String lastEight)
-        throws TokenRefused {
+    public OptionalLong find(ForgeUrl forge, @Nullable TrustedCa authority, ForgePassword who, String lastEight)
+        throws TokenRefusedException {
         HttpUrl url = url(forge, who).addQueryParameter("limit", "50").build();
         try (Response response = send(authority, request(url, who).build())) {
             if (response.code() != 200) {
@@ -107,7 +107,10 @@ public class ForgeTokens {
             }
             return OptionalLong.empty();
         } catch (IOException | JacksonException _) {
-            throw new TokenRefused("The forge's list of tokens cannot be read.", "Delete the old token on its page.");
+            throw new TokenRefusedException(
+                "The forge's list of tokens cannot be read.",
+                "Delete the old token on its page."
+            );
         }
     }
 
@@ -128,37 +131,37 @@ public class ForgeTokens {
         return request;
     }
 
-    private Response send(@Nullable TrustedAuthority authority, Request request) throws TokenRefused {
+    private Response send(@Nullable TrustedCa authority, Request request) throws TokenRefusedException {
         OkHttpClient client = clients.client(authority);
         try {
             return client.newCall(request).execute();
         } catch (IOException e) {
             var failure = NetworkFailure.of(e, request.url()).check();
-            throw new TokenRefused(String.valueOf(failure.summary()), String.valueOf(failure.remedy()));
+            throw new TokenRefusedException(String.valueOf(failure.summary()), String.valueOf(failure.remedy()));
         }
     }
 
     private static JsonNode json(Response response) throws IOException {
-        return MAPPER.readTree(new BoundedBody(response.body().byteStream(), MAX_BODY));
+        return MAPPER.readTree(new BoundedInputStream(response.body().byteStream(), MAX_BODY));
     }
 
-    private static TokenRefused refused(int status, ForgePassword who, String what) {
+    private static TokenRefusedException refused(int status, ForgePassword who, String what) {
         return switch (status) {
-            case 401 -> new TokenRefused(
+            case 401 -> new TokenRefusedException(
                 "The forge does not let " + who.user() + " sign in to " + what + " (401).",
                 "Check login and password, and enter the current one-time code where the account has two-factor" +
                     " authentication. An account that signs in through another provider has no password here: make the" +
                     " token on the forge's page."
             );
-            case 403 -> new TokenRefused(
+            case 403 -> new TokenRefusedException(
                 "The forge does not allow " + who.user() + " to " + what + " (403).",
                 "The forge may demand two-factor authentication, or forbid passwords on its API: make the token on its page."
             );
-            case 404 -> new TokenRefused(
+            case 404 -> new TokenRefusedException(
                 "The forge knows no user " + who.user() + ", or has no such page (404).",
                 "Enter the login of the token's owner."
             );
-            default -> new TokenRefused(
+            default -> new TokenRefusedException(
                 "The forge answered with status " + status + " when asked to " + what + ".",
                 "Make the token on the forge's page, and enter it here."
             );

@@ -2,8 +2,8 @@ package dev.actrunner.console.keda.scaler;
 
 import dev.actrunner.console.keda.scaler.ParsedTrigger.Reason.Kind;
 import dev.actrunner.console.keda.scaler.ScalerRequest.Reader;
-import dev.actrunner.console.keda.scaling.GivenTrigger;
 import dev.actrunner.console.keda.scaling.GoValues;
+import dev.actrunner.console.keda.scaling.TriggerSpec;
 import dev.actrunner.console.keda.scaling.ValueLocation;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -26,16 +26,16 @@ public final class TriggerParser {
     private static final Set<String> SUPPORTED = Set.of("apiKey", "basic", "tls", "bearer");
     private static final List<String> METHODS = List.of("header", "query");
 
-    private final GivenTrigger trigger;
+    private final TriggerSpec trigger;
     private final TypedConfig config;
 
-    private TriggerParser(GivenTrigger trigger, AuthParams auth) {
+    private TriggerParser(TriggerSpec trigger, AuthParams auth) {
         this.trigger = trigger;
         this.config = new TypedConfig(trigger.metadata(), auth);
     }
 
     /** Parses a trigger with what its authentication gives. */
-    public static ParsedTrigger parse(GivenTrigger trigger, AuthParams auth) {
+    public static ParsedTrigger parse(TriggerSpec trigger, AuthParams auth) {
         var parser = new TriggerParser(trigger, auth);
         return switch (trigger.type()) {
             case "metrics-api" -> parser.result(parser.metricsApi());
@@ -45,7 +45,7 @@ public final class TriggerParser {
     }
 
     /** The address that a trigger asks, whatever else is wrong with it; empty for a scaler that is not known here. */
-    public static Optional<String> address(GivenTrigger trigger) {
+    public static Optional<String> address(TriggerSpec trigger) {
         var parser = new TriggerParser(trigger, AuthParams.NONE);
         return switch (trigger.type()) {
             case "metrics-api" -> Optional.of(trigger.get("url"));

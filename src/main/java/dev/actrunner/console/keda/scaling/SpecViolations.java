@@ -35,7 +35,7 @@ final class SpecViolations {
 
     private SpecViolations() {}
 
-    static List<String> ofSpec(String owner, Map<?, ?> spec, Scaling scaling, List<?> triggers) {
+    static List<String> ofSpec(String owner, Map<?, ?> spec, ScalingSpec scaling, List<?> triggers) {
         var found = new ArrayList<String>();
         LEAST.entrySet()
             .stream()
@@ -64,7 +64,7 @@ final class SpecViolations {
         return found;
     }
 
-    private static void bounds(Map<?, ?> spec, Scaling scaling, List<String> found) {
+    private static void bounds(Map<?, ?> spec, ScalingSpec scaling, List<String> found) {
         // Go's zero value where it is not given, else that of the HorizontalPodAutoscaler, which has one replica at least.
         long least = spec.get("minReplicaCount") == null ? 0 : Math.max(1, scaling.minReplicaCount());
         if (least > scaling.maxReplicaCount()) {

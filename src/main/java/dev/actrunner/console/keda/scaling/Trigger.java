@@ -14,8 +14,8 @@ public sealed interface Trigger {
     Map<String, String> metadata();
 
     /** The same trigger as one that somebody wrote, so that it is held to what they are held to. */
-    default GivenTrigger asGiven() {
-        return GivenTrigger.in(Map.of("type", type(), "metadata", metadata())).getFirst();
+    default TriggerSpec asGiven() {
+        return TriggerSpec.in(Map.of("type", type(), "metadata", metadata())).getFirst();
     }
 
     /**

@@ -66,9 +66,9 @@ public final class History {
     }
 
     /** The last verdicts that were others than before, the oldest first, 20 at most. */
-    synchronized List<Turn> turns() {
+    synchronized List<StatusTransition> turns() {
         return IntStream.range(Math.max(0, turns - TURNS), turns)
-            .mapToObj(n -> new Turn(instant(turnSeconds[n % TURNS]), VERDICTS.get(turnVerdicts[n % TURNS])))
+            .mapToObj(n -> new StatusTransition(instant(turnSeconds[n % TURNS]), VERDICTS.get(turnVerdicts[n % TURNS])))
             .toList();
     }
 

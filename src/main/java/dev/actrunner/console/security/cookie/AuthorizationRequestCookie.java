@@ -50,7 +50,7 @@ public final class AuthorizationRequestCookie implements AuthorizationRequestRep
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final SealedCookie cookie = new SealedCookie("sign-in");
+    private final EncryptedCookie cookie = new EncryptedCookie("sign-in");
 
     @Override
     public @Nullable OAuth2AuthorizationRequest loadAuthorizationRequest(HttpServletRequest request) {

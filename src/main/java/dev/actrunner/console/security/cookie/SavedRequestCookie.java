@@ -1,6 +1,6 @@
 package dev.actrunner.console.security.cookie;
 
-import dev.actrunner.console.security.identity.Answers;
+import dev.actrunner.console.security.identity.ProblemResponses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +11,11 @@ import org.springframework.security.web.savedrequest.SimpleSavedRequest;
 /** Remembers in the browser which page somebody wanted who has to sign in first: a path of the console's own. */
 public final class SavedRequestCookie implements RequestCache {
 
-    private final SealedCookie cookie = new SealedCookie("wanted-page");
+    private final EncryptedCookie cookie = new EncryptedCookie("wanted-page");
 
     @Override
     public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
-        if (Answers.isPage(request)) {
+        if (ProblemResponses.isPage(request)) {
             String query = request.getQueryString();
             cookie.write(request, response, request.getRequestURI() + (query == null ? "" : "?" + query));
         }

@@ -1,6 +1,6 @@
 package dev.actrunner.console.security.identity;
 
-import dev.actrunner.console.secret.Sealed;
+import dev.actrunner.console.secret.EncryptedText;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -13,17 +13,17 @@ public final class KubernetesAuthentication extends AbstractAuthenticationToken 
     private static final long serialVersionUID = 1;
 
     private final String user;
-    private final transient Sealed token;
+    private final transient EncryptedText token;
 
     /** @param user as the API server names them */
-    KubernetesAuthentication(String user, Sealed token) {
+    KubernetesAuthentication(String user, EncryptedText token) {
         super(AuthorityUtils.createAuthorityList("USER"));
         this.user = user;
         this.token = token;
         setAuthenticated(true);
     }
 
-    public Sealed token() {
+    public EncryptedText token() {
         return token;
     }
 

@@ -3,7 +3,7 @@ package dev.actrunner.console.security.identity;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.access.Whoami;
 import dev.actrunner.console.cluster.identity.ClusterIdentity;
-import dev.actrunner.console.secret.Sealed;
+import dev.actrunner.console.secret.EncryptedText;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -37,13 +37,16 @@ public final class KubernetesTokens implements AuthenticationProvider {
         }
         String known = whoami.known(new ClusterIdentity.Bearer(token));
         if (known != null) {
-            return new KubernetesAuthentication(known, Sealed.of(token));
+            return new KubernetesAuthentication(known, EncryptedText.of(token));
         }
         if (!tryAcquire()) {
             throw new AuthenticationServiceException("The cluster is being asked about too many tokens at once.");
         }
         try {
-            return new KubernetesAuthentication(whoami.ask(new ClusterIdentity.Bearer(token)).name(), Sealed.of(token));
+            return new KubernetesAuthentication(
+                whoami.ask(new ClusterIdentity.Bearer(token)).name(),
+                EncryptedText.of(token)
+            );
         } catch (ClusterException.Unavailable e) {
             throw new AuthenticationServiceException(String.valueOf(e.getMessage()), e);
         } catch (ClusterException e) {

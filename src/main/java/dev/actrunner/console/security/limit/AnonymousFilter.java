@@ -1,6 +1,6 @@
 package dev.actrunner.console.security.limit;
 
-import dev.actrunner.console.security.identity.Answers;
+import dev.actrunner.console.security.identity.ProblemResponses;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,9 +27,9 @@ class AnonymousFilter extends OncePerRequestFilter {
     private static final int LONGEST_SIGN_IN = 24 * 1024;
     private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final Limits limits;
+    private final RateLimiter limits;
 
-    AnonymousFilter(Limits limits) {
+    AnonymousFilter(RateLimiter limits) {
         this.limits = limits;
     }
 
@@ -40,7 +40,7 @@ class AnonymousFilter extends OncePerRequestFilter {
         if (anonymous && !request.getRequestURI().startsWith("/assets/")) {
             long wait = limits.anonymous(Caller.address(request));
             if (wait > 0) {
-                LimitFilter.refuse(response, wait);
+                RateLimitFilter.refuse(response, wait);
                 return;
             }
         }
@@ -52,7 +52,7 @@ class AnonymousFilter extends OncePerRequestFilter {
         boolean early = TimedBodyRequest.isForm(request) && !request.isRequestedSessionIdValid();
         int longest = early ? LONGEST_SIGN_IN : limits.body();
         if (request.getContentLengthLong() > longest) {
-            refuse(response, HttpStatus.CONTENT_TOO_LARGE, LimitFilter.TOO_LONG);
+            refuse(response, HttpStatus.CONTENT_TOO_LARGE, RateLimitFilter.TOO_LONG);
             new TimedBodyRequest(request, longest, 0).drain(DRAIN_NANOS);
             return;
         }
@@ -72,7 +72,7 @@ class AnonymousFilter extends OncePerRequestFilter {
     private static void refuse(HttpServletResponse response, HttpStatus status, String why) throws IOException {
         response.setHeader(HttpHeaders.CONNECTION, "close");
         String type = status == HttpStatus.REQUEST_TIMEOUT ? "request-timeout" : "content-too-large";
-        Answers.problem(response, status, type, why);
+        ProblemResponses.problem(response, status, type, why);
         response.flushBuffer();
     }
 

@@ -1,8 +1,8 @@
 package dev.actrunner.console.security.limit;
 
 import dev.actrunner.console.audit.Audit;
-import dev.actrunner.console.cluster.identity.ActingAs;
 import dev.actrunner.console.cluster.identity.ClusterIdentity;
+import dev.actrunner.console.cluster.identity.CurrentIdentity;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** Tells callers apart for limits: a person by name, however many tokens they hold; who is nobody by address. */
@@ -11,7 +11,7 @@ final class Caller {
     private Caller() {}
 
     static String of(HttpServletRequest request) {
-        return switch (ActingAs.current()) {
+        return switch (CurrentIdentity.current()) {
             case ClusterIdentity.Bearer _, ClusterIdentity.Impersonated _ -> "user " + Audit.who();
             case ClusterIdentity.Console _, ClusterIdentity.Nobody _ -> address(request);
         };

@@ -3,7 +3,7 @@ package dev.actrunner.console.security.limit;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.actrunner.console.limit.Costly;
-import dev.actrunner.console.security.identity.Answers;
+import dev.actrunner.console.security.identity.ProblemResponses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -26,14 +26,14 @@ public class CostlyRequests implements HandlerInterceptor, WebMvcConfigurer {
 
     private static final String HELD = CostlyRequests.class.getName();
 
-    private final Limits limits;
+    private final RateLimiter limits;
     private final Cache<String, Semaphore> underWay = Caffeine.newBuilder()
         .maximumSize(100_000)
         .expireAfterAccess(Duration.ofMinutes(5))
         .executor(Runnable::run)
         .build();
 
-    CostlyRequests(Limits limits) {
+    CostlyRequests(RateLimiter limits) {
         this.limits = limits;
     }
 
@@ -45,7 +45,7 @@ public class CostlyRequests implements HandlerInterceptor, WebMvcConfigurer {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
         throws IOException {
-        boolean reads = LimitFilter.isReading(request);
+        boolean reads = RateLimitFilter.isReading(request);
         boolean costly = handler instanceof HandlerMethod method && method.hasMethodAnnotation(Costly.class);
         if ((reads && !costly) || request.getAttribute(HELD) != null) {
             return true;
@@ -53,7 +53,7 @@ public class CostlyRequests implements HandlerInterceptor, WebMvcConfigurer {
         String caller = Caller.of(request);
         long wait = reads ? limits.change(caller) : 0;
         if (wait > 0) {
-            return refused(response, wait, LimitFilter.TOO_OFTEN);
+            return refused(response, wait, RateLimitFilter.TOO_OFTEN);
         }
         Semaphore own = underWay.get(caller, _ -> new Semaphore(limits.concurrent()));
         if (!own.tryAcquire()) {
@@ -65,7 +65,7 @@ public class CostlyRequests implements HandlerInterceptor, WebMvcConfigurer {
 
     private static boolean refused(HttpServletResponse response, long seconds, String why) throws IOException {
         response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
-        Answers.problem(response, HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", why);
+        ProblemResponses.problem(response, HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", why);
         return false;
     }
 

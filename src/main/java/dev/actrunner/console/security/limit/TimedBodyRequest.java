@@ -80,7 +80,7 @@ final class TimedBodyRequest extends HttpServletRequestWrapper {
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
             all.write(buffer, 0, n);
             if (all.size() > longest) {
-                throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE, LimitFilter.TOO_LONG);
+                throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE, RateLimitFilter.TOO_LONG);
             }
             if (System.nanoTime() > end) {
                 throw new ResponseStatusException(

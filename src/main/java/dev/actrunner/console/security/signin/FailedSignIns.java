@@ -1,9 +1,9 @@
 package dev.actrunner.console.security.signin;
 
 import dev.actrunner.console.audit.Audit;
-import dev.actrunner.console.security.identity.Answers;
-import dev.actrunner.console.security.identity.GivenCredential;
-import dev.actrunner.console.security.limit.Limits;
+import dev.actrunner.console.security.identity.CredentialFingerprint;
+import dev.actrunner.console.security.identity.ProblemResponses;
+import dev.actrunner.console.security.limit.RateLimiter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -25,9 +25,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class FailedSignIns implements AuthenticationEntryPoint, AuthenticationFailureHandler {
 
-    private final Limits limits;
+    private final RateLimiter limits;
 
-    FailedSignIns(Limits limits) {
+    FailedSignIns(RateLimiter limits) {
         this.limits = limits;
     }
 
@@ -42,7 +42,7 @@ public class FailedSignIns implements AuthenticationEntryPoint, AuthenticationFa
         if (!(e instanceof InsufficientAuthenticationException)) {
             note(request, e);
         }
-        if (Answers.isPage(request)) {
+        if (ProblemResponses.isPage(request)) {
             response.sendRedirect(request.getContextPath() + "/sign-in");
             return;
         }
@@ -51,7 +51,7 @@ public class FailedSignIns implements AuthenticationEntryPoint, AuthenticationFa
             // htmx goes where this says, instead of putting the sign-in page into the middle of another.
             response.setHeader("HX-Redirect", "/sign-in");
         }
-        Answers.problem(
+        ProblemResponses.problem(
             response,
             HttpStatus.UNAUTHORIZED,
             "unauthorized",
@@ -67,7 +67,7 @@ public class FailedSignIns implements AuthenticationEntryPoint, AuthenticationFa
         AuthenticationException e
     ) throws IOException {
         if (e instanceof AuthenticationServiceException) {
-            if (Answers.isPage(request)) {
+            if (ProblemResponses.isPage(request)) {
                 Audit.write("sign-in", "-", Audit.Outcome.DENIED, List.of(), reason(e));
                 response.sendRedirect(request.getContextPath() + "/sign-in?failed=" + SignInReason.UNAVAILABLE.code());
             } else {
@@ -92,7 +92,7 @@ public class FailedSignIns implements AuthenticationEntryPoint, AuthenticationFa
     /** Nobody can say who they are: that is the cluster's fault, or the provider's, and not theirs. */
     private static void unavailable(HttpServletResponse response, AuthenticationException e) throws IOException {
         response.setHeader(HttpHeaders.RETRY_AFTER, "5");
-        Answers.problem(
+        ProblemResponses.problem(
             response,
             HttpStatus.SERVICE_UNAVAILABLE,
             "cluster-unavailable",
@@ -101,7 +101,7 @@ public class FailedSignIns implements AuthenticationEntryPoint, AuthenticationFa
     }
 
     private void note(HttpServletRequest request, AuthenticationException e) {
-        String credential = GivenCredential.of(request);
+        String credential = CredentialFingerprint.of(request);
         if (credential != null) {
             limits.failed(credential);
         }

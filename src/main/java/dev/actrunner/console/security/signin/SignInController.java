@@ -61,7 +61,7 @@ class SignInController {
         model.addAttribute("out", out != null);
         model.addAttribute("local", local);
         model.addAttribute("provider", !local && properties.oidc().isConfigured() ? properties.oidc().title() : null);
-        model.addAttribute("providerPath", "/oauth2/authorization/" + Provider.ID);
+        model.addAttribute("providerPath", "/oauth2/authorization/" + OidcProvider.ID);
         model.addAttribute("tokens", !local && properties.kubernetesTokens());
         return "sign-in";
     }

@@ -1,9 +1,9 @@
 package dev.actrunner.console.security.signin;
 
 import dev.actrunner.console.audit.Audit;
-import dev.actrunner.console.security.identity.Answers;
-import dev.actrunner.console.security.identity.GivenCredential;
-import dev.actrunner.console.security.limit.Limits;
+import dev.actrunner.console.security.identity.CredentialFingerprint;
+import dev.actrunner.console.security.identity.ProblemResponses;
+import dev.actrunner.console.security.limit.RateLimiter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,20 +20,20 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 public final class SignInLimitFilter extends OncePerRequestFilter {
 
-    private final Limits limits;
+    private final RateLimiter limits;
 
-    public SignInLimitFilter(Limits limits) {
+    public SignInLimitFilter(RateLimiter limits) {
         this.limits = limits;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
-        String credential = GivenCredential.of(request);
+        String credential = CredentialFingerprint.of(request);
         if (credential != null && limits.isRefused(credential)) {
             Audit.write("sign-in", "-", Audit.Outcome.DENIED, List.of(), "too-many");
             response.setHeader(HttpHeaders.RETRY_AFTER, "60");
-            Answers.problem(
+            ProblemResponses.problem(
                 response,
                 HttpStatus.TOO_MANY_REQUESTS,
                 "too-many-requests",

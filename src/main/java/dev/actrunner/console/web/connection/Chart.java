@@ -1,7 +1,7 @@
 package dev.actrunner.console.web.connection;
 
 import dev.actrunner.console.monitor.history.Sample;
-import dev.actrunner.console.web.support.Age;
+import dev.actrunner.console.web.support.RelativeTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +64,7 @@ record Chart(String line, String area, int min, int max, int last, String unit, 
             most,
             value.applyAsInt(known.getLast()),
             unit,
-            Age.of(samples.getFirst().at(), now)
+            RelativeTime.of(samples.getFirst().at(), now)
         );
     }
 

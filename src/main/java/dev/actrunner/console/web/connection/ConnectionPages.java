@@ -8,20 +8,20 @@ import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.apply.Connections;
 import dev.actrunner.console.connection.scaling.ObjectEvents;
-import dev.actrunner.console.connection.store.Rights;
-import dev.actrunner.console.connection.store.SeenConnection;
-import dev.actrunner.console.connection.trigger.TriggerText;
-import dev.actrunner.console.diagnosis.Words;
-import dev.actrunner.console.keda.scaling.GivenTrigger;
+import dev.actrunner.console.connection.store.ConnectionPermissions;
+import dev.actrunner.console.connection.store.VisibleConnection;
+import dev.actrunner.console.connection.trigger.TriggerYaml;
+import dev.actrunner.console.diagnosis.Redactor;
+import dev.actrunner.console.keda.scaling.TriggerSpec;
+import dev.actrunner.console.monitor.ConnectionStatus;
 import dev.actrunner.console.monitor.Monitor;
-import dev.actrunner.console.monitor.Standing;
-import dev.actrunner.console.monitor.history.Chronicle;
+import dev.actrunner.console.monitor.history.HistorySnapshot;
 import dev.actrunner.console.monitor.history.Sample;
-import dev.actrunner.console.monitor.history.Turn;
+import dev.actrunner.console.monitor.history.StatusTransition;
 import dev.actrunner.console.web.setup.Draft;
 import dev.actrunner.console.web.setup.Drafts;
 import dev.actrunner.console.web.support.AdviceView;
-import dev.actrunner.console.web.support.FieldProblems;
+import dev.actrunner.console.web.support.FieldErrors;
 import dev.actrunner.console.web.support.ProbeView;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
@@ -47,9 +47,9 @@ class ConnectionPages {
     private final Connections connections;
     private final Monitor monitor;
     private final Advisor advisor;
-    private final TriggerText triggers;
+    private final TriggerYaml triggers;
     private final Cluster cluster;
-    private final Rights rights;
+    private final ConnectionPermissions rights;
     private final ObjectEvents events;
     private final Clock clock;
 
@@ -57,9 +57,9 @@ class ConnectionPages {
         Connections connections,
         Monitor monitor,
         Advisor advisor,
-        TriggerText triggers,
+        TriggerYaml triggers,
         Cluster cluster,
-        Rights rights,
+        ConnectionPermissions rights,
         ObjectEvents events,
         Clock clock
     ) {
@@ -100,14 +100,14 @@ class ConnectionPages {
         Model model
     ) {
         var key = new ConnectionKey(ns, name);
-        model.addAttribute("pasted", Words.withoutTokens(trigger));
+        model.addAttribute("pasted", Redactor.withoutTokens(trigger));
         ConnectionReport report = lastReport(key);
         try {
-            List<GivenTrigger> given = triggers.parse(trigger);
+            List<TriggerSpec> given = triggers.parse(trigger);
             // What somebody tries out says nothing about the connection, whose verdict stays.
             return page(key, report.reading(connections.probe(key, given).readings()), model);
         } catch (ConnectionException.Invalid invalid) {
-            model.addAttribute("problems", new FieldProblems(invalid.problems()));
+            model.addAttribute("problems", new FieldErrors(invalid.problems()));
             return page(key, report, model);
         }
     }
@@ -121,12 +121,12 @@ class ConnectionPages {
         ConnectionKey key = connection.key();
         model.addAttribute("key", key);
         model.addAttribute("probe", ProbeView.of(report));
-        model.addAttribute("hindrance", monitor.standing(key).map(Standing::problem).orElse(null));
+        model.addAttribute("hindrance", monitor.standing(key).map(ConnectionStatus::problem).orElse(null));
         model.addAttribute("phases", Waterfall.of(report.probe().timings()));
         Instant now = clock.instant();
-        Optional<Chronicle> known = monitor.chronicle(key);
-        List<Turn> turns = known.map(Chronicle::turns).orElse(List.of());
-        model.addAttribute("happenings", Happening.of(turns, events.of(connection), now));
+        Optional<HistorySnapshot> known = monitor.chronicle(key);
+        List<StatusTransition> turns = known.map(HistorySnapshot::turns).orElse(List.of());
+        model.addAttribute("happenings", TimelineEntry.of(turns, events.of(connection), now));
         known.ifPresent(chronicle -> {
             model.addAttribute("jobsHour", Chart.of(chronicle.points(), Sample::pending, "", now));
             model.addAttribute("latencyHour", Chart.of(chronicle.points(), Sample::latencyMs, " ms", now));
@@ -136,16 +136,16 @@ class ConnectionPages {
     }
 
     private String page(ConnectionKey key, ConnectionReport report, Model model) {
-        SeenConnection seen = connections.see(key);
+        VisibleConnection seen = connections.see(key);
         Connection connection = seen.connection();
         if (!model.containsAttribute("problems")) {
-            model.addAttribute("problems", FieldProblems.none());
+            model.addAttribute("problems", FieldErrors.none());
         }
         model.addAttribute("connection", connection);
         model.addAttribute("cannotChange", rights.whyNotChange(key.namespace()));
         model.addAttribute("cannotDelete", rights.whyNotDelete(key.namespace()));
         fillLive(connection, report, model);
-        model.addAttribute("owners", OwnerView.of(seen.owners(), clock.instant()));
+        model.addAttribute("owners", FieldManagerView.of(seen.owners(), clock.instant()));
         model.addAttribute("users", connections.users(connection));
         model.addAttribute("advice", AdviceView.of(advisor, connection, report, cluster));
         model.addAttribute(

@@ -4,12 +4,12 @@ import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.apply.Connections;
-import dev.actrunner.console.connection.rotate.GivenToken;
-import dev.actrunner.console.connection.rotate.Rotated;
+import dev.actrunner.console.connection.rotate.NewToken;
+import dev.actrunner.console.connection.rotate.RotationResult;
 import dev.actrunner.console.connection.rotate.TokenRotation;
 import dev.actrunner.console.forge.token.ForgeTokens;
 import dev.actrunner.console.monitor.Monitor;
-import dev.actrunner.console.web.support.FieldProblems;
+import dev.actrunner.console.web.support.FieldErrors;
 import dev.actrunner.console.web.support.ProbeView;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -40,32 +40,32 @@ class TokenPages {
 
     @GetMapping(TOKEN)
     String show(@PathVariable String ns, @PathVariable String name, Model model) {
-        return page(new ConnectionKey(ns, name), model, FieldProblems.none());
+        return page(new ConnectionKey(ns, name), model, FieldErrors.none());
     }
 
     @PostMapping(TOKEN)
     String rotate(
         @PathVariable String ns,
         @PathVariable String name,
-        GivenToken given,
+        NewToken given,
         Model model,
         HttpServletResponse response
     ) {
         var key = new ConnectionKey(ns, name);
         model.addAttribute("username", given.username());
         try {
-            Rotated rotated = rotation.rotate(key, given);
+            RotationResult rotated = rotation.rotate(key, given);
             monitor.remember(connections.require(key), rotated.report());
             model.addAttribute("rotated", rotated);
             model.addAttribute("probe", ProbeView.of(connections.visible(ns, rotated.report())));
-            return page(key, model, FieldProblems.none());
+            return page(key, model, FieldErrors.none());
         } catch (ConnectionException.ProbeFailed failed) {
             response.setStatus(HttpStatus.CONFLICT.value());
             model.addAttribute("probe", ProbeView.of(failed.report()));
-            return page(key, model, FieldProblems.none());
+            return page(key, model, FieldErrors.none());
         } catch (ConnectionException.Invalid invalid) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return page(key, model, new FieldProblems(invalid.problems()));
+            return page(key, model, new FieldErrors(invalid.problems()));
         }
     }
 
@@ -75,7 +75,7 @@ class TokenPages {
         @PathVariable String ns,
         @PathVariable String name,
         @RequestParam(defaultValue = "") String old,
-        GivenToken given,
+        NewToken given,
         Model model,
         HttpServletResponse response,
         RedirectAttributes redirect
@@ -87,13 +87,13 @@ class TokenPages {
         } catch (ConnectionException.Invalid invalid) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("username", given.username());
-            model.addAttribute("rotated", new Rotated(key, monitor.recent(key), old));
+            model.addAttribute("rotated", new RotationResult(key, monitor.recent(key), old));
             model.addAttribute("probe", ProbeView.of(monitor.recent(key)));
-            return page(key, model, new FieldProblems(invalid.problems()));
+            return page(key, model, new FieldErrors(invalid.problems()));
         }
     }
 
-    private String page(ConnectionKey key, Model model, @Nullable FieldProblems problems) {
+    private String page(ConnectionKey key, Model model, @Nullable FieldErrors problems) {
         Connection connection = connections.require(key);
         model.addAttribute("connection", connection);
         model.addAttribute("path", "/connections/" + key.namespace() + "/" + key.name());

@@ -1,10 +1,10 @@
 package dev.actrunner.console.web.dashboard;
 
 import dev.actrunner.console.connection.ConnectionKey;
+import dev.actrunner.console.monitor.ConnectionStatus;
+import dev.actrunner.console.monitor.DashboardSnapshot;
 import dev.actrunner.console.monitor.Monitor;
-import dev.actrunner.console.monitor.Overview;
-import dev.actrunner.console.monitor.Sight;
-import dev.actrunner.console.monitor.Standing;
+import dev.actrunner.console.monitor.VisibleNamespaces;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
@@ -28,12 +28,12 @@ class BadgeController {
     );
 
     private final Monitor monitor;
-    private final Sight sight;
+    private final VisibleNamespaces sight;
     private final boolean open;
 
     BadgeController(
         Monitor monitor,
-        Sight sight,
+        VisibleNamespaces sight,
         @Value("${console.security.public-badges:false}") boolean publicBadges
     ) {
         this.monitor = monitor;
@@ -48,8 +48,8 @@ class BadgeController {
         if (!open) {
             sight.require(ns);
         }
-        Standing standing = monitor.standing(key).orElse(null);
-        String state = standing == null ? "missing" : Overview.state(standing);
+        ConnectionStatus standing = monitor.standing(key).orElse(null);
+        String state = standing == null ? "missing" : DashboardSnapshot.state(standing);
         String figure = standing == null || standing.counts() == null ? "" : " · " + standing.counts().total();
         String right = state + figure;
         model.addAttribute("left", name);

@@ -3,10 +3,10 @@ package dev.actrunner.console.web.dashboard;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.keda.Keda;
 import dev.actrunner.console.keda.KedaInstallation;
+import dev.actrunner.console.monitor.DashboardSnapshot;
+import dev.actrunner.console.monitor.DashboardSnapshot.Order;
+import dev.actrunner.console.monitor.DashboardSnapshot.Question;
 import dev.actrunner.console.monitor.Monitor;
-import dev.actrunner.console.monitor.Overview;
-import dev.actrunner.console.monitor.Overview.Order;
-import dev.actrunner.console.monitor.Overview.Question;
 import dev.actrunner.console.web.support.UnentitledCaller;
 import java.time.Clock;
 import java.time.Instant;
@@ -66,7 +66,7 @@ class DashboardPage {
     ) {
         var asked = new Asked(q, verdict, ns, forge, sort, page.matches("\\d{1,6}") ? Integer.parseInt(page) : 1);
         Instant now = clock.instant();
-        Overview overview = monitor.overview(asked.question());
+        DashboardSnapshot overview = monitor.overview(asked.question());
         model.addAttribute("asked", asked);
         model.addAttribute("overview", overview);
         model.addAttribute(

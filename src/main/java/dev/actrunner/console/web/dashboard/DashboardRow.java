@@ -6,10 +6,10 @@ import dev.actrunner.console.forge.JobCounts;
 import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.forge.ProbeReport;
 import dev.actrunner.console.forge.TlsDetails;
-import dev.actrunner.console.monitor.Overview;
-import dev.actrunner.console.monitor.Standing;
-import dev.actrunner.console.web.support.Age;
+import dev.actrunner.console.monitor.ConnectionStatus;
+import dev.actrunner.console.monitor.DashboardSnapshot;
 import dev.actrunner.console.web.support.ProbeView;
+import dev.actrunner.console.web.support.RelativeTime;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,12 +41,12 @@ public record DashboardRow(
     @Nullable Long certificateDays,
     List<String> users,
     @Nullable String since,
-    @Nullable Bar bar
+    @Nullable ProbeHistoryBar bar
 ) {
     /** How many users are named; the others are a number. */
     private static final int NAMED = 2;
 
-    static DashboardRow of(Standing standing, Instant now) {
+    static DashboardRow of(ConnectionStatus standing, Instant now) {
         Connection connection = standing.connection();
         ProbeReport probe = standing.report() == null ? null : standing.report().probe();
         TlsDetails tls = probe == null ? null : probe.tls();
@@ -55,22 +55,22 @@ public record DashboardRow(
             "c-" + standing.key().toString().replace('/', '.'),
             standing.key().namespace(),
             standing.key().name(),
-            Overview.state(standing),
+            DashboardSnapshot.state(standing),
             headline(standing, probe),
             probe == null ? "" : probe.forge(),
             connection == null ? null : connection.forge().value(),
             connection == null ? null : connection.scope(),
             standing.counts(),
-            standing.isStale() ? Age.of(standing.countedAt(), now) : null,
+            standing.isStale() ? RelativeTime.of(standing.countedAt(), now) : null,
             firstByte == null ? null : Math.round(firstByte),
             tls == null ? null : tls.daysLeft(),
             users(standing),
-            standing.since() == null ? null : Age.of(standing.since(), now),
-            standing.bar().isEmpty() ? null : Bar.of(standing.bar())
+            standing.since() == null ? null : RelativeTime.of(standing.since(), now),
+            standing.bar().isEmpty() ? null : ProbeHistoryBar.of(standing.bar())
         );
     }
 
-    private static @Nullable String headline(Standing standing, @Nullable ProbeReport probe) {
+    private static @Nullable String headline(ConnectionStatus standing, @Nullable ProbeReport probe) {
         if (standing.problem() != null) {
             return standing.problem();
         }
@@ -78,7 +78,7 @@ public record DashboardRow(
     }
 
     /** As the last probe saw them; before one, as KEDA says. */
-    private static List<String> users(Standing standing) {
+    private static List<String> users(ConnectionStatus standing) {
         var all = new LinkedHashSet<String>();
         if (standing.report() != null) {
             standing

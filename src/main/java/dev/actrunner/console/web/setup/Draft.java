@@ -9,7 +9,7 @@ import dev.actrunner.console.connection.request.ConnectionRequest.TokenRequest;
 import dev.actrunner.console.connection.request.ConnectionRequest.TriggerAuthenticationRequest;
 import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.keda.authentication.AuthenticationRef;
-import dev.actrunner.console.secret.Sealed;
+import dev.actrunner.console.secret.EncryptedText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ public record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep
 
         private TokenStep sealed() {
             String plain = text(value);
-            return new TokenStep(source, plain.isEmpty() ? null : Sealed.of(plain), secretName, secretKey);
+            return new TokenStep(source, plain.isEmpty() ? null : EncryptedText.of(plain), secretName, secretKey);
         }
 
         @Override
@@ -59,7 +59,7 @@ public record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep
      */
     record TokenStep(
         @Nullable String source,
-        @Nullable Sealed value,
+        @Nullable EncryptedText value,
         @Nullable String secretName,
         @Nullable String secretKey
     ) {

@@ -2,9 +2,9 @@ package dev.actrunner.console.web.setup;
 
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
-import dev.actrunner.console.connection.InputProblem;
-import dev.actrunner.console.connection.request.RequestCheck;
-import dev.actrunner.console.web.support.FieldProblems;
+import dev.actrunner.console.connection.FieldError;
+import dev.actrunner.console.connection.request.ConnectionRequestValidator;
+import dev.actrunner.console.web.support.FieldErrors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,14 +14,14 @@ import org.springframework.stereotype.Component;
 @Component
 class DraftCheck {
 
-    private final RequestCheck check;
+    private final ConnectionRequestValidator check;
 
-    DraftCheck(RequestCheck check) {
+    DraftCheck(ConnectionRequestValidator check) {
         this.check = check;
     }
 
-    FieldProblems problems(Draft draft, Step step) {
-        return new FieldProblems(
+    FieldErrors problems(Draft draft, WizardStep step) {
+        return new FieldErrors(
             all(draft)
                 .stream()
                 .filter(p -> step.asksFor(p.field()))
@@ -30,16 +30,16 @@ class DraftCheck {
     }
 
     /** The first step that is not complete; REVIEW when all are. */
-    Step firstOpen(Draft draft) {
-        List<InputProblem> all = all(draft);
-        return Stream.of(Step.values())
+    WizardStep firstOpen(Draft draft) {
+        List<FieldError> all = all(draft);
+        return Stream.of(WizardStep.values())
             .filter(step -> all.stream().anyMatch(p -> step.asksFor(p.field())))
             .findFirst()
-            .orElse(Step.REVIEW);
+            .orElse(WizardStep.REVIEW);
     }
 
-    private List<InputProblem> all(Draft draft) {
-        var problems = new ArrayList<InputProblem>();
+    private List<FieldError> all(Draft draft) {
+        var problems = new ArrayList<FieldError>();
         try {
             check.check(draft.request());
         } catch (ConnectionException.Invalid e) {

@@ -1,6 +1,6 @@
 package dev.actrunner.console.web.setup;
 
-import dev.actrunner.console.web.support.DraftGone;
+import dev.actrunner.console.web.support.DraftExpiredException;
 import jakarta.servlet.http.HttpSession;
 import java.io.Serial;
 import java.util.Collections;
@@ -42,11 +42,11 @@ public final class Drafts {
         return id;
     }
 
-    /** @throws DraftGone when there is none */
+    /** @throws DraftExpiredException when there is none */
     Draft require(String id) {
         Draft draft = drafts.get(id);
         if (draft == null) {
-            throw new DraftGone();
+            throw new DraftExpiredException();
         }
         return draft;
     }

@@ -10,15 +10,15 @@ import dev.actrunner.console.connection.apply.ApplyMode;
 import dev.actrunner.console.connection.apply.ApplyMode.ProbeMode;
 import dev.actrunner.console.connection.apply.Connections;
 import dev.actrunner.console.connection.apply.Outcome;
-import dev.actrunner.console.connection.request.RequestCheck;
+import dev.actrunner.console.connection.request.ConnectionRequestValidator;
 import dev.actrunner.console.diagnosis.CheckId;
-import dev.actrunner.console.diagnosis.Progress;
-import dev.actrunner.console.keda.KedaMissing;
+import dev.actrunner.console.diagnosis.ProbeListener;
+import dev.actrunner.console.keda.KedaNotInstalledException;
 import dev.actrunner.console.limit.Costly;
 import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.web.support.AdviceView;
 import dev.actrunner.console.web.support.EventStream;
-import dev.actrunner.console.web.support.Obstacle;
+import dev.actrunner.console.web.support.PageError;
 import dev.actrunner.console.web.support.ProbeView;
 import dev.actrunner.console.web.support.ProbeView.CheckView;
 import dev.actrunner.console.web.support.ResourceView;
@@ -56,7 +56,7 @@ class ReviewController {
     ).toList();
 
     private final DraftCheck check;
-    private final RequestCheck requests;
+    private final ConnectionRequestValidator requests;
     private final Connections connections;
     private final Monitor monitor;
     private final Advisor advisor;
@@ -64,7 +64,7 @@ class ReviewController {
 
     ReviewController(
         DraftCheck check,
-        RequestCheck requests,
+        ConnectionRequestValidator requests,
         Connections connections,
         Monitor monitor,
         Advisor advisor,
@@ -95,20 +95,26 @@ class ReviewController {
         HttpServletResponse response
     ) {
         Draft draft = Drafts.of(session).require(id);
-        Step open = check.firstOpen(draft);
-        if (Step.REVIEW.isAfter(open)) {
+        WizardStep open = check.firstOpen(draft);
+        if (WizardStep.REVIEW.isAfter(open)) {
             return "redirect:/setup/" + id + "/" + open.path();
         }
         if (scripts.equals("on") && whole == null) {
-            Wizard.fill(model, id, draft, Step.REVIEW, Step.REVIEW);
+            WizardProgress.fill(model, id, draft, WizardStep.REVIEW, WizardStep.REVIEW);
             model.addAttribute("pending", PENDING);
             return "setup/review";
         }
         return page(id, draft, null, model, response);
     }
 
-    private String page(String id, Draft draft, @Nullable Obstacle failure, Model model, HttpServletResponse response) {
-        Obstacle obstacle = fill(id, draft, failure, Duration.ZERO, model);
+    private String page(
+        String id,
+        Draft draft,
+        @Nullable PageError failure,
+        Model model,
+        HttpServletResponse response
+    ) {
+        PageError obstacle = fill(id, draft, failure, Duration.ZERO, model);
         if (obstacle != null) {
             response.setStatus(obstacle.status());
         }
@@ -122,11 +128,11 @@ class ReviewController {
         Draft draft = Drafts.of(session).require(id);
         var events = new EventStream(response);
         try {
-            Progress.watch(
+            ProbeListener.watch(
                 each -> events.send("check", CheckView.of(each)),
                 () -> apply(draft, new ApplyOptions(true, false), Duration.ZERO)
             );
-        } catch (ClusterException | ConnectionException | KedaMissing _) {
+        } catch (ClusterException | ConnectionException | KedaNotInstalledException _) {
             // The part that is asked for next says it.
         }
         events.send("done", Map.of());
@@ -140,33 +146,33 @@ class ReviewController {
         return "setup/review :: seen";
     }
 
-    private @Nullable Obstacle fill(
+    private @Nullable PageError fill(
         String id,
         Draft draft,
-        @Nullable Obstacle failure,
+        @Nullable PageError failure,
         Duration maxProbeAge,
         Model model
     ) {
-        Wizard.fill(model, id, draft, Step.REVIEW, Step.REVIEW);
-        Obstacle found = plan(draft, failure != null && failure.canForce(), maxProbeAge, model);
+        WizardProgress.fill(model, id, draft, WizardStep.REVIEW, WizardStep.REVIEW);
+        PageError found = plan(draft, failure != null && failure.canForce(), maxProbeAge, model);
         if (found != null && found.canForce()) {
             // Forced, so that a conflict shows as what would be taken over, and is not the end of the page.
             plan(draft, true, maxProbeAge, model);
         }
-        Obstacle obstacle = found == null ? failure : found;
+        PageError obstacle = found == null ? failure : found;
         model.addAttribute("obstacle", obstacle);
         return obstacle;
     }
 
     /** A dry run on the cluster and a probe of the forge; gives what stands in the way, null when nothing does. */
-    private @Nullable Obstacle plan(Draft draft, boolean force, Duration maxProbeAge, Model model) {
+    private @Nullable PageError plan(Draft draft, boolean force, Duration maxProbeAge, Model model) {
         try {
             Outcome outcome = apply(draft, new ApplyOptions(true, force), maxProbeAge);
             model.addAttribute("plan", ResourceView.of(outcome.resources(), cluster));
             model.addAttribute("probe", ProbeView.of(outcome.report()));
             return null;
-        } catch (ClusterException | ConnectionException | KedaMissing e) {
-            return Obstacle.of(e);
+        } catch (ClusterException | ConnectionException | KedaNotInstalledException e) {
+            return PageError.of(e);
         }
     }
 
@@ -187,8 +193,8 @@ class ReviewController {
             drafts.put(id, draft.withoutToken());
             redirect.addFlashAttribute("applied", ResourceView.of(outcome.resources(), cluster));
             return "redirect:/setup/" + id + "/done";
-        } catch (ClusterException | ConnectionException | KedaMissing e) {
-            return page(id, draft, Obstacle.of(e), model, response);
+        } catch (ClusterException | ConnectionException | KedaNotInstalledException e) {
+            return page(id, draft, PageError.of(e), model, response);
         }
     }
 
@@ -198,7 +204,7 @@ class ReviewController {
         ConnectionKey key = key(draft);
         var connection = connections.require(key);
         var report = monitor.lastReport(key);
-        Wizard.fill(model, id, draft, Step.DONE, Step.DONE);
+        WizardProgress.fill(model, id, draft, WizardStep.DONE, WizardStep.DONE);
         model.addAttribute("connection", connection);
         model.addAttribute("probe", ProbeView.of(report));
         model.addAttribute("advice", AdviceView.of(advisor, connection, report, cluster));

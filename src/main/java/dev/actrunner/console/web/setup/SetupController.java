@@ -2,7 +2,7 @@ package dev.actrunner.console.web.setup;
 
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
-import dev.actrunner.console.connection.store.Rights;
+import dev.actrunner.console.connection.store.ConnectionPermissions;
 import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.keda.Keda;
 import dev.actrunner.console.keda.KedaProperties;
@@ -10,7 +10,7 @@ import dev.actrunner.console.web.setup.Draft.ForgeStep;
 import dev.actrunner.console.web.setup.Draft.PlaceStep;
 import dev.actrunner.console.web.setup.Draft.ScopeStep;
 import dev.actrunner.console.web.setup.Draft.TokenInput;
-import dev.actrunner.console.web.support.FieldProblems;
+import dev.actrunner.console.web.support.FieldErrors;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
@@ -35,9 +35,15 @@ class SetupController {
     private final Cluster cluster;
     private final Keda keda;
     private final KedaProperties kedaSettings;
-    private final Rights rights;
+    private final ConnectionPermissions rights;
 
-    SetupController(DraftCheck check, Cluster cluster, Keda keda, KedaProperties kedaSettings, Rights rights) {
+    SetupController(
+        DraftCheck check,
+        Cluster cluster,
+        Keda keda,
+        KedaProperties kedaSettings,
+        ConnectionPermissions rights
+    ) {
         this.rights = rights;
         this.check = check;
         this.cluster = cluster;
@@ -63,9 +69,9 @@ class SetupController {
     @GetMapping("/{id}/{step:forge|token|scope|namespace}")
     String show(@PathVariable String id, @PathVariable String step, HttpSession session, Model model) {
         Draft draft = Drafts.of(session).require(id);
-        Step wanted = Step.valueOf(step.toUpperCase(Locale.ROOT));
-        Step open = check.firstOpen(draft);
-        return wanted.isAfter(open) ? redirect(id, open) : page(model, id, draft, wanted, FieldProblems.none());
+        WizardStep wanted = WizardStep.valueOf(step.toUpperCase(Locale.ROOT));
+        WizardStep open = check.firstOpen(draft);
+        return wanted.isAfter(open) ? redirect(id, open) : page(model, id, draft, wanted, FieldErrors.none());
     }
 
     @PostMapping("/{id}/forge")
@@ -76,7 +82,7 @@ class SetupController {
         Model model,
         HttpServletResponse response
     ) {
-        return advance(id, Step.FORGE, draft -> draft.with(input), session, model, response);
+        return advance(id, WizardStep.FORGE, draft -> draft.with(input), session, model, response);
     }
 
     @PostMapping("/{id}/token")
@@ -91,7 +97,7 @@ class SetupController {
         if (input.hasSpaceAround()) {
             redirect.addFlashAttribute("trimmed", true);
         }
-        return advance(id, Step.TOKEN, draft -> draft.with(input), session, model, response);
+        return advance(id, WizardStep.TOKEN, draft -> draft.with(input), session, model, response);
     }
 
     @PostMapping("/{id}/scope")
@@ -102,7 +108,7 @@ class SetupController {
         Model model,
         HttpServletResponse response
     ) {
-        return advance(id, Step.SCOPE, draft -> draft.with(input), session, model, response);
+        return advance(id, WizardStep.SCOPE, draft -> draft.with(input), session, model, response);
     }
 
     @PostMapping("/{id}/namespace")
@@ -113,7 +119,7 @@ class SetupController {
         Model model,
         HttpServletResponse response
     ) {
-        return advance(id, Step.NAMESPACE, draft -> draft.with(input), session, model, response);
+        return advance(id, WizardStep.NAMESPACE, draft -> draft.with(input), session, model, response);
     }
 
     @PostMapping("/{id}/cancel")
@@ -125,7 +131,7 @@ class SetupController {
     /** Keeps what was entered, right or wrong, and goes on only if it is right. */
     private String advance(
         String id,
-        Step step,
+        WizardStep step,
         UnaryOperator<Draft> entered,
         HttpSession session,
         Model model,
@@ -134,7 +140,7 @@ class SetupController {
         Drafts drafts = Drafts.of(session);
         Draft draft = entered.apply(drafts.require(id));
         drafts.put(id, draft);
-        FieldProblems problems = check.problems(draft, step);
+        FieldErrors problems = check.problems(draft, step);
         if (problems.isEmpty()) {
             return redirect(id, step.next());
         }
@@ -142,10 +148,10 @@ class SetupController {
         return page(model, id, draft, step, problems);
     }
 
-    private String page(Model model, String id, Draft draft, Step step, FieldProblems problems) {
-        Wizard.fill(model, id, draft, step, check.firstOpen(draft));
+    private String page(Model model, String id, Draft draft, WizardStep step, FieldErrors problems) {
+        WizardProgress.fill(model, id, draft, step, check.firstOpen(draft));
         model.addAttribute("problems", problems);
-        if (step == Step.TOKEN) {
+        if (step == WizardStep.TOKEN) {
             String scope = JobScope.tokenScope(draft.scope().kind());
             String program = "forgejo".equals(draft.forge().platform()) ? "forgejo" : "gitea";
             // Without --scopes a token of the command line has none on Gitea, and all of them on Forgejo from 15 on.
@@ -162,7 +168,7 @@ class SetupController {
                     "/api/v1/users/<user>/tokens"
             );
         }
-        if (step == Step.NAMESPACE) {
+        if (step == WizardStep.NAMESPACE) {
             model.addAttribute("namespaces", namespaces());
             model.addAttribute("kedaNamespace", kedaNamespace());
         }
@@ -186,7 +192,7 @@ class SetupController {
         }
     }
 
-    private static String redirect(String id, Step step) {
+    private static String redirect(String id, WizardStep step) {
         return "redirect:/setup/" + id + "/" + step.path();
     }
 }

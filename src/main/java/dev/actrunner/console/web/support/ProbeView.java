@@ -1,8 +1,8 @@
 package dev.actrunner.console.web.support;
 
 import dev.actrunner.console.connection.ConnectionReport;
-import dev.actrunner.console.connection.SeenScaler;
-import dev.actrunner.console.connection.TriggerReading;
+import dev.actrunner.console.connection.EvaluatedScaledResource;
+import dev.actrunner.console.connection.TriggerEvaluation;
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.forge.LabelDemand;
 import dev.actrunner.console.forge.ProbeReport;
@@ -71,7 +71,7 @@ public record ProbeView(
 
     /** What KEDA reads with a trigger that somebody wrote. */
     record ReadingView(String source, @Nullable String url, @Nullable BigDecimal value, List<CheckView> checks) {
-        public static ReadingView of(TriggerReading reading) {
+        public static ReadingView of(TriggerEvaluation reading) {
             return new ReadingView(reading.source(), reading.url(), reading.value(), CheckView.of(reading.checks()));
         }
     }
@@ -90,7 +90,7 @@ public record ProbeView(
         List<CheckView> checks,
         String log
     ) {
-        public static ScalerView of(SeenScaler seen) {
+        public static ScalerView of(EvaluatedScaledResource seen) {
             return new ScalerView(
                 seen.scaler().title() +
                     (seen.through() == null ? "" : " · " + seen.through().kind() + " " + seen.through().name()),
@@ -123,7 +123,7 @@ public record ProbeView(
             counts == null ? null : counts.running(),
             firstByte == null ? null : Math.round(firstByte),
             probe.endpoint() == null ? null : probe.endpoint().url(),
-            Age.utc(probe.checkedAt()),
+            RelativeTime.utc(probe.checkedAt()),
             CheckView.of(probe.checks()),
             probe.waitingLabels(),
             probe.tls() == null ? null : line(probe.tls()),

@@ -1,7 +1,7 @@
 package dev.actrunner.console.web.support;
 
 import dev.actrunner.console.cluster.Cluster;
-import dev.actrunner.console.cluster.apply.Applied;
+import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.cluster.apply.FieldChange;
 import dev.actrunner.console.connection.store.MaskedManifest;
 import java.io.Serial;
@@ -24,7 +24,7 @@ public record ResourceView(
     @Serial
     private static final long serialVersionUID = 1;
 
-    public static List<ResourceView> of(List<Applied> resources, Cluster cluster) {
+    public static List<ResourceView> of(List<AppliedObject> resources, Cluster cluster) {
         return resources
             .stream()
             .map(r ->

@@ -3,8 +3,8 @@ package dev.actrunner.console.web.support;
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.access.Whoami;
-import dev.actrunner.console.cluster.identity.ActingAs;
-import dev.actrunner.console.monitor.Sight;
+import dev.actrunner.console.cluster.identity.CurrentIdentity;
+import dev.actrunner.console.monitor.VisibleNamespaces;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,11 +16,11 @@ public class UnentitledCaller {
     /** Each may cost a question to the API server, and one that may be seen is enough. */
     private static final int MAX_NAMESPACES = 100;
 
-    private final Sight sight;
+    private final VisibleNamespaces sight;
     private final Cluster cluster;
     private final Whoami whoami;
 
-    UnentitledCaller(Sight sight, Cluster cluster, Whoami whoami) {
+    UnentitledCaller(VisibleNamespaces sight, Cluster cluster, Whoami whoami) {
         this.sight = sight;
         this.cluster = cluster;
         this.whoami = whoami;
@@ -38,13 +38,13 @@ public class UnentitledCaller {
     @Nullable
     public Caller of() {
         try {
-            Sight.Visible visible = sight.of(() ->
-                ActingAs.console(cluster::namespaces).stream().limit(MAX_NAMESPACES).toList()
+            VisibleNamespaces.Visible visible = sight.of(() ->
+                CurrentIdentity.console(cluster::namespaces).stream().limit(MAX_NAMESPACES).toList()
             );
             if (visible.namespaces() == null || !visible.namespaces().isEmpty()) {
                 return null;
             }
-            Whoami.User user = whoami.ask(ActingAs.current());
+            Whoami.User user = whoami.ask(CurrentIdentity.current());
             return new Caller(
                 user.name(),
                 user

@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import dev.actrunner.console.cluster.ClusterException;
-import dev.actrunner.console.cluster.ClusterFault;
+import dev.actrunner.console.cluster.ClusterExceptionTranslator;
 import io.fabric8.kubernetes.api.model.Cluster;
 import io.fabric8.kubernetes.api.model.ExecConfig;
 import io.fabric8.kubernetes.client.Config;
@@ -419,7 +419,13 @@ class KubeconfigTest {
         assertThatThrownBy(() -> ask(config))
             .isInstanceOf(KubernetesClientException.class)
             .satisfies(e -> {
-                ClusterException told = ClusterFault.of((KubernetesClientException) e, "x", "x", null, t -> t);
+                ClusterException told = ClusterExceptionTranslator.of(
+                    (KubernetesClientException) e,
+                    "x",
+                    "x",
+                    null,
+                    t -> t
+                );
                 assertThat(told).isInstanceOf(ClusterException.Unauthorized.class);
                 assertThat(told).hasMessageContaining(said);
                 assertThat(told.cure()).contains(cure);
@@ -513,7 +519,13 @@ class KubeconfigTest {
             )
         );
         assertThatThrownBy(() -> ask(config)).satisfies(e -> {
-            ClusterException told = ClusterFault.of((KubernetesClientException) e, "x", "x", null, t -> t);
+            ClusterException told = ClusterExceptionTranslator.of(
+                (KubernetesClientException) e,
+                "x",
+                "x",
+                null,
+                t -> t
+            );
             assertThat(told.getMessage() + told.cure())
                 .contains("bad", "./failing")
                 .doesNotContain("s3cr3t", "hunter22", "eyJ");

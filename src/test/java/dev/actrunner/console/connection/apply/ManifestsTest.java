@@ -11,7 +11,7 @@ import dev.actrunner.console.connection.request.ConnectionRequest.ForgeRequest;
 import dev.actrunner.console.connection.request.ConnectionRequest.ScopeRequest;
 import dev.actrunner.console.connection.request.ConnectionRequest.TokenRequest;
 import dev.actrunner.console.connection.request.ConnectionRequest.TriggerAuthenticationRequest;
-import dev.actrunner.console.connection.request.RequestCheck;
+import dev.actrunner.console.connection.request.ConnectionRequestValidator;
 import dev.actrunner.console.connection.store.ChartNames;
 import dev.actrunner.console.connection.store.TokenBinding;
 import dev.actrunner.console.forge.ApiToken;
@@ -130,7 +130,7 @@ class ManifestsTest {
                 labels,
                 annotations
             );
-            ConnectionSpec spec = new RequestCheck(VALIDATOR).check(request);
+            ConnectionSpec spec = new ConnectionRequestValidator(VALIDATOR).check(request);
             var key = new ConnectionKey("team-a", release);
             SecretRef ref = switch (spec.token()) {
                 case TokenSource.Existing(String name, String secretKey) -> new SecretRef(name, secretKey, false);
@@ -142,7 +142,7 @@ class ManifestsTest {
                 case TokenSource.Stored() -> throw new AssertionError();
             };
             ApiToken given = spec.token() instanceof TokenSource.Given(ApiToken it, _) ? it : null;
-            var chosen = new ChosenToken(new ApiToken("0".repeat(40)), ref, given, null);
+            var chosen = new ResolvedToken(new ApiToken("0".repeat(40)), ref, given, null);
             Manifests manifests = Manifests.render(key, spec, chosen, TokenBinding.to(spec.forge()), platform);
             var objects = new ArrayList<String>();
             Stream.<@Nullable Object>of(manifests.secret(), manifests.authentication())

@@ -2,8 +2,8 @@ package dev.actrunner.console.keda.scaler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.actrunner.console.keda.scaling.GivenTrigger;
 import dev.actrunner.console.keda.scaling.GoValues;
+import dev.actrunner.console.keda.scaling.TriggerSpec;
 import dev.actrunner.console.keda.scaling.ValueLocation;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ class TriggerParserTest {
         );
         all.putAll(metadata);
         Object trigger = Map.of("type", "metrics-api", "metadata", all);
-        return TriggerParser.parse(GivenTrigger.in(trigger).getFirst(), auth);
+        return TriggerParser.parse(TriggerSpec.in(trigger).getFirst(), auth);
     }
 
     /** Whoever may write KEDA's objects and read no Secret would read one so. */

@@ -22,7 +22,7 @@ class HistoryTest {
             boolean night = at.isBefore(NOW.minus(Duration.ofHours(5)));
             history.add(sample(at, night ? Verdict.FAILED : Verdict.READY, night ? -1 : 3));
         }
-        Chronicle chronicle = Chronicle.of(history, NOW);
+        HistorySnapshot chronicle = HistorySnapshot.of(history, NOW);
 
         assertThat(chronicle.points())
             .hasSize(121)
@@ -64,8 +64,8 @@ class HistoryTest {
             history.add(sample(NOW.plusSeconds(i), (i / 2) % 2 == 0 ? Verdict.READY : Verdict.FAILED, 1));
         }
         assertThat(history.turns()).hasSize(20);
-        assertThat(history.turns().getFirst()).isEqualTo(new Turn(NOW.plusSeconds(20), Verdict.READY));
-        assertThat(history.turns().getLast()).isEqualTo(new Turn(NOW.plusSeconds(58), Verdict.FAILED));
+        assertThat(history.turns().getFirst()).isEqualTo(new StatusTransition(NOW.plusSeconds(20), Verdict.READY));
+        assertThat(history.turns().getLast()).isEqualTo(new StatusTransition(NOW.plusSeconds(58), Verdict.FAILED));
     }
 
     /** What docs/monitoring.md promises; nothing in it grows. */

@@ -1,0 +1,18 @@
+package dev.actrunner.console.cluster.apply;
+
+import java.util.Locale;
+
+/** What an operation did to an object, or would do. */
+public enum OperationResult {
+    CREATED,
+    UPDATED,
+    UNCHANGED,
+    DELETED,
+    /** Left as it is, because it was there before the console. */
+    KEPT;
+
+    /** As JSON writes it: {@code created}, {@code updated}, … */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

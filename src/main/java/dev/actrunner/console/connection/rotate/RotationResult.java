@@ -1,0 +1,13 @@
+package dev.actrunner.console.connection.rotate;
+
+import dev.actrunner.console.connection.ConnectionKey;
+import dev.actrunner.console.connection.ConnectionReport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection has a new token.
+ *
+ * @param report the probe with what the Secret has now
+ * @param old how the token ends that it had before, as the forge lists it; null where there was none
+ */
+public record RotationResult(ConnectionKey key, ConnectionReport report, @Nullable String old) {}

@@ -1,0 +1,164 @@
+package dev.actrunner.console.connection.scaling;
+
+import dev.actrunner.console.diagnosis.Check;
+import dev.actrunner.console.diagnosis.Finding;
+import dev.actrunner.console.diagnosis.Redactor;
+import dev.actrunner.console.keda.KedaInstallation;
+import dev.actrunner.console.keda.KedaInstallation.Operator;
+import dev.actrunner.console.keda.scaling.PauseAnnotation;
+import dev.actrunner.console.keda.scaling.ScaledResource;
+import dev.actrunner.console.keda.scaling.TriggerSpec;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What KEDA's conditions say of a ScaledObject or ScaledJob, and where they and its numbers disagree. */
+final class ScaledResourceConditions {
+
+    private final ScaledResource scaler;
+
+    ScaledResourceConditions(ScaledResource scaler) {
+        this.scaler = scaler;
+    }
+
+    /**
+     * The findings of the conditions, but for a trigger's error, which says not what is wrong.
+     *
+     * @param told KEDA's newest warning about it, empty where there is none
+     */
+    List<Check> checks(KedaInstallation installed, Optional<String> told) {
+        var checks = new ArrayList<Check>();
+        if (!scaler.isSeen()) {
+            checks.add(silent(installed));
+        }
+        scaler
+            .condition("Ready")
+            .filter(c -> c.status().equals("False") && !scaler.hasTriggerError())
+            .ifPresent(c -> checks.add(notReady(c, told)));
+        scaler.pauses().forEach(p -> checks.add(paused(p)));
+        if (scaler.pauses().isEmpty() && scaler.is("Paused", "True")) {
+            checks.add(
+                Finding.SCALER_PAUSED.seen(
+                    scaler.title() + " is paused, as KEDA's condition says, and has no annotation that pauses it.",
+                    "Wait for KEDA's next look at it; if it stays, see that KEDA's operator runs."
+                )
+            );
+        }
+        if (scaler.is("Fallback", "True")) {
+            checks.add(Finding.SCALER_FALLBACK.seen(scaler.title() + " is at its fallback replicas."));
+        }
+        return checks;
+    }
+
+    private Check silent(KedaInstallation installed) {
+        String said = "KEDA has said nothing about " + scaler.title() + " yet";
+        if (installed.operator() == Operator.DOWN || installed.operator() == Operator.MISSING) {
+            return Finding.SCALER_SILENT.seen(said + ": its operator does not run.", "Let KEDA's operator run first.");
+        }
+        if (!installed.watches(scaler.namespace())) {
+            return Finding.SCALER_SILENT.seen(
+                said + ": its operator does not watch " + scaler.namespace() + ".",
+                Finding.KEDA_NAMESPACE.cure()
+            );
+        }
+        return Finding.SCALER_SILENT.seen(said + ".");
+    }
+
+    private Check notReady(ScaledResource.Condition ready, Optional<String> told) {
+        String summary = scaler.title() + " is not ready: " + Redactor.shown(ready.why(), 300);
+        String event = told
+            .filter(e -> !ready.why().contains(e))
+            .map(e -> " KEDA's last event about it: " + Redactor.shown(e, 300))
+            .orElse("");
+        return Finding.SCALER_NOT_READY.seen(summary + event, cure(ready.why() + event));
+    }
+
+    private String cure(String said) {
+        String text = said.toLowerCase(Locale.ROOT);
+        if (text.contains("scaletargetref") || text.contains("target resource doesn't exist")) {
+            return "Create the workload that scaleTargetRef names, in the same namespace, or correct the name and kind.";
+        }
+        if (text.contains("already managed by") || text.contains("already exists")) {
+            return "Another ScaledObject or HorizontalPodAutoscaler scales the same workload: delete one of the two.";
+        }
+        if (text.contains("quota") || text.contains("podsecurity") || text.contains("forbidden")) {
+            return "The API server refuses what KEDA creates: meet what the message names, or change the namespace's policy.";
+        }
+        if (text.contains("pars") || text.contains("missing required") || text.contains("is required")) {
+            return "Correct the trigger: the check keda.trigger names what KEDA refuses.";
+        }
+        return (
+            "kubectl describe " +
+            scaler.kind().toLowerCase(Locale.ROOT) +
+            " " +
+            scaler.name() +
+            " -n " +
+            scaler.namespace() +
+            " shows KEDA's events; its operator's log has the rest."
+        );
+    }
+
+    private Check paused(PauseAnnotation pause) {
+        return Finding.SCALER_PAUSED.seen(
+            scaler.title() + " is paused by " + pause.annotation() + ": " + pause.effect() + ".",
+            "Take it away: kubectl annotate " +
+                scaler.kind().toLowerCase(Locale.ROOT) +
+                " " +
+                scaler.name() +
+                " -n " +
+                scaler.namespace() +
+                " " +
+                pause.annotation() +
+                "-"
+        );
+    }
+
+    /**
+     * Where KEDA's condition Active and a number disagree.
+     *
+     * @param reported what KEDA reports for the trigger, null where it was not read
+     * @param read what the trigger gives here, null where it gives none
+     */
+    Optional<Check> disagreement(TriggerSpec trigger, @Nullable BigDecimal reported, @Nullable BigDecimal read) {
+        BigDecimal number = reported == null ? read : reported;
+        if (number == null || scaler.paused() || !scaler.is("Ready", "True")) {
+            return Optional.empty();
+        }
+        BigDecimal activation = activation(trigger);
+        boolean active = number.compareTo(activation) > 0;
+        String whose = reported == null ? "its trigger gives " : "it reports ";
+        if (active && scaler.is("Active", "False")) {
+            return Optional.of(
+                Finding.METRIC_DISAGREES.seen(
+                    "KEDA says that " + scaler.title() + " is not active, and " + whose + plain(number) + "."
+                )
+            );
+        }
+        boolean alone = scaler.triggers().size() == 1 && trigger.scaling().minReplicaCount() == 0;
+        return !active && alone && scaler.is("Active", "True")
+            ? Optional.of(
+                  Finding.METRIC_DISAGREES.seen(
+                      "KEDA says that " + scaler.title() + " is active, and " + whose + plain(number) + "."
+                  )
+              )
+            : Optional.empty();
+    }
+
+    private static BigDecimal activation(TriggerSpec trigger) {
+        try {
+            String written = trigger.get("activationTargetValue");
+            return written.isEmpty() || !trigger.type().equals("metrics-api")
+                ? BigDecimal.ZERO
+                : new BigDecimal(written);
+        } catch (NumberFormatException _) {
+            return BigDecimal.ZERO;
+        }
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.actrunner.console.connection.scaling;
+
+import dev.actrunner.console.connection.Connection;
+import dev.actrunner.console.keda.authentication.AuthenticationRef;
+import dev.actrunner.console.keda.scaling.ScaledResource;
+import dev.actrunner.console.keda.scaling.ScaledResources;
+import dev.actrunner.console.keda.scaling.TriggerSpec;
+import java.util.List;
+
+/** Which triggers refer to a connection. */
+public final class ScaledResourceReferences {
+
+    private ScaledResourceReferences() {}
+
+    /** The ScaledObjects and ScaledJobs that can have to do with a connection. */
+    public static List<ScaledResource> around(ScaledResources scalers, Connection connection) {
+        AuthenticationRef authentication = connection.authentication();
+        return authentication == null ? List.of() : scalers.around(connection.key().namespace(), authentication);
+    }
+
+    /** The triggers of a ScaledObject or ScaledJob that refer to a connection. */
+    public static List<TriggerSpec> of(ScaledResource scaler, Connection connection) {
+        AuthenticationRef authentication = connection.authentication();
+        if (authentication == null || !reaches(authentication, scaler, connection)) {
+            return List.of();
+        }
+        return scaler
+            .triggers()
+            .stream()
+            .filter(t -> authentication.equals(t.authentication()))
+            .toList();
+    }
+
+    /** Whether an object's reference can be to the connection's authentication. */
+    static boolean reaches(AuthenticationRef authentication, ScaledResource scaler, Connection connection) {
+        return authentication.servesEveryNamespace() || scaler.namespace().equals(connection.key().namespace());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.actrunner.console.diagnosis;
+
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is told of a probe's checks while it is made, for a page that fills in as they come. What is told is a first word: a
+ * check may be told again with another outcome, and the report alone is complete.
+ */
+public final class ProbeListener {
+
+    private static final ScopedValue<Consumer<Check>> LISTENER = ScopedValue.newInstance();
+
+    private ProbeListener() {}
+
+    /**
+     * Runs work and tells of the checks that this thread makes meanwhile.
+     *
+     * @param listener called on this thread
+     */
+    public static <T extends @Nullable Object> T watch(Consumer<Check> listener, Supplier<T> work) {
+        return ScopedValue.where(LISTENER, listener).<T, RuntimeException>call(work::get);
+    }
+
+    /** Runs work whose failures are not the last word: they are not told of. */
+    public static <T extends @Nullable Object> T passesOnly(Supplier<T> work) {
+        Consumer<Check> listener = LISTENER.orElse(ProbeListener::nobody);
+        return watch(check -> {
+            if (check.outcome() == Check.Outcome.PASS) {
+                listener.accept(check);
+            }
+        }, work);
+    }
+
+    /** Tells of a check. */
+    public static void tell(Check check) {
+        LISTENER.orElse(ProbeListener::nobody).accept(check);
+    }
+
+    private static void nobody(Check check) {}
+}

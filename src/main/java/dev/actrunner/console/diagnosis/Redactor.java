@@ -1,0 +1,38 @@
+package dev.actrunner.console.diagnosis;
+
+import java.util.regex.Pattern;
+
+/** What another program says, before it is shown. */
+public final class Redactor {
+
+    /** Both forges' tokens are 40 hexadecimal digits, and what is said may repeat one. */
+    private static final Pattern TOKEN = Pattern.compile("\\b[0-9a-fA-F]{40}\\b");
+
+    /**
+     * What begins a new line, moves a terminal's cursor or turns the direction of what follows: control characters of both
+     * sets, Unicode's separators, and its formatting characters, which nobody sees.
+     */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
+
+    private Redactor() {}
+
+    /** The same text on one line, without characters that cannot be seen. */
+    public static String line(String words) {
+        return UNPRINTABLE.matcher(words).replaceAll(" ");
+    }
+
+    /** The same text without what looks like a token. */
+    public static String withoutTokens(String words) {
+        return TOKEN.matcher(words).replaceAll("[hidden]");
+    }
+
+    /**
+     * One line of it, without what looks like a token.
+     *
+     * @param max how many characters at most, before the ellipsis
+     */
+    public static String shown(String words, int max) {
+        String line = withoutTokens(line(words).strip());
+        return line.length() > max ? line.substring(0, max) + "…" : line;
+    }
+}

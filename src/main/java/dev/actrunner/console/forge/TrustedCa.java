@@ -1,0 +1,61 @@
+package dev.actrunner.console.forge;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Authorities that are trusted for one forge, besides the system's.
+ *
+ * @param certificates at least one
+ * @param where where they come from, for people
+ */
+public record TrustedCa(List<X509Certificate> certificates, String where) {
+    /**
+     * @param pem one certificate or more
+     * @throws IllegalArgumentException when there is none in it
+     */
+    public static TrustedCa of(String pem, String where) {
+        return new TrustedCa(
+            certificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)), where),
+            where
+        );
+    }
+
+    /** Tells authorities apart by their certificates, in their order: {@code sha256-} and 64 hexadecimal digits. */
+    public String digest() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (X509Certificate each : certificates) {
+                digest.update(each.getEncoded());
+            }
+            return "sha256-" + HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static List<X509Certificate> certificates(InputStream pem, String where) {
+        try {
+            List<X509Certificate> found = CertificateFactory.getInstance("X.509")
+                .generateCertificates(pem)
+                .stream()
+                .map(X509Certificate.class::cast)
+                .toList();
+            if (found.isEmpty()) {
+                throw new IllegalArgumentException(where + " holds no PEM certificates");
+            }
+            return found;
+        } catch (CertificateException e) {
+            throw new IllegalArgumentException(where + " holds no PEM certificates", e);
+        }
+    }
+}

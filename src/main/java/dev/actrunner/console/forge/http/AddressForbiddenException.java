@@ -1,0 +1,15 @@
+package dev.actrunner.console.forge.http;
+
+import java.io.IOException;
+import java.io.Serial;
+
+/** A connection that was not made, because {@link OutboundPolicy} forbids its address. Its message says why. */
+public final class AddressForbiddenException extends IOException {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    AddressForbiddenException(String message) {
+        super(message);
+    }
+}

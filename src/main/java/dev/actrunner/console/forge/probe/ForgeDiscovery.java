@@ -1,0 +1,28 @@
+package dev.actrunner.console.forge.probe;
+
+import dev.actrunner.console.diagnosis.Check;
+import dev.actrunner.console.forge.Platform;
+import dev.actrunner.console.forge.TlsDetails;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a first look at an address sees, without a token.
+ *
+ * @param platform null where the forge does not say without a sign-in, or there is none
+ * @param version as the forge writes it, null where it does not say
+ * @param tls the certificate, null where there is no TLS
+ * @param problem what stands in the way, null where nothing does
+ * @param listsJobs whether the release lists Actions jobs; true while it is unknown
+ */
+public record ForgeDiscovery(
+    @Nullable Platform platform,
+    @Nullable String version,
+    @Nullable TlsDetails tls,
+    @Nullable Check problem,
+    boolean listsJobs
+) {
+    /** For people: {@code Forgejo 15.0.2}, without what builds append. */
+    public String title() {
+        return platform == null || version == null ? "" : platform.release(version);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.actrunner.console.forge.token;
+
+import java.io.Serial;
+
+/** Why a forge did not make or delete a token; the message is a sentence, fit to be shown. */
+public final class TokenRefusedException extends Exception {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private final String cure;
+
+    TokenRefusedException(String message, String cure) {
+        super(message);
+        this.cure = cure;
+    }
+
+    /** What to do. */
+    public String cure() {
+        return cure;
+    }
+}

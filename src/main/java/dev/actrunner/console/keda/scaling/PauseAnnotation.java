@@ -1,0 +1,43 @@
+package dev.actrunner.console.keda.scaling;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The annotations by which people stop KEDA ({@code scaledobject_types.go} and {@code scaledjob_types.go}): one whose value
+ * Go reads as false stops nothing, any other does.
+ */
+public enum PauseAnnotation {
+    /** At the replicas that there are; the only one that a ScaledJob knows. */
+    ALL("autoscaling.keda.sh/paused", "nothing is started and nothing is removed"),
+    /** At a number of replicas, whatever the value. */
+    REPLICAS("autoscaling.keda.sh/paused-replicas", "the replicas stay at the annotation's number"),
+    SCALE_IN("autoscaling.keda.sh/paused-scale-in", "no runner is removed"),
+    SCALE_OUT("autoscaling.keda.sh/paused-scale-out", "no runner is started");
+
+    private final String annotation;
+    private final String effect;
+
+    PauseAnnotation(String annotation, String effect) {
+        this.annotation = annotation;
+        this.effect = effect;
+    }
+
+    public String annotation() {
+        return annotation;
+    }
+
+    /** What it does, as a clause. */
+    public String effect() {
+        return effect;
+    }
+
+    static List<PauseAnnotation> in(String kind, Map<?, ?> annotations) {
+        return Arrays.stream(values())
+            .filter(p -> p == ALL || kind.equals("ScaledObject"))
+            .filter(p -> annotations.containsKey(p.annotation))
+            .filter(p -> p == REPLICAS || GoValues.bool(String.valueOf(annotations.get(p.annotation))).orElse(true))
+            .toList();
+    }
+}

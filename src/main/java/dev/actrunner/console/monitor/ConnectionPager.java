@@ -1,0 +1,161 @@
+package dev.actrunner.console.monitor;
+
+import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.connection.Connection;
+import dev.actrunner.console.connection.ConnectionException;
+import dev.actrunner.console.connection.ConnectionKey;
+import dev.actrunner.console.connection.apply.Connections;
+import dev.actrunner.console.connection.store.ConnectionList;
+import dev.actrunner.console.diagnosis.Verdict;
+import dev.actrunner.console.monitor.VisibleNamespaces.Visible;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** The connections a page at a time, for those who walk through all of them. */
+@Component
+public class ConnectionPager {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionPager.class);
+    /** Longer than any probe, so that a page never waits for a probe that cannot end. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final Semaphore turns = new Semaphore(16);
+    private final Connections connections;
+    private final Monitor monitor;
+    private final VisibleNamespaces sight;
+
+    ConnectionPager(Connections connections, Monitor monitor, VisibleNamespaces sight) {
+        this.sight = sight;
+        this.connections = connections;
+        this.monitor = monitor;
+    }
+
+    /**
+     * A page of connections; those that were never probed are probed now.
+     *
+     * @param namespace null for all that may be looked at
+     * @param verdict only those of this verdict, null for all; needs every connection's report
+     * @param limit how many at most
+     * @param after what the page before gave as {@link ConnectionPage#next}, null for the first
+     */
+    public ConnectionPage page(
+        @Nullable String namespace,
+        @Nullable Verdict verdict,
+        int limit,
+        @Nullable String after
+    ) {
+        ConnectionList all = all(namespace);
+        List<Connection> rest = all.items();
+        if (after != null) {
+            ConnectionKey last = decoded(after);
+            rest = rest
+                .stream()
+                .filter(c -> c.key().compareTo(last) > 0)
+                .toList();
+        }
+        List<Connection> candidates = verdict == null ? rest.stream().limit(limit).toList() : rest;
+        probeNew(candidates);
+        List<ListedConnection> watched = candidates
+            .stream()
+            .map(c -> new ListedConnection(c, monitor.lastReport(c.key())))
+            .filter(w -> verdict == null || (w.report() != null && w.report().probe().verdict() == verdict))
+            .limit(limit)
+            .toList();
+        boolean more = verdict == null ? rest.size() > limit : watched.size() == limit;
+        String next = more && !watched.isEmpty() ? encoded(watched.getLast().connection().key()) : null;
+        return new ConnectionPage(watched, next, all.unreachable());
+    }
+
+    /** What is under watch, where that is all there is; else what the cluster lists. */
+    private ConnectionList all(@Nullable String namespace) {
+        if (!monitor.seesTheCluster() || monitor.isLimited()) {
+            return connections.list(namespace);
+        }
+        if (namespace != null && !sight.reaches(namespace)) {
+            return new ConnectionList(List.of(), List.of(namespace));
+        }
+        List<ConnectionStatus> standings = monitor.standings();
+        Visible visible = sight.of(() ->
+            standings
+                .stream()
+                .map(s -> s.key().namespace())
+                .collect(Collectors.toSet())
+        );
+        List<Connection> watched = standings
+            .stream()
+            .filter(s -> visible.includes(s.key().namespace()))
+            .map(ConnectionStatus::connection)
+            .filter(Objects::nonNull)
+            .filter(c -> namespace == null || c.key().namespace().equals(namespace))
+            .toList();
+        return new ConnectionList(watched, namespace != null || visible.equals(Visible.ALL) ? List.of() : List.of("*"));
+    }
+
+    private void probeNew(List<Connection> candidates) {
+        List<Callable<Void>> probes = candidates
+            .stream()
+            .filter(c -> monitor.lastReport(c.key()) == null)
+            .<Callable<Void>>map(c -> () -> probeInTurn(c.key()))
+            .toList();
+        if (probes.isEmpty()) {
+            return;
+        }
+        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            threads.invokeAll(probes, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** With all other lists' probes, so that one that asks for hundreds does not send hundreds at once. */
+    private @Nullable Void probeInTurn(ConnectionKey key) throws InterruptedException {
+        turns.acquire();
+        try {
+            return probe(key);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private @Nullable Void probe(ConnectionKey key) {
+        try {
+            monitor.probe(key);
+        } catch (ConnectionException.NotFound _) {
+            monitor.forget(key);
+        } catch (ClusterException e) {
+            LOG.warn("{} could not be probed: {}", key, e.getMessage());
+        }
+        return null;
+    }
+
+    private static String encoded(ConnectionKey key) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ConnectionKey decoded(String text) {
+        try {
+            String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("/", 2);
+            return new ConnectionKey(parts[0], parts.length > 1 ? parts[1] : "");
+        } catch (IllegalArgumentException | ConnectionException.Invalid _) {
+            throw ConnectionException.invalid(
+                "continue",
+                "is not what a page of this list gave: begin again without it"
+            );
+        }
+    }
+}

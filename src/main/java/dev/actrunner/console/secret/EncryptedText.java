@@ -1,0 +1,77 @@
+package dev.actrunner.console.secret;
+
+import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.KeyGenerator;
+import javax.crypto.SecretKey;
+import org.springframework.security.crypto.encrypt.AesGcmBytesEncryptor;
+import org.springframework.security.crypto.encrypt.BytesEncryptor;
+
+/**
+ * A secret text that a session keeps: encrypted (AES-256-GCM) by a key that lives as long as the process, so that neither a
+ * session store nor a look at the memory shows it. It is opened for the moment of its use.
+ */
+public final class EncryptedText {
+
+    private static final BytesEncryptor CIPHER = AesGcmBytesEncryptor.withSecretKey(key()).build();
+
+    private final byte[] encrypted;
+
+    private EncryptedText(byte[] encrypted) {
+        this.encrypted = encrypted;
+    }
+
+    /** Seals a text. */
+    public static EncryptedText of(String text) {
+        byte[] plain = text.getBytes(StandardCharsets.UTF_8);
+        try {
+            return new EncryptedText(CIPHER.encrypt(plain));
+        } finally {
+            Arrays.fill(plain, (byte) 0);
+        }
+    }
+
+    /** What {@link #toText} gave; empty where it was not made by this process, or was changed. */
+    public static Optional<EncryptedText> parse(String text) {
+        try {
+            var sealed = new EncryptedText(Base64.getUrlDecoder().decode(text));
+            sealed.open();
+            return Optional.of(sealed);
+        } catch (IllegalArgumentException | IllegalStateException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** Itself, encrypted, in letters that a cookie may have. */
+    public String toText() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(encrypted);
+    }
+
+    /** The text. */
+    public String open() {
+        byte[] plain = CIPHER.decrypt(encrypted);
+        try {
+            return new String(plain, StandardCharsets.UTF_8);
+        } finally {
+            Arrays.fill(plain, (byte) 0);
+        }
+    }
+
+    private static SecretKey key() {
+        try {
+            KeyGenerator generator = KeyGenerator.getInstance("AES");
+            generator.init(256);
+            return generator.generateKey();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "***";
+    }
+}

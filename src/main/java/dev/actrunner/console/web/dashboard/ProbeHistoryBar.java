@@ -1,0 +1,66 @@
+package dev.actrunner.console.web.dashboard;
+
+/**
+ * The verdicts of the last probes as the paths of a drawing, 3 units wide each and 16 high: what failed reaches the top, what
+ * needs attention less far, so that colour is not all that tells them apart.
+ *
+ * @param probes how many there are
+ * @param failures how many of them failed
+ * @param warnings how many needed attention
+ */
+public record ProbeHistoryBar(
+    String ready,
+    String attention,
+    String failed,
+    int width,
+    int probes,
+    long failures,
+    long warnings
+) {
+    /** How many probes a bar shows. */
+    static final int SLOTS = 90;
+
+    private static final int STEP = 3;
+    private static final int HEIGHT = 16;
+
+    /** @param verdicts the oldest first, as {@code r}, {@code a} and {@code f} */
+    static ProbeHistoryBar of(String verdicts) {
+        return new ProbeHistoryBar(
+            path(verdicts, 'r', 10),
+            path(verdicts, 'a', 13),
+            path(verdicts, 'f', HEIGHT),
+            SLOTS * STEP,
+            verdicts.length(),
+            count(verdicts, 'f'),
+            count(verdicts, 'a')
+        );
+    }
+
+    /** What follows each other is drawn at once: a bar of one colour is a few bytes. */
+    private static String path(String verdicts, char wanted, int height) {
+        var path = new StringBuilder();
+        int shift = SLOTS - verdicts.length();
+        for (int i = 0; i < verdicts.length(); i++) {
+            int from = i;
+            while (i < verdicts.length() && verdicts.charAt(i) == wanted) {
+                i++;
+            }
+            if (i > from) {
+                int width = (i - from) * STEP;
+                path.append('M')
+                    .append((shift + from) * STEP)
+                    .append(' ')
+                    .append(HEIGHT - height);
+                path.append('h').append(width).append('v').append(height).append("h-").append(width).append('z');
+            }
+        }
+        return path.toString();
+    }
+
+    private static long count(String verdicts, char wanted) {
+        return verdicts
+            .chars()
+            .filter(c -> c == wanted)
+            .count();
+    }
+}

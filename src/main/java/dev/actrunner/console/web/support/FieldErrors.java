@@ -1,0 +1,32 @@
+package dev.actrunner.console.web.support;
+
+import dev.actrunner.console.connection.FieldError;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with the fields of a page. */
+public record FieldErrors(List<FieldError> all) {
+    public static FieldErrors none() {
+        return new FieldErrors(List.of());
+    }
+
+    /** What is wrong with one field or an element of it, such as {@code runnerLabels[0]}; null when nothing is. */
+    public @Nullable String at(String field) {
+        return all
+            .stream()
+            .filter(p -> id(p.field()).equals(field))
+            .map(p -> p.message())
+            .findFirst()
+            .orElse(null);
+    }
+
+    /** The id of the input that a problem is about. */
+    public String id(String field) {
+        int bracket = field.indexOf('[');
+        return bracket < 0 ? field : field.substring(0, bracket);
+    }
+
+    public boolean isEmpty() {
+        return all.isEmpty();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.actrunner.console.web.support;
+
+import dev.actrunner.console.cluster.Cluster;
+import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.cluster.ClusterStatus;
+import dev.actrunner.console.connection.ConnectionException;
+import dev.actrunner.console.keda.KedaNotInstalledException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What all pages have in common: the cluster in their head, and a page for what stands in the way. */
+@ControllerAdvice(basePackageClasses = PageControllerAdvice.class)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class PageControllerAdvice {
+
+    private final Cluster cluster;
+    private final boolean demo;
+
+    PageControllerAdvice(Cluster cluster, @Value("${console.security.mode:local}") String mode) {
+        this.cluster = cluster;
+        this.demo = mode.equalsIgnoreCase("demo");
+    }
+
+    @ModelAttribute
+    void common(Model model, @Nullable Principal caller) {
+        model.addAttribute("cluster", cluster.lately());
+        model.addAttribute("demo", demo);
+        model.addAttribute("signedIn", caller != null);
+    }
+
+    /** A token that was good a moment ago: its owner signs in again. */
+    @ExceptionHandler
+    ModelAndView unauthorized(ClusterException.Unauthorized e, HttpServletRequest request) {
+        if (!e.isCallers()) {
+            return obstacle(e);
+        }
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+        return new ModelAndView("redirect:/sign-in");
+    }
+
+    @ExceptionHandler({
+        ClusterException.class,
+        ConnectionException.class,
+        KedaNotInstalledException.class,
+        DraftExpiredException.class,
+    })
+    ModelAndView obstacle(RuntimeException e) {
+        PageError obstacle = PageError.of(e);
+        ClusterStatus status = cluster.status();
+        var page = new ModelAndView("obstacle", HttpStatusCode.valueOf(obstacle.status()));
+        page.addObject("obstacle", obstacle);
+        page.addObject("cluster", status);
+        page.addObject("demo", demo);
+        return page;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.actrunner.console.testing;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ViewportSize;
+import java.util.List;
+import java.util.Locale;
+import org.assertj.core.api.SoftAssertions;
+
+/** How a page looks: in light and dark, from a small phone to a big screen. */
+public final class PageRendering {
+
+    private static final List<Integer> WIDTHS = List.of(320, 768, 1400, 2560);
+
+    /** What axe finds depends on colours and on what is laid out otherwise where it is narrow. */
+    private static final List<Integer> WIDTHS_FOR_AXE = List.of(320, 1400);
+
+    private PageRendering() {}
+
+    /**
+     * Fails where the page scrolls sideways or axe finds anything; {@code target/screenshots} then has
+     * {@code <name>-<theme>-<width>.png} of each. The page is left as it was.
+     */
+    public static void check(Page page, String name) {
+        ViewportSize before = page.viewportSize();
+        var all = new SoftAssertions();
+        for (ColorScheme theme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+            for (int width : WIDTHS) {
+                page.setViewportSize(width, 900);
+                String shot = name + "-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width;
+                Chromium.screenshot(page, shot);
+                all.assertThat(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+                    .as("how far %s scrolls sideways", shot)
+                    .isEqualTo(0);
+                if (WIDTHS_FOR_AXE.contains(width)) {
+                    all.assertThat(Chromium.violations(page)).as("what axe finds on %s", shot).isEmpty();
+                }
+            }
+        }
+        page.setViewportSize(before.width, before.height);
+        all.assertAll();
+    }
+}

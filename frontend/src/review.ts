@@ -4,17 +4,17 @@ import { enableCopying } from "./copy";
 /** A check of a probe, as the console tells of it. */
 interface CheckLine {
   id: string;
-  outcome: string;
+  status: string;
   summary: string;
 }
 
 function show(part: HTMLElement, check: CheckLine): void {
   const line = part.querySelector<HTMLElement>(`[data-check="${CSS.escape(check.id)}"]`);
-  const icon = part.querySelector<HTMLTemplateElement>(`template[data-icon="${CSS.escape(check.outcome)}"]`);
+  const icon = part.querySelector<HTMLTemplateElement>(`template[data-icon="${CSS.escape(check.status)}"]`);
   if (!line || !icon) {
     return;
   }
-  line.dataset["outcome"] = check.outcome;
+  line.dataset["status"] = check.status;
   line.querySelector("svg")?.replaceWith(icon.content.cloneNode(true));
   const said = line.querySelector("span");
   if (said) {

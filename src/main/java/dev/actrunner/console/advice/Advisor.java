@@ -49,12 +49,12 @@ public class Advisor {
         var chart = new ChartValues(connection, trigger, names);
         var job = new RunnerJob(connection, platform, names);
         boolean oneJob = RunnerJob.isOffered(platform, version);
-        var scalers = new ScaledResourceManifests(connection, trigger, names);
+        var scaledResources = new ScaledResourceManifests(connection, trigger, names);
         return new ScaleSetAdvice(
             trigger,
             connection.authentication(),
-            scalers.scaledObject(),
-            oneJob ? scalers.scaledJob(job.template()) : null,
+            scaledResources.scaledObject(),
+            oneJob ? scaledResources.scaledJob(job.template()) : null,
             chart.values(),
             chart.command(),
             !chart.rendersTrigger(),

@@ -93,7 +93,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
                 e
             );
         };
-        problem.setProperty("cure", e.cure());
+        problem.setProperty("remediation", e.remediation());
         return answer(e, problem, request);
     }
 
@@ -121,7 +121,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
                 yield it;
             }
         };
-        problem.setProperty("cure", e.cure());
+        problem.setProperty("remediation", e.remediation());
         return answer(e, problem, request);
     }
 
@@ -129,7 +129,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     @Nullable
     ResponseEntity<Object> keda(KedaNotInstalledException e, WebRequest request) {
         ProblemDetail problem = of(HttpStatus.CONFLICT, "keda-missing", "KEDA is not installed", e);
-        problem.setProperty("cure", e.cure());
+        problem.setProperty("remediation", e.remediation());
         return answer(e, problem, request);
     }
 

@@ -13,7 +13,7 @@ import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.apply.ApplyMode;
 import dev.actrunner.console.connection.apply.ApplyMode.ProbeMode;
 import dev.actrunner.console.connection.apply.Connections;
-import dev.actrunner.console.connection.apply.Outcome;
+import dev.actrunner.console.connection.apply.ApplyResult;
 import dev.actrunner.console.connection.request.ConnectionRequest;
 import dev.actrunner.console.connection.request.ConnectionRequestValidator;
 import dev.actrunner.console.connection.trigger.TriggerYaml;
@@ -134,12 +134,12 @@ class ConnectionsController {
             EntityTags.condition(ifMatch),
             ifNoneMatch != null && ifNoneMatch.strip().equals("*")
         );
-        Outcome outcome = connections.apply(key, check.check(request), mode);
+        ApplyResult result = connections.apply(key, check.check(request), mode);
         if (!dryRun) {
-            monitor.remember(outcome.connection(), outcome.report());
+            monitor.remember(result.connection(), result.report());
         }
-        HttpStatus status = outcome.created() && !dryRun ? HttpStatus.CREATED : HttpStatus.OK;
-        return answer(status, outcome.connection(), outcome.report(), outcome.resources());
+        HttpStatus status = result.created() && !dryRun ? HttpStatus.CREATED : HttpStatus.OK;
+        return answer(status, result.connection(), result.report(), result.resources());
     }
 
     @DeleteMapping(ONE)

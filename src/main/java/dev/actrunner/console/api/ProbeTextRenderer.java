@@ -32,11 +32,11 @@ class ProbeTextRenderer {
         text.append('\n');
         probe.checks().forEach(check -> append(text, check));
         report
-            .scalers()
+            .scaledResources()
             .stream()
             .filter(s -> !s.log().isEmpty())
             .forEach(s -> {
-                text.append("\nKEDA's operator on ").append(s.scaler().title()).append(":\n\n");
+                text.append("\nKEDA's operator on ").append(s.scaledResource().title()).append(":\n\n");
                 s.log().forEach(line -> text.append(line).append('\n'));
             });
         Trigger trigger = report.trigger();
@@ -58,9 +58,9 @@ class ProbeTextRenderer {
     }
 
     private static void append(StringBuilder text, Check check) {
-        text.append(String.format(Locale.ROOT, "%-8s%-24s%s\n", check.outcome().id(), id(check), check.summary()));
-        if (check.remedy() != null) {
-            text.append(" ".repeat(32)).append("→ ").append(check.remedy()).append('\n');
+        text.append(String.format(Locale.ROOT, "%-8s%-24s%s\n", check.status().id(), id(check), check.summary()));
+        if (check.remediation() != null) {
+            text.append(" ".repeat(32)).append("→ ").append(check.remediation()).append('\n');
         }
     }
 

@@ -21,9 +21,7 @@ final class UnreadableBody {
             case UnrecognizedPropertyException unknown -> ApiExceptionHandler.invalid(
                 List.of(new FieldError(path(unknown), "is not a field of this request: check its spelling"))
             );
-            case MismatchedInputException mismatched when (
-                !mismatched.getPath().isEmpty()
-            ) -> ApiExceptionHandler.invalid(List.of(new FieldError(path(mismatched), "is not of the right type")));
+            case MismatchedInputException mismatched when isOfField(mismatched) -> ApiExceptionHandler.invalid(List.of(new FieldError(path(mismatched), "is not of the right type")));
             case null, default -> {
                 ProblemDetail it = ProblemDetail.forStatusAndDetail(
                     HttpStatus.BAD_REQUEST,
@@ -33,6 +31,10 @@ final class UnreadableBody {
                 yield it;
             }
         };
+    }
+
+    private static boolean isOfField(MismatchedInputException e) {
+        return !e.getPath().isEmpty();
     }
 
     /** The path of a field as JSON would write it. */

@@ -4,21 +4,21 @@ import dev.actrunner.console.diagnosis.Redactor;
 import java.util.List;
 
 /**
- * Why the cluster did not do what it was asked. Messages name the cause and are fit to be shown; {@link #cure()} says
+ * Why the cluster did not do what it was asked. Messages name the cause and are fit to be shown; {@link #remediation()} says
  * what to do.
  */
 public abstract sealed class ClusterException extends RuntimeException {
 
-    private final String cure;
+    private final String remediation;
 
-    private ClusterException(String message, String cure) {
+    private ClusterException(String message, String remediation) {
         super(Redactor.line(message));
-        this.cure = cure;
+        this.remediation = remediation;
     }
 
     /** What the reader can do about it. */
-    public String cure() {
-        return cure;
+    public String remediation() {
+        return remediation;
     }
 
     /** The API server cannot be reached, or is not able to serve. */
@@ -27,8 +27,8 @@ public abstract sealed class ClusterException extends RuntimeException {
         private final int status;
 
         /** @param status what was answered, 0 where nothing was */
-        Unavailable(String message, String cure, int status) {
-            super(message, cure);
+        Unavailable(String message, String remediation, int status) {
+            super(message, remediation);
             this.status = status;
         }
 
@@ -57,8 +57,8 @@ public abstract sealed class ClusterException extends RuntimeException {
         }
 
         /** The console's credentials, which cannot be had. */
-        public Unauthorized(String message, String cure) {
-            super(message, cure);
+        public Unauthorized(String message, String remediation) {
+            super(message, remediation);
             this.caller = false;
         }
 
@@ -76,8 +76,8 @@ public abstract sealed class ClusterException extends RuntimeException {
             this(message, "Ask the cluster's administrator for a Role and RoleBinding that allow it.");
         }
 
-        public Forbidden(String message, String cure) {
-            super(message, cure);
+        public Forbidden(String message, String remediation) {
+            super(message, remediation);
         }
     }
 
@@ -125,16 +125,16 @@ public abstract sealed class ClusterException extends RuntimeException {
             this(object + " was changed by somebody else meanwhile.", "Read it again and repeat the change.");
         }
 
-        Changed(String message, String cure) {
-            super(message, cure);
+        Changed(String message, String remediation) {
+            super(message, remediation);
         }
     }
 
     /** The API server, or an admission webhook, finds the object wrong. */
     public static final class Rejected extends ClusterException {
 
-        Rejected(String message, String cure) {
-            super(message, cure);
+        Rejected(String message, String remediation) {
+            super(message, remediation);
         }
     }
 }

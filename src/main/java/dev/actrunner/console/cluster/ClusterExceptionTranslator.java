@@ -48,7 +48,7 @@ public final class ClusterExceptionTranslator {
         UnaryOperator<String> redaction
     ) {
         if (credentialFailure(e) instanceof CredentialFailure failure) {
-            return new ClusterException.Unauthorized(String.valueOf(failure.getMessage()), failure.cure());
+            return new ClusterException.Unauthorized(String.valueOf(failure.getMessage()), failure.remediation());
         }
         String message = redaction.apply(messageOf(e));
         List<Conflict> conflicts = conflicts(e.getStatus());
@@ -63,7 +63,7 @@ public final class ClusterExceptionTranslator {
             );
             case 401 -> new ClusterException.Unauthorized(CurrentIdentity.current() instanceof ClusterIdentity.Bearer);
             case 403 -> cause
-                .map(c -> new ClusterException.Forbidden(forbidden(message, object), c.cure()))
+                .map(c -> new ClusterException.Forbidden(forbidden(message, object), c.remediation()))
                 .orElseGet(() -> new ClusterException.Forbidden(forbidden(message, object)));
             case 404 -> namespace != null && NAMESPACE_MISSING.matcher(message).find()
                 ? new ClusterException.NamespaceMissing(namespace)
@@ -75,19 +75,19 @@ public final class ClusterExceptionTranslator {
             case 409 -> conflicts.stream().allMatch(c -> c.manager().equals(Cluster.FIELD_MANAGER))
                 ? cause
                       .map(c ->
-                          new ClusterException.Changed("The API server refuses " + object + ": " + message, c.cure())
+                          new ClusterException.Changed("The API server refuses " + object + ": " + message, c.remediation())
                       )
                       .orElseGet(() -> new ClusterException.Changed(object))
                 : new ClusterException.FieldConflict(object, conflicts);
             case 400, 413, 422 -> new ClusterException.Rejected(
                 "The API server refuses " + object + ": " + message,
                 cause
-                    .map(RejectionCause::cure)
+                    .map(RejectionCause::remediation)
                     .orElse("Correct what the API server names; a policy of the cluster may be behind it.")
             );
             default -> new ClusterException.Unavailable(
                 "The Kubernetes API server " + server + " answers with status " + e.getCode() + ": " + message,
-                cause.map(RejectionCause::cure).orElse(UNREACHABLE),
+                cause.map(RejectionCause::remediation).orElse(UNREACHABLE),
                 code
             );
         };

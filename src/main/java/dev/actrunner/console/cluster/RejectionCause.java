@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
  * of Kubernetes' {@code plugin/pkg/admission} (quota, namespace lifecycle, Pod Security), of
  * {@code apiserver/pkg/admission/plugin} (webhooks, policies) and of its validation.
  *
- * @param cure what to do
+ * @param remediation what to do
  */
-record RejectionCause(String cure) {
-    private record Sign(Pattern message, String cure) {}
+record RejectionCause(String remediation) {
+    private record Sign(Pattern message, String remediation) {}
 
     private static final List<Sign> SIGNS = List.of(
         sign(
@@ -71,8 +71,8 @@ record RejectionCause(String cure) {
         )
     );
 
-    private static Sign sign(String message, String cure) {
-        return new Sign(Pattern.compile(message), cure);
+    private static Sign sign(String message, String remediation) {
+        return new Sign(Pattern.compile(message), remediation);
     }
 
     /** The reason that a message gives; empty where the status says it all. */
@@ -84,7 +84,7 @@ record RejectionCause(String cure) {
             Matcher match = sign.message().matcher(message);
             if (match.find()) {
                 String named = match.groupCount() == 0 ? "" : match.group(1);
-                return Optional.of(new RejectionCause(sign.cure().replace("$1", named)));
+                return Optional.of(new RejectionCause(sign.remediation().replace("$1", named)));
             }
         }
         return Optional.empty();

@@ -1,23 +1,24 @@
 package dev.actrunner.console.connection;
 
+import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.Redactor;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Why a connection could not be worked with; messages are fit to be shown, {@link #cure()} says what to do. */
+/** Why a connection could not be worked with; messages are fit to be shown, {@link #remediation()} says what to do. */
 public abstract sealed class ConnectionException extends RuntimeException {
 
-    private final String cure;
+    private final String remediation;
 
-    private ConnectionException(String message, String cure) {
+    private ConnectionException(String message, String remediation) {
         super(Redactor.line(message));
-        this.cure = Redactor.line(cure);
+        this.remediation = Redactor.line(remediation);
     }
 
     /** What the reader can do about it. */
-    public String cure() {
-        return cure;
+    public String remediation() {
+        return remediation;
     }
 
     /** A request that cannot be carried out because of one field. */
@@ -85,7 +86,7 @@ public abstract sealed class ConnectionException extends RuntimeException {
         public ProbeFailed(ConnectionReport report) {
             super(
                 "The probe failed, so nothing was applied: " + firstFailure(report).summary(),
-                String.valueOf(firstFailure(report).remedy())
+                String.valueOf(firstFailure(report).remediation())
             );
             // Whoever is told why may not see every object of the cluster.
             this.report = new ConnectionReport(report.probe(), report.trigger(), report.readings(), List.of());
@@ -96,7 +97,7 @@ public abstract sealed class ConnectionException extends RuntimeException {
                 .probe()
                 .checks()
                 .stream()
-                .filter(c -> c.outcome() == Check.Outcome.FAIL)
+                .filter(c -> c.status() == CheckStatus.FAIL)
                 .findFirst()
                 .orElseThrow();
         }

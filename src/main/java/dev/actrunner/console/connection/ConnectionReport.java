@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trigger null while the platform is unknown
  * @param readings what KEDA reads with the triggers that somebody wrote
- * @param scalers the ScaledObjects and ScaledJobs of a connection; none before there is one
+ * @param scaledResources the ScaledObjects and ScaledJobs of a connection; none before there is one
  */
 public record ConnectionReport(
     ProbeReport probe,
     @Nullable Trigger trigger,
     List<TriggerEvaluation> readings,
-    List<EvaluatedScaledResource> scalers
+    List<EvaluatedScaledResource> scaledResources
 ) {
     /** Whether triggers were not evaluated that the console's own probes evaluate, so that its verdict is not theirs. */
     public boolean isPartial() {
@@ -25,6 +25,6 @@ public record ConnectionReport(
 
     /** This report with other readings, and its verdict as it is. */
     public ConnectionReport reading(List<TriggerEvaluation> others) {
-        return new ConnectionReport(probe, trigger, others, scalers);
+        return new ConnectionReport(probe, trigger, others, scaledResources);
     }
 }

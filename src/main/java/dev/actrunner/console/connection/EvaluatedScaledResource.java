@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param log the last lines of the operator's log about it, where something is wrong and they may be read
  */
 public record EvaluatedScaledResource(
-    ScaledResource scaler,
+    ScaledResource scaledResource,
     @Nullable AuthenticationRef through,
     @Nullable BigDecimal metric,
     List<Check> checks,

@@ -4,6 +4,6 @@ package dev.actrunner.console.connection;
  * What is wrong with one field.
  *
  * @param field its path in the request, such as {@code forge.url} or {@code runnerLabels[0]}
- * @param message reason and cure, to be read after the field's name; it never holds a token
+ * @param message reason and remediation, to be read after the field's name; it never holds a token
  */
 public record FieldError(String field, String message) {}

@@ -1,6 +1,6 @@
 package dev.actrunner.console.diagnosis;
 
-import dev.actrunner.console.diagnosis.Check.Outcome;
+import dev.actrunner.console.diagnosis.CheckStatus;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class CheckCollector {
 
     /** Something was found; a pass of the same check is withdrawn. */
     public void add(Check found) {
-        checks.removeIf(c -> c.id() == found.id() && c.outcome() == Outcome.PASS);
+        checks.removeIf(c -> c.id() == found.id() && c.status() == CheckStatus.PASS);
         if (!checks.contains(found)) {
             keep(found);
         }
@@ -43,7 +43,7 @@ public final class CheckCollector {
     public List<Check> complete(Collection<CheckId> ids) {
         String reason = checks
             .stream()
-            .filter(c -> c.outcome() == Outcome.FAIL)
+            .filter(c -> c.status() == CheckStatus.FAIL)
             .findFirst()
             .map(c -> ": " + c.id().id() + " failed.")
             .orElse(".");

@@ -24,9 +24,9 @@ public enum CheckId {
     READING("keda.reading", "KEDA reads a number with the recommended trigger"),
     TRIGGER("keda.trigger", "The triggers that are there read the same number"),
     KEDA("keda.installed", "KEDA is there and can do its part"),
-    SCALERS("keda.scalers", "The ScaledObjects and ScaledJobs that use the connection work"),
+    SCALED_RESOURCES("keda.scaled-resources", "The ScaledObjects and ScaledJobs that use the connection work"),
     METRIC("keda.metric", "KEDA reports the number that was read here"),
-    OWNERS("keda.owners", "One tool owns the Secret and the TriggerAuthentication");
+    FIELD_MANAGERS("keda.field-managers", "One field manager applies the Secret and the TriggerAuthentication");
 
     /** The checks that a forge alone decides. */
     public static final Set<CheckId> OF_FORGE = EnumSet.range(READABLE, LABELS);

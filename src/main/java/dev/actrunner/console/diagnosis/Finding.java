@@ -1,9 +1,9 @@
 package dev.actrunner.console.diagnosis;
 
-import static dev.actrunner.console.diagnosis.Check.Outcome.FAIL;
-import static dev.actrunner.console.diagnosis.Check.Outcome.WARN;
+import static dev.actrunner.console.diagnosis.CheckStatus.FAIL;
+import static dev.actrunner.console.diagnosis.CheckStatus.WARN;
 
-import dev.actrunner.console.diagnosis.Check.Outcome;
+import dev.actrunner.console.diagnosis.CheckStatus;
 
 /**
  * The catalogue: everything that a probe can find wrong, each with a stable id, the check it belongs to, whether KEDA
@@ -848,87 +848,87 @@ public enum Finding {
         "Give both the same variables, or see that the proxy lets the forge pass with its Authorization header."
     ),
 
-    SCALER_NOT_READY(
-        "scaler.not-ready",
-        CheckId.SCALERS,
+    SCALED_RESOURCE_NOT_READY(
+        "scaled-resource.not-ready",
+        CheckId.SCALED_RESOURCES,
         FAIL,
         "KEDA gives a ScaledObject or ScaledJob of this connection the condition Ready=False.",
-        "Cure what KEDA's condition, or its last event about the object, names."
+        "Fix what KEDA's condition, or its last event about the object, names."
     ),
-    SCALER_SILENT(
-        "scaler.silent",
-        CheckId.SCALERS,
+    SCALED_RESOURCE_SILENT(
+        "scaled-resource.silent",
+        CheckId.SCALED_RESOURCES,
         WARN,
         "A ScaledObject or ScaledJob of this connection has no status: KEDA has said nothing about it yet.",
         "Wait for KEDA to look at it, some seconds. If it stays, see that KEDA's operator runs and watches the namespace."
     ),
-    SCALER_COUNTED_TWICE(
-        "scaler.counted-twice",
-        CheckId.SCALERS,
+    SCALED_RESOURCE_COUNTED_TWICE(
+        "scaled-resource.counted-twice",
+        CheckId.SCALED_RESOURCES,
         WARN,
         "Two ScaledObjects or ScaledJobs of the namespace count the same jobs, by the same or by overlapping scopes (an instance" +
             " has the jobs of its organizations, these those of their repositories) and labels; Gitea counts all labels.",
         "Let one of them count: narrow the scope or, on Forgejo, the labels of the others. On Gitea let one scale set offer all" +
             " labels."
     ),
-    SCALER_TRIGGER_FAILS(
-        "scaler.trigger-fails",
-        CheckId.SCALERS,
+    SCALED_RESOURCE_TRIGGER_FAILS(
+        "scaled-resource.trigger-fails",
+        CheckId.SCALED_RESOURCES,
         FAIL,
         "KEDA cannot read the trigger, whatever Ready says, and the cause is known: KEDA itself, the forge, the token, or the" +
             " trigger.",
-        "Cure that cause first. Meanwhile KEDA keeps the replicas that there are, and starts none" + " from zero."
+        "Fix that cause first. Meanwhile KEDA keeps the replicas that there are, and starts none" + " from zero."
     ),
-    SCALER_FAILS_ONLY_IN_KEDA(
-        "scaler.fails-only-in-keda",
-        CheckId.SCALERS,
+    SCALED_RESOURCE_FAILS_ONLY_IN_KEDA(
+        "scaled-resource.fails-only-in-keda",
+        CheckId.SCALED_RESOURCES,
         FAIL,
         "The console counts the jobs, and KEDA cannot read the trigger.",
         "Look for what differs between the two pods: a NetworkPolicy in KEDA's namespace, HTTPS_PROXY, DNS, the" +
             " authorities that KEDA trusts. Try it there: kubectl debug -n keda deploy/keda-operator --image=curlimages/curl" +
             " -- curl -sv followed by the forge's address and /api/v1/version."
     ),
-    SCALER_TOKEN_NOT_REREAD(
-        "scaler.token-not-reread",
-        CheckId.SCALERS,
+    SCALED_RESOURCE_TOKEN_NOT_REREAD(
+        "scaled-resource.token-not-reread",
+        CheckId.SCALED_RESOURCES,
         WARN,
         "KEDA cannot read the trigger, the console can, and the Secret was changed less than five minutes ago: KEDA keeps a" +
             " token until a poll fails, then reads the Secret again.",
         "Wait for the next poll (pollingInterval, 30 s by default). If it stays, restart KEDA's operator: kubectl rollout" +
             " restart deployment keda-operator -n keda."
     ),
-    SCALER_FALLBACK(
-        "scaler.fallback",
-        CheckId.SCALERS,
+    SCALED_RESOURCE_FALLBACK(
+        "scaled-resource.fallback",
+        CheckId.SCALED_RESOURCES,
         WARN,
         "KEDA uses the ScaledObject's fallback replicas, because it could not read the trigger several times.",
-        "Cure why the trigger fails; KEDA then counts again by itself."
+        "Fix why the trigger fails; KEDA then counts again by itself."
     ),
-    SCALER_PAUSED(
-        "scaler.paused",
-        CheckId.SCALERS,
+    SCALED_RESOURCE_PAUSED(
+        "scaled-resource.paused",
+        CheckId.SCALED_RESOURCES,
         WARN,
         "An annotation stops KEDA from scaling: autoscaling.keda.sh/paused, paused-replicas, paused-scale-in or" +
             " paused-scale-out.",
         "Take it away: kubectl annotate, the object, and the annotation's name with a minus behind it."
     ),
-    SCALER_DANGLING(
-        "scaler.dangling-authentication",
-        CheckId.SCALERS,
+    SCALED_RESOURCE_DANGLING(
+        "scaled-resource.dangling-authentication",
+        CheckId.SCALED_RESOURCES,
         FAIL,
         "A trigger that asks this forge names no TriggerAuthentication, or one that does not exist.",
         "Name the connection's TriggerAuthentication in its authenticationRef."
     ),
-    SCALER_OTHER_NAMESPACE(
-        "scaler.other-namespace",
-        CheckId.SCALERS,
+    SCALED_RESOURCE_OTHER_NAMESPACE(
+        "scaled-resource.other-namespace",
+        CheckId.SCALED_RESOURCES,
         FAIL,
         "A trigger names the connection's TriggerAuthentication from another namespace, where KEDA does not look for it.",
         "Move the ScaledObject into the connection's namespace, or set the connection up there too."
     ),
-    SCALER_WRONG_KIND(
-        "scaler.wrong-kind",
-        CheckId.SCALERS,
+    SCALED_RESOURCE_WRONG_KIND(
+        "scaled-resource.wrong-kind",
+        CheckId.SCALED_RESOURCES,
         FAIL,
         "A trigger names the connection's object under the other kind, TriggerAuthentication or" +
             " ClusterTriggerAuthentication.",
@@ -937,7 +937,7 @@ public enum Finding {
     ),
 
     METRIC_DIFFERS(
-        "scaler.metric-differs",
+        "metric.differs",
         CheckId.METRIC,
         WARN,
         "The external metric that KEDA reports is another number than the trigger gives here.",
@@ -946,7 +946,7 @@ public enum Finding {
     ),
 
     METRIC_DISAGREES(
-        "scaler.metric-disagrees",
+        "metric.disagrees",
         CheckId.METRIC,
         WARN,
         "KEDA's condition Active and the number disagree: jobs are there and it is not active, or the other way round.",
@@ -954,16 +954,16 @@ public enum Finding {
             " HorizontalPodAutoscaler scales the same workload."
     ),
     METRIC_UNANSWERED(
-        "scaler.metric-unanswered",
+        "metric.unanswered",
         CheckId.METRIC,
         WARN,
         "KEDA's metrics adapter does not answer in time.",
         "See that KEDA's operator runs, which the adapter asks, and that the adapter's pod is ready: kubectl get pods -n keda."
     ),
 
-    OWNERS_SEVERAL(
-        "owners.several",
-        CheckId.OWNERS,
+    FIELD_MANAGERS_SEVERAL(
+        "field-managers.several",
+        CheckId.FIELD_MANAGERS,
         WARN,
         "Another tool than the console has applied the content of the Secret or TriggerAuthentication too, and may set it" +
             " back.",
@@ -973,16 +973,16 @@ public enum Finding {
 
     private final String id;
     private final CheckId check;
-    private final Outcome outcome;
+    private final CheckStatus status;
     private final String when;
-    private final String cure;
+    private final String remediation;
 
-    Finding(String id, CheckId check, Outcome outcome, String when, String cure) {
+    Finding(String id, CheckId check, CheckStatus status, String when, String remediation) {
         this.id = id;
         this.check = check;
-        this.outcome = outcome;
+        this.status = status;
         this.when = when;
-        this.cure = cure;
+        this.remediation = remediation;
     }
 
     /** Stable: JSON, pages and documentation share it. */
@@ -995,9 +995,9 @@ public enum Finding {
         return check;
     }
 
-    /** {@link Outcome#FAIL} where KEDA would not scale rightly, else {@link Outcome#WARN}. */
-    public Outcome outcome() {
-        return outcome;
+    /** {@link CheckStatus#FAIL} where KEDA would not scale rightly, else {@link CheckStatus#WARN}. */
+    public CheckStatus status() {
+        return status;
     }
 
     /** When it is found, as a sentence. */
@@ -1005,9 +1005,9 @@ public enum Finding {
         return when;
     }
 
-    /** What to do in general; a probe's remedy names addresses and names on top. */
-    public String cure() {
-        return cure;
+    /** What to do in general; a probe's remediation names addresses and names on top. */
+    public String remediation() {
+        return remediation;
     }
 
     /** Its heading in {@code docs/checks.md}. */
@@ -1020,18 +1020,18 @@ public enum Finding {
         return "docs/checks.md#" + anchor();
     }
 
-    /** A check with this finding and the catalogue's cure. */
+    /** A check with this finding and the catalogue's remediation. */
     public Check seen(String summary) {
-        return seen(summary, cure);
+        return seen(summary, remediation);
     }
 
     /**
      * A check with this finding.
      *
      * @param summary what was seen, as a sentence
-     * @param remedy what to do about it here
+     * @param remediation what to do about it here
      */
-    public Check seen(String summary, String remedy) {
-        return new Check(check, outcome, this, summary, remedy);
+    public Check seen(String summary, String remediation) {
+        return new Check(check, status, this, summary, remediation);
     }
 }

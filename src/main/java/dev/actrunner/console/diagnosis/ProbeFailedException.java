@@ -8,21 +8,21 @@ public final class ProbeFailedException extends Exception {
     /**
      * @param finding what was found
      * @param summary what was seen, as a sentence
-     * @param remedy what to do about it here
+     * @param remediation what to do about it here
      */
-    public ProbeFailedException(Finding finding, String summary, String remedy) {
+    public ProbeFailedException(Finding finding, String summary, String remediation) {
         super(summary, null, false, false);
-        this.check = finding.seen(summary, remedy);
+        this.check = finding.seen(summary, remediation);
     }
 
     /**
-     * With the catalogue's cure, where nothing is to be added to it here.
+     * With the catalogue's remediation, where nothing is to be added to it here.
      *
      * @param finding what was found
      * @param summary what was seen, as a sentence
      */
     public ProbeFailedException(Finding finding, String summary) {
-        this(finding, summary, finding.cure());
+        this(finding, summary, finding.remediation());
     }
 
     /** The same failure of a way that leads through a proxy. */
@@ -33,7 +33,7 @@ public final class ProbeFailedException extends Exception {
             : new ProbeFailedException(
                   finding,
                   check.summary() + " The way there leads through the proxy " + proxy + " (HTTPS_PROXY, HTTP_PROXY).",
-                  String.valueOf(check.remedy())
+                  String.valueOf(check.remediation())
               );
     }
 

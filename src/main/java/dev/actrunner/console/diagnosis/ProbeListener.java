@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who is told of a probe's checks while it is made, for a page that fills in as they come. What is told is a first word: a
- * check may be told again with another outcome, and the report alone is complete.
+ * check may be told again with another status, and the report alone is complete.
  */
 public final class ProbeListener {
 
@@ -27,7 +27,7 @@ public final class ProbeListener {
     public static <T extends @Nullable Object> T passesOnly(Supplier<T> work) {
         Consumer<Check> listener = LISTENER.orElse(ProbeListener::nobody);
         return watch(check -> {
-            if (check.outcome() == Check.Outcome.PASS) {
+            if (check.status() == CheckStatus.PASS) {
                 listener.accept(check);
             }
         }, work);

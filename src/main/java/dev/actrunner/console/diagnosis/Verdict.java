@@ -8,20 +8,20 @@ public enum Verdict {
     /** KEDA would scale. */
     READY,
     /** KEDA would scale, and something deserves a look. */
-    ATTENTION,
+    WARNING,
     /** KEDA would not scale. */
     FAILED;
 
-    /** As JSON and pages write it: {@code ready}, {@code attention}, {@code failed}. */
+    /** As JSON and pages write it: {@code ready}, {@code warning}, {@code failed}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The worst outcome decides. */
+    /** The worst status decides. */
     public static Verdict of(Collection<Check> checks) {
-        if (checks.stream().anyMatch(c -> c.outcome() == Check.Outcome.FAIL)) {
+        if (checks.stream().anyMatch(c -> c.status() == CheckStatus.FAIL)) {
             return FAILED;
         }
-        return checks.stream().anyMatch(c -> c.outcome() == Check.Outcome.WARN) ? ATTENTION : READY;
+        return checks.stream().anyMatch(c -> c.status() == CheckStatus.WARN) ? WARNING : READY;
     }
 }

@@ -29,7 +29,7 @@ public final class ApiToken {
     /**
      * Says what is wrong with a token's text, without repeating any of it.
      *
-     * @return reason and cure, or null when the text can be sent in a header
+     * @return reason and remediation, or null when the text can be sent in a header
      */
     public static @Nullable String problemWith(String text) {
         if (text.isBlank()) {

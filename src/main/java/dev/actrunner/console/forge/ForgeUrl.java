@@ -54,7 +54,7 @@ public record ForgeUrl(String value) {
     /**
      * Says what is wrong with a forge's address.
      *
-     * @return reason and cure, or null when the address can be probed
+     * @return reason and remediation, or null when the address can be probed
      */
     public static @Nullable String problemWith(String text) {
         if (text.isBlank()) {

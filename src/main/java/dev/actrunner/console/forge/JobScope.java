@@ -76,7 +76,7 @@ public sealed interface JobScope {
         };
     }
 
-    /** @return reason and cure, or null when the text can name an organization */
+    /** @return reason and remediation, or null when the text can name an organization */
     static @Nullable String problemWithOrg(String text) {
         if (text.contains("/")) {
             return (
@@ -88,7 +88,7 @@ public sealed interface JobScope {
         return problemWithName(text, "the organization's name as its page's address shows it");
     }
 
-    /** @return reason and cure, or null when the text can name a repository's owner */
+    /** @return reason and remediation, or null when the text can name a repository's owner */
     static @Nullable String problemWithOwner(String text) {
         if (text.contains("/")) {
             return "has a slash in it: enter the owner alone, such as " + exampleBefore(text);
@@ -96,7 +96,7 @@ public sealed interface JobScope {
         return problemWithName(text, "the user or organization that owns the repository");
     }
 
-    /** @return reason and cure, or null when the text can name a repository */
+    /** @return reason and remediation, or null when the text can name a repository */
     static @Nullable String problemWithRepo(String text) {
         if (text.contains("/")) {
             return "has a slash in it: enter the repository's name alone; its owner has a field of its own";

@@ -33,7 +33,7 @@ public record RunnerLabels(List<String> names) {
         return new RunnerLabels(commaSeparated.isEmpty() ? List.of() : List.of(commaSeparated.split(",")));
     }
 
-    /** @return reason and cure, or null when the text is one label's name */
+    /** @return reason and remediation, or null when the text is one label's name */
     public static @Nullable String problemWith(String label) {
         if (label.contains(":")) {
             return "has a colon in it: enter the label's name alone, such as docker (without :docker://…)";

@@ -1,7 +1,7 @@
 /**
  * Forgejo and Gitea over HTTP: where their jobs are listed, how a token is tested, what an answer means.
  * A {@link dev.actrunner.console.forge.probe.ForgeProbe} turns an address, a token and a scope into a
- * {@link dev.actrunner.console.forge.ProbeReport} of checks, each with its cause and cure.
+ * {@link dev.actrunner.console.forge.ProbeReport} of checks, each with its cause and remediation.
  * This module knows nothing of Kubernetes or KEDA's objects.
  */
 @NullMarked

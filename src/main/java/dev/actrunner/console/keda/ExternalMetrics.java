@@ -52,14 +52,14 @@ public class ExternalMetrics {
      * @param metrics their names, as {@link ScaledResource#metrics()} has them
      * @return one for each, in their order
      */
-    public List<Reading> read(ScaledResource scaler, List<String> metrics) {
+    public List<Reading> read(ScaledResource scaledResource, List<String> metrics) {
         ClusterIdentity identity = CurrentIdentity.current();
         // Not closed: whoever does not answer is not waited for.
         ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
         try {
             List<Callable<Reading>> each = metrics
                 .stream()
-                .<Callable<Reading>>map(m -> () -> CurrentIdentity.call(identity, () -> reading(scaler, m)))
+                .<Callable<Reading>>map(m -> () -> CurrentIdentity.call(identity, () -> reading(scaledResource, m)))
                 .toList();
             return readers
                 .invokeAll(each, LONGEST.toMillis(), TimeUnit.MILLISECONDS)
@@ -82,9 +82,9 @@ public class ExternalMetrics {
         }
     }
 
-    private Reading reading(ScaledResource scaler, String metric) {
+    private Reading reading(ScaledResource scaledResource, String metric) {
         try {
-            return new Reading(read(scaler, metric).orElse(null), null, true);
+            return new Reading(read(scaledResource, metric).orElse(null), null, true);
         } catch (ClusterException.Forbidden _) {
             // The console may not read metrics; nothing follows from that.
             return new Reading(null, null, true);
@@ -104,14 +104,14 @@ public class ExternalMetrics {
      * @return empty where KEDA has no such metric
      * @throws ClusterException where the API does not answer, or KEDA could not read it
      */
-    private Optional<BigDecimal> read(ScaledResource scaler, String metric) {
+    private Optional<BigDecimal> read(ScaledResource scaledResource, String metric) {
         String path =
             "/apis/external.metrics.k8s.io/v1beta1/namespaces/" +
-            scaler.namespace() +
+            scaledResource.namespace() +
             "/" +
             UriUtils.encodePathSegment(metric, StandardCharsets.UTF_8) +
             "?labelSelector=" +
-            UriUtils.encodeQueryParam("scaledobject.keda.sh/name=" + scaler.name(), StandardCharsets.UTF_8);
+            UriUtils.encodeQueryParam("scaledobject.keda.sh/name=" + scaledResource.name(), StandardCharsets.UTF_8);
         return reads.get(path).flatMap(this::value);
     }
 

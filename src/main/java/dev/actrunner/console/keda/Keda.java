@@ -32,14 +32,14 @@ public class Keda {
     private final ClusterReader reads;
     private final KedaProperties properties;
     private final Cache<String, KedaInstallation> installations;
-    private final Cache<String, ScaledResources> scalers;
+    private final Cache<String, ScaledResources> scaledResources;
 
     Keda(Cluster cluster, ClusterReader reads, KedaProperties properties) {
         this.cluster = cluster;
         this.reads = reads;
         this.properties = properties;
         this.installations = cache(properties);
-        this.scalers = cache(properties);
+        this.scaledResources = cache(properties);
     }
 
     /**
@@ -94,10 +94,10 @@ public class Keda {
      *
      * @param namespace one to look at where looking at all is forbidden, besides those that are configured
      */
-    public ScaledResources scalers(String namespace) {
+    public ScaledResources scaledResources(String namespace) {
         String who = CurrentIdentity.current().key();
-        ScaledResources everywhere = scalers.get(who, _ -> everywhere());
-        return everywhere.everywhere() ? everywhere : scalers.get(who + " " + namespace, _ -> whereAllowed(namespace));
+        ScaledResources everywhere = scaledResources.get(who, _ -> everywhere());
+        return everywhere.everywhere() ? everywhere : scaledResources.get(who + " " + namespace, _ -> whereAllowed(namespace));
     }
 
     /**
@@ -106,13 +106,13 @@ public class Keda {
      */
     public void refresh(String namespace) {
         String who = CurrentIdentity.current().key();
-        scalers.invalidate(who);
-        scalers.invalidate(who + " " + namespace);
+        scaledResources.invalidate(who);
+        scaledResources.invalidate(who + " " + namespace);
         installations.invalidate("");
     }
 
     /** The same as they stand now. */
-    public ScaledResources scalersNow(String namespace) {
+    public ScaledResources scaledResourcesNow(String namespace) {
         ScaledResources everywhere = everywhere();
         return everywhere.everywhere() ? everywhere : whereAllowed(namespace);
     }
@@ -120,7 +120,7 @@ public class Keda {
     /** Once for all namespaces; not complete where that is forbidden. */
     private ScaledResources everywhere() {
         try {
-            return new ScaledResources(scalersIn(null), true, Set.of());
+            return new ScaledResources(scaledResourcesIn(null), true, Set.of());
         } catch (ClusterException.Forbidden _) {
             return new ScaledResources(List.of(), false, Set.of());
         }
@@ -133,7 +133,7 @@ public class Keda {
         var covered = new HashSet<String>();
         for (String each : namespaces) {
             try {
-                found.addAll(scalersIn(each));
+                found.addAll(scaledResourcesIn(each));
                 covered.add(each);
             } catch (ClusterException.Forbidden _) {
                 // Says nothing about the others.
@@ -142,7 +142,7 @@ public class Keda {
         return new ScaledResources(List.copyOf(found), false, covered);
     }
 
-    private List<ScaledResource> scalersIn(@Nullable String namespace) {
+    private List<ScaledResource> scaledResourcesIn(@Nullable String namespace) {
         return Stream.of("ScaledObject", "ScaledJob")
             .flatMap(kind -> reads.listAny("keda.sh/v1alpha1", kind, namespace).stream())
             .map(ScaledResource::of)

@@ -8,7 +8,7 @@ public final class KedaNotInstalledException extends RuntimeException {
     }
 
     /** How to install KEDA. */
-    public String cure() {
+    public String remediation() {
         return (
             "Install it: helm repo add kedacore https://kedacore.github.io/charts && helm install keda kedacore/keda" +
             " --namespace keda --create-namespace. Then repeat the call."

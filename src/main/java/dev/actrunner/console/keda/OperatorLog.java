@@ -24,13 +24,13 @@ public record OperatorLog(List<String> lines) {
 
     /**
      * The last lines about the object, errors before others, without what looks like a token. A line that names no
-     * namespace, as those about a scaler's error may, is about it where no other namespace's object has its name.
+     * namespace, as those about a scaled resource's error may, is about it where no other namespace's object has its name.
      */
-    public List<String> about(ScaledResource scaler) {
+    public List<String> about(ScaledResource scaledResource) {
         List<String> named = lines
             .stream()
-            .filter(line -> names(line, scaler.name()))
-            .filter(line -> names(line, scaler.namespace()) || !NAMESPACE.matcher(line).find())
+            .filter(line -> names(line, scaledResource.name()))
+            .filter(line -> names(line, scaledResource.namespace()) || !NAMESPACE.matcher(line).find())
             .toList();
         List<String> errors = named
             .stream()

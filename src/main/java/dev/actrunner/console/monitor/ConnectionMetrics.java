@@ -48,7 +48,7 @@ class ConnectionMetrics {
             "The last probe by phase, as blackbox_exporter names them.",
             registry
         );
-        checks = gauge(PREFIX + "checks", "Checks of all connections by id and outcome.", registry);
+        checks = gauge(PREFIX + "checks", "Checks of all connections by id and status.", registry);
         expiry = gauge(PREFIX + "tls.expiry.timestamp.seconds", "When the forge's certificate ends.", registry);
         Gauge.builder("act.runner.console.cut.off", monitor, m -> m.isCutOff() ? 1 : 0)
             .description("1 while the console reaches no forge and verdicts stay as they were.")
@@ -115,7 +115,7 @@ class ConnectionMetrics {
     }
 
     private void count(List<ConnectionStatus> all) {
-        Map<String, Integer> byState = new TreeMap<>(Map.of("ready", 0, "attention", 0, "failed", 0, "unknown", 0));
+        Map<String, Integer> byState = new TreeMap<>(Map.of("ready", 0, "warning", 0, "failed", 0, "unknown", 0));
         Map<String, Map<String, Integer>> byCheck = new TreeMap<>();
         for (ConnectionStatus each : all) {
             byState.merge(DashboardSnapshot.state(each), 1, Integer::sum);
@@ -123,7 +123,7 @@ class ConnectionMetrics {
                 for (Check check : each.report().probe().checks()) {
                     byCheck
                         .computeIfAbsent(check.id().id(), _ -> new TreeMap<>())
-                        .merge(check.outcome().id(), 1, Integer::sum);
+                        .merge(check.status().id(), 1, Integer::sum);
                 }
             }
         }
@@ -131,8 +131,8 @@ class ConnectionMetrics {
         byState.forEach((state, number) -> stateRows.add(Row.of(Tags.of("verdict", state), number)));
         connections.register(stateRows, true);
         var checkRows = new ArrayList<Row<?>>();
-        byCheck.forEach((id, outcomes) ->
-            outcomes.forEach((outcome, number) -> checkRows.add(Row.of(Tags.of("id", id, "outcome", outcome), number)))
+        byCheck.forEach((id, statuses) ->
+            statuses.forEach((status, number) -> checkRows.add(Row.of(Tags.of("id", id, "status", status), number)))
         );
         checks.register(checkRows, true);
     }

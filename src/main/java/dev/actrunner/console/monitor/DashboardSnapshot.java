@@ -37,7 +37,7 @@ public record DashboardSnapshot(
     public record Totals(
         int connections,
         int ready,
-        int attention,
+        int warning,
         int failed,
         int unknown,
         int helm,
@@ -68,7 +68,7 @@ public record DashboardSnapshot(
 
     /**
      * @param text what namespace, name or forge contain; empty for all
-     * @param verdict {@code ready}, {@code attention}, {@code failed}, {@code unknown} or {@code helm}; empty for all
+     * @param verdict {@code ready}, {@code warning}, {@code failed}, {@code unknown} or {@code helm}; empty for all
      * @param namespace empty for all
      * @param forge a host; empty for all
      */
@@ -136,12 +136,12 @@ public record DashboardSnapshot(
         );
     }
 
-    /** {@code ready}, {@code attention}, {@code failed}, {@code unknown} before the first probe, {@code helm} for the chart's. */
+    /** {@code ready}, {@code warning}, {@code failed}, {@code unknown} before the first probe, {@code helm} for the chart's. */
     public static String state(ConnectionStatus standing) {
         return STATES.get(rank(standing));
     }
 
-    private static final List<String> STATES = List.of("failed", "attention", "unknown", "ready", "helm");
+    private static final List<String> STATES = List.of("failed", "warning", "unknown", "ready", "helm");
 
     private static int rank(ConnectionStatus standing) {
         if (standing.foreign() != null) {
@@ -152,7 +152,7 @@ public record DashboardSnapshot(
             ? 2
             : switch (verdict) {
                   case FAILED -> 0;
-                  case ATTENTION -> 1;
+                  case WARNING -> 1;
                   case READY -> 3;
               };
     }

@@ -1,5 +1,6 @@
 package dev.actrunner.console.notification;
 
+import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.monitor.ConnectionStatus;
@@ -21,7 +22,7 @@ record Message(
     String to,
     @Nullable String finding,
     @Nullable String summary,
-    @Nullable String remedy,
+    @Nullable String remediation,
     Instant at
 ) {
     static Message of(ConnectionStatusChanged changed, ConnectionStatus now, Verdict to) {
@@ -35,7 +36,7 @@ record Message(
                       .stream()
                       .filter(c -> c.finding() != null)
                       .max((a, b) ->
-                          Boolean.compare(a.outcome() == Check.Outcome.FAIL, b.outcome() == Check.Outcome.FAIL)
+                          Boolean.compare(a.status() == CheckStatus.FAIL, b.status() == CheckStatus.FAIL)
                       )
                       .orElse(null);
         return new Message(
@@ -45,14 +46,14 @@ record Message(
             to.id(),
             worst == null || worst.finding() == null ? null : worst.finding().id(),
             worst == null ? null : worst.summary(),
-            worst == null ? null : worst.remedy(),
+            worst == null ? null : worst.remediation(),
             now.since() == null ? Instant.EPOCH : now.since()
         );
     }
 
     /** For people, in Slack's form: what is quoted can neither link nor call anybody. */
     String text() {
-        String what = summary == null ? "" : ": " + summary + (remedy == null ? "" : " " + remedy);
+        String what = summary == null ? "" : ": " + summary + (remediation == null ? "" : " " + remediation);
         String text = "Connection " + namespace + "/" + connection + " was " + from + " and is " + to + what;
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }

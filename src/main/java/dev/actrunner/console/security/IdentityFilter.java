@@ -1,5 +1,6 @@
 package dev.actrunner.console.security;
 
+import dev.actrunner.console.audit.AuditOutcome;
 import dev.actrunner.console.audit.Audit;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.access.Whoami;
@@ -56,7 +57,7 @@ final class IdentityFilter extends OncePerRequestFilter {
             Audit.write(
                 "session",
                 Audit.line(ClusterIdentityResolver.name(authentication)),
-                Audit.Outcome.DENIED,
+                AuditOutcome.DENIED,
                 List.of(),
                 "revoked"
             );

@@ -1,5 +1,6 @@
 package dev.actrunner.console.security;
 
+import dev.actrunner.console.audit.AuditOutcome;
 import dev.actrunner.console.audit.Audit;
 import dev.actrunner.console.cluster.access.Whoami;
 import dev.actrunner.console.security.cookie.AuthorizationRequestCookie;
@@ -132,7 +133,7 @@ class SecurityConfiguration {
     @Bean
     RequestRejectedHandler rejectedRequests() {
         return (request, response, _) -> {
-            Audit.write(request.getMethod(), "-", Audit.Outcome.DENIED, List.of(), "RequestRejected");
+            Audit.write(request.getMethod(), "-", AuditOutcome.DENIED, List.of(), "RequestRejected");
             ProblemResponses.problem(
                 response,
                 HttpStatus.BAD_REQUEST,
@@ -312,7 +313,7 @@ class SecurityConfiguration {
     private static AccessDeniedHandler denied() {
         return (request, response, e) -> {
             String why = e.getClass().getSimpleName();
-            Audit.write(request.getMethod(), Audit.line(request.getRequestURI()), Audit.Outcome.DENIED, List.of(), why);
+            Audit.write(request.getMethod(), Audit.line(request.getRequestURI()), AuditOutcome.DENIED, List.of(), why);
             if (ProblemResponses.isForApi(request)) {
                 ProblemResponses.problem(
                     response,

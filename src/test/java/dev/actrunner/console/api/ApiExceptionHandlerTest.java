@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every error of the API is a problem detail that names its field and cure; the OpenAPI document says what there is. */
+/** Every error of the API is a problem detail that names its field and remediation; the OpenAPI document says what there is. */
 class ApiExceptionHandlerTest {
 
     private static EmbeddedCluster cluster;

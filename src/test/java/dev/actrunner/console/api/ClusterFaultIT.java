@@ -167,7 +167,7 @@ class ClusterFaultIT {
                 .expectBody()
                 .jsonPath("$.type")
                 .isEqualTo("urn:act-runner-console:problem:keda-missing")
-                .jsonPath("$.cure")
+                .jsonPath("$.remediation")
                 .value(that(containsString("helm install keda")));
             assertThat(bare.admin().secrets().inNamespace("team-a").list().getItems()).isEmpty();
             api.get("/connections").expectStatus().isOk().expectBody().jsonPath("$.items").isEmpty();

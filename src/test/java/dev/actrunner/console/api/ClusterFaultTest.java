@@ -72,7 +72,7 @@ class ClusterFaultTest {
             .isEqualTo("urn:act-runner-console:problem:" + type)
             .jsonPath("$.detail")
             .value(that(containsString(detail)))
-            .jsonPath("$.cure")
+            .jsonPath("$.remediation")
             .isNotEmpty();
 
         cluster.api().answerWith(0);
@@ -90,7 +90,7 @@ class ClusterFaultTest {
             .expectBody()
             .jsonPath("$.type")
             .isEqualTo("urn:act-runner-console:problem:keda-missing")
-            .jsonPath("$.cure")
+            .jsonPath("$.remediation")
             .value(that(containsString("helm install keda")));
 
         assertThat(cluster.admin().secrets().inNamespace("team-a").list().getItems()).isEmpty();

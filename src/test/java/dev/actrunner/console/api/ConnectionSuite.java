@@ -517,7 +517,7 @@ abstract class ConnectionSuite {
             .expectBody()
             .jsonPath("$.type")
             .isEqualTo("urn:act-runner-console:problem:namespace-missing")
-            .jsonPath("$.cure")
+            .jsonPath("$.remediation")
             .value(that(containsString("createNamespace=true")));
         api.put(missing + "/ci?createNamespace=true", connection(gitea.url(), ADMIN, TOKEN))
             .expectStatus()
@@ -766,7 +766,7 @@ abstract class ConnectionSuite {
             );
             assertThat(
                 report
-                    .path("scalers")
+                    .path("scaledResources")
                     .valueStream()
                     .map(s -> s.path("kind").asString())
             ).containsExactlyInAnyOrder("ScaledObject", "ScaledJob");
@@ -783,7 +783,7 @@ abstract class ConnectionSuite {
                     .map(c -> c.path("finding").asString(""))
                     .filter(f -> !f.isEmpty())
                     .distinct()
-            ).containsExactlyInAnyOrder("scaler.silent", "scaler.counted-twice");
+            ).containsExactlyInAnyOrder("scaled-resource.silent", "scaled-resource.counted-twice");
         }
     }
 
@@ -868,7 +868,7 @@ abstract class ConnectionSuite {
                 .getResponseBody()
         );
 
-        assertThat(report.get("verdict")).isEqualTo("attention");
+        assertThat(report.get("verdict")).isEqualTo("warning");
         assertThat((List<?>) report.get("readings"))
             .singleElement()
             .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)

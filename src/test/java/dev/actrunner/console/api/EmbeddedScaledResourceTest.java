@@ -43,8 +43,8 @@ class EmbeddedScaledResourceTest extends ScaledResourceSuite {
                     about.formatted(namespace(), "runners-of-others", token) +
                     about.formatted("elsewhere", "runners", token)
             );
-        create(scaler().failing());
-        JsonNode log = probe().path("scalers").path(0).path("log");
+        create(scaledResource().failing());
+        JsonNode log = probe().path("scaledResources").path(0).path("log");
         assertThat(log.valueStream().map(JsonNode::asString)).containsExactly(
             about.formatted(namespace(), "runners", "x").replace("sha: x", "sha: [hidden]").strip()
         );
@@ -53,7 +53,7 @@ class EmbeddedScaledResourceTest extends ScaledResourceSuite {
     @Test
     void showsNoLogWhereAllIsWell() {
         cluster.api().podLog("anything \"runners\" \"" + namespace() + "\"");
-        create(scaler());
-        assertThat(Stream.of(probe().path("scalers").path(0).path("log"))).allMatch(JsonNode::isEmpty);
+        create(scaledResource());
+        assertThat(Stream.of(probe().path("scaledResources").path(0).path("log"))).allMatch(JsonNode::isEmpty);
     }
 }

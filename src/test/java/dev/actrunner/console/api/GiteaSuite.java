@@ -132,8 +132,8 @@ abstract class GiteaSuite {
         // One job asks for arm64, and the one runner that is registered offers docker.
         probe("{'kind':'admin'}", gitea.token(GiteaServer.ADMIN, "read:admin"))
             .jsonPath("$.verdict")
-            .isEqualTo("attention")
-            .jsonPath("$.checks[?(@.outcome=='warn')].finding")
+            .isEqualTo("warning")
+            .jsonPath("$.checks[?(@.status=='warn')].finding")
             .isEqualTo("labels.unoffered")
             .jsonPath("$.totalCount")
             .isEqualTo(4)
@@ -190,9 +190,9 @@ abstract class GiteaSuite {
             .isEqualTo("failed")
             .jsonPath("$.totalCount")
             .isEmpty()
-            .jsonPath("$.checks[?(@.outcome=='fail')].id")
+            .jsonPath("$.checks[?(@.status=='fail')].id")
             .isEqualTo(id)
-            .jsonPath("$.checks[?(@.outcome=='fail')].summary")
+            .jsonPath("$.checks[?(@.status=='fail')].summary")
             .value(that(hasItem(containsString(summary))));
     }
 
@@ -201,7 +201,7 @@ abstract class GiteaSuite {
         String token = gitea.token(GiteaServer.ADMIN, "read:admin");
         gitea.revoke(GiteaServer.ADMIN, token);
         for (String bad : List.of(token, "0123456789012345678901234567890123456789")) {
-            probe("{'kind':'admin'}", bad).jsonPath("$.checks[?(@.outcome=='fail')].id").isEqualTo("forge.token");
+            probe("{'kind':'admin'}", bad).jsonPath("$.checks[?(@.status=='fail')].id").isEqualTo("forge.token");
         }
     }
 
@@ -237,8 +237,8 @@ abstract class GiteaSuite {
     void noticesATokenThatMayMoreThanItShould() {
         probe("{'kind':'admin'}", all)
             .jsonPath("$.verdict")
-            .isEqualTo("attention")
-            .jsonPath("$.checks[?(@.outcome=='warn')].finding")
+            .isEqualTo("warning")
+            .jsonPath("$.checks[?(@.status=='warn')].finding")
             .value(that(hasItem("token.over-powerful")));
     }
 
@@ -255,7 +255,7 @@ abstract class GiteaSuite {
             "{'kind':'repo','owner':'nobody','repo':'nope'}",
             "scope.owner-missing"
         ).entrySet()) {
-            probe(each.getKey(), token).jsonPath("$.checks[?(@.outcome=='fail')].finding").isEqualTo(each.getValue());
+            probe(each.getKey(), token).jsonPath("$.checks[?(@.status=='fail')].finding").isEqualTo(each.getValue());
         }
     }
 

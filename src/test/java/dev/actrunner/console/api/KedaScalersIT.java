@@ -297,7 +297,7 @@ class KedaScalersIT {
                 );
         } else {
             assertThat(reading.path("value").isNumber()).as(kedas.toString()).isFalse();
-            assertThat(outcomes(report))
+            assertThat(statuses(report))
                 .as(kedas + " " + findings)
                 .containsAnyOf("fail", "warn");
             if (kedas.stage().equals("parse")) {
@@ -356,9 +356,9 @@ class KedaScalersIT {
             .toList();
     }
 
-    private static List<String> outcomes(JsonNode report) {
+    private static List<String> statuses(JsonNode report) {
         return ofTrigger(report)
-            .map(c -> c.path("outcome").asString(""))
+            .map(c -> c.path("status").asString(""))
             .toList();
     }
 

@@ -161,7 +161,7 @@ class RealKedaIT {
 
     private static boolean has(JsonNode report, String condition, String status) {
         return report
-            .path("scalers")
+            .path("scaledResources")
             .path(0)
             .path("conditions")
             .valueStream()
@@ -210,8 +210,8 @@ class RealKedaIT {
 
         JsonNode failing = await("KEDA notices", r -> has(r, "Ready", "False"));
         assertThat(findings(failing))
-            .contains("token.unknown", "scaler.trigger-fails")
-            .doesNotContain("scaler.fails-only-in-keda", "scaler.token-not-reread", "scaler.not-ready");
+            .contains("token.unknown", "scaled-resource.trigger-fails")
+            .doesNotContain("scaled-resource.fails-only-in-keda", "scaled-resource.token-not-reread", "scaled-resource.not-ready");
         assertThat(failing.path("checks").toString()).contains("api returned 401");
 
         put(gitea.token(GiteaServer.ADMIN, "read:admin"));
@@ -236,7 +236,7 @@ class RealKedaIT {
         keda.stop();
         try {
             cluster.admin().resource(advised("scaledJob")).create();
-            assertThat(findings(probe())).containsExactly("scaler.silent");
+            assertThat(findings(probe())).containsExactly("scaled-resource.silent");
         } finally {
             keda.restart();
         }

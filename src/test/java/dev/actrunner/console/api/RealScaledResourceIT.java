@@ -44,7 +44,7 @@ class RealScaledResourceIT extends ScaledResourceSuite {
         PatchContext flux = PatchContext.of(PatchType.SERVER_SIDE_APPLY);
         flux.setFieldManager("kustomize-controller");
         admin().resource(same).patch(flux, same);
-        assertThat(findings(probe())).containsExactly("owners.several");
+        assertThat(findings(probe())).containsExactly("field-managers.several");
     }
 
     /** KEDA keeps the names of objects that are gone. */
@@ -67,7 +67,7 @@ class RealScaledResourceIT extends ScaledResourceSuite {
         String failing =
             "{ conditions: [{ type: Ready, status: 'False', reason: TriggerError," +
             " message: Triggers defined in ScaledJob are not working correctly }] }";
-        create(scaler().asJob().status("{ conditions: [{ type: Ready, status: 'True' }] }"));
+        create(scaledResource().asJob().status("{ conditions: [{ type: Ready, status: 'True' }] }"));
         assertThat(findings(probe())).isEmpty();
         admin()
             .resource(
@@ -94,9 +94,9 @@ class RealScaledResourceIT extends ScaledResourceSuite {
             )
             .create();
         assertThat(findings(probe())).as("an event beside Ready=True is of a moment that is over").isEmpty();
-        setStatus(scaler().asJob().status(failing));
+        setStatus(scaledResource().asJob().status(failing));
         JsonNode report = probe();
-        assertThat(findings(report)).containsExactly("scaler.token-not-reread");
-        assertThat(check(report, "keda.scalers")).contains("api returned 401 for [hidden]");
+        assertThat(findings(report)).containsExactly("scaled-resource.token-not-reread");
+        assertThat(check(report, "keda.scaled-resources")).contains("api returned 401 for [hidden]");
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import tools.jackson.databind.JsonNode;
 
-/** What a real API server refuses, each with its own status and cure, and nothing half done. */
+/** What a real API server refuses, each with its own status and remediation, and nothing half done. */
 @EnabledIfEnvironmentVariable(named = "KUBEBUILDER_ASSETS", matches = ".+", disabledReason = "no real API server")
 class RefusalIT {
 
@@ -109,7 +109,7 @@ class RefusalIT {
         admin().resource(quota).updateStatus();
         JsonNode problem = put(403, "a");
         assertThat(problem.path("detail").asString()).contains("exceeded quota: small");
-        assertThat(problem.path("cure").asString()).startsWith("The ResourceQuota small is used up");
+        assertThat(problem.path("remediation").asString()).startsWith("The ResourceQuota small is used up");
         assertNothingWasMade();
     }
 
@@ -119,7 +119,7 @@ class RefusalIT {
         admin().namespaces().withName(ns).delete();
         JsonNode problem = put(403, "a");
         assertThat(problem.path("detail").asString()).contains("is being terminated");
-        assertThat(problem.path("cure").asString()).startsWith("The namespace is being deleted");
+        assertThat(problem.path("remediation").asString()).startsWith("The namespace is being deleted");
         assertNothingWasMade();
     }
 
@@ -132,7 +132,7 @@ class RefusalIT {
             .withName(SECRET)
             .edit(s -> new SecretBuilder(s).withImmutable(true).build());
         JsonNode problem = put(409, "b");
-        assertThat(problem.path("cure").asString()).contains("cannot be changed: delete it first");
+        assertThat(problem.path("remediation").asString()).contains("cannot be changed: delete it first");
         assertThat(problem.toString()).doesNotContain("b".repeat(40));
         admin().secrets().inNamespace(ns).withName(SECRET).delete();
         put(201, "b");
@@ -192,7 +192,7 @@ class RefusalIT {
             });
         JsonNode problem = put(409, "a");
         assertThat(problem.path("detail").asString()).contains("wants an owner");
-        assertThat(problem.path("cure").asString()).startsWith("The ValidatingAdmissionPolicy owners refuses it");
+        assertThat(problem.path("remediation").asString()).startsWith("The ValidatingAdmissionPolicy owners refuses it");
         assertNothingWasMade();
     }
 

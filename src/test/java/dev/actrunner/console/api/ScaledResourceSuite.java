@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ScaledResourceSuite {
 
-    private static final String TOKEN = "scaler-suite-token";
+    private static final String TOKEN = "scaledResource-suite-token";
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private TestCluster cluster;
@@ -82,26 +82,26 @@ abstract class ScaledResourceSuite {
     }
 
     private String newNamespace() {
-        String name = "scalers-" + NUMBER.incrementAndGet();
+        String name = "scaledResources-" + NUMBER.incrementAndGet();
         admin().resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build()).create();
         return name;
     }
 
-    ScaledResourceManifest scaler() {
+    ScaledResourceManifest scaledResource() {
         return ScaledResourceManifest.of(ns, gitea.url(), "ci-act-runner-controller-trigger-auth");
     }
 
     /** Creates it, and writes its status as KEDA's operator would. */
-    void create(ScaledResourceManifest scaler) {
-        scaler.createIn(admin());
+    void create(ScaledResourceManifest scaledResource) {
+        scaledResource.createIn(admin());
     }
 
     /** Writes another status of one that is there. */
-    void setStatus(ScaledResourceManifest scaler) {
-        GenericKubernetesResource status = scaler.build();
+    void setStatus(ScaledResourceManifest scaledResource) {
+        GenericKubernetesResource status = scaledResource.build();
         status
             .getMetadata()
-            .setResourceVersion(admin().resource(scaler.build()).get().getMetadata().getResourceVersion());
+            .setResourceVersion(admin().resource(scaledResource.build()).get().getMetadata().getResourceVersion());
         admin().resource(status).updateStatus();
     }
 
@@ -122,7 +122,7 @@ abstract class ScaledResourceSuite {
             .path("checks")
             .valueStream()
             .filter(c -> c.path("id").asString().equals(id))
-            .map(c -> c.path("outcome").asString() + ": " + c.path("summary").asString())
+            .map(c -> c.path("status").asString() + ": " + c.path("summary").asString())
             .findFirst()
             .orElseThrow();
     }
@@ -131,7 +131,7 @@ abstract class ScaledResourceSuite {
     void putsKedasOwnMetricBesideTheCount() {
         cluster.metrics().put(ns, "s0-metric-api-total_count", "1");
         create(
-            scaler().status(
+            scaledResource().status(
                 "{ externalMetricNames: [s0-metric-api-total_count], conditions: [{ type: Ready, status: 'True' }]," +
                     " health: { s0-metric-api-total_count: { numberOfFailures: 0, status: Happy } } }"
             )
@@ -139,39 +139,39 @@ abstract class ScaledResourceSuite {
         JsonNode same = probe();
         assertThat(same.path("verdict").asString()).isEqualTo("ready");
         assertThat(check(same, "keda.metric")).isEqualTo("pass: KEDA reports 1 for ScaledObject " + ns + "/runners.");
-        assertThat(check(same, "keda.scalers")).isEqualTo("pass: KEDA scales ScaledObject " + ns + "/runners on it.");
-        JsonNode scaler = same.path("scalers").path(0);
-        assertThat(scaler.path("metric").asInt()).isEqualTo(1);
-        assertThat(scaler.path("conditions").path(0).path("type").asString()).isEqualTo("Ready");
-        assertThat(scaler.path("health").path(0).path("failing").asBoolean()).isFalse();
+        assertThat(check(same, "keda.scaled-resources")).isEqualTo("pass: KEDA scales ScaledObject " + ns + "/runners on it.");
+        JsonNode scaledResource = same.path("scaledResources").path(0);
+        assertThat(scaledResource.path("metric").asInt()).isEqualTo(1);
+        assertThat(scaledResource.path("conditions").path(0).path("type").asString()).isEqualTo("Ready");
+        assertThat(scaledResource.path("health").path(0).path("failing").asBoolean()).isFalse();
 
         cluster.metrics().put(ns, "s0-metric-api-total_count", "2500m");
         JsonNode other = probe();
-        assertThat(findings(other)).containsExactly("scaler.metric-differs");
+        assertThat(findings(other)).containsExactly("metric.differs");
         assertThat(check(other, "keda.metric")).contains("KEDA reports 2.500", "its trigger gives 1 here");
     }
 
     @Test
     void doesNotTrustReadyAlone() {
-        create(scaler().failing());
+        create(scaledResource().failing());
         JsonNode report = probe();
-        assertThat(report.path("verdict").asString()).isEqualTo("attention");
-        assertThat(findings(report)).containsExactly("scaler.token-not-reread");
+        assertThat(report.path("verdict").asString()).isEqualTo("warning");
+        assertThat(findings(report)).containsExactly("scaled-resource.token-not-reread");
     }
 
     @Test
     void findsReferencesThatMissTheConnection() {
-        create(scaler().authentication("{ name: nobody }"));
-        assertThat(findings(probe())).containsExactly("scaler.dangling-authentication");
+        create(scaledResource().authentication("{ name: nobody }"));
+        assertThat(findings(probe())).containsExactly("scaled-resource.dangling-authentication");
         String elsewhere = newNamespace();
         create(ScaledResourceManifest.of(elsewhere, gitea.url(), "ci-act-runner-controller-trigger-auth"));
         JsonNode report = probe();
         // What is in another namespace changes nothing of this connection's verdict.
-        assertThat(findings(report)).containsExactly("scaler.dangling-authentication");
-        assertThat(report.at("/scalers/1/checks/0/finding").asString()).isEqualTo("scaler.other-namespace");
+        assertThat(findings(report)).containsExactly("scaled-resource.dangling-authentication");
+        assertThat(report.at("/scaledResources/1/checks/0/finding").asString()).isEqualTo("scaled-resource.other-namespace");
         assertThat(
             report
-                .path("scalers")
+                .path("scaledResources")
                 .valueStream()
                 .map(s -> s.path("namespace").asString())
         ).containsExactlyInAnyOrder(ns, elsewhere);
@@ -183,14 +183,14 @@ abstract class ScaledResourceSuite {
     /** KEDA's own list of users comes late. */
     @Test
     void whoUsesAConnectionIsReadFromTheObjectsThemselves() {
-        create(scaler());
+        create(scaledResource());
         deleted("?dryRun=true")
             .expectStatus()
             .isEqualTo(409)
             .expectBody()
             .jsonPath("$.type")
             .value(that(endsWith("in-use")));
-        admin().resource(scaler().build()).delete();
+        admin().resource(scaledResource().build()).delete();
         deleted("?dryRun=true").expectStatus().isOk();
     }
 
@@ -208,40 +208,40 @@ abstract class ScaledResourceSuite {
     void tellsEveryPauseApart(String annotation, String value, String effect) {
         String ready = "{ conditions: [{ type: Ready, status: 'True' }] }";
         create(
-            scaler()
+            scaledResource()
                 .annotations("{ autoscaling.keda.sh/" + annotation + ": '" + value + "' }")
                 .status(ready)
         );
         JsonNode report = probe();
-        assertThat(findings(report)).containsExactly("scaler.paused");
-        assertThat(check(report, "keda.scalers")).contains("autoscaling.keda.sh/" + annotation + ":", effect);
-        admin().resource(scaler().build()).delete();
-        create(scaler().annotations("{ autoscaling.keda.sh/paused: 'false' }").status(ready));
+        assertThat(findings(report)).containsExactly("scaled-resource.paused");
+        assertThat(check(report, "keda.scaled-resources")).contains("autoscaling.keda.sh/" + annotation + ":", effect);
+        admin().resource(scaledResource().build()).delete();
+        create(scaledResource().annotations("{ autoscaling.keda.sh/paused: 'false' }").status(ready));
         assertThat(findings(probe())).isEmpty();
     }
 
     @Test
     void saysNothingGoodOfWhatKedaHasNotLookedAt() {
-        create(scaler());
-        assertThat(findings(probe())).containsExactly("scaler.silent");
+        create(scaledResource());
+        assertThat(findings(probe())).containsExactly("scaled-resource.silent");
         setStatus(
-            scaler().status("{ conditions: [{ type: Ready, status: Unknown }, { type: Active, status: Unknown }] }")
+            scaledResource().status("{ conditions: [{ type: Ready, status: Unknown }, { type: Active, status: Unknown }] }")
         );
-        assertThat(findings(probe())).containsExactly("scaler.silent");
+        assertThat(findings(probe())).containsExactly("scaled-resource.silent");
     }
 
     /** A rotated token is not a connection that fails: KEDA reads it at its next poll. */
     @Test
     void aTriggerErrorAfterARotationIsNotReadyAndNoMore() {
         create(
-            scaler().status(
+            scaledResource().status(
                 "{ conditions: [{ type: Ready, status: 'False', reason: TriggerError, message: Triggers defined in" +
                     " ScaledObject are not working correctly }] }"
             )
         );
         JsonNode report = probe();
-        assertThat(findings(report)).containsExactly("scaler.token-not-reread");
-        assertThat(report.path("verdict").asString()).isEqualTo("attention");
+        assertThat(findings(report)).containsExactly("scaled-resource.token-not-reread");
+        assertThat(report.path("verdict").asString()).isEqualTo("warning");
     }
 
     /** The first cause in the chain is told: here the trigger itself, which asks for what does not exist. */
@@ -258,8 +258,8 @@ abstract class ScaledResourceSuite {
             ).failing()
         );
         JsonNode report = probe();
-        assertThat(findings(report)).contains("trigger.refused", "scaler.trigger-fails");
-        assertThat(check(report, "keda.scalers")).contains("The cause is known", "status 403");
+        assertThat(findings(report)).contains("trigger.refused", "scaled-resource.trigger-fails");
+        assertThat(check(report, "keda.scaled-resources")).contains("The cause is known", "status 403");
     }
 
     /** Several connections of a namespace: one of them tells what may be meant for it. */
@@ -270,7 +270,7 @@ abstract class ScaledResourceSuite {
                 .expectStatus()
                 .isCreated();
         }
-        ScaledResourceManifest alone = scaler().authentication("{ name: nobody }");
+        ScaledResourceManifest alone = scaledResource().authentication("{ name: nobody }");
         create(alone);
         JsonNode first = Objects.requireNonNull(
             api
@@ -279,7 +279,7 @@ abstract class ScaledResourceSuite {
                 .returnResult()
                 .getResponseBody()
         );
-        assertThat(findings(first)).containsExactly("scaler.dangling-authentication");
+        assertThat(findings(first)).containsExactly("scaled-resource.dangling-authentication");
         assertThat(first.toString()).contains(
             "a-act-runner-controller-trigger-auth or TriggerAuthentication b-act-runner"
         );
@@ -304,8 +304,8 @@ abstract class ScaledResourceSuite {
         create(ScaledResourceManifest.of(ns, gitea.url(), "other-act-runner-controller-trigger-auth").failing());
         JsonNode report = probe();
         assertThat(report.path("verdict").asString()).isEqualTo("ready");
-        assertThat(report.at("/scalers/0/through").asString()).contains("other-act-runner-controller-trigger-auth");
-        assertThat(check(report, "keda.scalers")).contains(
+        assertThat(report.at("/scaledResources/0/through").asString()).contains("other-act-runner-controller-trigger-auth");
+        assertThat(check(report, "keda.scaled-resources")).contains(
             "through other authentications by ScaledObject " + ns + "/runners"
         );
     }

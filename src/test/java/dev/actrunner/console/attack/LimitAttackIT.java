@@ -280,7 +280,7 @@ class LimitAttackIT {
                     .expectStatus()
                     .isOk()
             );
-            assertThat(report.path("verdict").asString()).isIn("failed", "attention");
+            assertThat(report.path("verdict").asString()).isIn("failed", "warning");
             assertThat(report.at("/readings/0/value").toString()).hasSizeLessThan(500);
         }
     }
@@ -310,12 +310,12 @@ class LimitAttackIT {
                 )
             )
             .create();
-        var scaler = ScaledResourceManifest.of(
+        var scaledResource = ScaledResourceManifest.of(
             "team-a",
             it.forge.url(),
             "attacked-act-runner-controller-trigger-auth"
         ).build();
-        String yaml = Serialization.asYaml(scaler);
+        String yaml = Serialization.asYaml(scaledResource);
         String triggers =
             "  triggers:\n" +
             (

@@ -198,7 +198,7 @@ class TokenAttackIT {
             assertThat(forge.requests()).isEmpty();
 
             // The command that was shown, run by somebody who may.
-            String command = check.path("remedy").asString();
+            String command = check.path("remediation").asString();
             String arguments = command.substring(command.indexOf("kubectl ") + 8);
             new Kubectl(it.cluster).run(arguments.split(" ", -1));
             await()
@@ -339,12 +339,12 @@ class TokenAttackIT {
     @Test
     void aTriggerOfAScaledObjectReadsNothingButJobs() {
         it.put("editor", "scaled").expectStatus().isCreated();
-        var scaler = ScaledResourceManifest.of(
+        var scaledResource = ScaledResourceManifest.of(
             "team-a",
             it.forge.url(),
             "scaled-act-runner-controller-trigger-auth"
         ).build();
-        String yaml = Serialization.asYaml(scaler).replace(
+        String yaml = Serialization.asYaml(scaledResource).replace(
             "/api/v1/admin/actions/jobs?status=queued&status=in_progress&limit=1",
             "/api/v1/user?marker=scaled"
         );
@@ -444,7 +444,7 @@ class TokenAttackIT {
         assertThat(viewers.toString()).doesNotContain("team-b");
         String pasted = trigger(it.forge.url() + "/api/v1/user/actions/jobs?status=queued");
         assertThat(it.probe("viewer", "quiet", pasted).toString()).doesNotContain("team-b");
-        assertThat(it.probe("admin", "quiet").path("scalers").toString()).contains("team-b");
+        assertThat(it.probe("admin", "quiet").path("scaledResources").toString()).contains("team-b");
     }
 
     /** What somebody wrote into the cluster is one line wherever it is read. */

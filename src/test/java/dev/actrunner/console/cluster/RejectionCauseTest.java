@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Messages of API servers, as they come, and the cure that is each one's own. */
+/** Messages of API servers, as they come, and the remediation that is each one's own. */
 class RejectionCauseTest {
 
     @ParameterizedTest
@@ -27,8 +27,8 @@ class RejectionCauseTest {
             "422 | Secret \"a\" is invalid: data: Too long: may not be more than 1048576 bytes | larger than the API server takes",
         }
     )
-    void hasItsOwnCure(int code, String message, String cure) {
-        assertThat(RejectionCause.of(code, message).orElseThrow().cure()).contains(cure);
+    void hasItsOwnCure(int code, String message, String remediation) {
+        assertThat(RejectionCause.of(code, message).orElseThrow().remediation()).contains(remediation);
     }
 
     @ParameterizedTest

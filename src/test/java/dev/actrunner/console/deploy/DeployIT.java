@@ -120,7 +120,7 @@ class DeployIT {
                 .expectStatus()
                 .isOk()
                 .expectBody()
-                .jsonPath("$.checks[?(@.id=='token.readable')].outcome")
+                .jsonPath("$.checks[?(@.id=='token.readable')].status")
                 .isEqualTo("pass");
             console
                 .api("viewer-token")

@@ -42,7 +42,7 @@ class ChecksPageTest {
 
     @Test
     void namesKedasSourceForWhatKedaDecides() {
-        Set<CheckId> kedas = EnumSet.of(CheckId.LATENCY, CheckId.TRIGGER, CheckId.SCALERS, CheckId.METRIC);
+        Set<CheckId> kedas = EnumSet.of(CheckId.LATENCY, CheckId.TRIGGER, CheckId.SCALED_RESOURCES, CheckId.METRIC);
         assertThat(Finding.values())
             .filteredOn(f -> kedas.contains(f.check()))
             .allSatisfy(f -> assertThat(KedaSource.of(f)).as(f.id()).isPresent());
@@ -65,13 +65,13 @@ class ChecksPageTest {
                 .append("\n\n`")
                 .append(finding.id())
                 .append("`, ")
-                .append(finding.outcome().id())
+                .append(finding.status().id())
                 .append(" of `")
                 .append(finding.check().id())
                 .append("`. ")
                 .append(finding.when())
                 .append("\n\n")
-                .append(finding.cure())
+                .append(finding.remediation())
                 .append('\n');
             KedaSource.of(finding).ifPresent(source -> page.append("\nKEDA 2.21.0: `").append(source).append("`\n"));
         }

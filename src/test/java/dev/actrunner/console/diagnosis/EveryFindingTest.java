@@ -156,24 +156,24 @@ class EveryFindingTest {
     void fires(Finding finding) throws Exception {
         JsonNode report = situation(finding);
 
-        boolean ofAnother = finding == Finding.SCALER_OTHER_NAMESPACE;
-        JsonNode check = (ofAnother ? report.path("scalers").path(0) : report)
+        boolean ofAnother = finding == Finding.SCALED_RESOURCE_OTHER_NAMESPACE;
+        JsonNode check = (ofAnother ? report.path("scaledResources").path(0) : report)
             .path("checks")
             .valueStream()
             .filter(c -> c.path("finding").asString("").equals(finding.id()))
             .findFirst()
             .orElseThrow(() -> new AssertionError(finding.id() + " is not among " + report.path("checks")));
         assertThat(check.path("id").asString()).isEqualTo(finding.check().id());
-        assertThat(check.path("outcome").asString()).isEqualTo(finding.outcome().id());
+        assertThat(check.path("status").asString()).isEqualTo(finding.status().id());
         assertThat(check.path("summary").asString()).isNotBlank();
-        assertThat(check.path("remedy").asString()).isNotBlank();
+        assertThat(check.path("remediation").asString()).isNotBlank();
         assertThat(check.path("page").asString()).isEqualTo(finding.page());
         assertThat(report.path("verdict").asString()).isIn(
             ofAnother
                 ? List.of("ready")
-                : finding.outcome() == Check.Outcome.FAIL
+                : finding.status() == CheckStatus.FAIL
                   ? List.of("failed")
-                  : List.of("attention", "failed")
+                  : List.of("warning", "failed")
         );
     }
 
@@ -409,47 +409,47 @@ class EveryFindingTest {
                 environment("HTTPS_PROXY", "http://proxy.example:3128");
                 yield probe("https://forge.invalid", "admin", "admin");
             }
-            case SCALER_NOT_READY -> withScaler(
+            case SCALED_RESOURCE_NOT_READY -> withScaledResource(
                 runners.status("{ conditions: [{ type: Ready, status: 'False', message: no target }] }")
             );
-            case SCALER_SILENT -> withScaler(runners);
-            case SCALER_COUNTED_TWICE -> {
+            case SCALED_RESOURCE_SILENT -> withScaledResource(runners);
+            case SCALED_RESOURCE_COUNTED_TWICE -> {
                 connect(gitea.url());
                 cluster.admin().resource(runners.asJob().build()).create();
-                yield withScaler(runners);
+                yield withScaledResource(runners);
             }
-            case SCALER_TRIGGER_FAILS -> {
+            case SCALED_RESOURCE_TRIGGER_FAILS -> {
                 try (var gone = new StubGitea("1.27.2")) {
                     gone.token("admin", new Account("root", true, Set.of("read:admin")));
                     connect(gone.url());
                 }
-                yield withScaler(runners.failing());
+                yield withScaledResource(runners.failing());
             }
-            case SCALER_FAILS_ONLY_IN_KEDA -> {
+            case SCALED_RESOURCE_FAILS_ONLY_IN_KEDA -> {
                 connect(gitea.url());
                 changeSecret(s -> s.editMetadata().withManagedFields(owner("act-runner-console")).endMetadata());
-                yield withScaler(runners.failing());
+                yield withScaledResource(runners.failing());
             }
-            case SCALER_TOKEN_NOT_REREAD -> {
+            case SCALED_RESOURCE_TOKEN_NOT_REREAD -> {
                 connect(gitea.url());
-                yield withScaler(runners.failing());
+                yield withScaledResource(runners.failing());
             }
-            case SCALER_FALLBACK -> withScaler(runners.status("{ conditions: [{ type: Fallback, status: 'True' }] }"));
-            case SCALER_PAUSED -> withScaler(runners.annotations("{ autoscaling.keda.sh/paused-replicas: '0' }"));
-            case SCALER_DANGLING -> withScaler(runners.authentication("{ name: nobody }"));
-            case SCALER_OTHER_NAMESPACE -> withScaler(
+            case SCALED_RESOURCE_FALLBACK -> withScaledResource(runners.status("{ conditions: [{ type: Fallback, status: 'True' }] }"));
+            case SCALED_RESOURCE_PAUSED -> withScaledResource(runners.annotations("{ autoscaling.keda.sh/paused-replicas: '0' }"));
+            case SCALED_RESOURCE_DANGLING -> withScaledResource(runners.authentication("{ name: nobody }"));
+            case SCALED_RESOURCE_OTHER_NAMESPACE -> withScaledResource(
                 ScaledResourceManifest.of("default", gitea.url(), AUTHENTICATION)
             );
-            case SCALER_WRONG_KIND -> withScaler(
+            case SCALED_RESOURCE_WRONG_KIND -> withScaledResource(
                 runners.authentication("{ kind: ClusterTriggerAuthentication, name: " + AUTHENTICATION + " }")
             );
             case METRIC_DIFFERS -> {
                 cluster.metrics().put("team-a", "s0-jobs", "7");
-                yield withScaler(runners.status("{ externalMetricNames: [s0-jobs] }"));
+                yield withScaledResource(runners.status("{ externalMetricNames: [s0-jobs] }"));
             }
             case METRIC_DISAGREES -> {
                 cluster.metrics().put("team-a", "s0-jobs", "2");
-                yield withScaler(
+                yield withScaledResource(
                     runners.status(
                         "{ externalMetricNames: [s0-jobs], conditions:" +
                             " [{ type: Ready, status: 'True' }, { type: Active, status: 'False' }] }"
@@ -458,11 +458,11 @@ class EveryFindingTest {
             }
             case METRIC_UNANSWERED -> {
                 cluster.metrics().put("team-a", "s0-jobs", "hang");
-                yield withScaler(
+                yield withScaledResource(
                     runners.status("{ externalMetricNames: [s0-jobs], conditions: [{ type: Ready, status: 'True' }] }")
                 );
             }
-            case OWNERS_SEVERAL -> {
+            case FIELD_MANAGERS_SEVERAL -> {
                 connect(gitea.url());
                 changeSecret(s ->
                     s.editMetadata().withManagedFields(owner("act-runner-console"), owner("helm")).endMetadata()
@@ -815,11 +815,11 @@ class EveryFindingTest {
     }
 
     /** Probes the connection where a ScaledObject or ScaledJob is; sets it up where that was not done. */
-    private static JsonNode withScaler(ScaledResourceManifest scaler) {
+    private static JsonNode withScaledResource(ScaledResourceManifest scaledResource) {
         if (secret().get() == null) {
             connect(gitea.url());
         }
-        cluster.admin().resource(scaler.build()).create();
+        cluster.admin().resource(scaledResource.build()).create();
         return probeConnection();
     }
 

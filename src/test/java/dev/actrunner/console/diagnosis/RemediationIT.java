@@ -36,7 +36,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 
-/** Does what remedies say, on a real API server and a real Gitea, and sees the finding go. */
+/** Does what remediations say, on a real API server and a real Gitea, and sees the finding go. */
 @EnabledIfEnvironmentVariable(named = "KUBEBUILDER_ASSETS", matches = ".+", disabledReason = "no real API server")
 @EnabledIfEnvironmentVariable(named = "GITEA_BINARY", matches = ".+", disabledReason = "GITEA_BINARY names no Gitea")
 class RemediationIT {
@@ -60,7 +60,7 @@ class RemediationIT {
         console = RunningConsole.on(cluster);
         api = RestClient.create(console.url() + "/api/v1");
         all = gitea.token(GiteaServer.ADMIN, "all");
-        TestEnvironment.note("remedies", cluster.title(), gitea.title());
+        TestEnvironment.note("remediations", cluster.title(), gitea.title());
         gitea.post(all, "/orgs", Map.of("username", "acme"));
         gitea.addWaitingJob(all, "app");
         Awaitility.await()
@@ -77,7 +77,7 @@ class RemediationIT {
 
     @BeforeEach
     void connect() {
-        ns = "cures-" + NUMBER.incrementAndGet();
+        ns = "remediations-" + NUMBER.incrementAndGet();
         cluster.admin().resource(new NamespaceBuilder().withNewMetadata().withName(ns).endMetadata().build()).create();
         put(gitea.token(GiteaServer.ADMIN, "read:admin"), Map.of("kind", "admin"));
     }
@@ -123,13 +123,13 @@ class RemediationIT {
         );
     }
 
-    /** The remedy of a finding that is there. */
-    private String remedy(Finding finding) {
+    /** The remediation of a finding that is there. */
+    private String remediation(Finding finding) {
         return probe()
             .path("checks")
             .valueStream()
             .filter(c -> c.path("finding").asString("").equals(finding.id()))
-            .map(c -> c.path("remedy").asString())
+            .map(c -> c.path("remediation").asString())
             .findFirst()
             .orElseThrow(() -> new AssertionError(finding.id() + " is not among " + probe().path("checks")));
     }
@@ -141,19 +141,19 @@ class RemediationIT {
             .doesNotContain(finding.id());
     }
 
-    /** Runs the kubectl command that a remedy ends with. */
-    private static void run(String remedy) {
-        Matcher command = Pattern.compile("kubectl (.+)$").matcher(remedy);
-        assertThat(command.find()).as(remedy).isTrue();
+    /** Runs the kubectl command that a remediation ends with. */
+    private static void run(String remediation) {
+        Matcher command = Pattern.compile("kubectl (.+)$").matcher(remediation);
+        assertThat(command.find()).as(remediation).isTrue();
         new Kubectl(cluster).run(command.group(1).strip().split(" +", -1));
     }
 
-    private ScaledResourceManifest scaler() {
+    private ScaledResourceManifest scaledResource() {
         return ScaledResourceManifest.of(ns, gitea.url(), AUTHENTICATION).ready();
     }
 
-    private void create(ScaledResourceManifest scaler) {
-        scaler.createIn(cluster.admin());
+    private void create(ScaledResourceManifest scaledResource) {
+        scaledResource.createIn(cluster.admin());
     }
 
     private void change(Map<String, String> data) {
@@ -179,37 +179,37 @@ class RemediationIT {
     @Test
     void bindsASecret() {
         new Kubectl(cluster).run("annotate", "secret", SECRET, "-n", ns, "console.actrunner.dev/forge-origin-");
-        run(remedy(Finding.TOKEN_UNBOUND));
+        run(remediation(Finding.TOKEN_UNBOUND));
         isGone(Finding.TOKEN_UNBOUND);
     }
 
     @ParameterizedTest
     @CsvSource({ "paused,'true'", "paused-replicas,'2'", "paused-scale-in,'true'", "paused-scale-out,'true'" })
     void endsAPause(String annotation, String value) {
-        create(scaler().annotations("{ autoscaling.keda.sh/" + annotation + ": '" + value + "' }"));
-        run(remedy(Finding.SCALER_PAUSED));
-        isGone(Finding.SCALER_PAUSED);
+        create(scaledResource().annotations("{ autoscaling.keda.sh/" + annotation + ": '" + value + "' }"));
+        run(remediation(Finding.SCALED_RESOURCE_PAUSED));
+        isGone(Finding.SCALED_RESOURCE_PAUSED);
     }
 
     // What names a thing is done with it.
 
     @Test
     void namesTheAuthentication() {
-        create(scaler().authentication("{ name: nobody }"));
+        create(scaledResource().authentication("{ name: nobody }"));
         Matcher named = Pattern.compile("Name TriggerAuthentication (\\S+) in its").matcher(
-            remedy(Finding.SCALER_DANGLING)
+            remediation(Finding.SCALED_RESOURCE_DANGLING)
         );
         assertThat(named.find()).isTrue();
-        cluster.admin().resource(scaler().build()).delete();
-        create(scaler().authentication("{ name: " + named.group(1) + " }"));
-        isGone(Finding.SCALER_DANGLING);
+        cluster.admin().resource(scaledResource().build()).delete();
+        create(scaledResource().authentication("{ name: " + named.group(1) + " }"));
+        isGone(Finding.SCALED_RESOURCE_DANGLING);
     }
 
     @Test
     void storesATokenWithoutItsNewline() {
         String token = token();
         change(Map.of("token", token + "\n"));
-        assertThat(remedy(Finding.TOKEN_PADDED)).contains("printf %s");
+        assertThat(remediation(Finding.TOKEN_PADDED)).contains("printf %s");
         change(Map.of("token", token));
         isGone(Finding.TOKEN_PADDED);
     }
@@ -218,7 +218,7 @@ class RemediationIT {
     void storesTheTokenAlone() {
         String token = token();
         change(Map.of("token", "token " + token));
-        assertThat(remedy(Finding.TOKEN_WITH_SCHEME)).contains("Store the token alone");
+        assertThat(remediation(Finding.TOKEN_WITH_SCHEME)).contains("Store the token alone");
         change(Map.of("token", token));
         isGone(Finding.TOKEN_WITH_SCHEME);
     }
@@ -227,11 +227,11 @@ class RemediationIT {
     void entersTheTokenAgain() {
         String token = token();
         change(Map.of("other", token));
-        assertThat(remedy(Finding.KEY_MISSING)).contains("Enter the token again");
+        assertThat(remediation(Finding.KEY_MISSING)).contains("Enter the token again");
         put(token, Map.of("kind", "admin"));
         isGone(Finding.KEY_MISSING);
         cluster.admin().secrets().inNamespace(ns).withName(SECRET).delete();
-        assertThat(remedy(Finding.SECRET_MISSING)).contains("Enter the token again");
+        assertThat(remediation(Finding.SECRET_MISSING)).contains("Enter the token again");
         put(token, Map.of("kind", "admin"));
         isGone(Finding.SECRET_MISSING);
     }
@@ -239,12 +239,12 @@ class RemediationIT {
     @Test
     void makesATokenWithTheScopeThatIsNamed() {
         put(gitea.token(GiteaServer.ADMIN, "read:issue"), Map.of("kind", "admin"));
-        Matcher scope = Pattern.compile("Make a token with (\\S+) at").matcher(remedy(Finding.PERMISSION_SCOPE));
+        Matcher scope = Pattern.compile("Make a token with (\\S+) at").matcher(remediation(Finding.PERMISSION_SCOPE));
         assertThat(scope.find()).isTrue();
         put(gitea.token(GiteaServer.ADMIN, scope.group(1)), Map.of("kind", "admin"));
         isGone(Finding.PERMISSION_SCOPE);
         put(all, Map.of("kind", "admin"));
-        Matcher least = Pattern.compile("Make a token with (\\S+) alone").matcher(remedy(Finding.TOKEN_OVER_POWERFUL));
+        Matcher least = Pattern.compile("Make a token with (\\S+) alone").matcher(remediation(Finding.TOKEN_OVER_POWERFUL));
         assertThat(least.find()).isTrue();
         put(gitea.token(GiteaServer.ADMIN, least.group(1)), Map.of("kind", "admin"));
         isGone(Finding.TOKEN_OVER_POWERFUL);
@@ -254,7 +254,7 @@ class RemediationIT {
     void choosesTheScopeThatIsNamed() {
         gitea.createUser("jo", false);
         put(gitea.token("jo", "read:organization"), Map.of("kind", "org", "org", "jo"));
-        assertThat(remedy(Finding.ORG_IS_USER)).contains("the scope user with a token of jo");
+        assertThat(remediation(Finding.ORG_IS_USER)).contains("the scope user with a token of jo");
         put(gitea.token("jo", "read:user"), Map.of("kind", "user"));
         isGone(Finding.ORG_IS_USER);
     }
@@ -263,7 +263,7 @@ class RemediationIT {
     void enablesActions() {
         put(gitea.token(GiteaServer.ADMIN, "read:admin", "read:repository"), Map.of("kind", "admin"));
         actions(false);
-        assertThat(remedy(Finding.JOBS_ACTIONS_OFF)).contains(
+        assertThat(remediation(Finding.JOBS_ACTIONS_OFF)).contains(
             "enable Actions at " + gitea.url() + "/acme/app/settings"
         );
         actions(true);
@@ -284,27 +284,27 @@ class RemediationIT {
     @Test
     void registersARunnerWithTheLabels() {
         GiteaRunner.register(gitea, all, "windows");
-        assertThat(remedy(Finding.LABELS_UNOFFERED)).contains("Register runners with these labels");
+        assertThat(remediation(Finding.LABELS_UNOFFERED)).contains("Register runners with these labels");
         GiteaRunner.register(gitea, all, "docker");
         isGone(Finding.LABELS_UNOFFERED);
     }
 
     @Test
     void letsOneCount() {
-        create(scaler());
-        create(scaler().asJob());
-        assertThat(remedy(Finding.SCALER_COUNTED_TWICE)).contains("Let one of them count");
-        cluster.admin().resource(scaler().asJob().build()).delete();
-        isGone(Finding.SCALER_COUNTED_TWICE);
+        create(scaledResource());
+        create(scaledResource().asJob());
+        assertThat(remediation(Finding.SCALED_RESOURCE_COUNTED_TWICE)).contains("Let one of them count");
+        cluster.admin().resource(scaledResource().asJob().build()).delete();
+        isGone(Finding.SCALED_RESOURCE_COUNTED_TWICE);
     }
 
-    // Triggers: what is wrong with one is changed as the remedy says.
+    // Triggers: what is wrong with one is changed as the remediation says.
 
     @ParameterizedTest
     @CsvSource(
         delimiter = '|',
         value = {
-            // finding | what is written | what the remedy has in it | what is written instead
+            // finding | what is written | what the remediation has in it | what is written instead
             "TRIGGER_BLOCKED_JOBS | status=waiting | status=queued&status=in_progress | status=queued&status=in_progress",
             "TRIGGER_STATUS_REFUSED | status=running | status=queued&status=in_progress | status=queued&status=in_progress",
             "TRIGGER_QUEUED_ONLY | status=queued | Count queued and in_progress | status=queued&status=in_progress",
@@ -312,7 +312,7 @@ class RemediationIT {
     )
     void asksForTheStatusesThatAreNamed(String finding, String written, String said, String instead) {
         create(asking(written));
-        assertThat(remedy(Finding.valueOf(finding))).contains(said);
+        assertThat(remediation(Finding.valueOf(finding))).contains(said);
         cluster.admin().resource(asking(written).build()).delete();
         create(asking(instead));
         isGone(Finding.valueOf(finding));
@@ -327,7 +327,7 @@ class RemediationIT {
     @CsvSource(
         delimiter = '|',
         value = {
-            // finding | a parameter as it is wrong | what the remedy has in it | the parameter as it says
+            // finding | a parameter as it is wrong | what the remediation has in it | the parameter as it says
             "TRIGGER_INVALID | targetValue | 0 | Correct what is named | 1",
             "TRIGGER_INVALID | authMode | token | Correct what is named | bearer",
             "TRIGGER_INACTIVE | activationTargetValue | 9 | Leave out activationTargetValue | -",
@@ -346,8 +346,8 @@ class RemediationIT {
                 .until(() -> probe().path("totalCount").asInt() >= 2);
         }
         create(with(parameter, wrong));
-        assertThat(remedy(Finding.valueOf(finding))).contains(said);
-        cluster.admin().resource(scaler().build()).delete();
+        assertThat(remediation(Finding.valueOf(finding))).contains(said);
+        cluster.admin().resource(scaledResource().build()).delete();
         create(with(parameter, right));
         isGone(Finding.valueOf(finding));
     }
@@ -363,7 +363,7 @@ class RemediationIT {
 
     @SuppressWarnings("unchecked")
     private GenericKubernetesResource with(String parameter, String value) {
-        GenericKubernetesResource object = scaler().build();
+        GenericKubernetesResource object = scaledResource().build();
         var spec = Objects.requireNonNull((Map<String, Object>) object.getAdditionalProperties().get("spec"));
         var triggers = new ArrayList<>(Objects.requireNonNull((List<Map<String, Object>>) spec.get("triggers")));
         var trigger = new HashMap<>(triggers.getFirst());

@@ -49,10 +49,10 @@ final class ReportedFailures {
             .of("A newline or space in the token, or Base64 twice", TOKEN_UNUSABLE, TOKEN_ENCODED_TWICE)
             .of(
                 "Secret or TriggerAuthentication in another namespace than the ScaledObject",
-                SCALER_OTHER_NAMESPACE,
+                SCALED_RESOURCE_OTHER_NAMESPACE,
                 SECRET_MISSING
             )
-            .of("A ClusterTriggerAuthentication looks in KEDA's own namespace", SCALER_WRONG_KIND, SECRET_MISSING)
+            .of("A ClusterTriggerAuthentication looks in KEDA's own namespace", SCALED_RESOURCE_WRONG_KIND, SECRET_MISSING)
             .of("KEDA's access to Secrets is restricted", KEDA_SECRETS)
             .of("`WATCH_NAMESPACE` leaves the namespace out", KEDA_NAMESPACE)
             .of(
@@ -61,7 +61,7 @@ final class ReportedFailures {
                 KEDA_NO_OPERATOR,
                 KEDA_TOO_OLD
             )
-            .of("A rotated Secret that KEDA has not read yet", SCALER_TOKEN_NOT_REREAD)
+            .of("A rotated Secret that KEDA has not read yet", SCALED_RESOURCE_TOKEN_NOT_REREAD)
             .of(
                 "A private authority; forgejo-runner has no unsafeSsl",
                 TLS_UNTRUSTED,
@@ -76,7 +76,7 @@ final class ReportedFailures {
                 TLS_WRONG_HOST
             )
             .of("Slower than KEDA's three seconds", KEDA_SLOW, TRIGGER_TIMEOUT)
-            .of("It works from the console and not from KEDA", SCALER_FAILS_ONLY_IN_KEDA, KEDA_PROXY)
+            .of("It works from the console and not from KEDA", SCALED_RESOURCE_FAILS_ONLY_IN_KEDA, KEDA_PROXY)
             .of(
                 "The address: sub-path, sign-in page, redirect, a part lost in quoting",
                 API_MISSING,
@@ -89,11 +89,11 @@ final class ReportedFailures {
             .of(
                 "The list is down: what KEDA does meanwhile",
                 HTTP_SERVER_ERROR,
-                SCALER_TRIGGER_FAILS,
-                SCALER_FALLBACK,
+                SCALED_RESOURCE_TRIGGER_FAILS,
+                SCALED_RESOURCE_FALLBACK,
                 KEDA_METRICS_API_DOWN
             )
-            .of("A ScaledObject is Ready and its trigger fails", SCALER_TRIGGER_FAILS, SCALER_FAILS_ONLY_IN_KEDA)
+            .of("A ScaledObject is Ready and its trigger fails", SCALED_RESOURCE_TRIGGER_FAILS, SCALED_RESOURCE_FAILS_ONLY_IN_KEDA)
             .of("A count that is silently too small on Gitea from 1.27 on", COUNT_PARTIAL)
             .of("Forgejo repeats the token in its refusal: nothing that a forge says is shown", TOKEN_UNKNOWN)
             .answers;
@@ -118,17 +118,17 @@ final class ReportedFailures {
             .of(
                 "A name that resolves only outside the cluster, or only inside",
                 DNS_UNRESOLVED,
-                SCALER_FAILS_ONLY_IN_KEDA
+                SCALED_RESOURCE_FAILS_ONLY_IN_KEDA
             )
             .of("An HTTP proxy between", HTTP_PROXY_SIGN_IN, KEDA_PROXY)
             .of("Rate limiting (429)", HTTP_RATE_LIMITED)
             .of("5xx during an upgrade of the forge", HTTP_SERVER_ERROR)
-            .of("A TriggerAuthentication that is named and does not exist", SCALER_DANGLING)
+            .of("A TriggerAuthentication that is named and does not exist", SCALED_RESOURCE_DANGLING)
             .of("The Secret is missing, or has no such key", SECRET_MISSING, KEY_MISSING)
             .of("KEDA's operator is down", KEDA_DOWN)
             .of("Another adapter serves the external metrics", KEDA_METRICS_API_OTHER)
-            .of("Two tools (Helm, Flux, Argo CD, the console) own the same object", OWNERS_SEVERAL)
-            .of("Somebody paused the ScaledObject", SCALER_PAUSED)
+            .of("Two tools (Helm, Flux, Argo CD, the console) own the same object", FIELD_MANAGERS_SEVERAL)
+            .of("Somebody paused the ScaledObject", SCALED_RESOURCE_PAUSED)
             .of("A trigger that pairs the token with another host", TRIGGER_OTHER_FORGE)
             .answers;
     }

@@ -13,7 +13,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import dev.actrunner.console.diagnosis.Check;
-import dev.actrunner.console.diagnosis.Check.Outcome;
+import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.Verdict;
@@ -83,12 +83,12 @@ class ForgeProbeFaultTest {
         Check failed = report
             .checks()
             .stream()
-            .filter(c -> c.outcome() == Outcome.FAIL)
+            .filter(c -> c.status() == CheckStatus.FAIL)
             .findFirst()
             .orElseThrow();
         assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(report.counts()).isNull();
-        assertThat(failed.remedy()).isNotBlank();
+        assertThat(failed.remediation()).isNotBlank();
         return failed;
     }
 
@@ -165,7 +165,7 @@ class ForgeProbeFaultTest {
         answer(aResponse().withStatus(429).withHeader("Retry-After", "120"));
         Check failed = failureOf(url());
         assertThat(failed.id()).isEqualTo(CheckId.HTTP);
-        assertThat(failed.remedy()).contains("120 s");
+        assertThat(failed.remediation()).contains("120 s");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.actrunner.console.forge;
 
+import dev.actrunner.console.diagnosis.CheckStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -167,7 +168,7 @@ class ForgeProxyTest {
             report
                 .checks()
                 .stream()
-                .filter(c -> c.outcome() == Check.Outcome.FAIL)
+                .filter(c -> c.status() == CheckStatus.FAIL)
         ).anySatisfy(c -> assertThat(c.summary()).contains("through the proxy"));
     }
 

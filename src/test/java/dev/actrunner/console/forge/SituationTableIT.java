@@ -37,7 +37,7 @@ class SituationTableIT {
                 RunnerLabels.parse(""),
                 off.token(GiteaServer.ADMIN, "read:admin")
             );
-            assertThat(cell).isEqualTo("attention 0+0 scope.actions-off-on-instance");
+            assertThat(cell).isEqualTo("warning 0+0 scope.actions-off-on-instance");
         }
     }
 

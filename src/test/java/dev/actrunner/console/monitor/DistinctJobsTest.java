@@ -56,7 +56,7 @@ class DistinctJobsTest {
             .atMost(Duration.ofSeconds(60))
             .until(() -> {
                 page[0] = String.valueOf(RestClient.create(console.url()).get().uri("/").retrieve().body(String.class));
-                return tile(page[0], "ready") + tile(page[0], "attention") == connections;
+                return tile(page[0], "ready") + tile(page[0], "warning") == connections;
             });
         return String.valueOf(tile(page[0], "pending"));
     }

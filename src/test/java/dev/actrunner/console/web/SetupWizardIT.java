@@ -270,15 +270,15 @@ class SetupWizardIT {
         forge.hold();
         try {
             button(page, "Review").click();
-            assertThat(page.locator("[data-check='forge.connect'][data-outcome=pass]")).containsText("accepts");
-            assertThat(page.locator("[data-check='forge.jobs'][data-outcome=pending]")).isVisible();
+            assertThat(page.locator("[data-check='forge.connect'][data-status=pass]")).containsText("accepts");
+            assertThat(page.locator("[data-check='forge.jobs'][data-status=pending]")).isVisible();
             PageRendering.check(page, "5-review-filling-in");
         } finally {
             forge.release();
         }
-        assertThat(page.locator("[data-check='forge.jobs'][data-outcome=pass]")).isVisible();
-        assertThat(page.locator("[data-check='keda.installed'][data-outcome=pass]")).isVisible();
-        assertThat(page.locator("[data-outcome=pending]")).hasCount(0);
+        assertThat(page.locator("[data-check='forge.jobs'][data-status=pass]")).isVisible();
+        assertThat(page.locator("[data-check='keda.installed'][data-status=pass]")).isVisible();
+        assertThat(page.locator("[data-status=pending]")).hasCount(0);
         assertThat(page.locator("[data-change=created]")).hasCount(2);
         // Looking at the page may have taken longer than KEDA waits for an answer.
         assertThat(page.locator("[data-said]")).hasText(

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a probe saw.
  *
- * @param verdict {@code ready}, {@code attention} or {@code failed}
+ * @param verdict {@code ready}, {@code warning} or {@code failed}
  * @param endpoint the address that was read
  * @param totalCount the figure that KEDA would act on, null where there is none
  * @param counts the same by status
  * @param waitingLabels which labels the waiting jobs ask for, of those that were looked at
  * @param tls the certificate, null where there was no TLS
  * @param readings what KEDA reads with triggers that were given, or that refer to the connection
- * @param scalers the ScaledObjects and ScaledJobs that use the connection, or mean to
+ * @param scaledResources the ScaledObjects and ScaledJobs that use the connection, or mean to
  */
 public record ProbeResource(
     String verdict,
@@ -38,7 +38,7 @@ public record ProbeResource(
     @Nullable TlsDetails tls,
     @Nullable TriggerResource trigger,
     List<ReadingResource> readings,
-    List<ScaledResourceEntry> scalers
+    List<ScaledResourceEntry> scaledResources
 ) {
     /**
      * What KEDA reads with a trigger that somebody wrote.
@@ -81,7 +81,7 @@ public record ProbeResource(
             probe.tls(),
             report.trigger() == null ? null : TriggerResource.of(report.trigger()),
             report.readings().stream().map(ReadingResource::of).toList(),
-            report.scalers().stream().map(ScaledResourceEntry::of).toList()
+            report.scaledResources().stream().map(ScaledResourceEntry::of).toList()
         );
     }
 

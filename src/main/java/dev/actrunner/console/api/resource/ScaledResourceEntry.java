@@ -28,15 +28,15 @@ record ScaledResourceEntry(
     List<String> log
 ) {
     static ScaledResourceEntry of(EvaluatedScaledResource seen) {
-        ScaledResource scaler = seen.scaler();
+        ScaledResource scaledResource = seen.scaledResource();
         return new ScaledResourceEntry(
-            scaler.kind(),
-            scaler.namespace(),
-            scaler.name(),
-            scaler.paused(),
+            scaledResource.kind(),
+            scaledResource.namespace(),
+            scaledResource.name(),
+            scaledResource.paused(),
             seen.through() == null ? null : seen.through().kind() + " " + seen.through().name(),
-            scaler.conditions(),
-            scaler.health(),
+            scaledResource.conditions(),
+            scaledResource.health(),
             seen.metric(),
             seen.checks().stream().map(CheckResource::of).toList(),
             seen.log()

@@ -7,15 +7,15 @@ public final class CredentialFailure extends KubernetesClientException {
 
     private static final long serialVersionUID = 1;
 
-    private final String cure;
+    private final String remediation;
 
-    CredentialFailure(String message, String cure) {
+    CredentialFailure(String message, String remediation) {
         super(message);
-        this.cure = cure;
+        this.remediation = remediation;
     }
 
     /** What to do about it. */
-    public String cure() {
-        return cure;
+    public String remediation() {
+        return remediation;
     }
 }

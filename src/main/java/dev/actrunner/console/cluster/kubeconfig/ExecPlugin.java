@@ -132,13 +132,13 @@ final class ExecPlugin {
             Output said = Output.of(process.errorReader(StandardCharsets.UTF_8));
             try {
                 if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-                    throw new CredentialFailure(who() + " does not end within " + longest.toSeconds() + " s.", cure());
+                    throw new CredentialFailure(who() + " does not end within " + longest.toSeconds() + " s.", remediation());
                 }
                 if (process.exitValue() != 0) {
                     String why = Redactor.shown(withoutSecrets(said.whole().strip()), MAX_SAID);
                     throw new CredentialFailure(
                         who() + " ends with " + process.exitValue() + ": " + why,
-                        "Its session may have expired: sign in with it again, as its message says. " + cure()
+                        "Its session may have expired: sign in with it again, as its message says. " + remediation()
                     );
                 }
                 return read(output.whole());
@@ -155,7 +155,7 @@ final class ExecPlugin {
             );
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CredentialFailure(who() + " was interrupted.", cure());
+            throw new CredentialFailure(who() + " was interrupted.", remediation());
         }
     }
 
@@ -194,7 +194,7 @@ final class ExecPlugin {
     }
 
     /** Its arguments may hold a password, and stand in the kubeconfig. */
-    private String cure() {
+    private String remediation() {
         return "Try " + exec.getCommand() + " by itself, as the kubeconfig's user " + user + " names it.";
     }
 
@@ -231,7 +231,7 @@ final class ExecPlugin {
             String certificate = status.path("clientCertificateData").asString("");
             String key = status.path("clientKeyData").asString("");
             if (token.isEmpty() && (certificate.isEmpty() || key.isEmpty())) {
-                throw new CredentialFailure(who() + " gives neither a token nor a certificate with its key.", cure());
+                throw new CredentialFailure(who() + " gives neither a token nor a certificate with its key.", remediation());
             }
             return new Credential(
                 token.isEmpty() ? null : token,
@@ -240,7 +240,7 @@ final class ExecPlugin {
                 expires(status.path("expirationTimestamp").asString(""))
             );
         } catch (JacksonException _) {
-            throw new CredentialFailure(who() + " writes something to its output that is no ExecCredential.", cure());
+            throw new CredentialFailure(who() + " writes something to its output that is no ExecCredential.", remediation());
         }
     }
 

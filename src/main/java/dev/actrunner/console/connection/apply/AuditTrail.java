@@ -1,7 +1,7 @@
 package dev.actrunner.console.connection.apply;
 
 import dev.actrunner.console.audit.Audit;
-import dev.actrunner.console.audit.Audit.Outcome;
+import dev.actrunner.console.audit.AuditOutcome;
 import dev.actrunner.console.cluster.ClusterEvents;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.apply.AppliedObject;
@@ -35,14 +35,14 @@ public class AuditTrail {
             T done = work.get();
             List<AppliedObject> changed = changes.apply(done).stream().filter(AppliedObject::changed).toList();
             List<String> fields = changed.stream().flatMap(AuditTrail::fields).toList();
-            Audit.write(name, key.toString(), Outcome.DONE, fields, changed.isEmpty() ? "nothing-to-do" : "");
+            Audit.write(name, key.toString(), AuditOutcome.DONE, fields, changed.isEmpty() ? "nothing-to-do" : "");
             changed.forEach(each -> note(action, each));
             return done;
         } catch (ClusterException.Forbidden | ClusterException.Unauthorized e) {
-            Audit.write(name, key.toString(), Outcome.DENIED, List.of(), e.getClass().getSimpleName());
+            Audit.write(name, key.toString(), AuditOutcome.DENIED, List.of(), e.getClass().getSimpleName());
             throw e;
         } catch (RuntimeException e) {
-            Audit.write(name, key.toString(), Outcome.FAILED, List.of(), e.getClass().getSimpleName());
+            Audit.write(name, key.toString(), AuditOutcome.FAILED, List.of(), e.getClass().getSimpleName());
             throw e;
         }
     }

@@ -86,7 +86,7 @@ final class ConnectionApplier {
         this.mode = mode;
     }
 
-    Outcome run() {
+    ApplyResult run() {
         ConnectionReader reads = store.reads(key).begin();
         requireFit(reads);
         boolean namespaceMissing = !reads.hasNamespace();
@@ -152,7 +152,7 @@ final class ConnectionApplier {
             StoredToken.Unusable why = StoredToken.unbound(key, token.ref(), binding);
             String remediation = mayBind
                 ? "If that forge may have the token, apply: the console then records it on the Secret."
-                : why.remedy();
+                : why.remediation();
             withheld = why.finding().seen(why.summary(), remediation);
         }
         return new State(reads, before, token, authority, binding, mayBind, withheld);
@@ -174,7 +174,7 @@ final class ConnectionApplier {
         }
     }
 
-    private Outcome written(State first, @Nullable ConnectionReport probed, boolean namespaceMissing) {
+    private ApplyResult written(State first, @Nullable ConnectionReport probed, boolean namespaceMissing) {
         State state = first;
         ConnectionReport report = probed;
         for (int attempt = 1; ; attempt++) {
@@ -194,7 +194,7 @@ final class ConnectionApplier {
         }
     }
 
-    private Outcome writtenOnce(State state, @Nullable ConnectionReport report, boolean namespaceMissing) {
+    private ApplyResult writtenOnce(State state, @Nullable ConnectionReport report, boolean namespaceMissing) {
         ResolvedToken token = state.token();
         Platform platform = platform(report, state.before());
         Manifests manifests = Manifests.render(key, spec, token, state.mayBind() ? state.binding() : null, platform);
@@ -204,7 +204,7 @@ final class ConnectionApplier {
         if (!(namespaceMissing && mode.options().dryRun())) {
             resources.addAll(grant.apply(key, token.ref().secretName(), manifests.labels(), mode.options()));
         }
-        return new Outcome(readBack(state.reads(), manifests, resources), resources, report);
+        return new ApplyResult(readBack(state.reads(), manifests, resources), resources, report);
     }
 
     private void requireFit(ConnectionReader reads) {

@@ -59,7 +59,7 @@ public class Connections {
     private final Keda keda;
     private final ConnectionStore store;
     private final ConnectionProber prober;
-    private final ScaledResourceCheck scalerCheck;
+    private final ScaledResourceCheck scaledResourceCheck;
     private final AuditTrail record;
     private final SecretReaderRole grant;
     private final AccessReviews access;
@@ -72,7 +72,7 @@ public class Connections {
         Keda keda,
         ConnectionStore store,
         ConnectionProber prober,
-        ScaledResourceCheck scalerCheck,
+        ScaledResourceCheck scaledResourceCheck,
         AuditTrail record,
         SecretReaderRole grant,
         AccessReviews access,
@@ -86,7 +86,7 @@ public class Connections {
         this.locks = locks;
         this.grant = grant;
         this.record = record;
-        this.scalerCheck = scalerCheck;
+        this.scaledResourceCheck = scaledResourceCheck;
         this.cluster = cluster;
         this.keda = keda;
         this.store = store;
@@ -129,7 +129,7 @@ public class Connections {
      * Creates or changes a connection: the Secret first, KEDA's object after it. Everything is tried as a dry run before
      * anything is written; where it stops all the same, the same call completes it.
      */
-    public Outcome apply(ConnectionKey key, ConnectionSpec spec, ApplyMode mode) {
+    public ApplyResult apply(ConnectionKey key, ConnectionSpec spec, ApplyMode mode) {
         var applier = new ConnectionApplier(
             cluster,
             store,
@@ -143,7 +143,7 @@ public class Connections {
             spec,
             mode
         );
-        return mode.options().dryRun() ? applier.run() : record.keep("apply", key, applier::run, Outcome::resources);
+        return mode.options().dryRun() ? applier.run() : record.keep("apply", key, applier::run, ApplyResult::resources);
     }
 
     /**
@@ -239,9 +239,9 @@ public class Connections {
         Duration maxAge
     ) {
         String namespace = connection.key().namespace();
-        ScaledResources scalers = keda.scalers(namespace);
+        ScaledResources scaledResources = keda.scaledResources(namespace);
         // Only those beside the connection: what somebody writes in another namespace is no matter of this one's verdict.
-        Stream<TriggerSpec> referring = ScaledResourceReferences.around(scalers, connection)
+        Stream<TriggerSpec> referring = ScaledResourceReferences.around(scaledResources, connection)
             .stream()
             .filter(s -> s.namespace().equals(namespace))
             .flatMap(s -> ScaledResourceReferences.of(s, connection).stream())
@@ -252,7 +252,7 @@ public class Connections {
         );
         StoredToken stored = StoredToken.in(secret, connection);
         ConnectionReport report = prober.probe(connection, stored, secret, all, maxAge);
-        return scalerCheck.complete(connection, secret, authentication, report, scalers);
+        return scaledResourceCheck.complete(connection, secret, authentication, report, scaledResources);
     }
 
     /**
@@ -266,15 +266,15 @@ public class Connections {
             return report;
         }
         List<EvaluatedScaledResource> visible = report
-            .scalers()
+            .scaledResources()
             .stream()
-            .filter(s -> s.scaler().namespace().equals(namespace) || maySee(s.scaler()))
+            .filter(s -> s.scaledResource().namespace().equals(namespace) || maySee(s.scaledResource()))
             .toList();
         return new ConnectionReport(report.probe(), report.trigger(), report.readings(), visible);
     }
 
-    private boolean maySee(ScaledResource scaler) {
-        return access.may(scaler.kind().equals("ScaledJob") ? LIST_JOBS : LIST_OBJECTS, scaler.namespace());
+    private boolean maySee(ScaledResource scaledResource) {
+        return access.may(scaledResource.kind().equals("ScaledJob") ? LIST_JOBS : LIST_OBJECTS, scaledResource.namespace());
     }
 
     /**

@@ -74,7 +74,7 @@ record ResolvedToken(ApiToken token, SecretRef ref, @Nullable ApiToken toStore, 
             TokenBinding recorded = secret == null ? TokenBinding.NONE : TokenBinding.of(secret);
             if (!recorded.isTo(spec.forge())) {
                 StoredToken.Unusable why = StoredToken.unbound(key, ref, TokenBinding.to(spec.forge()));
-                throw new ConnectionException.Invalid("token", "is missing: " + why.summary() + " " + why.remedy());
+                throw new ConnectionException.Invalid("token", "is missing: " + why.summary() + " " + why.remediation());
             }
             return existing(key, spec, ref, secret, "token");
         }
@@ -133,9 +133,9 @@ record ResolvedToken(ApiToken token, SecretRef ref, @Nullable ApiToken toStore, 
     private static ApiToken readable(@Nullable Secret secret, ConnectionKey key, SecretRef ref, String field) {
         return switch (StoredToken.read(secret, key, ref)) {
             case StoredToken.Usable(ApiToken token, _, _) -> token;
-            case StoredToken.Unusable(_, String summary, String remedy) -> throw new ConnectionException.Invalid(
+            case StoredToken.Unusable(_, String summary, String remediation) -> throw new ConnectionException.Invalid(
                 field,
-                "cannot be read: " + summary + " " + remedy
+                "cannot be read: " + summary + " " + remediation
             );
         };
     }

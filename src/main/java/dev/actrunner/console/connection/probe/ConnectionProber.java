@@ -1,5 +1,7 @@
 package dev.actrunner.console.connection.probe;
 
+import dev.actrunner.console.diagnosis.CheckStatus;
+import dev.actrunner.console.audit.AuditOutcome;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.actrunner.console.audit.Audit;
@@ -133,7 +135,7 @@ public class ConnectionProber {
             readings.add(review.run(parsed.get(i)));
         }
         Check latency = patience.check(report, platform);
-        boolean read = latency.outcome() == Check.Outcome.PASS && isReadable(report);
+        boolean read = latency.status() == CheckStatus.PASS && isReadable(report);
         Trigger trigger =
             platform == null ? null : asked.recommended(target, platform, patience.wanted(report, platform));
         List<Check> more = Stream.of(
@@ -290,7 +292,7 @@ public class ConnectionProber {
             NOT_BOUND.contains(finding) &&
             noted.asMap().putIfAbsent(key + " " + check.summary(), true) == null
         ) {
-            Audit.write("token.withhold", key.toString(), Audit.Outcome.DENIED, List.of(), finding.id());
+            Audit.write("token.withhold", key.toString(), AuditOutcome.DENIED, List.of(), finding.id());
         }
         return check;
     }

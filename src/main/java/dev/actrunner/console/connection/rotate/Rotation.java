@@ -1,5 +1,6 @@
 package dev.actrunner.console.connection.rotate;
 
+import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.cluster.apply.ApplyOptions;
@@ -175,7 +176,7 @@ final class Rotation {
             .probe()
             .checks()
             .stream()
-            .anyMatch(c -> CheckId.OF_FORGE.contains(c.id()) && c.outcome() == Check.Outcome.FAIL);
+            .anyMatch(c -> CheckId.OF_FORGE.contains(c.id()) && c.status() == CheckStatus.FAIL);
         if (bad) {
             throw new ConnectionException.ProbeFailed(report);
         }

@@ -177,7 +177,7 @@ public class TokenRotation {
         try {
             return work.run();
         } catch (TokenRefusedException e) {
-            throw new ConnectionException.Invalid(field, "was not accepted: " + e.getMessage() + " " + e.cure());
+            throw new ConnectionException.Invalid(field, "was not accepted: " + e.getMessage() + " " + e.remediation());
         }
     }
 }

@@ -39,18 +39,18 @@ public class ConnectionUsers {
             return List.of();
         }
         String home = connection.key().namespace();
-        ScaledResources scalers;
+        ScaledResources scaledResources;
         try {
-            scalers = fresh ? keda.scalersNow(home) : keda.scalers(home);
+            scaledResources = fresh ? keda.scaledResourcesNow(home) : keda.scaledResources(home);
         } catch (ClusterException _) {
             return connection.users();
         }
-        boolean complete = authentication.servesEveryNamespace() ? scalers.everywhere() : scalers.covers(home);
+        boolean complete = authentication.servesEveryNamespace() ? scaledResources.everywhere() : scaledResources.covers(home);
         var users = new ArrayList<String>();
-        for (ScaledResource scaler : ScaledResourceReferences.around(scalers, connection)) {
-            if (!ScaledResourceReferences.of(scaler, connection).isEmpty()) {
-                String where = scaler.namespace().equals(home) ? "" : scaler.namespace() + "/";
-                users.add(scaler.kind() + " " + where + scaler.name());
+        for (ScaledResource scaledResource : ScaledResourceReferences.around(scaledResources, connection)) {
+            if (!ScaledResourceReferences.of(scaledResource, connection).isEmpty()) {
+                String where = scaledResource.namespace().equals(home) ? "" : scaledResource.namespace() + "/";
+                users.add(scaledResource.kind() + " " + where + scaledResource.name());
             }
         }
         return users.isEmpty() && !complete ? connection.users() : List.copyOf(users);

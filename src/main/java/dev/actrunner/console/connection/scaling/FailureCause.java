@@ -5,7 +5,7 @@ import dev.actrunner.console.cluster.ClusterReader;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.store.FieldManagers;
 import dev.actrunner.console.diagnosis.Check;
-import dev.actrunner.console.diagnosis.Check.Outcome;
+import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.Redactor;
@@ -43,25 +43,25 @@ class FailureCause {
      * @param failure what KEDA says of it
      */
     Check of(
-        ScaledResource scaler,
+        ScaledResource scaledResource,
         List<TriggerSpec> own,
         String failure,
         @Nullable Secret secret,
         ConnectionReport report
     ) {
-        String summary = "KEDA cannot read the trigger of " + scaler.title() + ": " + Redactor.shown(failure, 300);
+        String summary = "KEDA cannot read the trigger of " + scaledResource.title() + ": " + Redactor.shown(failure, 300);
         Optional<Check> known = firstFailure(report, own);
         if (known.isPresent()) {
             Check cause = known.get();
-            return Finding.SCALER_TRIGGER_FAILS.seen(
+            return Finding.SCALED_RESOURCE_TRIGGER_FAILS.seen(
                 summary + " The cause is known: " + cause.summary(),
-                cause.remedy() == null ? Finding.SCALER_TRIGGER_FAILS.cure() : cause.remedy()
+                cause.remediation() == null ? Finding.SCALED_RESOURCE_TRIGGER_FAILS.remediation() : cause.remediation()
             );
         }
         boolean fresh = FieldManagers.lastChange(secret).isAfter(clock.instant().minus(RECENT));
         return fresh
-            ? Finding.SCALER_TOKEN_NOT_REREAD.seen(summary + " The Secret was changed a moment ago.")
-            : Finding.SCALER_FAILS_ONLY_IN_KEDA.seen(summary + " The console reads it.");
+            ? Finding.SCALED_RESOURCE_TOKEN_NOT_REREAD.seen(summary + " The Secret was changed a moment ago.")
+            : Finding.SCALED_RESOURCE_FAILS_ONLY_IN_KEDA.seen(summary + " The console reads it.");
     }
 
     /** KEDA's own troubles come first: without an operator nothing is read. Then the forge's, then the trigger's. */
@@ -69,12 +69,12 @@ class FailureCause {
         List<Check> checks = report.probe().checks();
         return checks
             .stream()
-            .filter(c -> c.id() == CheckId.KEDA && c.outcome() == Outcome.FAIL)
+            .filter(c -> c.id() == CheckId.KEDA && c.status() == CheckStatus.FAIL)
             .findFirst()
             .or(() ->
                 checks
                     .stream()
-                    .filter(c -> c.outcome() == Outcome.FAIL)
+                    .filter(c -> c.status() == CheckStatus.FAIL)
                     .filter(c -> CheckId.OF_FORGE.contains(c.id()) && c.id() != CheckId.LABELS)
                     .findFirst()
             )
@@ -84,7 +84,7 @@ class FailureCause {
                     .stream()
                     .filter(r -> own.contains(r.trigger()))
                     .flatMap(r -> r.checks().stream())
-                    .filter(c -> c.outcome() == Outcome.FAIL)
+                    .filter(c -> c.status() == CheckStatus.FAIL)
                     .findFirst()
             );
     }
@@ -93,10 +93,10 @@ class FailureCause {
      * What KEDA's events say of an object that is failing now, the newest first. KEDA writes an event's series once, so that
      * its time says when a failure began and not that it is over.
      */
-    Optional<String> told(ScaledResource scaler) {
+    Optional<String> told(ScaledResource scaledResource) {
         try {
             return reads
-                .events(scaler.namespace(), scaler.kind(), scaler.name())
+                .events(scaledResource.namespace(), scaledResource.kind(), scaledResource.name())
                 .stream()
                 .filter(e -> "Warning".equals(e.getType()) && e.getMessage() != null)
                 // What KEDA says once when it replaces a scaler that it is reading with explains nothing else.

@@ -44,49 +44,49 @@ final class MissedReferences {
      * What an object has to do with a connection whose triggers do not refer to it: one that asks the same forge through
      * another authentication, or means to refer to this one and misses it. Empty for any other.
      */
-    Optional<EvaluatedScaledResource> find(ScaledResource scaler, Connection connection) {
+    Optional<EvaluatedScaledResource> find(ScaledResource scaledResource, Connection connection) {
         AuthenticationRef authentication = connection.authentication();
         if (authentication == null) {
             return Optional.empty();
         }
-        List<TriggerSpec> asking = scaler
+        List<TriggerSpec> asking = scaledResource
             .triggers()
             .stream()
             .filter(t -> TriggerAddress.asks(t, connection.forge()))
             .toList();
         List<Check> broken = asking
             .stream()
-            .flatMap(t -> broken(scaler, t, connection, authentication).stream())
+            .flatMap(t -> broken(scaledResource, t, connection, authentication).stream())
             .toList();
         if (!broken.isEmpty()) {
-            return Optional.of(new EvaluatedScaledResource(scaler, null, null, broken, List.of()));
+            return Optional.of(new EvaluatedScaledResource(scaledResource, null, null, broken, List.of()));
         }
-        return scaler.namespace().equals(connection.key().namespace())
+        return scaledResource.namespace().equals(connection.key().namespace())
             ? asking
                   .stream()
                   .map(TriggerSpec::authentication)
                   .filter(Objects::nonNull)
-                  .filter(named -> exists(named, scaler.namespace()))
+                  .filter(named -> exists(named, scaledResource.namespace()))
                   .findFirst()
-                  .map(named -> new EvaluatedScaledResource(scaler, named, null, List.of(), List.of()))
+                  .map(named -> new EvaluatedScaledResource(scaledResource, named, null, List.of(), List.of()))
             : Optional.empty();
     }
 
     private Optional<Check> broken(
-        ScaledResource scaler,
+        ScaledResource scaledResource,
         TriggerSpec trigger,
         Connection connection,
         AuthenticationRef authentication
     ) {
         AuthenticationRef named = trigger.authentication();
-        boolean here = scaler.namespace().equals(connection.key().namespace());
+        boolean here = scaledResource.namespace().equals(connection.key().namespace());
         boolean sameName = named != null && named.name().equals(authentication.name());
         // Elsewhere only the connection's own name says that it is the connection which is meant.
-        if (!(here || sameName) || (named != null && exists(named, scaler.namespace()))) {
+        if (!(here || sameName) || (named != null && exists(named, scaledResource.namespace()))) {
             return Optional.empty();
         }
         if (named != null && sameName) {
-            return misnamed(scaler, named, connection, authentication);
+            return misnamed(scaledResource, named, connection, authentication);
         }
         List<Connection> meant = meant(trigger, connection);
         if (!meant.getFirst().key().equals(connection.key())) {
@@ -97,7 +97,7 @@ final class MissedReferences {
                 ? " asks the forge without an authenticationRef."
                 : " names the " + named.kind() + " " + named.name() + ", which does not exist.";
         return Optional.of(
-            Finding.SCALER_DANGLING.seen(scaler.title() + asks, "Name " + names(meant) + " in its authenticationRef.")
+            Finding.SCALED_RESOURCE_DANGLING.seen(scaledResource.title() + asks, "Name " + names(meant) + " in its authenticationRef.")
         );
     }
 
@@ -112,17 +112,17 @@ final class MissedReferences {
     }
 
     private static Optional<Check> misnamed(
-        ScaledResource scaler,
+        ScaledResource scaledResource,
         AuthenticationRef named,
         Connection connection,
         AuthenticationRef authentication
     ) {
-        String names = scaler.title() + " names the " + named.kind() + " " + named.name();
+        String names = scaledResource.title() + " names the " + named.kind() + " " + named.name();
         boolean sameKind = named.kind().equals(authentication.kind());
         if (!sameKind) {
-            return ScaledResourceReferences.reaches(authentication, scaler, connection)
+            return ScaledResourceReferences.reaches(authentication, scaledResource, connection)
                 ? Optional.of(
-                      Finding.SCALER_WRONG_KIND.seen(
+                      Finding.SCALED_RESOURCE_WRONG_KIND.seen(
                           names + ", which does not exist; the connection's is a " + authentication.kind() + "."
                       )
                   )
@@ -130,9 +130,9 @@ final class MissedReferences {
         }
         String home = connection.key().namespace();
         return Optional.of(
-            Finding.SCALER_OTHER_NAMESPACE.seen(
-                names + ", which is in " + home + " and not in " + scaler.namespace() + ".",
-                "Move the ScaledObject to " + home + ", or set the connection up in " + scaler.namespace() + " too."
+            Finding.SCALED_RESOURCE_OTHER_NAMESPACE.seen(
+                names + ", which is in " + home + " and not in " + scaledResource.namespace() + ".",
+                "Move the ScaledObject to " + home + ", or set the connection up in " + scaledResource.namespace() + " too."
             )
         );
     }

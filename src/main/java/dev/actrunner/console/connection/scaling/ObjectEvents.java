@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 public class ObjectEvents {
 
     private static final int MAX_EVENTS = 50;
-    private static final int MAX_SCALERS = 10;
+    private static final int MAX_SCALED_RESOURCES = 10;
 
     private final ClusterReader reads;
     private final Keda keda;
@@ -40,10 +40,10 @@ public class ObjectEvents {
                     reads.events(namespace, connection.authentication().kind(), connection.authentication().name())
                 );
             }
-            ScaledResourceReferences.around(keda.scalers(namespace), connection)
+            ScaledResourceReferences.around(keda.scaledResources(namespace), connection)
                 .stream()
-                .filter(scaler -> !ScaledResourceReferences.of(scaler, connection).isEmpty())
-                .limit(MAX_SCALERS)
+                .filter(scaledResource -> !ScaledResourceReferences.of(scaledResource, connection).isEmpty())
+                .limit(MAX_SCALED_RESOURCES)
                 .forEach(s -> events.addAll(reads.events(s.namespace(), s.kind(), s.name())));
             return events
                 .stream()

@@ -8,7 +8,7 @@ import dev.actrunner.console.connection.EvaluatedScaledResource;
 import dev.actrunner.console.connection.TriggerEvaluation;
 import dev.actrunner.console.connection.store.FieldManagers;
 import dev.actrunner.console.diagnosis.Check;
-import dev.actrunner.console.diagnosis.Check.Outcome;
+import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.keda.ExternalMetrics;
@@ -54,33 +54,33 @@ public class ScaledResourceCheck {
      *
      * @param secret the connection's, null where it is missing
      * @param authentication KEDA's object, null where there is none or it was not fetched
-     * @param scalers those of {@link Keda#scalers}
+     * @param scaledResources those of {@link Keda#scaledResources}
      */
     public ConnectionReport complete(
         Connection connection,
         @Nullable Secret secret,
         @Nullable Authentication authentication,
         ConnectionReport report,
-        ScaledResources scalers
+        ScaledResources scaledResources
     ) {
         KedaInstallation installed = keda.lately();
         // One for all that fail: it is long, and many fail together.
         Supplier<OperatorLog> log = SingletonSupplier.of(this::log);
         var missed = new MissedReferences(cluster);
-        List<ScaledResource> around = ScaledResourceReferences.around(scalers, connection);
+        List<ScaledResource> around = ScaledResourceReferences.around(scaledResources, connection);
         var seen = new ArrayList<EvaluatedScaledResource>();
-        for (ScaledResource scaler : around) {
-            List<TriggerSpec> own = ScaledResourceReferences.of(scaler, connection);
+        for (ScaledResource scaledResource : around) {
+            List<TriggerSpec> own = ScaledResourceReferences.of(scaledResource, connection);
             if (own.isEmpty()) {
-                missed.find(scaler, connection).ifPresent(seen::add);
+                missed.find(scaledResource, connection).ifPresent(seen::add);
             } else {
-                seen.add(look(scaler, own, secret, report, installed, log));
+                seen.add(look(scaledResource, own, secret, report, installed, log));
             }
         }
         // What is another's or of another namespace is shown to those who may see it, and changes nothing here.
         List<EvaluatedScaledResource> here = seen
             .stream()
-            .filter(s -> s.through() == null && s.scaler().namespace().equals(connection.key().namespace()))
+            .filter(s -> s.through() == null && s.scaledResource().namespace().equals(connection.key().namespace()))
             .toList();
         List<ScaledResource> beside = around
             .stream()
@@ -89,13 +89,13 @@ public class ScaledResourceCheck {
         Optional<Check> twice = new SharedJobs(connection.forge()).check(
             here
                 .stream()
-                .map(EvaluatedScaledResource::scaler)
+                .map(EvaluatedScaledResource::scaledResource)
                 .filter(s -> !ScaledResourceReferences.of(s, connection).isEmpty())
                 .toList(),
             beside
         );
         List<Check> checks = Stream.of(
-            standing(here, seen, twice, scalers.everywhere()),
+            standing(here, seen, twice, scaledResources.everywhere()),
             reported(here),
             List.of(FieldManagers.check(secret, authentication))
         )
@@ -115,7 +115,7 @@ public class ScaledResourceCheck {
         Optional<Check> twice,
         boolean everywhere
     ) {
-        List<Check> wrong = Stream.concat(of(CheckId.SCALERS, here).stream(), twice.stream()).toList();
+        List<Check> wrong = Stream.concat(of(CheckId.SCALED_RESOURCES, here).stream(), twice.stream()).toList();
         if (!wrong.isEmpty()) {
             return wrong;
         }
@@ -128,7 +128,7 @@ public class ScaledResourceCheck {
         );
         return List.of(
             Check.passed(
-                CheckId.SCALERS,
+                CheckId.SCALED_RESOURCES,
                 (names.isEmpty() ? "No ScaledObject or ScaledJob uses it yet." : "KEDA scales " + names + " on it.") +
                     (others.isEmpty()
                         ? ""
@@ -143,7 +143,7 @@ public class ScaledResourceCheck {
             ", ",
             seen
                 .stream()
-                .map(s -> s.scaler().title())
+                .map(s -> s.scaledResource().title())
                 .toList()
         );
     }
@@ -160,7 +160,7 @@ public class ScaledResourceCheck {
         return List.of(
             read
                 .map(s ->
-                    Check.passed(CheckId.METRIC, "KEDA reports " + s.metric() + " for " + s.scaler().title() + ".")
+                    Check.passed(CheckId.METRIC, "KEDA reports " + s.metric() + " for " + s.scaledResource().title() + ".")
                 )
                 .orElse(Check.skipped(CheckId.METRIC, "No external metric of a ScaledObject could be read."))
         );
@@ -175,58 +175,58 @@ public class ScaledResourceCheck {
     }
 
     private EvaluatedScaledResource look(
-        ScaledResource scaler,
+        ScaledResource scaledResource,
         List<TriggerSpec> own,
         @Nullable Secret secret,
         ConnectionReport report,
         KedaInstallation installed,
         Supplier<OperatorLog> log
     ) {
-        boolean notReady = scaler.is("Ready", "False") || scaler.hasTriggerError();
-        Optional<String> told = notReady ? causes.told(scaler) : Optional.empty();
-        var conditions = new ScaledResourceConditions(scaler);
+        boolean notReady = scaledResource.is("Ready", "False") || scaledResource.hasTriggerError();
+        Optional<String> told = notReady ? causes.told(scaledResource) : Optional.empty();
+        var conditions = new ScaledResourceConditions(scaledResource);
         var checks = new ArrayList<Check>(conditions.checks(installed, told));
-        String failure = failure(scaler, own, told);
+        String failure = failure(scaledResource, own, told);
         BigDecimal metric = null;
-        List<ExternalMetrics.Reading> readings = readings(scaler, own, installed);
+        List<ExternalMetrics.Reading> readings = readings(scaledResource, own, installed);
         for (int i = 0; i < own.size(); i++) {
             ExternalMetrics.Reading reading = readings.isEmpty() ? null : readings.get(i);
             BigDecimal value = reading == null ? null : reading.value();
-            compare(scaler, own.get(i), value, report, conditions).ifPresent(checks::add);
+            compare(scaledResource, own.get(i), value, report, conditions).ifPresent(checks::add);
             metric = metric == null ? value : metric;
             if (reading != null && reading.failure() != null) {
-                if (reading.answered() && scaler.isSeen()) {
+                if (reading.answered() && scaledResource.isSeen()) {
                     failure = failure == null ? reading.failure() : failure;
                 } else if (!reading.answered()) {
-                    checks.add(Finding.METRIC_UNANSWERED.seen(reading.failure() + " about " + scaler.title() + "."));
+                    checks.add(Finding.METRIC_UNANSWERED.seen(reading.failure() + " about " + scaledResource.title() + "."));
                 }
             }
         }
         if (failure != null) {
-            checks.add(causes.of(scaler, own, failure, secret, report));
+            checks.add(causes.of(scaledResource, own, failure, secret, report));
         }
-        boolean wrong = checks.stream().anyMatch(c -> c.outcome() == Outcome.FAIL) || failure != null;
+        boolean wrong = checks.stream().anyMatch(c -> c.status() == CheckStatus.FAIL) || failure != null;
         return new EvaluatedScaledResource(
-            scaler,
+            scaledResource,
             null,
             metric,
             checks.stream().distinct().toList(),
-            wrong ? log.get().about(scaler) : List.of()
+            wrong ? log.get().about(scaledResource) : List.of()
         );
     }
 
     /** One for each trigger, or none where nobody answers: KEDA's adapter asks its operator, and serves ScaledObjects alone. */
     private List<ExternalMetrics.Reading> readings(
-        ScaledResource scaler,
+        ScaledResource scaledResource,
         List<TriggerSpec> own,
         KedaInstallation installed
     ) {
         boolean runs = installed.operator() == Operator.READY || installed.operator() == Operator.UNKNOWN;
         boolean served = installed.metricsApi().state() == MetricsApi.State.AVAILABLE;
-        List<Optional<String>> names = own.stream().map(scaler::metricOf).toList();
+        List<Optional<String>> names = own.stream().map(scaledResource::metricOf).toList();
         boolean named = names.stream().allMatch(Optional::isPresent);
-        return runs && served && named && scaler.kind().equals("ScaledObject")
-            ? metrics.read(scaler, names.stream().flatMap(Optional::stream).toList())
+        return runs && served && named && scaledResource.kind().equals("ScaledObject")
+            ? metrics.read(scaledResource, names.stream().flatMap(Optional::stream).toList())
             : List.of();
     }
 
@@ -234,21 +234,21 @@ public class ScaledResourceCheck {
      * What KEDA says of a trigger that it cannot read, null where nothing says that it cannot. Conditions and health come
      * first, and an event explains them: one by itself may be of a moment that is over.
      */
-    private static @Nullable String failure(ScaledResource scaler, List<TriggerSpec> own, Optional<String> told) {
+    private static @Nullable String failure(ScaledResource scaledResource, List<TriggerSpec> own, Optional<String> told) {
         for (TriggerSpec trigger : own) {
-            Optional<Health> health = scaler.healthOf(trigger).filter(h -> h.failing() || h.failures() > 0);
+            Optional<Health> health = scaledResource.healthOf(trigger).filter(h -> h.failing() || h.failures() > 0);
             if (health.isPresent()) {
                 String failed = health.get().metric() + " failed " + health.get().failures() + " times.";
                 return told.map(t -> failed + " " + t).orElse(failed);
             }
         }
-        return scaler.hasTriggerError()
-            ? told.orElseGet(() -> scaler.condition("Ready").map(ScaledResource.Condition::why).orElse(""))
+        return scaledResource.hasTriggerError()
+            ? told.orElseGet(() -> scaledResource.condition("Ready").map(ScaledResource.Condition::why).orElse(""))
             : null;
     }
 
     private static Optional<Check> compare(
-        ScaledResource scaler,
+        ScaledResource scaledResource,
         TriggerSpec trigger,
         @Nullable BigDecimal reported,
         ConnectionReport report,
@@ -264,7 +264,7 @@ public class ScaledResourceCheck {
         if (reported != null && read != null && reported.compareTo(read) != 0) {
             return Optional.of(
                 Finding.METRIC_DIFFERS.seen(
-                    "KEDA reports " + reported + " for " + scaler.title() + ", and its trigger gives " + read + " here."
+                    "KEDA reports " + reported + " for " + scaledResource.title() + ", and its trigger gives " + read + " here."
                 )
             );
         }

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** What KEDA's conditions say of a ScaledObject or ScaledJob, and where they and its numbers disagree. */
 final class ScaledResourceConditions {
 
-    private final ScaledResource scaler;
+    private final ScaledResource scaledResource;
 
-    ScaledResourceConditions(ScaledResource scaler) {
-        this.scaler = scaler;
+    ScaledResourceConditions(ScaledResource scaledResource) {
+        this.scaledResource = scaledResource;
     }
 
     /**
@@ -31,52 +31,52 @@ final class ScaledResourceConditions {
      */
     List<Check> checks(KedaInstallation installed, Optional<String> told) {
         var checks = new ArrayList<Check>();
-        if (!scaler.isSeen()) {
+        if (!scaledResource.isSeen()) {
             checks.add(silent(installed));
         }
-        scaler
+        scaledResource
             .condition("Ready")
-            .filter(c -> c.status().equals("False") && !scaler.hasTriggerError())
+            .filter(c -> c.status().equals("False") && !scaledResource.hasTriggerError())
             .ifPresent(c -> checks.add(notReady(c, told)));
-        scaler.pauses().forEach(p -> checks.add(paused(p)));
-        if (scaler.pauses().isEmpty() && scaler.is("Paused", "True")) {
+        scaledResource.pauses().forEach(p -> checks.add(paused(p)));
+        if (scaledResource.pauses().isEmpty() && scaledResource.is("Paused", "True")) {
             checks.add(
-                Finding.SCALER_PAUSED.seen(
-                    scaler.title() + " is paused, as KEDA's condition says, and has no annotation that pauses it.",
+                Finding.SCALED_RESOURCE_PAUSED.seen(
+                    scaledResource.title() + " is paused, as KEDA's condition says, and has no annotation that pauses it.",
                     "Wait for KEDA's next look at it; if it stays, see that KEDA's operator runs."
                 )
             );
         }
-        if (scaler.is("Fallback", "True")) {
-            checks.add(Finding.SCALER_FALLBACK.seen(scaler.title() + " is at its fallback replicas."));
+        if (scaledResource.is("Fallback", "True")) {
+            checks.add(Finding.SCALED_RESOURCE_FALLBACK.seen(scaledResource.title() + " is at its fallback replicas."));
         }
         return checks;
     }
 
     private Check silent(KedaInstallation installed) {
-        String said = "KEDA has said nothing about " + scaler.title() + " yet";
+        String said = "KEDA has said nothing about " + scaledResource.title() + " yet";
         if (installed.operator() == Operator.DOWN || installed.operator() == Operator.MISSING) {
-            return Finding.SCALER_SILENT.seen(said + ": its operator does not run.", "Let KEDA's operator run first.");
+            return Finding.SCALED_RESOURCE_SILENT.seen(said + ": its operator does not run.", "Let KEDA's operator run first.");
         }
-        if (!installed.watches(scaler.namespace())) {
-            return Finding.SCALER_SILENT.seen(
-                said + ": its operator does not watch " + scaler.namespace() + ".",
-                Finding.KEDA_NAMESPACE.cure()
+        if (!installed.watches(scaledResource.namespace())) {
+            return Finding.SCALED_RESOURCE_SILENT.seen(
+                said + ": its operator does not watch " + scaledResource.namespace() + ".",
+                Finding.KEDA_NAMESPACE.remediation()
             );
         }
-        return Finding.SCALER_SILENT.seen(said + ".");
+        return Finding.SCALED_RESOURCE_SILENT.seen(said + ".");
     }
 
     private Check notReady(ScaledResource.Condition ready, Optional<String> told) {
-        String summary = scaler.title() + " is not ready: " + Redactor.shown(ready.why(), 300);
+        String summary = scaledResource.title() + " is not ready: " + Redactor.shown(ready.why(), 300);
         String event = told
             .filter(e -> !ready.why().contains(e))
             .map(e -> " KEDA's last event about it: " + Redactor.shown(e, 300))
             .orElse("");
-        return Finding.SCALER_NOT_READY.seen(summary + event, cure(ready.why() + event));
+        return Finding.SCALED_RESOURCE_NOT_READY.seen(summary + event, remediation(ready.why() + event));
     }
 
-    private String cure(String said) {
+    private String remediation(String said) {
         String text = said.toLowerCase(Locale.ROOT);
         if (text.contains("scaletargetref") || text.contains("target resource doesn't exist")) {
             return "Create the workload that scaleTargetRef names, in the same namespace, or correct the name and kind.";
@@ -92,24 +92,24 @@ final class ScaledResourceConditions {
         }
         return (
             "kubectl describe " +
-            scaler.kind().toLowerCase(Locale.ROOT) +
+            scaledResource.kind().toLowerCase(Locale.ROOT) +
             " " +
-            scaler.name() +
+            scaledResource.name() +
             " -n " +
-            scaler.namespace() +
+            scaledResource.namespace() +
             " shows KEDA's events; its operator's log has the rest."
         );
     }
 
     private Check paused(PauseAnnotation pause) {
-        return Finding.SCALER_PAUSED.seen(
-            scaler.title() + " is paused by " + pause.annotation() + ": " + pause.effect() + ".",
+        return Finding.SCALED_RESOURCE_PAUSED.seen(
+            scaledResource.title() + " is paused by " + pause.annotation() + ": " + pause.effect() + ".",
             "Take it away: kubectl annotate " +
-                scaler.kind().toLowerCase(Locale.ROOT) +
+                scaledResource.kind().toLowerCase(Locale.ROOT) +
                 " " +
-                scaler.name() +
+                scaledResource.name() +
                 " -n " +
-                scaler.namespace() +
+                scaledResource.namespace() +
                 " " +
                 pause.annotation() +
                 "-"
@@ -124,24 +124,24 @@ final class ScaledResourceConditions {
      */
     Optional<Check> disagreement(TriggerSpec trigger, @Nullable BigDecimal reported, @Nullable BigDecimal read) {
         BigDecimal number = reported == null ? read : reported;
-        if (number == null || scaler.paused() || !scaler.is("Ready", "True")) {
+        if (number == null || scaledResource.paused() || !scaledResource.is("Ready", "True")) {
             return Optional.empty();
         }
         BigDecimal activation = activation(trigger);
         boolean active = number.compareTo(activation) > 0;
         String whose = reported == null ? "its trigger gives " : "it reports ";
-        if (active && scaler.is("Active", "False")) {
+        if (active && scaledResource.is("Active", "False")) {
             return Optional.of(
                 Finding.METRIC_DISAGREES.seen(
-                    "KEDA says that " + scaler.title() + " is not active, and " + whose + plain(number) + "."
+                    "KEDA says that " + scaledResource.title() + " is not active, and " + whose + plain(number) + "."
                 )
             );
         }
-        boolean alone = scaler.triggers().size() == 1 && trigger.scaling().minReplicaCount() == 0;
-        return !active && alone && scaler.is("Active", "True")
+        boolean alone = scaledResource.triggers().size() == 1 && trigger.scaling().minReplicaCount() == 0;
+        return !active && alone && scaledResource.is("Active", "True")
             ? Optional.of(
                   Finding.METRIC_DISAGREES.seen(
-                      "KEDA says that " + scaler.title() + " is active, and " + whose + plain(number) + "."
+                      "KEDA says that " + scaledResource.title() + " is active, and " + whose + plain(number) + "."
                   )
               )
             : Optional.empty();

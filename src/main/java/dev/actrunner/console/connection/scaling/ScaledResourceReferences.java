@@ -13,18 +13,18 @@ public final class ScaledResourceReferences {
     private ScaledResourceReferences() {}
 
     /** The ScaledObjects and ScaledJobs that can have to do with a connection. */
-    public static List<ScaledResource> around(ScaledResources scalers, Connection connection) {
+    public static List<ScaledResource> around(ScaledResources scaledResources, Connection connection) {
         AuthenticationRef authentication = connection.authentication();
-        return authentication == null ? List.of() : scalers.around(connection.key().namespace(), authentication);
+        return authentication == null ? List.of() : scaledResources.around(connection.key().namespace(), authentication);
     }
 
     /** The triggers of a ScaledObject or ScaledJob that refer to a connection. */
-    public static List<TriggerSpec> of(ScaledResource scaler, Connection connection) {
+    public static List<TriggerSpec> of(ScaledResource scaledResource, Connection connection) {
         AuthenticationRef authentication = connection.authentication();
-        if (authentication == null || !reaches(authentication, scaler, connection)) {
+        if (authentication == null || !reaches(authentication, scaledResource, connection)) {
             return List.of();
         }
-        return scaler
+        return scaledResource
             .triggers()
             .stream()
             .filter(t -> authentication.equals(t.authentication()))
@@ -32,7 +32,7 @@ public final class ScaledResourceReferences {
     }
 
     /** Whether an object's reference can be to the connection's authentication. */
-    static boolean reaches(AuthenticationRef authentication, ScaledResource scaler, Connection connection) {
-        return authentication.servesEveryNamespace() || scaler.namespace().equals(connection.key().namespace());
+    static boolean reaches(AuthenticationRef authentication, ScaledResource scaledResource, Connection connection) {
+        return authentication.servesEveryNamespace() || scaledResource.namespace().equals(connection.key().namespace());
     }
 }

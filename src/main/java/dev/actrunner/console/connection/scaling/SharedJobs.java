@@ -42,7 +42,7 @@ final class SharedJobs {
                 .toList();
             if (!others.isEmpty()) {
                 return Optional.of(
-                    Finding.SCALER_COUNTED_TWICE.seen(
+                    Finding.SCALED_RESOURCE_COUNTED_TWICE.seen(
                         one.title() +
                             " counts jobs that are counted by " +
                             String.join(", ", others) +

@@ -31,8 +31,8 @@ public final class FieldManagers {
     public static Check check(@Nullable Secret secret, @Nullable Authentication authentication) {
         List<String> shared = present(secret, authentication).flatMap(FieldManagers::shared).toList();
         return shared.isEmpty()
-            ? Check.passed(CheckId.OWNERS, "Nobody else writes what the console applied.")
-            : Finding.OWNERS_SEVERAL.seen(String.join(" ", shared));
+            ? Check.passed(CheckId.FIELD_MANAGERS, "Nobody else writes what the console applied.")
+            : Finding.FIELD_MANAGERS_SEVERAL.seen(String.join(" ", shared));
     }
 
     private static Stream<String> shared(HasMetadata object) {

@@ -27,9 +27,9 @@ public sealed interface StoredToken {
     /**
      * @param finding why there is none
      * @param summary what was seen, as a sentence
-     * @param remedy what to do
+     * @param remediation what to do
      */
-    record Unusable(Finding finding, String summary, String remedy) implements StoredToken {}
+    record Unusable(Finding finding, String summary, String remediation) implements StoredToken {}
 
     /** A connection's token, if the Secret says that it is for the connection's forge. Else nothing of the Secret is told. */
     static StoredToken in(@Nullable Secret secret, Connection connection) {
@@ -118,7 +118,7 @@ public sealed interface StoredToken {
             return new Unusable(
                 Finding.TOKEN_WITH_SCHEME,
                 "The value in " + where + " begins with the word that comes before a token in a header.",
-                Finding.TOKEN_WITH_SCHEME.cure()
+                Finding.TOKEN_WITH_SCHEME.remediation()
             );
         }
         String token = wholeHeader ? inHeader.orElse(stripped) : stripped;

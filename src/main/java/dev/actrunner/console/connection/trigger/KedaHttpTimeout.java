@@ -1,5 +1,6 @@
 package dev.actrunner.console.connection.trigger;
 
+import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
@@ -64,7 +65,7 @@ public final class KedaHttpTimeout {
             String failed = report
                 .checks()
                 .stream()
-                .filter(c -> c.outcome() == Check.Outcome.FAIL)
+                .filter(c -> c.status() == CheckStatus.FAIL)
                 .findFirst()
                 .map(c -> ": " + c.id().id() + " failed.")
                 .orElse(".");

@@ -305,13 +305,13 @@ public final class TriggerEvaluator {
             found.add(
                 Finding.TRIGGER_REFUSED.seen(
                     trigger.title() + " is answered with status " + answer.status() + "; KEDA wants 200.",
-                    cure(answer.status())
+                    remediation(answer.status())
                 )
             );
         }
     }
 
-    private String cure(int status) {
+    private String remediation(int status) {
         return switch (status) {
             case 401 -> "The forge does not know what the trigger sends: see that its authentication has the token, and the" +
                 " authMode that sends it (Authorization: token …, or Bearer …).";
@@ -324,7 +324,7 @@ public final class TriggerEvaluator {
             case 429 -> "Raise pollingInterval, or exempt KEDA from the limit.";
             default -> status >= 500
                 ? "Look at the forge's log; during an upgrade wait."
-                : Finding.TRIGGER_REFUSED.cure();
+                : Finding.TRIGGER_REFUSED.remediation();
         };
     }
 

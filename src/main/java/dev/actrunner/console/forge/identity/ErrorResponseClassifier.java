@@ -97,7 +97,7 @@ public final class ErrorResponseClassifier {
     }
 
     private ProbeFailedException scopeMissing(ForgeText text) {
-        String remedy =
+        String remediation =
             "Make a token with " + scope.tokenScope() + " at " + forge + "/user/settings/applications and enter it.";
         Matcher scopes = SCOPES.matcher(text.after("required="));
         boolean told = scopes.find();
@@ -105,13 +105,13 @@ public final class ErrorResponseClassifier {
             return new ProbeFailedException(
                 Finding.PERMISSION_NO_SCOPE,
                 "The token has no scope at all; it needs " + scope.tokenScope() + ".",
-                remedy
+                remediation
             );
         }
         return new ProbeFailedException(
             Finding.PERMISSION_SCOPE,
             "The token lacks the scope " + scope.tokenScope() + (told ? " (it has " + scopes.group(1) + ")." : "."),
-            remedy
+            remediation
         );
     }
 

@@ -137,7 +137,7 @@ public class ForgeTokens {
             return client.newCall(request).execute();
         } catch (IOException e) {
             var failure = NetworkFailure.of(e, request.url()).check();
-            throw new TokenRefusedException(String.valueOf(failure.summary()), String.valueOf(failure.remedy()));
+            throw new TokenRefusedException(String.valueOf(failure.summary()), String.valueOf(failure.remediation()));
         }
     }
 

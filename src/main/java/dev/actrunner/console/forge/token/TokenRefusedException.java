@@ -8,15 +8,15 @@ public final class TokenRefusedException extends Exception {
     @Serial
     private static final long serialVersionUID = 1;
 
-    private final String cure;
+    private final String remediation;
 
-    TokenRefusedException(String message, String cure) {
+    TokenRefusedException(String message, String remediation) {
         super(message);
-        this.cure = cure;
+        this.remediation = remediation;
     }
 
     /** What to do. */
-    public String cure() {
-        return cure;
+    public String remediation() {
+        return remediation;
     }
 }

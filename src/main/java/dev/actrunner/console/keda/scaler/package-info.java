@@ -4,7 +4,7 @@
  * {@code forgejo_runner_scaler.go}, {@code authentication/authentication_types.go}.
  */
 @NullMarked
-@NamedInterface("scaler")
+@NamedInterface("scaledResource")
 package dev.actrunner.console.keda.scaler;
 
 import org.jspecify.annotations.NullMarked;

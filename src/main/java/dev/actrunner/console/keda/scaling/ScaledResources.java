@@ -23,12 +23,12 @@ public final class ScaledResources {
     public ScaledResources(List<ScaledResource> items, boolean everywhere, Set<String> covered) {
         this.everywhere = everywhere;
         this.covered = Set.copyOf(covered);
-        for (ScaledResource scaler : items) {
-            byNamespace.computeIfAbsent(scaler.namespace(), _ -> new ArrayList<>()).add(scaler);
-            for (TriggerSpec trigger : scaler.triggers()) {
+        for (ScaledResource scaledResource : items) {
+            byNamespace.computeIfAbsent(scaledResource.namespace(), _ -> new ArrayList<>()).add(scaledResource);
+            for (TriggerSpec trigger : scaledResource.triggers()) {
                 AuthenticationRef named = trigger.authentication();
                 if (named != null) {
-                    byAuthentication.computeIfAbsent(named.name(), _ -> new ArrayList<>()).add(scaler);
+                    byAuthentication.computeIfAbsent(named.name(), _ -> new ArrayList<>()).add(scaledResource);
                 }
             }
         }

@@ -18,7 +18,7 @@ public final class History {
     private static final int TURNS = 20;
 
     /** The worst last; a byte of the rings is a place in it. */
-    static final List<Verdict> VERDICTS = List.of(Verdict.READY, Verdict.ATTENTION, Verdict.FAILED);
+    static final List<Verdict> VERDICTS = List.of(Verdict.READY, Verdict.WARNING, Verdict.FAILED);
 
     private final int[] seconds = new int[POINTS];
     private final byte[] verdicts = new byte[POINTS];

@@ -2,7 +2,7 @@ package dev.actrunner.console.monitor.schedule;
 
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionReport;
-import dev.actrunner.console.diagnosis.Check.Outcome;
+import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.diagnosis.CheckId;
 import java.time.Duration;
 import java.util.Set;
@@ -54,6 +54,6 @@ public final class ProbeBackoff {
             .probe()
             .checks()
             .stream()
-            .anyMatch(c -> c.finding() != null && c.outcome() == Outcome.FAIL && DOWN.contains(c.id()));
+            .anyMatch(c -> c.finding() != null && c.status() == CheckStatus.FAIL && DOWN.contains(c.id()));
     }
 }

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.diagnosis.Check;
-import dev.actrunner.console.diagnosis.Check.Outcome;
+import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.forge.ForgeUrl;
@@ -88,7 +88,7 @@ public final class SelfConnectivity {
 
     private static boolean isOnTheWay(Check check) {
         return (
-            check.outcome() == Outcome.FAIL &&
+            check.status() == CheckStatus.FAIL &&
             check.finding() != null &&
             check.finding() != Finding.ADDRESS_FORBIDDEN &&
             ON_THE_WAY.contains(check.id())

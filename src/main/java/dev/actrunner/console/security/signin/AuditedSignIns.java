@@ -1,7 +1,7 @@
 package dev.actrunner.console.security.signin;
 
 import dev.actrunner.console.audit.Audit;
-import dev.actrunner.console.audit.Audit.Outcome;
+import dev.actrunner.console.audit.AuditOutcome;
 import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
@@ -14,11 +14,11 @@ class AuditedSignIns {
 
     @EventListener
     void signedIn(InteractiveAuthenticationSuccessEvent event) {
-        Audit.write("sign-in", Audit.line(event.getAuthentication().getName()), Outcome.DONE, List.of(), "");
+        Audit.write("sign-in", Audit.line(event.getAuthentication().getName()), AuditOutcome.DONE, List.of(), "");
     }
 
     @EventListener
     void signedOut(LogoutSuccessEvent event) {
-        Audit.write("sign-out", Audit.line(event.getAuthentication().getName()), Outcome.DONE, List.of(), "");
+        Audit.write("sign-out", Audit.line(event.getAuthentication().getName()), AuditOutcome.DONE, List.of(), "");
     }
 }

@@ -1,5 +1,6 @@
 package dev.actrunner.console.security.signin;
 
+import dev.actrunner.console.audit.AuditOutcome;
 import dev.actrunner.console.audit.Audit;
 import dev.actrunner.console.security.identity.CredentialFingerprint;
 import dev.actrunner.console.security.identity.ProblemResponses;
@@ -68,7 +69,7 @@ public class FailedSignIns implements AuthenticationEntryPoint, AuthenticationFa
     ) throws IOException {
         if (e instanceof AuthenticationServiceException) {
             if (ProblemResponses.isPage(request)) {
-                Audit.write("sign-in", "-", Audit.Outcome.DENIED, List.of(), reason(e));
+                Audit.write("sign-in", "-", AuditOutcome.DENIED, List.of(), reason(e));
                 response.sendRedirect(request.getContextPath() + "/sign-in?failed=" + SignInReason.UNAVAILABLE.code());
             } else {
                 unavailable(response, e);
@@ -106,6 +107,6 @@ public class FailedSignIns implements AuthenticationEntryPoint, AuthenticationFa
             limits.failed(credential);
         }
         // What was tried may be a token; only that it was tried is written.
-        Audit.write("sign-in", "-", Audit.Outcome.DENIED, List.of(), reason(e));
+        Audit.write("sign-in", "-", AuditOutcome.DENIED, List.of(), reason(e));
     }
 }

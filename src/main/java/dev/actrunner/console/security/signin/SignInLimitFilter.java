@@ -1,5 +1,6 @@
 package dev.actrunner.console.security.signin;
 
+import dev.actrunner.console.audit.AuditOutcome;
 import dev.actrunner.console.audit.Audit;
 import dev.actrunner.console.security.identity.CredentialFingerprint;
 import dev.actrunner.console.security.identity.ProblemResponses;
@@ -31,7 +32,7 @@ public final class SignInLimitFilter extends OncePerRequestFilter {
         throws ServletException, IOException {
         String credential = CredentialFingerprint.of(request);
         if (credential != null && limits.isRefused(credential)) {
-            Audit.write("sign-in", "-", Audit.Outcome.DENIED, List.of(), "too-many");
+            Audit.write("sign-in", "-", AuditOutcome.DENIED, List.of(), "too-many");
             response.setHeader(HttpHeaders.RETRY_AFTER, "60");
             ProblemResponses.problem(
                 response,

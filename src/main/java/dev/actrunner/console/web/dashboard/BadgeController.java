@@ -21,7 +21,7 @@ class BadgeController {
     private static final Map<String, String> COLORS = Map.of(
         "ready",
         "#3d7317",
-        "attention",
+        "warning",
         "#8a5a00",
         "failed",
         "#b1380b"

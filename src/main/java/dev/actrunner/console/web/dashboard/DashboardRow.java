@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A connection in a row of the dashboard.
  *
  * @param id fit for an HTML id
- * @param state {@code ready}, {@code attention}, {@code failed}, {@code unknown} or {@code helm}
+ * @param state {@code ready}, {@code warning}, {@code failed}, {@code unknown} or {@code helm}
  * @param headline what is wrong, null where nothing is
  * @param forge such as {@code Gitea 1.27.2}, empty while unknown
  * @param counted how old the figures are where the last probe could not read any, null where they are new
@@ -83,10 +83,10 @@ public record DashboardRow(
         if (standing.report() != null) {
             standing
                 .report()
-                .scalers()
+                .scaledResources()
                 .stream()
-                .filter(s -> s.through() == null && s.scaler().namespace().equals(standing.key().namespace()))
-                .forEach(s -> all.add(s.scaler().kind() + " " + s.scaler().name()));
+                .filter(s -> s.through() == null && s.scaledResource().namespace().equals(standing.key().namespace()))
+                .forEach(s -> all.add(s.scaledResource().kind() + " " + s.scaledResource().name()));
         } else if (standing.connection() != null) {
             all.addAll(standing.connection().users());
         }

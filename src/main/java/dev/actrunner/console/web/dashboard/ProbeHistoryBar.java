@@ -2,15 +2,15 @@ package dev.actrunner.console.web.dashboard;
 
 /**
  * The verdicts of the last probes as the paths of a drawing, 3 units wide each and 16 high: what failed reaches the top, what
- * needs attention less far, so that colour is not all that tells them apart.
+ * needs a look less far, so that colour is not all that tells them apart.
  *
  * @param probes how many there are
  * @param failures how many of them failed
- * @param warnings how many needed attention
+ * @param warnings how many were warnings
  */
 public record ProbeHistoryBar(
     String ready,
-    String attention,
+    String warning,
     String failed,
     int width,
     int probes,

@@ -9,7 +9,7 @@ import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.apply.ApplyMode;
 import dev.actrunner.console.connection.apply.ApplyMode.ProbeMode;
 import dev.actrunner.console.connection.apply.Connections;
-import dev.actrunner.console.connection.apply.Outcome;
+import dev.actrunner.console.connection.apply.ApplyResult;
 import dev.actrunner.console.connection.request.ConnectionRequestValidator;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.ProbeListener;
@@ -167,9 +167,9 @@ class ReviewController {
     /** A dry run on the cluster and a probe of the forge; gives what stands in the way, null when nothing does. */
     private @Nullable PageError plan(Draft draft, boolean force, Duration maxProbeAge, Model model) {
         try {
-            Outcome outcome = apply(draft, new ApplyOptions(true, force), maxProbeAge);
-            model.addAttribute("plan", ResourceView.of(outcome.resources(), cluster));
-            model.addAttribute("probe", ProbeView.of(outcome.report()));
+            ApplyResult result = apply(draft, new ApplyOptions(true, force), maxProbeAge);
+            model.addAttribute("plan", ResourceView.of(result.resources(), cluster));
+            model.addAttribute("probe", ProbeView.of(result.report()));
             return null;
         } catch (ClusterException | ConnectionException | KedaNotInstalledException e) {
             return PageError.of(e);
@@ -188,10 +188,10 @@ class ReviewController {
         Drafts drafts = Drafts.of(session);
         Draft draft = drafts.require(id);
         try {
-            Outcome outcome = apply(draft, new ApplyOptions(false, force), Duration.ZERO);
-            monitor.remember(outcome.connection(), outcome.report());
+            ApplyResult result = apply(draft, new ApplyOptions(false, force), Duration.ZERO);
+            monitor.remember(result.connection(), result.report());
             drafts.put(id, draft.withoutToken());
-            redirect.addFlashAttribute("applied", ResourceView.of(outcome.resources(), cluster));
+            redirect.addFlashAttribute("applied", ResourceView.of(result.resources(), cluster));
             return "redirect:/setup/" + id + "/done";
         } catch (ClusterException | ConnectionException | KedaNotInstalledException e) {
             return page(id, draft, PageError.of(e), model, response);
@@ -211,7 +211,7 @@ class ReviewController {
         return "setup/done";
     }
 
-    private Outcome apply(Draft draft, ApplyOptions options, Duration maxProbeAge) {
+    private ApplyResult apply(Draft draft, ApplyOptions options, Duration maxProbeAge) {
         return connections.apply(
             key(draft),
             requests.check(draft.request()),

@@ -1,5 +1,6 @@
 package dev.actrunner.console.web.setup;
 
+import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
@@ -77,7 +78,7 @@ class WizardPreviewController {
                 : report
                       .checks()
                       .stream()
-                      .filter(c -> OF_SCOPE.contains(c.id()) && c.outcome() == Check.Outcome.FAIL)
+                      .filter(c -> OF_SCOPE.contains(c.id()) && c.status() == CheckStatus.FAIL)
                       .findFirst()
                       .orElse(null);
         model.addAttribute("trouble", trouble);

@@ -8,7 +8,7 @@ public final class DraftExpiredException extends RuntimeException {
     }
 
     /** What to do about it. */
-    String cure() {
+    String remediation() {
         return "Start again: it is kept for half an hour after the last step, in a browser that accepts the console's cookie.";
     }
 }

@@ -1,5 +1,6 @@
 package dev.actrunner.console.web.support;
 
+import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.EvaluatedScaledResource;
 import dev.actrunner.console.connection.TriggerEvaluation;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a probe saw, for a page.
  *
- * @param verdict {@code ready}, {@code attention} or {@code failed}
+ * @param verdict {@code ready}, {@code warning} or {@code failed}
  * @param headline the figure, or the first thing that is wrong
  * @param forge such as {@code Gitea 1.27.2}, empty while unknown
  * @param total the figure that KEDA would act on, null where there is none
@@ -39,28 +40,28 @@ public record ProbeView(
     List<LabelDemand> waitingLabels,
     @Nullable String tls,
     List<ReadingView> readings,
-    List<ScalerView> scalers
+    List<ScaledResourceView> scaledResources
 ) {
     /**
      * One check.
      *
      * @param finding what was found wrong, by its id in the catalogue; null when nothing was
-     * @param outcome {@code pass}, {@code warn}, {@code fail} or {@code skipped}
+     * @param status {@code pass}, {@code warn}, {@code fail} or {@code skipped}
      */
     public record CheckView(
         String id,
-        String outcome,
+        String status,
         @Nullable String finding,
         String summary,
-        @Nullable String remedy
+        @Nullable String remediation
     ) {
         public static CheckView of(Check check) {
             return new CheckView(
                 check.id().id(),
-                check.outcome().id(),
+                check.status().id(),
                 check.finding() == null ? null : check.finding().id(),
                 check.summary(),
-                check.remedy()
+                check.remediation()
             );
         }
 
@@ -83,19 +84,19 @@ public record ProbeView(
      * @param conditions such as {@code Ready=True}
      * @param log the operator's last lines about it, empty where there are none
      */
-    record ScalerView(
+    record ScaledResourceView(
         String title,
         List<String> conditions,
         @Nullable BigDecimal metric,
         List<CheckView> checks,
         String log
     ) {
-        public static ScalerView of(EvaluatedScaledResource seen) {
-            return new ScalerView(
-                seen.scaler().title() +
+        public static ScaledResourceView of(EvaluatedScaledResource seen) {
+            return new ScaledResourceView(
+                seen.scaledResource().title() +
                     (seen.through() == null ? "" : " · " + seen.through().kind() + " " + seen.through().name()),
                 seen
-                    .scaler()
+                    .scaledResource()
                     .conditions()
                     .stream()
                     .map(c -> c.type() + "=" + c.status())
@@ -128,7 +129,7 @@ public record ProbeView(
             probe.waitingLabels(),
             probe.tls() == null ? null : line(probe.tls()),
             report.readings().stream().map(ReadingView::of).toList(),
-            report.scalers().stream().map(ScalerView::of).toList()
+            report.scaledResources().stream().map(ScaledResourceView::of).toList()
         );
     }
 
@@ -150,8 +151,8 @@ public record ProbeView(
         return probe
             .checks()
             .stream()
-            .filter(c -> c.outcome() == Check.Outcome.FAIL || c.outcome() == Check.Outcome.WARN)
-            .min(Comparator.comparing(c -> c.outcome() == Check.Outcome.FAIL ? 0 : 1))
+            .filter(c -> c.status() == CheckStatus.FAIL || c.status() == CheckStatus.WARN)
+            .min(Comparator.comparing(c -> c.status() == CheckStatus.FAIL ? 0 : 1))
             .map(Check::summary)
             .orElseGet(() -> probe.counts() == null ? "" : "KEDA reads " + probe.counts().total() + ".");
     }

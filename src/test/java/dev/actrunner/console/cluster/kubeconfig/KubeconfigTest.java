@@ -409,7 +409,7 @@ class KubeconfigTest {
             "talking | no ExecCredential | Try ./talking by itself",
         }
     )
-    void aPluginThatFailsIsNamed(String command, String said, String cure) throws Exception {
+    void aPluginThatFailsIsNamed(String command, String said, String remediation) throws Exception {
         program("failing", "echo 'Your session has expired' >&2\nexit 3\n");
         program("silent", credential(""));
         program("talking", "echo hello\n");
@@ -428,7 +428,7 @@ class KubeconfigTest {
                 );
                 assertThat(told).isInstanceOf(ClusterException.Unauthorized.class);
                 assertThat(told).hasMessageContaining(said);
-                assertThat(told.cure()).contains(cure);
+                assertThat(told.remediation()).contains(remediation);
             });
         assertThat(SEEN).isEmpty();
     }
@@ -526,7 +526,7 @@ class KubeconfigTest {
                 null,
                 t -> t
             );
-            assertThat(told.getMessage() + told.cure())
+            assertThat(told.getMessage() + told.remediation())
                 .contains("bad", "./failing")
                 .doesNotContain("s3cr3t", "hunter22", "eyJ");
         });

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is wrong with a request is named by field, with the reason and the cure. */
+/** What is wrong with a request is named by field, with the reason and the remediation. */
 class ConnectionRequestValidatorTest {
 
     private final ConnectionRequestValidator check = new ConnectionRequestValidator(

@@ -3,7 +3,7 @@ package dev.actrunner.console.forge.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.actrunner.console.diagnosis.Check;
-import dev.actrunner.console.diagnosis.Check.Outcome;
+import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.Verdict;
@@ -116,16 +116,16 @@ class ForgeProbeTest {
             "gitea|1.27.2|repo:acme/app|''|admin|3|1|READY",
             "gitea|1.27.2|user|''|member|1|0|READY",
             // Gitea knows no labels: it counts a job that asks for arm64 too.
-            "gitea|1.27.2|admin|docker|admin|4|1|ATTENTION",
+            "gitea|1.27.2|admin|docker|admin|4|1|WARNING",
             "forgejo|11.0.1|admin|docker|admin|3|1|READY",
             "forgejo|13.0.5|org:acme|docker|admin|2|1|READY",
             "forgejo|13.0.5|org:acme|docker,arm64|admin|3|1|READY",
             "forgejo|14.0.5|repo:acme/app|docker|admin|2|1|READY",
             // No runner is registered that takes the job which asks for arm64.
-            "forgejo|15.0.2|admin|docker|admin|3|1|ATTENTION",
+            "forgejo|15.0.2|admin|docker|admin|3|1|WARNING",
             "forgejo|16.0.0|user|docker|member|1|0|READY",
             // No job asks for this label alone, so the body is null, and others wait.
-            "forgejo|15.0.2|admin|windows|admin|0|0|ATTENTION",
+            "forgejo|15.0.2|admin|windows|admin|0|0|WARNING",
         }
     )
     void countsWaitingAndRunning(
@@ -140,7 +140,7 @@ class ForgeProbeTest {
     ) {
         ProbeReport report = probe(forge(platform, version), scope(scope), labels, token);
 
-        assertThat(report.checks()).noneMatch(c -> c.outcome() == Outcome.FAIL);
+        assertThat(report.checks()).noneMatch(c -> c.status() == CheckStatus.FAIL);
         assertThat(report.counts()).isEqualTo(new JobCounts(waiting, running));
         assertThat(report.verdict()).isEqualTo(verdict);
         assertThat(report.platform()).isEqualTo(Platform.of(platform));
@@ -185,12 +185,12 @@ class ForgeProbeTest {
         Check failed = report
             .checks()
             .stream()
-            .filter(c -> c.outcome() == Outcome.FAIL)
+            .filter(c -> c.status() == CheckStatus.FAIL)
             .findFirst()
             .orElseThrow();
         assertThat(failed.id().id()).isEqualTo(id);
         assertThat(failed.summary()).contains(summary);
-        assertThat(failed.remedy()).isNotBlank();
+        assertThat(failed.remediation()).isNotBlank();
         assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(report.counts()).isNull();
     }
@@ -211,7 +211,7 @@ class ForgeProbeTest {
         ProbeReport report = probe(forge, new JobScope.Admin(), "docker", "admin");
 
         assertThat(report.counts()).isEqualTo(new JobCounts(3, 1));
-        assertThat(report.verdict()).isEqualTo(Verdict.ATTENTION);
+        assertThat(report.verdict()).isEqualTo(Verdict.WARNING);
         assertThat(report.check(CheckId.JOBS).summary()).contains("newer path only");
     }
 
@@ -279,9 +279,9 @@ class ForgeProbeTest {
     void saysWhyLaterChecksWereNotMade() {
         ProbeReport report = probe(forge("gitea", "1.27.2"), new JobScope.Admin(), "", "wrong-token");
 
-        assertThat(report.check(CheckId.JOBS).outcome()).isEqualTo(Outcome.SKIPPED);
+        assertThat(report.check(CheckId.JOBS).status()).isEqualTo(CheckStatus.SKIPPED);
         assertThat(report.check(CheckId.JOBS).summary()).isEqualTo("Not looked at: forge.token failed.");
-        assertThat(report.check(CheckId.HTTP).outcome()).isEqualTo(Outcome.PASS);
+        assertThat(report.check(CheckId.HTTP).status()).isEqualTo(CheckStatus.PASS);
     }
 
     @Test

@@ -39,7 +39,7 @@ class HistoryTest {
     @Test
     void interruptsWhatWasNotProbed() {
         var history = new History();
-        history.add(sample(NOW.minus(Duration.ofHours(3)), Verdict.ATTENTION, 1));
+        history.add(sample(NOW.minus(Duration.ofHours(3)), Verdict.WARNING, 1));
         history.add(sample(NOW, Verdict.READY, 2));
         assertThat(history.hours(NOW)).hasSize(2);
         assertThat(history.points(NOW)).hasSize(1);
@@ -49,7 +49,7 @@ class HistoryTest {
     @Test
     void rollsUpTheWorstTheMostAndTheMean() {
         var history = new History();
-        history.add(new Sample(NOW, Verdict.ATTENTION, 7, 10));
+        history.add(new Sample(NOW, Verdict.WARNING, 7, 10));
         history.add(new Sample(NOW.plusSeconds(1), Verdict.FAILED, -1, -1));
         history.add(new Sample(NOW.plusSeconds(2), Verdict.READY, 2, 50));
         assertThat(history.minutes(NOW)).containsExactly(new Sample(NOW, Verdict.FAILED, 7, 20));

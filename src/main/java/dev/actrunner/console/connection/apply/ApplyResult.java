@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param resources the objects in the order in which they were applied
  * @param report the probe, null where none was asked for
  */
-public record Outcome(Connection connection, List<AppliedObject> resources, @Nullable ConnectionReport report) {
+public record ApplyResult(Connection connection, List<AppliedObject> resources, @Nullable ConnectionReport report) {
     /** Whether the connection is new: its last object, which completes it, was created. */
     public boolean created() {
         return resources.stream().anyMatch(r -> r.change() == OperationResult.CREATED);

@@ -1,0 +1,17 @@
+package dev.actrunner.console.diagnosis;
+
+import java.util.Locale;
+
+/** How a check ended. */
+public enum CheckStatus {
+    PASS,
+    WARN,
+    FAIL,
+    /** An earlier failure left nothing to look at. */
+    SKIPPED;
+
+    /** As JSON and pages write it: {@code pass}, {@code warn}, {@code fail}, {@code skipped}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

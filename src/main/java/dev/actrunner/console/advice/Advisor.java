@@ -91,7 +91,7 @@ public class Advisor {
     /** Null where it is not known. */
     private @Nullable List<String> kedasTriggers() {
         try {
-            return keda.lately().triggers();
+            return keda.cached().triggers();
         } catch (ClusterException _) {
             return null;
         }

@@ -82,7 +82,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
             }
             case ClusterException.Changed _ -> of(
                 HttpStatus.PRECONDITION_FAILED,
-                "changed-meanwhile",
+                "precondition-failed",
                 "Changed meanwhile",
                 e
             );
@@ -104,13 +104,13 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
             case ConnectionException.Invalid invalid -> invalid(invalid.problems());
             case ConnectionException.NotFound _ -> of(
                 HttpStatus.NOT_FOUND,
-                "connection-missing",
+                "connection-not-found",
                 "No such connection",
                 e
             );
             case ConnectionException.Precondition _ -> of(
                 HttpStatus.PRECONDITION_FAILED,
-                "changed-meanwhile",
+                "precondition-failed",
                 "Condition not met",
                 e
             );

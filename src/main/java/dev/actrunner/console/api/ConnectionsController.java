@@ -12,8 +12,8 @@ import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.apply.ApplyMode;
 import dev.actrunner.console.connection.apply.ApplyMode.ProbeMode;
-import dev.actrunner.console.connection.apply.Connections;
 import dev.actrunner.console.connection.apply.ApplyResult;
+import dev.actrunner.console.connection.apply.Connections;
 import dev.actrunner.console.connection.request.ConnectionRequest;
 import dev.actrunner.console.connection.request.ConnectionRequestValidator;
 import dev.actrunner.console.connection.trigger.TriggerYaml;
@@ -97,7 +97,7 @@ class ConnectionsController {
                 .map(w -> ConnectionResource.of(w.connection(), w.report(), null))
                 .toList(),
             page.next(),
-            page.unreachable()
+            page.forbiddenNamespaces()
         );
     }
 
@@ -136,7 +136,7 @@ class ConnectionsController {
         );
         ApplyResult result = connections.apply(key, check.check(request), mode);
         if (!dryRun) {
-            monitor.remember(result.connection(), result.report());
+            monitor.record(result.connection(), result.report());
         }
         HttpStatus status = result.created() && !dryRun ? HttpStatus.CREATED : HttpStatus.OK;
         return answer(status, result.connection(), result.report(), result.resources());

@@ -64,7 +64,7 @@ final class EventHub {
     }
 
     /** @param namespace where it happened */
-    void tell(String name, String namespace, Object event) {
+    void publish(String name, String namespace, Object event) {
         var message = new Message(name, namespace, event);
         listeners.removeIf(listener -> !listener.waiting.offer(message));
     }

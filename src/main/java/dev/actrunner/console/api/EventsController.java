@@ -30,39 +30,39 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class EventsController {
 
     private final EventHub hub = new EventHub();
-    private final VisibleNamespaces sight;
+    private final VisibleNamespaces visibleNamespaces;
     private final Whoami whoami;
 
-    EventsController(VisibleNamespaces sight, Whoami whoami) {
+    EventsController(VisibleNamespaces visibleNamespaces, Whoami whoami) {
         this.whoami = whoami;
-        this.sight = sight;
+        this.visibleNamespaces = visibleNamespaces;
     }
 
     /**
      * A connection that changed.
      *
      * @param verdict null before the first probe
-     * @param before the verdict before, null where there was none or it is the same
+     * @param previousVerdict the verdict before, null where there was none or it is the same
      * @param totalCount the figure that KEDA would act on, null where there is none
-     * @param gone whether it is no more
+     * @param deleted whether it is no more
      */
     record ConnectionEvent(
         String namespace,
         String name,
         @Nullable String verdict,
-        @Nullable String before,
+        @Nullable String previousVerdict,
         @Nullable Long totalCount,
-        boolean gone
+        boolean deleted
     ) {
         static ConnectionEvent of(ConnectionStatusChanged changed) {
-            ConnectionStatus now = changed.standing();
+            ConnectionStatus now = changed.status();
             JobCounts counts = now == null ? null : now.counts();
             Verdict verdict = now == null ? null : now.verdict();
             return new ConnectionEvent(
                 changed.key().namespace(),
                 changed.key().name(),
                 verdict == null ? null : verdict.id(),
-                changed.isVerdictChange() ? Objects.requireNonNull(changed.from()).id() : null,
+                changed.isVerdictChange() ? Objects.requireNonNull(changed.previousVerdict()).id() : null,
                 counts == null ? null : counts.total(),
                 now == null
             );
@@ -79,7 +79,7 @@ class EventsController {
         HttpSession session = request.getSession(false);
         return hub.join(
             whose(caller, request),
-            namespace -> CurrentIdentity.call(caller, () -> sight.reaches(namespace)),
+            namespace -> CurrentIdentity.call(caller, () -> visibleNamespaces.reaches(namespace)),
             () -> isOpen(session) && isKnown(caller)
         );
     }
@@ -115,6 +115,6 @@ class EventsController {
 
     @EventListener
     void changed(ConnectionStatusChanged changed) {
-        hub.tell("connection", changed.key().namespace(), ConnectionEvent.of(changed));
+        hub.publish("connection", changed.key().namespace(), ConnectionEvent.of(changed));
     }
 }

@@ -52,7 +52,7 @@ class KedaController {
     @GetMapping
     @Operation(summary = "KEDA in the cluster: installed, release, operator, triggers")
     KedaResource get() {
-        KedaInstallation keda = this.keda.look();
+        KedaInstallation keda = this.keda.fetch();
         return new KedaResource(
             keda.installed(),
             keda.version(),

@@ -74,7 +74,7 @@ class TokenController {
     RotationResource rotate(@PathVariable String ns, @PathVariable String name, @RequestBody NewToken given) {
         var key = new ConnectionKey(ns, name);
         RotationResult rotated = rotation.rotate(key, given);
-        monitor.remember(connections.require(key), rotated.report());
+        monitor.record(connections.require(key), rotated.report());
         ConnectionReport visible = connections.visible(ns, rotated.report());
         return new RotationResource(ns, name, rotated.old(), ProbeResource.of(visible));
     }

@@ -21,7 +21,9 @@ final class UnreadableBody {
             case UnrecognizedPropertyException unknown -> ApiExceptionHandler.invalid(
                 List.of(new FieldError(path(unknown), "is not a field of this request: check its spelling"))
             );
-            case MismatchedInputException mismatched when isOfField(mismatched) -> ApiExceptionHandler.invalid(List.of(new FieldError(path(mismatched), "is not of the right type")));
+            case MismatchedInputException mismatched when isOfField(mismatched) -> ApiExceptionHandler.invalid(
+                List.of(new FieldError(path(mismatched), "is not of the right type"))
+            );
             case null, default -> {
                 ProblemDetail it = ProblemDetail.forStatusAndDetail(
                     HttpStatus.BAD_REQUEST,

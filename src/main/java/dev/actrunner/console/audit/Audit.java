@@ -36,7 +36,13 @@ public final class Audit {
      * @param fields the names of the fields that were given or changed
      * @param why a stable word for what went wrong, empty where nothing did
      */
-    public static void write(String action, String target, AuditOutcome outcome, Collection<String> fields, String why) {
+    public static void write(
+        String action,
+        String target,
+        AuditOutcome outcome,
+        Collection<String> fields,
+        String why
+    ) {
         String result = outcome.name().toLowerCase(Locale.ROOT);
         String names = line(String.join(",", fields));
         LOG.atInfo()

@@ -77,7 +77,7 @@ public class Cluster {
     }
 
     /** The same as seen some seconds ago, so that no page waits for it; the first time it is looked at. */
-    public ClusterStatus lately() {
+    public ClusterStatus cached() {
         return statuses.get(CurrentIdentity.current());
     }
 

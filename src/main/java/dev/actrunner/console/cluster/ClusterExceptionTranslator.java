@@ -75,7 +75,10 @@ public final class ClusterExceptionTranslator {
             case 409 -> conflicts.stream().allMatch(c -> c.manager().equals(Cluster.FIELD_MANAGER))
                 ? cause
                       .map(c ->
-                          new ClusterException.Changed("The API server refuses " + object + ": " + message, c.remediation())
+                          new ClusterException.Changed(
+                              "The API server refuses " + object + ": " + message,
+                              c.remediation()
+                          )
                       )
                       .orElseGet(() -> new ClusterException.Changed(object))
                 : new ClusterException.FieldConflict(object, conflicts);

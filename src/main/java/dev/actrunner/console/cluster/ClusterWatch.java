@@ -43,9 +43,9 @@ public class ClusterWatch implements AutoCloseable {
     /** What is told of the objects of a kind. */
     public interface Handler<T> {
         /** An object is there, or was changed. */
-        void seen(T object);
+        void updated(T object);
 
-        void gone(T object);
+        void deleted(T object);
     }
 
     /** Begins to follow the objects with these labels; never throws, and tries again until it can. */
@@ -103,17 +103,17 @@ public class ClusterWatch implements AutoCloseable {
             new ResourceEventHandler<>() {
                 @Override
                 public void onAdd(T object) {
-                    handler.seen(object);
+                    handler.updated(object);
                 }
 
                 @Override
                 public void onUpdate(T before, T object) {
-                    handler.seen(object);
+                    handler.updated(object);
                 }
 
                 @Override
                 public void onDelete(T object, boolean unknown) {
-                    handler.gone(object);
+                    handler.deleted(object);
                 }
             }
         );

@@ -1,7 +1,7 @@
 package dev.actrunner.console.connection;
 
-import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.diagnosis.Check;
+import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.diagnosis.Redactor;
 import java.util.List;
 import java.util.stream.Collectors;

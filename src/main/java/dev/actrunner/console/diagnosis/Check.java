@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param summary one sentence of what was seen
  * @param remediation what to do about it, null when there is nothing to do
  */
-public record Check(CheckId id, CheckStatus status, @Nullable Finding finding, String summary, @Nullable String remediation) {
+public record Check(
+    CheckId id,
+    CheckStatus status,
+    @Nullable Finding finding,
+    String summary,
+    @Nullable String remediation
+) {
     /** Whoever is quoted in it: what is shown is one line. */
     public Check {
         summary = Redactor.line(summary);

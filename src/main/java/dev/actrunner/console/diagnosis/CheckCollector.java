@@ -23,7 +23,7 @@ public final class CheckCollector {
 
     private void keep(Check check) {
         checks.add(check);
-        ProbeListener.tell(check);
+        ProbeListener.publish(check);
     }
 
     /** Something was found; a pass of the same check is withdrawn. */

@@ -476,7 +476,7 @@ public enum Finding {
         "jobs.too-large",
         CheckId.JOBS,
         FAIL,
-        "The list is larger than console.forge.max-body, decompressed.",
+        "The list is larger than console.forge.max-body-size, decompressed.",
         "Cancel jobs that nobody waits for, or count an organization or a repository."
     ),
     JOBS_OTHER_SHAPE(

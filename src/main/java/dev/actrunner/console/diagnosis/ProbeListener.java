@@ -34,7 +34,7 @@ public final class ProbeListener {
     }
 
     /** Tells of a check. */
-    public static void tell(Check check) {
+    public static void publish(Check check) {
         LISTENER.orElse(ProbeListener::nobody).accept(check);
     }
 

@@ -45,7 +45,7 @@ public record ProbeReport(
      *
      * @param failed why
      */
-    public static ProbeReport notAsked(Check failed, Instant now) {
+    public static ProbeReport withoutAnswer(Check failed, Instant now) {
         var findings = new CheckCollector();
         findings.add(failed);
         var nothing = new Timings(null, null, null, null, null, 0);

@@ -47,15 +47,15 @@ public class Keda {
      * that pool for the answer, and on two cores it has one thread.
      */
     private static <T> Cache<String, T> cache(KedaProperties properties) {
-        return Caffeine.newBuilder().expireAfterWrite(properties.remember()).executor(Runnable::run).build();
+        return Caffeine.newBuilder().expireAfterWrite(properties.cacheTtl()).executor(Runnable::run).build();
     }
 
     /** Looks at what is installed, as the console itself: which release runs is no secret, and the same for everybody. */
-    public KedaInstallation look() {
-        return CurrentIdentity.console(this::lookNow);
+    public KedaInstallation fetch() {
+        return CurrentIdentity.console(this::fetchInstallation);
     }
 
-    private KedaInstallation lookNow() {
+    private KedaInstallation fetchInstallation() {
         boolean installed = cluster.serves(TriggerAuthentication.class);
         MetricsApi metricsApi = metricsApi();
         try {
@@ -67,9 +67,9 @@ public class Keda {
         }
     }
 
-    /** What was installed within the last {@link KedaProperties#remember()}: many probes share one look. */
-    public KedaInstallation lately() {
-        return installations.get("", _ -> look());
+    /** What was installed within the last {@link KedaProperties#cacheTtl()}: many probes share one look. */
+    public KedaInstallation cached() {
+        return installations.get("", _ -> fetch());
     }
 
     /** @throws KedaNotInstalledException when KEDA's kinds are not served: that they were a moment ago is enough */
@@ -85,19 +85,21 @@ public class Keda {
      * the operator, else the operator's own, else {@link KedaProperties#namespace()}.
      */
     public String namespace() {
-        return look().namespace();
+        return fetch().namespace();
     }
 
     /**
      * The ScaledObjects and ScaledJobs of all namespaces, or of those that may be looked at, as they stood within the last
-     * {@link KedaProperties#remember()}.
+     * {@link KedaProperties#cacheTtl()}.
      *
      * @param namespace one to look at where looking at all is forbidden, besides those that are configured
      */
     public ScaledResources scaledResources(String namespace) {
         String who = CurrentIdentity.current().key();
         ScaledResources everywhere = scaledResources.get(who, _ -> everywhere());
-        return everywhere.everywhere() ? everywhere : scaledResources.get(who + " " + namespace, _ -> whereAllowed(namespace));
+        return everywhere.everywhere()
+            ? everywhere
+            : scaledResources.get(who + " " + namespace, _ -> whereAllowed(namespace));
     }
 
     /**

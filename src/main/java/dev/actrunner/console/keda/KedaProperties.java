@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * {@code console.keda.*}.
  *
  * @param namespace KEDA's namespace, used where the operator's Deployment may not be looked for
- * @param remember for how long probes share one look at KEDA and at its ScaledObjects and ScaledJobs
+ * @param cacheTtl for how long probes share one look at KEDA and at its ScaledObjects and ScaledJobs
  */
 @ConfigurationProperties("console.keda")
-public record KedaProperties(@DefaultValue("keda") String namespace, @DefaultValue("5s") Duration remember) {}
+public record KedaProperties(@DefaultValue("keda") String namespace, @DefaultValue("5s") Duration cacheTtl) {}

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * How the connections stand, for Prometheus. The series of single connections are bounded to the first
- * {@link MonitorProperties#maxMeasured()} by name; {@code act_runner_connections} and {@code …_checks} count all of them.
+ * {@link MonitorProperties#maxConnectionMetrics()} by name; {@code act_runner_connections} and {@code …_checks} count all of them.
  */
 @Component
 class ConnectionMetrics {
@@ -50,7 +50,7 @@ class ConnectionMetrics {
         );
         checks = gauge(PREFIX + "checks", "Checks of all connections by id and status.", registry);
         expiry = gauge(PREFIX + "tls.expiry.timestamp.seconds", "When the forge's certificate ends.", registry);
-        Gauge.builder("act.runner.console.cut.off", monitor, m -> m.isCutOff() ? 1 : 0)
+        Gauge.builder("act.runner.console.network.isolated", monitor, m -> m.isIsolated() ? 1 : 0)
             .description("1 while the console reaches no forge and verdicts stay as they were.")
             .register(registry);
         age = gauge(PREFIX + "probed.timestamp.seconds", "When the connection was last probed.", registry);
@@ -63,12 +63,12 @@ class ConnectionMetrics {
     @Scheduled(fixedDelayString = "${console.monitor.metrics-every:10s}")
     void refresh() {
         List<ConnectionStatus> all = monitor
-            .standings()
+            .statuses()
             .stream()
             .filter(s -> s.connection() != null)
             .toList();
         count(all);
-        List<ConnectionStatus> measured = all.subList(0, Math.min(all.size(), properties.maxMeasured()));
+        List<ConnectionStatus> measured = all.subList(0, Math.min(all.size(), properties.maxConnectionMetrics()));
         var pendingRows = new ArrayList<Row<?>>();
         var verdictRows = new ArrayList<Row<?>>();
         var phaseRows = new ArrayList<Row<?>>();
@@ -118,7 +118,7 @@ class ConnectionMetrics {
         Map<String, Integer> byState = new TreeMap<>(Map.of("ready", 0, "warning", 0, "failed", 0, "unknown", 0));
         Map<String, Map<String, Integer>> byCheck = new TreeMap<>();
         for (ConnectionStatus each : all) {
-            byState.merge(DashboardSnapshot.state(each), 1, Integer::sum);
+            byState.merge(each.state().id(), 1, Integer::sum);
             if (each.report() != null) {
                 for (Check check : each.report().probe().checks()) {
                     byCheck

@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
  * A page of connections.
  *
  * @param next what to ask for the page after this one, null when this is the last
- * @param unreachable where the caller may not look: namespaces, or {@code *} for all of them
+ * @param forbiddenNamespaces where the caller may not look: namespaces, or {@code *} for all of them
  */
-public record ConnectionPage(List<ListedConnection> items, @Nullable String next, List<String> unreachable) {}
+public record ConnectionPage(List<ListedConnection> items, @Nullable String next, List<String> forbiddenNamespaces) {}

@@ -31,13 +31,13 @@ public class ConnectionPager {
     /** Longer than any probe, so that a page never waits for a probe that cannot end. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final Semaphore turns = new Semaphore(16);
+    private final Semaphore permits = new Semaphore(16);
     private final Connections connections;
     private final Monitor monitor;
-    private final VisibleNamespaces sight;
+    private final VisibleNamespaces visibleNamespaces;
 
-    ConnectionPager(Connections connections, Monitor monitor, VisibleNamespaces sight) {
-        this.sight = sight;
+    ConnectionPager(Connections connections, Monitor monitor, VisibleNamespaces visibleNamespaces) {
+        this.visibleNamespaces = visibleNamespaces;
         this.connections = connections;
         this.monitor = monitor;
     }
@@ -67,47 +67,50 @@ public class ConnectionPager {
         }
         List<Connection> candidates = verdict == null ? rest.stream().limit(limit).toList() : rest;
         probeNew(candidates);
-        List<ListedConnection> watched = candidates
+        List<ListedConnection> monitored = candidates
             .stream()
             .map(c -> new ListedConnection(c, monitor.lastReport(c.key())))
             .filter(w -> verdict == null || (w.report() != null && w.report().probe().verdict() == verdict))
             .limit(limit)
             .toList();
-        boolean more = verdict == null ? rest.size() > limit : watched.size() == limit;
-        String next = more && !watched.isEmpty() ? encoded(watched.getLast().connection().key()) : null;
-        return new ConnectionPage(watched, next, all.unreachable());
+        boolean more = verdict == null ? rest.size() > limit : monitored.size() == limit;
+        String next = more && !monitored.isEmpty() ? encoded(monitored.getLast().connection().key()) : null;
+        return new ConnectionPage(monitored, next, all.forbiddenNamespaces());
     }
 
     /** What is under watch, where that is all there is; else what the cluster lists. */
     private ConnectionList all(@Nullable String namespace) {
-        if (!monitor.seesTheCluster() || monitor.isLimited()) {
+        if (!monitor.isWatchComplete() || monitor.isLimited()) {
             return connections.list(namespace);
         }
-        if (namespace != null && !sight.reaches(namespace)) {
+        if (namespace != null && !visibleNamespaces.reaches(namespace)) {
             return new ConnectionList(List.of(), List.of(namespace));
         }
-        List<ConnectionStatus> standings = monitor.standings();
-        Visible visible = sight.of(() ->
-            standings
+        List<ConnectionStatus> statuses = monitor.statuses();
+        Visible visible = visibleNamespaces.of(() ->
+            statuses
                 .stream()
                 .map(s -> s.key().namespace())
                 .collect(Collectors.toSet())
         );
-        List<Connection> watched = standings
+        List<Connection> monitored = statuses
             .stream()
             .filter(s -> visible.includes(s.key().namespace()))
             .map(ConnectionStatus::connection)
             .filter(Objects::nonNull)
             .filter(c -> namespace == null || c.key().namespace().equals(namespace))
             .toList();
-        return new ConnectionList(watched, namespace != null || visible.equals(Visible.ALL) ? List.of() : List.of("*"));
+        return new ConnectionList(
+            monitored,
+            namespace != null || visible.equals(Visible.ALL) ? List.of() : List.of("*")
+        );
     }
 
     private void probeNew(List<Connection> candidates) {
         List<Callable<Void>> probes = candidates
             .stream()
             .filter(c -> monitor.lastReport(c.key()) == null)
-            .<Callable<Void>>map(c -> () -> probeInTurn(c.key()))
+            .<Callable<Void>>map(c -> () -> probeWithPermit(c.key()))
             .toList();
         if (probes.isEmpty()) {
             return;
@@ -123,12 +126,12 @@ public class ConnectionPager {
     }
 
     /** With all other lists' probes, so that one that asks for hundreds does not send hundreds at once. */
-    private @Nullable Void probeInTurn(ConnectionKey key) throws InterruptedException {
-        turns.acquire();
+    private @Nullable Void probeWithPermit(ConnectionKey key) throws InterruptedException {
+        permits.acquire();
         try {
             return probe(key);
         } finally {
-            turns.release();
+            permits.release();
         }
     }
 

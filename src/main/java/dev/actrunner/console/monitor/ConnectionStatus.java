@@ -3,54 +3,143 @@ package dev.actrunner.console.monitor;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
-import dev.actrunner.console.connection.store.ConnectionWatch.Foreign;
+import dev.actrunner.console.connection.store.HelmRelease;
 import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.forge.JobCounts;
+import dev.actrunner.console.forge.TlsDetails;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a connection stands.
+ * The status of a connection: what it is, what its last probe found, and the last figures.
  *
- * @param connection null for what the Helm chart installed
- * @param foreign what the Helm chart installed, null for the console's own
- * @param verdict the verdict that two probes agreed on, null before the first
- * @param since since when it has this verdict
- * @param report the last probe's, null before the first
- * @param counts the last figures that could be read, null where there never were any
- * @param countedAt when they were read
+ * @param observed the last probe's result, null before the first
+ * @param counted the last figures that could be read, null where there never were any
  * @param problem why the connection cannot be probed now, such as an API server that does not answer; null where it can
- * @param bar the last probes' verdicts, the oldest first, as {@code r}, {@code a} and {@code f}
+ * @param bar the last probes' verdicts, the oldest first, as {@code r}, {@code w} and {@code f}
  */
 public record ConnectionStatus(
     ConnectionKey key,
-    @Nullable Connection connection,
-    @Nullable Foreign foreign,
-    @Nullable Verdict verdict,
-    @Nullable Instant since,
-    @Nullable ConnectionReport report,
-    @Nullable JobCounts counts,
-    @Nullable Instant countedAt,
+    Subject subject,
+    @Nullable Observed observed,
+    @Nullable Counted counted,
     @Nullable String problem,
     String bar
 ) {
-    /** A connection that nothing is known of yet. */
-    static ConnectionStatus unknown(ConnectionKey key) {
-        return new ConnectionStatus(key, null, null, null, null, null, null, null, null, "");
+    /** What stands behind a name. */
+    public sealed interface Subject {
+        /** A connection of the console. */
+        record OfConsole(Connection connection) implements Subject {}
+
+        /** Installed with the Helm chart, and not probed. */
+        record OfHelm(HelmRelease release) implements Subject {}
     }
 
-    /** The same of what the cluster says that it is. */
-    ConnectionStatus being(@Nullable Connection is, @Nullable Foreign isForeign) {
-        return new ConnectionStatus(key, is, isForeign, verdict, since, report, counts, countedAt, problem, bar);
+    /**
+     * What a probe found.
+     *
+     * @param verdict the verdict that two probes agreed on
+     * @param since when it first was this one
+     */
+    public record Observed(Verdict verdict, Instant since, ConnectionReport report) {}
+
+    /** Figures, and when they were read. */
+    public record Counted(JobCounts counts, Instant at) {}
+
+    /** What the dashboard shows and counts, the worst first. */
+    public enum State {
+        FAILED,
+        WARNING,
+        /** Before the first probe. */
+        UNKNOWN,
+        READY,
+        /** Installed with the Helm chart. */
+        HELM;
+
+        /** As JSON, metrics and pages write it. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
-    /** The same where it cannot be probed now. */
-    ConnectionStatus hinderedBy(String why) {
-        return new ConnectionStatus(key, connection, foreign, verdict, since, report, counts, countedAt, why, bar);
+    /** A connection that was not probed yet. */
+    public static ConnectionStatus unprobed(ConnectionKey key, Subject subject) {
+        return new ConnectionStatus(key, subject, null, null, null, "");
     }
 
-    /** Whether the figures are older than the last probe, which could not read any. */
-    public boolean isStale() {
-        return countedAt != null && (problem != null || report == null || report.probe().counts() == null);
+    ConnectionStatus withSubject(Subject another) {
+        return new ConnectionStatus(key, another, observed, counted, problem, bar);
+    }
+
+    ConnectionStatus withProblem(String why) {
+        return new ConnectionStatus(key, subject, observed, counted, why, bar);
+    }
+
+    /** Null for what the Helm chart installed. */
+    public @Nullable Connection connection() {
+        return subject instanceof Subject.OfConsole(Connection connection) ? connection : null;
+    }
+
+    /** Null before the first probe. */
+    public @Nullable Verdict verdict() {
+        return observed == null ? null : observed.verdict();
+    }
+
+    /** Null before the first probe. */
+    public @Nullable Instant since() {
+        return observed == null ? null : observed.since();
+    }
+
+    /** Null before the first probe. */
+    public @Nullable ConnectionReport report() {
+        return observed == null ? null : observed.report();
+    }
+
+    /** The last figures that could be read, null where there never were any. */
+    public @Nullable JobCounts counts() {
+        return counted == null ? null : counted.counts();
+    }
+
+    /** When the figures were read, where they are older than the last probe, which could not read any; else null. */
+    public @Nullable Instant staleSince() {
+        boolean fresh = problem == null && observed != null && observed.report().probe().counts() != null;
+        return counted == null || fresh ? null : counted.at();
+    }
+
+    public State state() {
+        if (subject instanceof Subject.OfHelm) {
+            return State.HELM;
+        }
+        return switch (verdict()) {
+            case null -> State.UNKNOWN;
+            case FAILED -> State.FAILED;
+            case WARNING -> State.WARNING;
+            case READY -> State.READY;
+        };
+    }
+
+    /** Empty for what the Helm chart installed: only its triggers know its forge. */
+    String forgeHost() {
+        Connection connection = connection();
+        return connection == null ? "" : connection.forge().host();
+    }
+
+    /** -1 where they were never counted. */
+    long pendingJobs() {
+        return counted == null ? -1 : counted.counts().total();
+    }
+
+    /** Until the first byte of the last answer; -1 where there was none. */
+    double latencyMs() {
+        Double firstByte = observed == null ? null : observed.report().probe().timings().firstByteMs();
+        return firstByte == null ? -1 : firstByte;
+    }
+
+    /** {@link Long#MAX_VALUE} where no certificate was seen. */
+    long certificateDaysLeft() {
+        @Nullable
+        TlsDetails tls = observed == null ? null : observed.report().probe().tls();
+        return tls == null ? Long.MAX_VALUE : tls.daysLeft();
     }
 }

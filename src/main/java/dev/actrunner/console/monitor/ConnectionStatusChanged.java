@@ -5,14 +5,20 @@ import dev.actrunner.console.diagnosis.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application event: a connection's verdict or figures changed, it is new, or it is gone.
+ * Published when a connection is new, deleted, or has another verdict, other figures or another problem than before.
  *
- * @param from the verdict before, null where there was none
- * @param standing how it stands now, null when it is gone
+ * @param previousVerdict the verdict before, null where there was none
+ * @param status the status now, null where the connection is deleted
  */
-public record ConnectionStatusChanged(ConnectionKey key, @Nullable Verdict from, @Nullable ConnectionStatus standing) {
-    /** Whether the verdict is another than before, and there was one. */
+public record ConnectionStatusChanged(
+    ConnectionKey key,
+    @Nullable Verdict previousVerdict,
+    @Nullable ConnectionStatus status
+) {
+    /** Whether a verdict was replaced by another. */
     public boolean isVerdictChange() {
-        return from != null && standing != null && standing.verdict() != null && standing.verdict() != from;
+        return (
+            previousVerdict != null && status != null && status.verdict() != null && status.verdict() != previousVerdict
+        );
     }
 }

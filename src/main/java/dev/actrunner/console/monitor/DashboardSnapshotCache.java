@@ -9,80 +9,80 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * The overviews that somebody looks at, made anew a moment after something changed and behind whoever looks: nobody waits for
- * thousands to be sorted, and what is shown is {@link #MOMENT} old at most, and the time that it takes.
+ * Keeps the snapshots that somebody looks at, and renews them in the background a moment after a change: nobody waits for
+ * thousands of rows to be sorted, and a snapshot is at most {@link #RENEWAL_DELAY} old, plus the time that renewing takes.
  */
 final class DashboardSnapshotCache {
 
-    /** Pages wait a little longer than this before they ask for what changed. */
-    private static final Duration MOMENT = Duration.ofMillis(250);
+    /** Pages wait a little longer than this before they fetch a change. */
+    private static final Duration RENEWAL_DELAY = Duration.ofMillis(250);
 
-    /** What nothing made anew for so long is made anew by whoever looks. */
-    private static final long OLD_NANOS = Duration.ofSeconds(1).toNanos();
+    /** A snapshot that was not renewed for so long is renewed by whoever asks for it. */
+    private static final long MAX_AGE_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /** An overview, and when it was made. */
-    private record Made(DashboardSnapshot overview, long nanos) {}
+    /** A snapshot, and when it was taken. */
+    private record Entry(DashboardSnapshot snapshot, long takenAtNanos) {}
 
-    /** What was asked for, by whom as far as it matters. */
-    private record Asked(DashboardSnapshot.Question question, Visible visible) {}
+    /** A query, and the namespaces that whoever asks may see. */
+    private record Key(DashboardQuery query, Visible visible) {}
 
-    private final Cache<Asked, Made> made = Caffeine.newBuilder()
+    private final Cache<Key, Entry> entries = Caffeine.newBuilder()
         .maximumSize(50)
         .expireAfterAccess(Duration.ofMinutes(1))
         .executor(Runnable::run)
         .build();
-    private final AtomicBoolean planned = new AtomicBoolean();
-    private final Supplier<List<ConnectionStatus>> standings;
+    private final AtomicBoolean renewalScheduled = new AtomicBoolean();
+    private final Supplier<List<ConnectionStatus>> statuses;
 
-    DashboardSnapshotCache(Supplier<List<ConnectionStatus>> standings) {
-        this.standings = standings;
+    DashboardSnapshotCache(Supplier<List<ConnectionStatus>> statuses) {
+        this.statuses = statuses;
     }
 
-    DashboardSnapshot get(DashboardSnapshot.Question question, Visible visible) {
-        var asked = new Asked(question, visible);
-        Made last = made.getIfPresent(asked);
-        if (last == null || System.nanoTime() - last.nanos() > OLD_NANOS) {
-            last = make(asked, standings.get());
-            made.put(asked, last);
+    DashboardSnapshot get(DashboardQuery query, Visible visible) {
+        var key = new Key(query, visible);
+        Entry entry = entries.getIfPresent(key);
+        if (entry == null || System.nanoTime() - entry.takenAtNanos() > MAX_AGE_NANOS) {
+            entry = take(key, statuses.get());
+            entries.put(key, entry);
         }
-        return last.overview();
+        return entry.snapshot();
     }
 
-    private static Made make(Asked asked, List<ConnectionStatus> standings) {
-        List<ConnectionStatus> visible = asked.visible().equals(Visible.ALL)
-            ? standings
-            : standings
+    private static Entry take(Key key, List<ConnectionStatus> statuses) {
+        List<ConnectionStatus> visible = key.visible().equals(Visible.ALL)
+            ? statuses
+            : statuses
                   .stream()
-                  .filter(s -> asked.visible().includes(s.key().namespace()))
+                  .filter(s -> key.visible().includes(s.key().namespace()))
                   .toList();
-        return new Made(DashboardSnapshot.of(visible, asked.question()), System.nanoTime());
+        return new Entry(DashboardSnapshot.of(visible, key.query()), System.nanoTime());
     }
 
-    /** Something changed. */
-    void changed() {
-        if (planned.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("overview").start(this::makeAnew);
+    /** Renews the snapshots in a moment. */
+    void scheduleRenewal() {
+        if (renewalScheduled.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("dashboard").start(this::renewAfterDelay);
         }
     }
 
-    private void makeAnew() {
+    private void renewAfterDelay() {
         try {
-            Thread.sleep(MOMENT);
+            Thread.sleep(RENEWAL_DELAY);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        planned.set(false);
-        makeAll();
+        renewalScheduled.set(false);
+        renew();
     }
 
-    /** One after the other, so that the newest stays. */
-    private synchronized void makeAll() {
-        List<ConnectionStatus> now = standings.get();
-        made.asMap().replaceAll((asked, _) -> make(asked, now));
+    /** Synchronized, so that the newest stays. */
+    private synchronized void renew() {
+        List<ConnectionStatus> now = statuses.get();
+        entries.asMap().replaceAll((key, _) -> take(key, now));
     }
 
-    /** Somebody here did something, and is to see it at once. */
-    void forget() {
-        made.invalidateAll();
+    /** Drops all snapshots: whoever changed something sees it at once. */
+    void invalidate() {
+        entries.invalidateAll();
     }
 }

@@ -6,9 +6,10 @@ import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.apply.Connections;
 import dev.actrunner.console.connection.store.ConnectionWatch;
-import dev.actrunner.console.connection.store.ConnectionWatch.Foreign;
+import dev.actrunner.console.connection.store.HelmRelease;
 import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.forge.probe.ForgeProbe;
+import dev.actrunner.console.monitor.ConnectionStatus.Subject;
 import dev.actrunner.console.monitor.history.HistorySnapshot;
 import dev.actrunner.console.monitor.schedule.ProbeBackoff;
 import dev.actrunner.console.monitor.schedule.ProbeScheduler;
@@ -22,53 +23,59 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps every connection of the cluster under watch. It finds them by watching the cluster, probes each at its interval,
- * and publishes {@link ConnectionStatusChanged}. A verdict changes when a second probe, a moment later, agrees.
+ * Monitors every connection of the cluster: finds them by watching the cluster, has each probed at its interval, and
+ * publishes {@link ConnectionStatusChanged}. A verdict changes when a second probe, a moment later, agrees.
  */
 @Component
 public class Monitor implements SmartLifecycle {
 
-    /** Over which time those are spread that are looked at together. */
-    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    /** Over which time the probes are spread that a forge's going down or coming back causes. */
+    private static final Duration SPREAD_OF_ONE_FORGE = Duration.ofSeconds(1);
+    private static final Duration SPREAD_OF_NEW = Duration.ofMillis(200);
 
     private final Connections connections;
     private final ConnectionWatch watch;
-    private final VisibleNamespaces sight;
+    private final VisibleNamespaces visibleNamespaces;
     private final MonitorProperties properties;
     private final Clock clock;
-    private final ProbeBackoff pace;
-    private final SelfConnectivity reach;
-    private final StatusEvents changes;
-    private final ProbeRunner rounds;
-    private final ConcurrentSkipListMap<ConnectionKey, MonitoredConnection> watched = new ConcurrentSkipListMap<>();
-    private final ProbeScheduler<ConnectionKey> loop = new ProbeScheduler<>(this::probeWhenDue);
-    private final DashboardSnapshotCache overviews = new DashboardSnapshotCache(this::standings);
+    private final ProbeBackoff backoff;
+    private final SelfConnectivity connectivity;
+    private final StatusEvents statusEvents;
+    private final ProbeRunner runner;
+    private final ConcurrentSkipListMap<ConnectionKey, MonitoredConnection> monitored = new ConcurrentSkipListMap<>();
+    private final ProbeScheduler<ConnectionKey> scheduler = new ProbeScheduler<>(this::runDueProbe);
+    private final DashboardSnapshotCache dashboards = new DashboardSnapshotCache(this::statuses);
     private volatile boolean running;
 
     Monitor(
         Connections connections,
         ConnectionWatch watch,
-        VisibleNamespaces sight,
+        VisibleNamespaces visibleNamespaces,
         MonitorProperties properties,
-        ApplicationEventPublisher events,
+        ApplicationEventPublisher publisher,
         ForgeProbe forges,
         Clock clock
     ) {
         this.connections = connections;
         this.watch = watch;
-        this.sight = sight;
+        this.visibleNamespaces = visibleNamespaces;
         this.properties = properties;
         this.clock = clock;
-        this.pace = new ProbeBackoff(properties.interval());
-        this.reach = new SelfConnectivity(forges::look, this::forges, properties.interval().multipliedBy(10));
-        this.changes = new StatusEvents(overviews, events);
-        this.rounds = new ProbeRunner(connections, properties, reach, changes, clock, this::wake);
+        this.backoff = new ProbeBackoff(properties.interval());
+        this.connectivity = new SelfConnectivity(
+            forges::discover,
+            this::forges,
+            properties.interval().multipliedBy(10)
+        );
+        this.statusEvents = new StatusEvents(dashboards, publisher);
+        this.runner = new ProbeRunner(connections, properties, backoff, connectivity, statusEvents, clock);
     }
 
     @Override
@@ -77,17 +84,17 @@ public class Monitor implements SmartLifecycle {
         watch.start(
             new ConnectionWatch.Listener() {
                 @Override
-                public void seen(Connection connection) {
-                    is(connection.key(), connection, null);
+                public void updated(Connection connection) {
+                    update(connection.key(), new Subject.OfConsole(connection));
                 }
 
                 @Override
-                public void seen(Foreign foreign) {
-                    is(foreign.key(), null, foreign);
+                public void updated(HelmRelease release) {
+                    update(release.key(), new Subject.OfHelm(release));
                 }
 
                 @Override
-                public void gone(ConnectionKey key) {
+                public void deleted(ConnectionKey key) {
                     forget(key);
                 }
             }
@@ -97,7 +104,7 @@ public class Monitor implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        loop.close();
+        scheduler.close();
         watch.close();
     }
 
@@ -106,97 +113,101 @@ public class Monitor implements SmartLifecycle {
         return running;
     }
 
-    private void is(ConnectionKey key, @Nullable Connection connection, @Nullable Foreign foreign) {
-        boolean isNew = !watched.containsKey(key);
-        MonitoredConnection entry = watched.computeIfAbsent(key, MonitoredConnection::new);
-        if (entry.is(connection, foreign)) {
-            changes.tell(new ConnectionStatusChanged(key, entry.standing().verdict(), entry.standing()));
-            if (connection != null) {
-                // Many at once are those that were there at the start: they are spread over an interval.
-                loop.begin(
-                    key,
-                    isNew && watched.size() > properties.concurrency() ? pace.of(connection) : Duration.ofMillis(200)
-                );
-            } else {
-                loop.end(key);
-            }
+    private void update(ConnectionKey key, Subject subject) {
+        boolean isNew = !monitored.containsKey(key);
+        MonitoredConnection entry = monitored.computeIfAbsent(key, it -> new MonitoredConnection(it, subject));
+        if (!entry.update(subject) && !isNew) {
+            return;
+        }
+        statusEvents.publish(new ConnectionStatusChanged(key, entry.status().verdict(), entry.status()));
+        if (subject instanceof Subject.OfConsole(Connection connection)) {
+            // Many at once are those that were there at the start: they are spread over an interval.
+            boolean many = isNew && monitored.size() > properties.concurrency();
+            scheduler.schedule(key, many ? backoff.intervalOf(connection) : SPREAD_OF_NEW);
+        } else {
+            scheduler.cancel(key);
         }
     }
 
-    /** Forgets a connection that is no more. */
+    /** Forgets a connection that was deleted. */
     public void forget(ConnectionKey key) {
-        loop.end(key);
-        rounds.forget(key);
-        if (watched.remove(key) != null) {
-            overviews.forget();
-            changes.tell(new ConnectionStatusChanged(key, null, null));
+        scheduler.cancel(key);
+        backoff.forget(key);
+        if (monitored.remove(key) != null) {
+            dashboards.invalidate();
+            statusEvents.publish(new ConnectionStatusChanged(key, null, null));
         }
     }
 
-    private Duration probeWhenDue(ConnectionKey key) throws InterruptedException {
-        MonitoredConnection entry = watched.get(key);
-        return entry == null ? Duration.ZERO : rounds.run(entry);
+    private Duration runDueProbe(ConnectionKey key) throws InterruptedException {
+        MonitoredConnection entry = monitored.get(key);
+        Connection connection = entry == null ? null : entry.status().connection();
+        if (entry == null || connection == null) {
+            return Duration.ZERO;
+        }
+        ProbeRunner.Run run = runner.run(entry, connection);
+        if (run.forgeTurned()) {
+            scheduleOthersOnForge(connection);
+        }
+        return run.nextIn();
     }
 
-    /** Looks soon at the other connections on a forge that one of them saw go down or come back. */
-    private void wake(Connection witness) {
+    private void record(MonitoredConnection entry, ConnectionReport report) {
+        Connection connection = entry.status().connection();
+        ProbeRunner.Recorded recorded = runner.record(entry, report, true);
+        if (connection != null && recorded == ProbeRunner.Recorded.FORGE_TURNED) {
+            scheduleOthersOnForge(connection);
+        }
+    }
+
+    private void scheduleOthersOnForge(Connection witness) {
         String origin = witness.forge().origin();
-        for (MonitoredConnection each : watched.values()) {
-            Connection connection = each.standing().connection();
-            if (
-                connection != null &&
-                connection.forge().origin().equals(origin) &&
-                !connection.key().equals(witness.key())
-            ) {
-                loop.begin(connection.key(), AT_ONCE);
-            }
-        }
+        monitoredConnections()
+            .filter(c -> c.forge().origin().equals(origin) && !c.key().equals(witness.key()))
+            .forEach(c -> scheduler.schedule(c.key(), SPREAD_OF_ONE_FORGE));
     }
 
-    /** The forges under watch. */
+    private Stream<Connection> monitoredConnections() {
+        return statuses().stream().map(ConnectionStatus::connection).filter(Objects::nonNull);
+    }
+
     private Set<ForgeUrl> forges() {
-        return watched
-            .values()
-            .stream()
-            .map(w -> w.standing().connection())
-            .filter(Objects::nonNull)
-            .map(Connection::forge)
-            .collect(Collectors.toSet());
+        return monitoredConnections().map(Connection::forge).collect(Collectors.toSet());
     }
 
-    /** How every connection stands, by namespace and name. */
-    public List<ConnectionStatus> standings() {
-        return watched.values().stream().map(MonitoredConnection::standing).toList();
+    /** The status of every connection, by namespace and name. */
+    public List<ConnectionStatus> statuses() {
+        return monitored.values().stream().map(MonitoredConnection::status).toList();
     }
 
-    /** All that the caller may see at a glance, and those that are asked for, as they stood a moment ago. */
-    public DashboardSnapshot overview(DashboardSnapshot.Question question) {
-        return overviews.get(question, sight.of(this::namespaces));
+    /** Totals and rows of what the caller may see, at most a moment old. */
+    public DashboardSnapshot dashboard(DashboardQuery query) {
+        return dashboards.get(query, visibleNamespaces.of(this::namespaces));
     }
 
     /** The namespaces that have connections. */
     private Set<String> namespaces() {
-        return watched.keySet().stream().map(ConnectionKey::namespace).collect(Collectors.toSet());
+        return monitored.keySet().stream().map(ConnectionKey::namespace).collect(Collectors.toSet());
     }
 
-    /** How a connection stands, empty where none of that name is known. */
-    public Optional<ConnectionStatus> standing(ConnectionKey key) {
-        return Optional.ofNullable(watched.get(key)).map(MonitoredConnection::standing);
+    /** A connection's status, empty where there is none of that name. */
+    public Optional<ConnectionStatus> status(ConnectionKey key) {
+        return Optional.ofNullable(monitored.get(key)).map(MonitoredConnection::status);
     }
 
-    /** What a connection's probes came to. */
-    public Optional<HistorySnapshot> chronicle(ConnectionKey key) {
-        return Optional.ofNullable(watched.get(key)).map(w -> HistorySnapshot.of(w.history(), clock.instant()));
+    /** What a connection's probes found. */
+    public Optional<HistorySnapshot> history(ConnectionKey key) {
+        return Optional.ofNullable(monitored.get(key)).map(m -> HistorySnapshot.of(m.history(), clock.instant()));
     }
 
-    /** Whether the cluster is being watched, so that what is not shown is not there. */
-    public boolean seesTheCluster() {
+    /** Whether the cluster is being watched, so that what is not known here is not there. */
+    public boolean isWatchComplete() {
         return watch.isComplete();
     }
 
-    /** Whether no forge can be reached, so that verdicts stay as they were. */
-    public boolean isCutOff() {
-        return reach.isCutOff();
+    /** Whether the console reaches no forge, so that verdicts stay as they were. */
+    public boolean isIsolated() {
+        return connectivity.isIsolated();
     }
 
     /** Whether the console may watch some namespaces only. */
@@ -206,20 +217,28 @@ public class Monitor implements SmartLifecycle {
 
     /** The report of the last probe, null where there was none yet. */
     public @Nullable ConnectionReport lastReport(ConnectionKey key) {
-        return standing(key)
+        return status(key)
             .map(ConnectionStatus::report)
             .map(report -> connections.visible(key.namespace(), report))
             .orElse(null);
     }
 
-    /** Keeps what somebody applied, and the report that came of it, before the cluster says so. */
-    public void remember(Connection connection, @Nullable ConnectionReport report) {
-        is(connection.key(), connection, null);
-        MonitoredConnection entry = watched.get(connection.key());
-        if (entry != null && report != null) {
-            rounds.take(entry, report, true);
+    /** Records what somebody applied, and the report of its probe, before the watch says so: as one change. */
+    public void record(Connection connection, @Nullable ConnectionReport report) {
+        var subject = new Subject.OfConsole(connection);
+        ConnectionKey key = connection.key();
+        if (report == null) {
+            update(key, subject);
+        } else {
+            boolean isNew = !monitored.containsKey(key);
+            MonitoredConnection entry = monitored.computeIfAbsent(key, it -> new MonitoredConnection(it, subject));
+            if (entry.update(subject) || isNew) {
+                // The report is from before the objects were written: the next one knows what uses them.
+                scheduler.schedule(key, SPREAD_OF_NEW);
+            }
+            record(entry, report);
         }
-        overviews.forget();
+        dashboards.invalidate();
     }
 
     /**
@@ -229,23 +248,23 @@ public class Monitor implements SmartLifecycle {
      */
     public ConnectionReport probe(ConnectionKey key) {
         ConnectionReport report = connections.probe(key, List.of());
-        MonitoredConnection entry = watched.get(key);
+        MonitoredConnection entry = monitored.get(key);
         if (report.isPartial()) {
             // Seen with less than the console's own rights: what it is for everybody, its own probe says in a moment.
-            loop.begin(key, Duration.ZERO);
+            scheduler.schedule(key, Duration.ZERO);
         } else if (entry == null) {
-            remember(connections.require(key), report);
+            record(connections.require(key), report);
         } else {
-            Connection connection = entry.standing().connection();
-            if (connection == null || !rounds.isCutOff(entry, connection, report)) {
-                rounds.take(entry, report, true);
+            Connection connection = entry.status().connection();
+            if (connection == null || !runner.saysNothing(entry, connection, report)) {
+                record(entry, report);
             }
         }
         return connections.visible(key.namespace(), report);
     }
 
-    /** A report that is not older than an interval, probed for now where there is none. */
-    public ConnectionReport recent(ConnectionKey key) {
+    /** A report that is not older than an interval; probes where there is none. */
+    public ConnectionReport recentReport(ConnectionKey key) {
         ConnectionReport last = lastReport(key);
         Instant now = clock.instant();
         Instant limit = now.minus(properties.interval());

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param confirmAfter when a verdict that differs is looked at a second time
  * @param concurrency how many probes run at a time
  * @param perHost how many of them at one forge's host
- * @param maxMeasured how many connections have metrics of their own
+ * @param maxConnectionMetrics how many connections have metrics of their own
  */
 @ConfigurationProperties("console.monitor")
 public record MonitorProperties(
@@ -20,7 +20,7 @@ public record MonitorProperties(
     @DefaultValue("1s") Duration confirmAfter,
     @DefaultValue("64") int concurrency,
     @DefaultValue("2") int perHost,
-    @DefaultValue("1000") int maxMeasured
+    @DefaultValue("1000") int maxConnectionMetrics
 ) {
     public MonitorProperties {
         if (interval.compareTo(Duration.ofSeconds(1)) < 0) {

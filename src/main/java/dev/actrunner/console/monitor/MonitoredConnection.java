@@ -3,30 +3,31 @@ package dev.actrunner.console.monitor;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
-import dev.actrunner.console.connection.store.ConnectionWatch.Foreign;
 import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.forge.JobCounts;
+import dev.actrunner.console.monitor.ConnectionStatus.Counted;
+import dev.actrunner.console.monitor.ConnectionStatus.Observed;
+import dev.actrunner.console.monitor.ConnectionStatus.Subject;
 import dev.actrunner.console.monitor.history.History;
 import dev.actrunner.console.monitor.history.Sample;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One connection under watch: what it is, how it stands, what it was. */
+/** Keeps one connection's status and history. */
 final class MonitoredConnection {
 
     private static final int BAR = 90;
 
     private volatile History history = new History();
-    private @Nullable Verdict candidate;
-    private volatile ConnectionStatus standing;
+    private @Nullable Verdict unconfirmed;
+    private volatile ConnectionStatus status;
 
-    MonitoredConnection(ConnectionKey key) {
-        standing = ConnectionStatus.unknown(key);
+    MonitoredConnection(ConnectionKey key, Subject subject) {
+        status = ConnectionStatus.unprobed(key, subject);
     }
 
-    ConnectionStatus standing() {
-        return standing;
+    ConnectionStatus status() {
+        return status;
     }
 
     History history() {
@@ -34,64 +35,62 @@ final class MonitoredConnection {
     }
 
     /**
-     * Takes what the cluster says that it is. A connection to another forge or scope begins anew: what was seen and counted
+     * Sets what the cluster says that it is. A connection to another forge or scope begins anew: what was found and counted
      * there says nothing about this one.
      *
-     * @return whether it is another than before, or new
+     * @return whether it is another than before
      */
-    synchronized boolean is(@Nullable Connection connection, @Nullable Foreign foreign) {
-        ConnectionStatus now = standing;
-        if (Objects.equals(now.connection(), connection) && Objects.equals(now.foreign(), foreign)) {
+    synchronized boolean update(Subject subject) {
+        ConnectionStatus before = status;
+        if (before.subject().equals(subject)) {
             return false;
         }
-        if (now.connection() != null && !now.connection().hasJobsOf(connection)) {
+        Connection was = before.connection();
+        Connection is = subject instanceof Subject.OfConsole(Connection connection) ? connection : null;
+        if (was != null && !was.hasJobsOf(is)) {
             history = new History();
-            candidate = null;
-            now = ConnectionStatus.unknown(now.key());
+            unconfirmed = null;
+            status = ConnectionStatus.unprobed(before.key(), subject);
+        } else {
+            status = before.withSubject(subject);
         }
-        standing = now.being(connection, foreign);
         return true;
     }
 
     /**
-     * Takes a probe's report.
+     * Records a probe's report. A verdict that differs is recorded once a second report agrees.
      *
-     * @param surely whether it counts at once, as what somebody asked for does
-     * @return whether the verdict differs and is to be looked at a second time
+     * @param confirmed whether this report is believed alone, as that of a probe that somebody asked for
+     * @return whether it was recorded; otherwise another report is needed
      */
-    synchronized boolean takes(ConnectionReport report, boolean surely) {
-        Verdict seen = report.probe().verdict();
-        ConnectionStatus before = standing;
-        boolean first = before.verdict() == null;
-        boolean differs = !first && seen != before.verdict();
-        boolean agreed = first || surely || !differs || seen == candidate;
-        candidate = agreed ? null : seen;
-        if (!agreed) {
-            return true;
+    synchronized boolean record(ConnectionReport report, boolean confirmed) {
+        Verdict verdict = report.probe().verdict();
+        Observed before = status.observed();
+        boolean changes = before == null || verdict != before.verdict();
+        if (before != null && changes && !confirmed && verdict != unconfirmed) {
+            unconfirmed = verdict;
+            return false;
         }
+        unconfirmed = null;
         JobCounts counts = report.probe().counts();
         Instant at = report.probe().checkedAt();
         history.add(
             new Sample(
                 at,
-                seen,
+                verdict,
                 counts == null ? -1 : (int) Math.min(counts.total(), Integer.MAX_VALUE),
                 latency(report)
             )
         );
-        standing = new ConnectionStatus(
-            before.key(),
-            before.connection(),
-            before.foreign(),
-            seen,
-            first || differs ? at : before.since(),
-            report,
-            counts == null ? before.counts() : counts,
-            counts == null ? before.countedAt() : at,
+        status = new ConnectionStatus(
+            status.key(),
+            status.subject(),
+            new Observed(verdict, before == null || changes ? at : before.since(), report),
+            counts == null ? status.counted() : new Counted(counts, at),
             null,
             history.bar(BAR)
         );
-        return false;
+        return true;
     }
 
     private static int latency(ConnectionReport report) {
@@ -99,8 +98,8 @@ final class MonitoredConnection {
         return firstByte == null ? -1 : (int) Math.round(firstByte);
     }
 
-    /** It could not be probed, which says nothing about the forge. */
-    synchronized void cannotBeProbed(String problem) {
-        standing = standing.hinderedBy(problem);
+    /** Records why it cannot be probed, which says nothing about the forge. */
+    synchronized void recordProblem(String problem) {
+        status = status.withProblem(problem);
     }
 }

@@ -2,24 +2,24 @@ package dev.actrunner.console.monitor;
 
 import org.springframework.context.ApplicationEventPublisher;
 
-/** Where it is told that something changed: to the overviews, and to all who listen. */
+/** Publishes changes: to the dashboard's snapshots, and as application events. */
 final class StatusEvents {
 
-    private final DashboardSnapshotCache overviews;
-    private final ApplicationEventPublisher events;
+    private final DashboardSnapshotCache dashboards;
+    private final ApplicationEventPublisher publisher;
 
-    StatusEvents(DashboardSnapshotCache overviews, ApplicationEventPublisher events) {
-        this.overviews = overviews;
-        this.events = events;
+    StatusEvents(DashboardSnapshotCache dashboards, ApplicationEventPublisher publisher) {
+        this.dashboards = dashboards;
+        this.publisher = publisher;
     }
 
-    /** Something changed that only a page shows, such as a latency. */
-    void seen() {
-        overviews.changed();
+    /** Renews pages after a change that only they show, such as a latency. */
+    void refreshDashboards() {
+        dashboards.scheduleRenewal();
     }
 
-    void tell(ConnectionStatusChanged change) {
-        seen();
-        events.publishEvent(change);
+    void publish(ConnectionStatusChanged change) {
+        refreshDashboards();
+        publisher.publishEvent(change);
     }
 }

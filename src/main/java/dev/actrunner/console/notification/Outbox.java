@@ -12,25 +12,25 @@ final class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
     /** More than all connections of a large cluster; what comes on top while nobody takes any is lost. */
-    private static final int MOST = 20_000;
+    private static final int MAX_WAITING = 20_000;
 
-    private final Runnable gather;
+    private final Runnable batchDelay;
     private final Consumer<List<Message>> post;
     private final List<Message> waiting = new ArrayList<>();
     private boolean posting;
 
     /**
-     * @param gather waits for what comes together
+     * @param batchDelay waits for what comes together
      * @param post called with all that came since it was called last
      */
-    Outbox(Runnable gather, Consumer<List<Message>> post) {
-        this.gather = gather;
+    Outbox(Runnable batchDelay, Consumer<List<Message>> post) {
+        this.batchDelay = batchDelay;
         this.post = post;
     }
 
     synchronized void add(Message message) {
-        if (waiting.size() == MOST) {
-            LOG.error("{} messages wait for the webhook already; one more is lost", MOST);
+        if (waiting.size() == MAX_WAITING) {
+            LOG.error("{} messages wait for the webhook already; one more is lost", MAX_WAITING);
             return;
         }
         waiting.add(message);
@@ -41,7 +41,7 @@ final class Outbox {
     }
 
     private void postAll() {
-        gather.run();
+        batchDelay.run();
         for (List<Message> all = takeAll(); !all.isEmpty(); all = takeAll()) {
             post(all);
         }

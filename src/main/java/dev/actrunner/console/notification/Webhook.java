@@ -1,5 +1,6 @@
 package dev.actrunner.console.notification;
 
+import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.monitor.ConnectionStatus;
 import dev.actrunner.console.monitor.ConnectionStatusChanged;
 import java.net.http.HttpClient;
@@ -17,6 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
@@ -24,47 +28,57 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Posts what verdicts changed, in their order and on a thread of its own, so that nobody waits for it. */
+/** Posts changes of verdicts to a webhook, in their order and on a thread of its own, so that nobody waits for it. */
 @Component
 class Webhook {
 
     private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final int MOST_LINES = 20;
+    private static final int MAX_LINES = 20;
 
     private final WebhookProperties properties;
     private final JsonMapper json;
     private final RestClient client;
     private final Outbox outbox;
+    private final RetryTemplate retries;
 
     @Autowired
     Webhook(WebhookProperties properties, JsonMapper json) {
         this(properties, json, () -> {
             try {
-                Thread.sleep(properties.gather());
+                Thread.sleep(properties.batchDelay());
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }
         });
     }
 
-    /** @param gather waits for what comes together */
-    Webhook(WebhookProperties properties, JsonMapper json, Runnable gather) {
+    /** @param batchDelay waits for what comes together */
+    Webhook(WebhookProperties properties, JsonMapper json, Runnable batchDelay) {
         this.properties = properties;
         this.json = json;
-        this.outbox = new Outbox(gather, this::post);
+        this.outbox = new Outbox(batchDelay, this::post);
         var requests = new JdkClientHttpRequestFactory(
             HttpClient.newBuilder().connectTimeout(TIMEOUT).followRedirects(HttpClient.Redirect.NEVER).build()
         );
         requests.setReadTimeout(TIMEOUT);
+        this.retries = new RetryTemplate(
+            RetryPolicy.builder()
+                .includes(RestClientException.class)
+                .maxRetries(properties.maxAttempts() - 1L)
+                .delay(properties.retryDelay())
+                .multiplier(2)
+                .build()
+        );
         this.client = RestClient.builder().requestFactory(requests).build();
     }
 
     @EventListener
     void changed(ConnectionStatusChanged changed) {
-        ConnectionStatus now = changed.standing();
-        if (properties.url() != null && changed.isVerdictChange() && now != null && now.verdict() != null) {
-            outbox.add(Message.of(changed, now, now.verdict()));
+        Verdict previous = changed.previousVerdict();
+        ConnectionStatus.Observed now = changed.status() == null ? null : changed.status().observed();
+        if (properties.url() != null && changed.isVerdictChange() && previous != null && now != null) {
+            outbox.add(Message.of(changed.key(), previous, now));
         }
     }
 
@@ -72,8 +86,8 @@ class Webhook {
     private void post(List<Message> messages) {
         List<String> bodies = bodies(messages);
         for (String body : bodies) {
-            if (!isTaken(body)) {
-                LOG.error("The webhook takes nothing; of {} verdicts that changed not all are told", messages.size());
+            if (!isAccepted(body)) {
+                LOG.error("The webhook accepts nothing: {} changes of verdicts are not all posted", messages.size());
                 return;
             }
         }
@@ -88,39 +102,24 @@ class Webhook {
 
     /** Verdicts that changed together, such as those of all connections on one forge, are one message to people. */
     private static String text(List<Message> messages) {
-        String said = messages.stream().limit(MOST_LINES).map(Message::text).collect(Collectors.joining("\n"));
-        int more = messages.size() - MOST_LINES;
-        return more > 0 ? said + "\nand " + more + " more" : said;
+        String lines = messages.stream().limit(MAX_LINES).map(Message::text).collect(Collectors.joining("\n"));
+        int more = messages.size() - MAX_LINES;
+        return more > 0 ? lines + "\nand " + more + " more" : lines;
     }
 
-    private boolean isTaken(String body) {
-        Duration pause = properties.pause();
-        for (int attempt = 1; attempt <= properties.attempts(); attempt++) {
-            try {
-                send(body);
-                return true;
-            } catch (RestClientException e) {
-                LOG.warn(
-                    "The webhook did not take a message, try {} of {}: {}",
-                    attempt,
-                    properties.attempts(),
-                    e.getClass().getSimpleName()
-                );
-            }
-            if (attempt < properties.attempts() && !slept(pause)) {
-                return false;
-            }
-            pause = pause.multipliedBy(2);
-        }
-        return false;
-    }
-
-    private static boolean slept(Duration pause) {
+    private boolean isAccepted(String body) {
         try {
-            Thread.sleep(pause);
+            retries.execute(() -> {
+                try {
+                    send(body);
+                    return true;
+                } catch (RestClientException e) {
+                    LOG.warn("The webhook did not accept a message: {}", e.getClass().getSimpleName());
+                    throw e;
+                }
+            });
             return true;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+        } catch (RetryException _) {
             return false;
         }
     }

@@ -13,18 +13,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param format what to post
  * @param secret signs the body: {@code X-Act-Runner-Console-Signature: sha256=} and its HMAC in hexadecimal; null for no
  *     signature
- * @param attempts how often a message is tried
- * @param pause the wait before the second try, doubled each time
- * @param gather how long messages are gathered, so that those that belong together are posted together
+ * @param maxAttempts how often a message is tried
+ * @param retryDelay the wait before the second try, doubled each time
+ * @param batchDelay how long messages are gathered, so that those that belong together are posted together
  */
 @ConfigurationProperties("console.notifications.webhook")
 public record WebhookProperties(
     @Nullable URI url,
     @DefaultValue("json") Format format,
     @Nullable String secret,
-    @DefaultValue("4") int attempts,
-    @DefaultValue("2s") Duration pause,
-    @DefaultValue("1s") Duration gather
+    @DefaultValue("4") int maxAttempts,
+    @DefaultValue("2s") Duration retryDelay,
+    @DefaultValue("1s") Duration batchDelay
 ) {
     /** What a message looks like. */
     public enum Format {

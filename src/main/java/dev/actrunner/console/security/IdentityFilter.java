@@ -1,7 +1,7 @@
 package dev.actrunner.console.security;
 
-import dev.actrunner.console.audit.AuditOutcome;
 import dev.actrunner.console.audit.Audit;
+import dev.actrunner.console.audit.AuditOutcome;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.access.Whoami;
 import dev.actrunner.console.cluster.identity.ClusterIdentity;

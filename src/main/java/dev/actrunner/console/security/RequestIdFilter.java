@@ -52,7 +52,7 @@ class RequestIdFilter extends OncePerRequestFilter {
                     response,
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "too-many-sessions",
-                    "More people are signed in than console.limits.sessions. Try again in a minute."
+                    "More people are signed in than console.limits.max-sessions. Try again in a minute."
                 );
             } else {
                 throw e;

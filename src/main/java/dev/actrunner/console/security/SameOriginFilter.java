@@ -35,7 +35,7 @@ final class SameOriginFilter extends OncePerRequestFilter {
             ProblemResponses.problem(
                 response,
                 HttpStatus.FORBIDDEN,
-                "foreign-host",
+                "host-not-allowed",
                 "The console is not called by this name. Use http://127.0.0.1 with its port, or add the name to" +
                     " console.security.allowed-hosts."
             );
@@ -43,7 +43,7 @@ final class SameOriginFilter extends OncePerRequestFilter {
             ProblemResponses.problem(
                 response,
                 HttpStatus.FORBIDDEN,
-                "foreign-page",
+                "cross-site-request",
                 "A page of another site may not change anything here."
             );
         } else {

@@ -1,7 +1,7 @@
 package dev.actrunner.console.security;
 
-import dev.actrunner.console.audit.AuditOutcome;
 import dev.actrunner.console.audit.Audit;
+import dev.actrunner.console.audit.AuditOutcome;
 import dev.actrunner.console.cluster.access.Whoami;
 import dev.actrunner.console.security.cookie.AuthorizationRequestCookie;
 import dev.actrunner.console.security.cookie.CsrfTokens;
@@ -170,7 +170,7 @@ class SecurityConfiguration {
         AccessDeniedHandler denied = denied();
         http.addFilterAfter(new SameOriginFilter(properties.allowedHosts()), HeaderWriterFilter.class)
             .addFilterBefore(
-                new SessionMaxAgeFilter(properties.sessionLimit(), clock),
+                new SessionMaxAgeFilter(properties.sessionMaxAge(), clock),
                 SecurityContextHolderFilter.class
             )
             .addFilterAfter(

@@ -55,7 +55,7 @@ class ApiExceptionHandlerTest {
         quoteCharacter = '"',
         value = {
             "GET|/api/v1/nothing|application/json||404|not-found",
-            "GET|/api/v1/namespaces/team-a/connections/none|application/json||404|connection-missing",
+            "GET|/api/v1/namespaces/team-a/connections/none|application/json||404|connection-not-found",
             "POST|/api/v1/keda|application/json||405|method-not-allowed",
             "POST|/api/v1/probes|text/plain|x|415|unsupported-media-type",
             "POST|/api/v1/probes|application/json|{'forge'|400|malformed",

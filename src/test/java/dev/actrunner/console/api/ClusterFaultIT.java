@@ -68,7 +68,7 @@ class ClusterFaultIT {
                 .expectStatus()
                 .isOk()
                 .expectBody()
-                .jsonPath("$.unreachable")
+                .jsonPath("$.forbiddenNamespaces")
                 .value(that(hasItem("team-a")));
             assertThat(console.log()).contains("as viewer");
         }

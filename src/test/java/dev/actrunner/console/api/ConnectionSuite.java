@@ -592,7 +592,7 @@ abstract class ConnectionSuite {
             .isEqualTo(412)
             .expectBody()
             .jsonPath("$.type")
-            .isEqualTo("urn:act-runner-console:problem:changed-meanwhile");
+            .isEqualTo("urn:act-runner-console:problem:precondition-failed");
     }
 
     @Test

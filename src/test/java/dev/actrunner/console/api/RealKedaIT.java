@@ -211,7 +211,11 @@ class RealKedaIT {
         JsonNode failing = await("KEDA notices", r -> has(r, "Ready", "False"));
         assertThat(findings(failing))
             .contains("token.unknown", "scaled-resource.trigger-fails")
-            .doesNotContain("scaled-resource.fails-only-in-keda", "scaled-resource.token-not-reread", "scaled-resource.not-ready");
+            .doesNotContain(
+                "scaled-resource.fails-only-in-keda",
+                "scaled-resource.token-not-reread",
+                "scaled-resource.not-ready"
+            );
         assertThat(failing.path("checks").toString()).contains("api returned 401");
 
         put(gitea.token(GiteaServer.ADMIN, "read:admin"));

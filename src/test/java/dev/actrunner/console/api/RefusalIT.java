@@ -192,7 +192,9 @@ class RefusalIT {
             });
         JsonNode problem = put(409, "a");
         assertThat(problem.path("detail").asString()).contains("wants an owner");
-        assertThat(problem.path("remediation").asString()).startsWith("The ValidatingAdmissionPolicy owners refuses it");
+        assertThat(problem.path("remediation").asString()).startsWith(
+            "The ValidatingAdmissionPolicy owners refuses it"
+        );
         assertNothingWasMade();
     }
 

@@ -139,7 +139,9 @@ abstract class ScaledResourceSuite {
         JsonNode same = probe();
         assertThat(same.path("verdict").asString()).isEqualTo("ready");
         assertThat(check(same, "keda.metric")).isEqualTo("pass: KEDA reports 1 for ScaledObject " + ns + "/runners.");
-        assertThat(check(same, "keda.scaled-resources")).isEqualTo("pass: KEDA scales ScaledObject " + ns + "/runners on it.");
+        assertThat(check(same, "keda.scaled-resources")).isEqualTo(
+            "pass: KEDA scales ScaledObject " + ns + "/runners on it."
+        );
         JsonNode scaledResource = same.path("scaledResources").path(0);
         assertThat(scaledResource.path("metric").asInt()).isEqualTo(1);
         assertThat(scaledResource.path("conditions").path(0).path("type").asString()).isEqualTo("Ready");
@@ -168,7 +170,9 @@ abstract class ScaledResourceSuite {
         JsonNode report = probe();
         // What is in another namespace changes nothing of this connection's verdict.
         assertThat(findings(report)).containsExactly("scaled-resource.dangling-authentication");
-        assertThat(report.at("/scaledResources/1/checks/0/finding").asString()).isEqualTo("scaled-resource.other-namespace");
+        assertThat(report.at("/scaledResources/1/checks/0/finding").asString()).isEqualTo(
+            "scaled-resource.other-namespace"
+        );
         assertThat(
             report
                 .path("scaledResources")
@@ -225,7 +229,9 @@ abstract class ScaledResourceSuite {
         create(scaledResource());
         assertThat(findings(probe())).containsExactly("scaled-resource.silent");
         setStatus(
-            scaledResource().status("{ conditions: [{ type: Ready, status: Unknown }, { type: Active, status: Unknown }] }")
+            scaledResource().status(
+                "{ conditions: [{ type: Ready, status: Unknown }, { type: Active, status: Unknown }] }"
+            )
         );
         assertThat(findings(probe())).containsExactly("scaled-resource.silent");
     }
@@ -304,7 +310,9 @@ abstract class ScaledResourceSuite {
         create(ScaledResourceManifest.of(ns, gitea.url(), "other-act-runner-controller-trigger-auth").failing());
         JsonNode report = probe();
         assertThat(report.path("verdict").asString()).isEqualTo("ready");
-        assertThat(report.at("/scaledResources/0/through").asString()).contains("other-act-runner-controller-trigger-auth");
+        assertThat(report.at("/scaledResources/0/through").asString()).contains(
+            "other-act-runner-controller-trigger-auth"
+        );
         assertThat(check(report, "keda.scaled-resources")).contains(
             "through other authentications by ScaledObject " + ns + "/runners"
         );

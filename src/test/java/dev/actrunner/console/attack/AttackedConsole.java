@@ -66,7 +66,7 @@ final class AttackedConsole implements AutoCloseable {
         var all = new ArrayList<>(
             List.of(
                 "--console.security.mode=cluster",
-                "--console.outbound.loopback=true",
+                "--console.outbound.allow-loopback=true",
                 "--console.monitor.interval=1s",
                 "--console.monitor.confirm-after=100ms"
             )

@@ -63,7 +63,7 @@ class FloodAttackIT {
             "-Xmx384m",
             cluster.kubeconfig(),
             "--console.security.mode=cluster",
-            "--console.outbound.loopback=true",
+            "--console.outbound.allow-loopback=true",
             "--console.monitor.interval=" + INTERVAL.toMillis() + "ms"
         );
         for (int i = 0; i < CONNECTIONS; i++) {

@@ -48,7 +48,7 @@ class LimitAttackIT {
 
     @BeforeAll
     static void start() {
-        it = new AttackedConsole("limits", "--console.limits.body-time=2s");
+        it = new AttackedConsole("limits", "--console.limits.max-body-size-timeout=2s");
         it.put("editor", "attacked").expectStatus().isCreated();
     }
 
@@ -90,7 +90,7 @@ class LimitAttackIT {
 
     @Test
     void anAddressWithoutCredentialIsLimitedBeforeAnybodyAsksWhoItIs() throws Exception {
-        try (var strict = console("--console.limits.requests=5")) {
+        try (var strict = console("--console.limits.requests-per-second=5")) {
             var statuses = new ArrayList<Integer>();
             for (int i = 0; i < 40; i++) {
                 var request = HttpRequest.newBuilder(URI.create(strict.url() + "/")).build();
@@ -103,7 +103,7 @@ class LimitAttackIT {
     }
 
     private static RunningConsole console(String... settings) {
-        var all = new ArrayList<>(List.of("--console.security.mode=cluster", "--console.outbound.loopback=true"));
+        var all = new ArrayList<>(List.of("--console.security.mode=cluster", "--console.outbound.allow-loopback=true"));
         all.addAll(List.of(settings));
         return RunningConsole.on(it.cluster.kubeconfigOf("console"), all.toArray(String[]::new));
     }
@@ -362,7 +362,7 @@ class LimitAttackIT {
     void manyTokensOfOnePersonAreOnePerson() throws Exception {
         it.grants.serviceAccount("team-a", "busy");
         it.grants.bindServiceAccount("reader", "team-a", "busy");
-        try (var strict = console("--console.limits.changes=5")) {
+        try (var strict = console("--console.limits.writes-per-minute=5")) {
             var statuses = new ArrayList<Integer>();
             for (int i = 0; i < 4; i++) {
                 String token = it.cluster.tokenOf("team-a", "busy");
@@ -401,7 +401,7 @@ class LimitAttackIT {
     void whatOneCallerHasUnderWayIsBounded() throws Exception {
         it.forge.hold();
         try (
-            var strict = console("--console.limits.concurrent=2");
+            var strict = console("--console.limits.concurrent-writes=2");
             var threads = Executors.newVirtualThreadPerTaskExecutor()
         ) {
             var calls = IntStream.range(0, 8)

@@ -42,12 +42,12 @@ class RaceAttackIT {
 
     @BeforeAll
     static void start() {
-        it = new AttackedConsole("two at once", "--console.limits.concurrent=1000");
+        it = new AttackedConsole("two at once", "--console.limits.concurrent-writes=1000");
         second = RunningConsole.on(
             it.cluster.kubeconfigOf("console"),
             "--console.security.mode=cluster",
-            "--console.outbound.loopback=true",
-            "--console.limits.concurrent=1000"
+            "--console.outbound.allow-loopback=true",
+            "--console.limits.concurrent-writes=1000"
         );
     }
 

@@ -15,7 +15,7 @@ class RequestsOfAnApplyTest {
     void readsTriesAndWritesEachObjectOnce() {
         try (
             var cluster = EmbeddedCluster.start();
-            var console = RunningConsole.on(cluster, "--console.security.mode=cluster", "--console.keda.remember=1h")
+            var console = RunningConsole.on(cluster, "--console.security.mode=cluster", "--console.keda.cache-ttl=1h")
         ) {
             put(console, "a");
             List<String> made = writesAndReads(cluster.api().takeCallersRequests());

@@ -97,7 +97,7 @@ class EveryFindingTest {
             cluster,
             "--console.forge.connect-timeout=1s",
             "--console.forge.probe-timeout=5s",
-            "--console.forge.max-body=1MB",
+            "--console.forge.max-body-size=1MB",
             "--console.forge.ca-bundle=" + TestCluster.write(CA.certificatePem())
         );
         api = RestClient.create(console.url() + "/api/v1");
@@ -434,8 +434,12 @@ class EveryFindingTest {
                 connect(gitea.url());
                 yield withScaledResource(runners.failing());
             }
-            case SCALED_RESOURCE_FALLBACK -> withScaledResource(runners.status("{ conditions: [{ type: Fallback, status: 'True' }] }"));
-            case SCALED_RESOURCE_PAUSED -> withScaledResource(runners.annotations("{ autoscaling.keda.sh/paused-replicas: '0' }"));
+            case SCALED_RESOURCE_FALLBACK -> withScaledResource(
+                runners.status("{ conditions: [{ type: Fallback, status: 'True' }] }")
+            );
+            case SCALED_RESOURCE_PAUSED -> withScaledResource(
+                runners.annotations("{ autoscaling.keda.sh/paused-replicas: '0' }")
+            );
             case SCALED_RESOURCE_DANGLING -> withScaledResource(runners.authentication("{ name: nobody }"));
             case SCALED_RESOURCE_OTHER_NAMESPACE -> withScaledResource(
                 ScaledResourceManifest.of("default", gitea.url(), AUTHENTICATION)

@@ -61,7 +61,11 @@ public final class KedaSource {
         put(Finding.SCALED_RESOURCE_COUNTED_TWICE, JOBS, "RequestJobScale; " + OBJECTS + ", RequestScale");
         put(Finding.SCALED_RESOURCE_TRIGGER_FAILS, OBJECTS, "RequestScale; " + JOBS + ", RequestJobScale");
         put(Finding.SCALED_RESOURCE_FAILS_ONLY_IN_KEDA, OBJECTS, "RequestScale");
-        put(Finding.SCALED_RESOURCE_TOKEN_NOT_REREAD, "pkg/scaling/cache/scalers_cache.go", "GetMetricsAndActivityForScaler");
+        put(
+            Finding.SCALED_RESOURCE_TOKEN_NOT_REREAD,
+            "pkg/scaling/cache/scalers_cache.go",
+            "GetMetricsAndActivityForScaler"
+        );
         put(Finding.SCALED_RESOURCE_FALLBACK, "pkg/fallback/fallback.go", "GetMetricsWithFallback");
         put(Finding.SCALED_RESOURCE_PAUSED, TYPES, "NeedToBePausedByAnnotation");
         put(Finding.SCALED_RESOURCE_DANGLING, RESOLVERS, "ResolveAuthRefAndPodIdentity");

@@ -244,7 +244,9 @@ class RemediationIT {
         put(gitea.token(GiteaServer.ADMIN, scope.group(1)), Map.of("kind", "admin"));
         isGone(Finding.PERMISSION_SCOPE);
         put(all, Map.of("kind", "admin"));
-        Matcher least = Pattern.compile("Make a token with (\\S+) alone").matcher(remediation(Finding.TOKEN_OVER_POWERFUL));
+        Matcher least = Pattern.compile("Make a token with (\\S+) alone").matcher(
+            remediation(Finding.TOKEN_OVER_POWERFUL)
+        );
         assertThat(least.find()).isTrue();
         put(gitea.token(GiteaServer.ADMIN, least.group(1)), Map.of("kind", "admin"));
         isGone(Finding.TOKEN_OVER_POWERFUL);

@@ -52,7 +52,11 @@ final class ReportedFailures {
                 SCALED_RESOURCE_OTHER_NAMESPACE,
                 SECRET_MISSING
             )
-            .of("A ClusterTriggerAuthentication looks in KEDA's own namespace", SCALED_RESOURCE_WRONG_KIND, SECRET_MISSING)
+            .of(
+                "A ClusterTriggerAuthentication looks in KEDA's own namespace",
+                SCALED_RESOURCE_WRONG_KIND,
+                SECRET_MISSING
+            )
             .of("KEDA's access to Secrets is restricted", KEDA_SECRETS)
             .of("`WATCH_NAMESPACE` leaves the namespace out", KEDA_NAMESPACE)
             .of(
@@ -93,7 +97,11 @@ final class ReportedFailures {
                 SCALED_RESOURCE_FALLBACK,
                 KEDA_METRICS_API_DOWN
             )
-            .of("A ScaledObject is Ready and its trigger fails", SCALED_RESOURCE_TRIGGER_FAILS, SCALED_RESOURCE_FAILS_ONLY_IN_KEDA)
+            .of(
+                "A ScaledObject is Ready and its trigger fails",
+                SCALED_RESOURCE_TRIGGER_FAILS,
+                SCALED_RESOURCE_FAILS_ONLY_IN_KEDA
+            )
             .of("A count that is silently too small on Gitea from 1.27 on", COUNT_PARTIAL)
             .of("Forgejo repeats the token in its refusal: nothing that a forge says is shown", TOKEN_UNKNOWN)
             .answers;

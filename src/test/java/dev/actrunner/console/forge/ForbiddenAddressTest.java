@@ -204,7 +204,7 @@ class ForbiddenAddressTest {
             null
         );
         assertThat(probe.probe(target).verdict()).isEqualTo(Verdict.FAILED);
-        assertThat(probe.look(forge).platform()).isNull();
+        assertThat(probe.discover(forge).platform()).isNull();
         assertThat(passed).isEmpty();
         assertThat(REACHED).hasValue(0);
     }
@@ -227,7 +227,7 @@ class ForbiddenAddressTest {
             ProxySettings.NONE,
             Clock.systemUTC()
         );
-        assertThat(allowed.look(new ForgeUrl("http://127.0.0.1:" + port)).version()).isEqualTo("1.26.0");
+        assertThat(allowed.discover(new ForgeUrl("http://127.0.0.1:" + port)).version()).isEqualTo("1.26.0");
         assertThat(REACHED.get()).isPositive();
     }
 
@@ -287,7 +287,7 @@ class ForbiddenAddressTest {
     void portsOfOtherServersAreRefused(int refused) {
         assertThatThrownBy(() -> require(Outbound.ANYWHERE, "git.example.com", "203.0.113.7", refused))
             .isInstanceOf(AddressForbiddenException.class)
-            .hasMessageContaining("console.outbound.ports");
+            .hasMessageContaining("console.outbound.allowed-ports");
     }
 
     @ParameterizedTest

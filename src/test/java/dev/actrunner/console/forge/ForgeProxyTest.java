@@ -1,11 +1,11 @@
 package dev.actrunner.console.forge;
 
-import dev.actrunner.console.diagnosis.CheckStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.CheckId;
+import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.forge.http.ForgeProperties;
 import dev.actrunner.console.forge.http.Outbound;

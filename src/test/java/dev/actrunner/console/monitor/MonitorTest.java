@@ -59,7 +59,7 @@ class MonitorTest {
     }
 
     private @Nullable Verdict verdict() {
-        return monitor.standing(KEY).orElseThrow().verdict();
+        return monitor.status(KEY).orElseThrow().verdict();
     }
 
     private void awaitVerdict(Verdict verdict) {
@@ -112,7 +112,7 @@ class MonitorTest {
             .during(SOME_INTERVALS)
             .atMost(SOME_INTERVALS.plusSeconds(2))
             .until(() -> verdict() == Verdict.READY);
-        assertThat(monitor.chronicle(KEY).orElseThrow().turns()).hasSize(1);
+        assertThat(monitor.history(KEY).orElseThrow().transitions()).hasSize(1);
     }
 
     @Test
@@ -132,12 +132,12 @@ class MonitorTest {
     /** The last figures that could be read are shown with their age; those of another forge are no figures of this one. */
     @Test
     void aConnectionToAnotherForgeBeginsAnew() {
-        assertThat(monitor.standing(KEY).orElseThrow().counts()).isNotNull();
+        assertThat(monitor.status(KEY).orElseThrow().counts()).isNotNull();
         try (var other = new StubGitea("1.27.2")) {
             cluster.annotate(KEY.namespace(), KEY.name(), "console.actrunner.dev/forge-url", other.url());
             awaitVerdict(Verdict.FAILED);
-            assertThat(monitor.standing(KEY).orElseThrow().counts()).isNull();
-            assertThat(monitor.chronicle(KEY).orElseThrow().turns()).hasSize(1);
+            assertThat(monitor.status(KEY).orElseThrow().counts()).isNull();
+            assertThat(monitor.history(KEY).orElseThrow().transitions()).hasSize(1);
         }
     }
 }

@@ -12,8 +12,13 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.actrunner.console.connection.ConnectionKey;
+import dev.actrunner.console.connection.ConnectionReport;
+import dev.actrunner.console.connection.store.HelmRelease;
 import dev.actrunner.console.diagnosis.Verdict;
+import dev.actrunner.console.forge.ProbeReport;
+import dev.actrunner.console.forge.Timings;
 import dev.actrunner.console.monitor.ConnectionStatus;
+import dev.actrunner.console.monitor.ConnectionStatus.Subject;
 import dev.actrunner.console.monitor.ConnectionStatusChanged;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -70,10 +75,24 @@ class WebhookTest {
     private static ConnectionStatusChanged change(String name, @Nullable Verdict from, Verdict to) {
         var key = new ConnectionKey("team-a", name);
         Instant at = Instant.parse("2026-01-31T12:00:00Z");
-        return new ConnectionStatusChanged(
+        return new ConnectionStatusChanged(key, from, status(key, to, at));
+    }
+
+    private static ConnectionStatus status(ConnectionKey key, Verdict verdict, Instant at) {
+        var timings = new Timings(null, null, null, null, null, 0);
+        var probe = new ProbeReport(verdict, at, null, null, null, null, List.of(), List.of(), timings, null, null);
+        var observed = new ConnectionStatus.Observed(
+            verdict,
+            at,
+            new ConnectionReport(probe, null, List.of(), List.of())
+        );
+        return new ConnectionStatus(
             key,
-            from,
-            new ConnectionStatus(key, null, null, to, at, null, null, null, null, "")
+            new Subject.OfHelm(new HelmRelease(key, "Helm", "ci")),
+            observed,
+            null,
+            null,
+            ""
         );
     }
 
@@ -89,8 +108,8 @@ class WebhookTest {
         LoggedRequest request = received().getLast();
         assertThat(request.getBodyAsString()).contains(
             "\"namespace\":\"team-a\"",
-            "\"from\":\"ready\"",
-            "\"to\":\"failed\"",
+            "\"previousVerdict\":\"ready\"",
+            "\"verdict\":\"failed\"",
             "\"at\":\"2026-01-31T12:00:00Z\""
         );
         Mac mac = Mac.getInstance("HmacSHA256");
@@ -140,9 +159,9 @@ class WebhookTest {
         assertThat(received())
             .extracting(LoggedRequest::getBodyAsString)
             .satisfiesExactly(
-                refused -> assertThat(refused).contains("\"to\":\"failed\""),
-                first -> assertThat(first).contains("\"to\":\"failed\""),
-                second -> assertThat(second).contains("\"to\":\"ready\"")
+                refused -> assertThat(refused).contains("\"verdict\":\"failed\""),
+                first -> assertThat(first).contains("\"verdict\":\"failed\""),
+                second -> assertThat(second).contains("\"verdict\":\"ready\"")
             );
     }
 

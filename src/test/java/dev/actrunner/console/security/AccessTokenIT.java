@@ -111,13 +111,13 @@ class AccessTokenIT {
             .expectStatus()
             .isOk()
             .expectBody()
-            .jsonPath("$.unreachable.length()")
+            .jsonPath("$.forbiddenNamespaces.length()")
             .isEqualTo(0);
         ask(signed(claims().claim("groups", List.of("others")).build(), key))
             .expectStatus()
             .isOk()
             .expectBody()
-            .jsonPath("$.unreachable[0]")
+            .jsonPath("$.forbiddenNamespaces[0]")
             .isEqualTo("team-a");
     }
 
@@ -144,7 +144,7 @@ class AccessTokenIT {
             .expectStatus()
             .isOk()
             .expectBody()
-            .jsonPath("$.unreachable[0]")
+            .jsonPath("$.forbiddenNamespaces[0]")
             .isEqualTo("team-a");
         ask(signed(claims().claim("preferred_username", "").build(), key))
             .expectStatus()

@@ -55,7 +55,11 @@ class CallersIT {
         grants.bind("event-writers", "team-a", "editor");
         forge = new StubGitea("1.26.0").token(TOKEN, new Account("root", true, Set.of("read:admin")));
         TestEnvironment.note("callers and their rights", cluster.title(), "stub Gitea");
-        console = RunningConsole.on(cluster, "--console.security.mode=cluster", "--console.outbound.loopback=true");
+        console = RunningConsole.on(
+            cluster,
+            "--console.security.mode=cluster",
+            "--console.outbound.allow-loopback=true"
+        );
         put("admin", IN_A).expectStatus().isCreated();
         put("admin", IN_B).expectStatus().isCreated();
     }
@@ -131,7 +135,7 @@ class CallersIT {
             .isEqualTo(1)
             .jsonPath("$.items[0].namespace")
             .isEqualTo("team-a")
-            .jsonPath("$.unreachable[0]")
+            .jsonPath("$.forbiddenNamespaces[0]")
             .isEqualTo("*");
         as("viewer").get().uri(IN_A).exchange().expectStatus().isOk();
         as("viewer")
@@ -150,7 +154,7 @@ class CallersIT {
             .expectBody()
             .jsonPath("$.items.length()")
             .isEqualTo(0)
-            .jsonPath("$.unreachable[0]")
+            .jsonPath("$.forbiddenNamespaces[0]")
             .isEqualTo("team-b");
     }
 

@@ -40,7 +40,7 @@ class HardeningTest {
     @BeforeAll
     static void start() {
         cluster = EmbeddedCluster.start();
-        console = start("--console.limits.requests=100000");
+        console = start("--console.limits.requests-per-second=100000");
     }
 
     private static RunningConsole start(String limit) {
@@ -178,7 +178,7 @@ class HardeningTest {
 
     @Test
     void whoAsksTooOftenWaits() {
-        try (RunningConsole slow = start("--console.limits.requests=2")) {
+        try (RunningConsole slow = start("--console.limits.requests-per-second=2")) {
             var answers = IntStream.range(0, 12)
                 .mapToObj(_ ->
                     client(slow)
@@ -201,7 +201,7 @@ class HardeningTest {
 
     @Test
     void tooManyFailedSignInsShutAnAddressOut() {
-        try (RunningConsole strict = start("--console.limits.sign-ins=3")) {
+        try (RunningConsole strict = start("--console.limits.sign-ins-per-minute=3")) {
             var statuses = IntStream.range(0, 5)
                 .map(_ ->
                     client(strict)

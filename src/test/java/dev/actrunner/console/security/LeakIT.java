@@ -58,7 +58,7 @@ class LeakIT {
         console = ConsoleProcess.start(
             cluster.kubeconfig(),
             "--console.security.mode=cluster",
-            "--console.outbound.loopback=true",
+            "--console.outbound.allow-loopback=true",
             "--console.monitor.interval=10m",
             "--logging.level.dev.actrunner=TRACE"
         );

@@ -53,8 +53,8 @@ class LeastPrivilegeIT {
         console = RunningConsole.on(
             consoles,
             "--console.security.mode=cluster",
-            "--console.outbound.loopback=true",
-            "--console.grant.per-connection=true",
+            "--console.outbound.allow-loopback=true",
+            "--console.rbac.per-connection-role=true",
             "--console.monitor.interval=5s"
         );
     }

@@ -47,7 +47,7 @@ class SameOriginTest {
     void aForeignHostIsRefused() throws IOException {
         assertThat(send("GET /api/v1/keda HTTP/1.1\r\nHost: evil.example:PORT\r\nConnection: close\r\n\r\n"))
             .startsWith("HTTP/1.1 403")
-            .contains("urn:act-runner-console:problem:foreign-host");
+            .contains("urn:act-runner-console:problem:host-not-allowed");
     }
 
     @Test

@@ -200,7 +200,7 @@ class SignInIT {
 
     @Test
     void pagesOfferWhatTheCallerMayDo() {
-        RunningConsole console = console("--console.security.mode=cluster", "--console.outbound.loopback=true");
+        RunningConsole console = console("--console.security.mode=cluster", "--console.outbound.allow-loopback=true");
         String old = gitea.token(GiteaServer.ADMIN, "read:admin");
         for (String namespace : List.of("team-a", "default")) {
             console

@@ -30,13 +30,13 @@ public final class DashboardBench {
                     cluster,
                     "--logging.level.root=WARN",
                     "--logging.level.dev.actrunner=WARN",
-                    "--console.keda.remember=5s"
+                    "--console.keda.cache-ttl=5s"
                 )
             ) {
                 Monitor monitor = console.bean(Monitor.class);
                 while (
                     monitor
-                        .standings()
+                        .statuses()
                         .stream()
                         .filter(s -> s.verdict() != null)
                         .count() < connections

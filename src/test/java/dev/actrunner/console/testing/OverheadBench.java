@@ -59,7 +59,7 @@ public final class OverheadBench {
                 cluster,
                 "--logging.level.root=WARN",
                 "--logging.level.dev.actrunner=WARN",
-                "--console.keda.remember=5s"
+                "--console.keda.cache-ttl=5s"
             )
         ) {
             System.out.println("on " + cluster.title() + ", p50 of " + rounds + " rounds");

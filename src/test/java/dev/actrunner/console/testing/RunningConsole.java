@@ -25,11 +25,11 @@ public final class RunningConsole implements AutoCloseable {
         arguments.put("--console.cluster.kubeconfig", kubeconfig.toString());
         arguments.put("--logging.level.dev.actrunner", "DEBUG");
         // What a test changes in the cluster shall show at once.
-        arguments.put("--console.keda.remember", "0s");
+        arguments.put("--console.keda.cache-ttl", "0s");
         // Who signs in is another test's matter.
         arguments.put("--console.security.mode", "demo");
-        arguments.put("--console.limits.requests", "100000");
-        arguments.put("--console.limits.changes", "100000");
+        arguments.put("--console.limits.requests-per-second", "100000");
+        arguments.put("--console.limits.writes-per-minute", "100000");
         arguments.put("--spring.main.banner-mode", "off");
         for (String setting : settings) {
             String[] pair = setting.split("=", 2);

@@ -82,7 +82,7 @@ class CutOffIT {
             PageRendering.check(page, "dashboard-cut-off");
             await().untilAsserted(() ->
                 assertThat(metrics(console))
-                    .contains("act_runner_console_cut_off 1.0")
+                    .contains("act_runner_console_network_isolated 1.0")
                     .contains("verdict=\"ready\"} 1.0")
             );
 

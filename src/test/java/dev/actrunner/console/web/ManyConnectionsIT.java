@@ -48,7 +48,7 @@ class ManyConnectionsIT {
                     cluster,
                     "--logging.level.root=WARN",
                     "--logging.level.dev.actrunner=WARN",
-                    "--console.keda.remember=5s"
+                    "--console.keda.cache-ttl=5s"
                 )
             ) {
                 TestEnvironment.note("10,000 connections", cluster.title(), "20 stub Giteas", chromium.title());

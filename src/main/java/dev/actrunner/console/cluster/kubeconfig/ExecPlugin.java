@@ -132,7 +132,10 @@ final class ExecPlugin {
             Output said = Output.of(process.errorReader(StandardCharsets.UTF_8));
             try {
                 if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-                    throw new CredentialFailure(who() + " does not end within " + longest.toSeconds() + " s.", remediation());
+                    throw new CredentialFailure(
+                        who() + " does not end within " + longest.toSeconds() + " s.",
+                        remediation()
+                    );
                 }
                 if (process.exitValue() != 0) {
                     String why = Redactor.shown(withoutSecrets(said.whole().strip()), MAX_SAID);
@@ -231,7 +234,10 @@ final class ExecPlugin {
             String certificate = status.path("clientCertificateData").asString("");
             String key = status.path("clientKeyData").asString("");
             if (token.isEmpty() && (certificate.isEmpty() || key.isEmpty())) {
-                throw new CredentialFailure(who() + " gives neither a token nor a certificate with its key.", remediation());
+                throw new CredentialFailure(
+                    who() + " gives neither a token nor a certificate with its key.",
+                    remediation()
+                );
             }
             return new Credential(
                 token.isEmpty() ? null : token,
@@ -240,7 +246,10 @@ final class ExecPlugin {
                 expires(status.path("expirationTimestamp").asString(""))
             );
         } catch (JacksonException _) {
-            throw new CredentialFailure(who() + " writes something to its output that is no ExecCredential.", remediation());
+            throw new CredentialFailure(
+                who() + " writes something to its output that is no ExecCredential.",
+                remediation()
+            );
         }
     }
 

@@ -29,7 +29,7 @@ public class AuditTrail {
      *
      * @param action {@code apply}, {@code delete} or {@code rotate}
      */
-    public <T> T keep(String action, ConnectionKey key, Supplier<T> work, Function<T, List<AppliedObject>> changes) {
+    public <T> T record(String action, ConnectionKey key, Supplier<T> work, Function<T, List<AppliedObject>> changes) {
         String name = "connection." + action;
         try {
             T done = work.get();

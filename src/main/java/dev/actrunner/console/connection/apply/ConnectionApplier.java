@@ -53,7 +53,7 @@ final class ConnectionApplier {
     private final ConnectionProber prober;
     private final SecretReaderRole grant;
     private final AccessReviews access;
-    private final CaCertificates authorities;
+    private final CaCertificates caCertificates;
     private final ConnectionLocks locks;
     private final ConnectionUsers users;
     private final ConnectionKey key;
@@ -66,7 +66,7 @@ final class ConnectionApplier {
         ConnectionProber prober,
         SecretReaderRole grant,
         AccessReviews access,
-        CaCertificates authorities,
+        CaCertificates caCertificates,
         ConnectionLocks locks,
         ConnectionUsers users,
         ConnectionKey key,
@@ -78,7 +78,7 @@ final class ConnectionApplier {
         this.prober = prober;
         this.grant = grant;
         this.access = access;
-        this.authorities = authorities;
+        this.caCertificates = caCertificates;
         this.locks = locks;
         this.users = users;
         this.key = key;
@@ -124,7 +124,7 @@ final class ConnectionApplier {
         TrustedCa authority = null;
         Check withheld = null;
         try {
-            authority = authorities.fetch(key.namespace(), spec.ca());
+            authority = caCertificates.fetch(key.namespace(), spec.ca());
         } catch (ProbeFailedException unreadable) {
             withheld = unreadable.check();
         }

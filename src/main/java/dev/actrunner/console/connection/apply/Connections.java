@@ -60,10 +60,10 @@ public class Connections {
     private final ConnectionStore store;
     private final ConnectionProber prober;
     private final ScaledResourceCheck scaledResourceCheck;
-    private final AuditTrail record;
-    private final SecretReaderRole grant;
+    private final AuditTrail auditTrail;
+    private final SecretReaderRole secretReaderRole;
     private final AccessReviews access;
-    private final CaCertificates authorities;
+    private final CaCertificates caCertificates;
     private final ConnectionLocks locks;
     private final ConnectionUsers users;
 
@@ -73,19 +73,19 @@ public class Connections {
         ConnectionStore store,
         ConnectionProber prober,
         ScaledResourceCheck scaledResourceCheck,
-        AuditTrail record,
-        SecretReaderRole grant,
+        AuditTrail auditTrail,
+        SecretReaderRole secretReaderRole,
         AccessReviews access,
-        CaCertificates authorities,
+        CaCertificates caCertificates,
         ConnectionLocks locks,
         ConnectionUsers users
     ) {
         this.users = users;
         this.access = access;
-        this.authorities = authorities;
+        this.caCertificates = caCertificates;
         this.locks = locks;
-        this.grant = grant;
-        this.record = record;
+        this.secretReaderRole = secretReaderRole;
+        this.auditTrail = auditTrail;
         this.scaledResourceCheck = scaledResourceCheck;
         this.cluster = cluster;
         this.keda = keda;
@@ -95,7 +95,7 @@ public class Connections {
 
     /** The connection, read from the cluster alone. */
     public Optional<Connection> find(ConnectionKey key) {
-        return store.look(key).map(StoredConnection::connection);
+        return store.findVisible(key).map(StoredConnection::connection);
     }
 
     /** @throws ConnectionException.NotFound when there is none */
@@ -105,11 +105,11 @@ public class Connections {
 
     /** The ScaledObjects and ScaledJobs that use a connection, with their kinds: {@code ScaledObject ci}. */
     public List<String> users(Connection connection) {
-        return users.lately(connection);
+        return users.cached(connection);
     }
 
     private StoredConnection requireVisible(ConnectionKey key) {
-        return store.look(key).orElseThrow(() -> new ConnectionException.NotFound(key));
+        return store.findVisible(key).orElseThrow(() -> new ConnectionException.NotFound(key));
     }
 
     private StoredConnection requireFound(ConnectionKey key) {
@@ -134,16 +134,18 @@ public class Connections {
             cluster,
             store,
             prober,
-            grant,
+            secretReaderRole,
             access,
-            authorities,
+            caCertificates,
             locks,
             users,
             key,
             spec,
             mode
         );
-        return mode.options().dryRun() ? applier.run() : record.keep("apply", key, applier::run, ApplyResult::resources);
+        return mode.options().dryRun()
+            ? applier.run()
+            : auditTrail.record("apply", key, applier::run, ApplyResult::resources);
     }
 
     /**
@@ -156,7 +158,7 @@ public class Connections {
         return dryRun
             ? deleteNow(key, force, true, ifMatch)
             : locks.call(key, () ->
-                  record.keep("delete", key, () -> deleteNow(key, force, false, ifMatch), done -> done)
+                  auditTrail.record("delete", key, () -> deleteNow(key, force, false, ifMatch), done -> done)
               );
     }
 
@@ -176,14 +178,14 @@ public class Connections {
         if (secret != null && StoredConnection.ownerOf(secret) == null && !isUsedByOthers(connection)) {
             removal.unbind(secret).ifPresent(done::add);
         }
-        done.addAll(grant.remove(key, dryRun));
+        done.addAll(secretReaderRole.remove(key, dryRun));
         return done;
     }
 
     private boolean isUsedByOthers(Connection connection) {
         ConnectionList here = store.list(connection.key().namespace());
         return (
-            !here.unreachable().isEmpty() ||
+            !here.forbiddenNamespaces().isEmpty() ||
             here
                 .items()
                 .stream()
@@ -226,7 +228,7 @@ public class Connections {
      *
      * @param maxAge how old an answer may be that another connection got with the same forge, scope, labels and token
      */
-    public ConnectionReport watch(Connection connection, Duration maxAge) {
+    public ConnectionReport probeShared(Connection connection, Duration maxAge) {
         Secret secret = store.secret(connection.key(), connection.token().secretName()).orElse(null);
         return probe(connection, secret, null, TriggersToEvaluate.NONE, maxAge);
     }
@@ -274,7 +276,10 @@ public class Connections {
     }
 
     private boolean maySee(ScaledResource scaledResource) {
-        return access.may(scaledResource.kind().equals("ScaledJob") ? LIST_JOBS : LIST_OBJECTS, scaledResource.namespace());
+        return access.may(
+            scaledResource.kind().equals("ScaledJob") ? LIST_JOBS : LIST_OBJECTS,
+            scaledResource.namespace()
+        );
     }
 
     /**
@@ -292,7 +297,7 @@ public class Connections {
      *
      * @throws ConnectionException.NotFound when there is none
      */
-    public VisibleConnection see(ConnectionKey key) {
+    public VisibleConnection details(ConnectionKey key) {
         StoredConnection found = requireVisible(key);
         return new VisibleConnection(found.connection(), MaskedManifest.of(found), FieldManagers.of(found));
     }

@@ -5,11 +5,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the console comes to read the Secrets of connections when it probes by itself, {@code console.grant.*}.
+ * How the console comes to read the Secrets of connections when it probes by itself, {@code console.rbac.*}.
  *
- * @param perConnection whether applying a connection also applies a Role and a RoleBinding that let the console read that
+ * @param perConnectionRole whether applying a connection also applies a Role and a RoleBinding that let the console read that
  *     one Secret; otherwise whoever installs the console grants it namespaces
  * @param serviceAccount the console's own account as namespace/name; where it is not set, the API server is asked
  */
-@ConfigurationProperties("console.grant")
-record RbacProperties(@DefaultValue("false") boolean perConnection, @Nullable String serviceAccount) {}
+@ConfigurationProperties("console.rbac")
+record RbacProperties(@DefaultValue("false") boolean perConnectionRole, @Nullable String serviceAccount) {}

@@ -74,7 +74,10 @@ record ResolvedToken(ApiToken token, SecretRef ref, @Nullable ApiToken toStore, 
             TokenBinding recorded = secret == null ? TokenBinding.NONE : TokenBinding.of(secret);
             if (!recorded.isTo(spec.forge())) {
                 StoredToken.Unusable why = StoredToken.unbound(key, ref, TokenBinding.to(spec.forge()));
-                throw new ConnectionException.Invalid("token", "is missing: " + why.summary() + " " + why.remediation());
+                throw new ConnectionException.Invalid(
+                    "token",
+                    "is missing: " + why.summary() + " " + why.remediation()
+                );
             }
             return existing(key, spec, ref, secret, "token");
         }

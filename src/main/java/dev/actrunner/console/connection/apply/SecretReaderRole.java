@@ -63,7 +63,7 @@ class SecretReaderRole {
      * @param labels those of the connection's other objects
      */
     List<AppliedObject> apply(ConnectionKey key, String secret, Map<String, String> labels, ApplyOptions options) {
-        Subject console = properties.perConnection() ? console() : null;
+        Subject console = properties.perConnectionRole() ? console() : null;
         if (console == null) {
             return List.of();
         }
@@ -85,7 +85,7 @@ class SecretReaderRole {
 
     /** Takes the grant back with its connection. */
     List<AppliedObject> remove(ConnectionKey key, boolean dryRun) {
-        if (!properties.perConnection()) {
+        if (!properties.perConnectionRole()) {
             return List.of();
         }
         var done = new ArrayList<AppliedObject>();
@@ -112,7 +112,7 @@ class SecretReaderRole {
                 ? CurrentIdentity.console(() -> whoami.ask(new ClusterIdentity.Console()).name())
                 : SERVICE_ACCOUNT + known.replace('/', ':');
         if (!user.startsWith(SERVICE_ACCOUNT)) {
-            LOG.warn("console.grant.per-connection needs a service account, and the console is {}", user);
+            LOG.warn("console.rbac.per-connection-role needs a service account, and the console is {}", user);
             return null;
         }
         String[] parts = user.substring(SERVICE_ACCOUNT.length()).split(":", 2);

@@ -1,10 +1,9 @@
 package dev.actrunner.console.connection.probe;
 
-import dev.actrunner.console.diagnosis.CheckStatus;
-import dev.actrunner.console.audit.AuditOutcome;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.actrunner.console.audit.Audit;
+import dev.actrunner.console.audit.AuditOutcome;
 import dev.actrunner.console.connection.CaRef;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionKey;
@@ -20,6 +19,7 @@ import dev.actrunner.console.connection.trigger.TriggerParameters;
 import dev.actrunner.console.connection.trigger.TriggersToEvaluate;
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.CheckId;
+import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.ProbeFailedException;
 import dev.actrunner.console.forge.ApiToken;
@@ -71,11 +71,11 @@ public class ConnectionProber {
         .build();
     private final ForgeProbe forge;
     private final KedaCheck keda;
-    private final CaCertificates authorities;
+    private final CaCertificates caCertificates;
     private final Clock clock;
 
-    ConnectionProber(ForgeProbe forge, KedaCheck keda, CaCertificates authorities, Clock clock) {
-        this.authorities = authorities;
+    ConnectionProber(ForgeProbe forge, KedaCheck keda, CaCertificates caCertificates, Clock clock) {
+        this.caCertificates = caCertificates;
         this.forge = forge;
         this.keda = keda;
         this.clock = clock;
@@ -108,9 +108,14 @@ public class ConnectionProber {
         Duration maxAge
     ) {
         try {
-            return probe(target.trusting(authorities.fetch(namespace, ca)), Asked.of(given, target), namespace, maxAge);
+            return probe(
+                target.trusting(caCertificates.fetch(namespace, ca)),
+                Asked.of(given, target),
+                namespace,
+                maxAge
+            );
         } catch (ProbeFailedException unreadable) {
-            return notAsked(unreadable.check(), namespace, target);
+            return withoutAnswer(unreadable.check(), namespace, target);
         }
     }
 
@@ -228,18 +233,18 @@ public class ConnectionProber {
         return switch (stored) {
             case StoredToken.Usable(ApiToken token, TokenBinding binding, boolean padded) -> {
                 try {
-                    TrustedCa authority = authorities.fetch(namespace, connection.ca());
+                    TrustedCa authority = caCertificates.fetch(namespace, connection.ca());
                     if (!binding.trusts(connection.ca(), authority)) {
-                        yield notAsked(withheld(connection.key(), unbound(connection)), namespace, target);
+                        yield withoutAnswer(withheld(connection.key(), unbound(connection)), namespace, target);
                     }
                     var parameters = TriggerParameters.of(connection, secret, token);
                     var asked = new Asked(given, parameters, connection.token(), padding(padded, connection));
                     yield probe(target.trusting(authority), asked, namespace, maxAge);
                 } catch (ProbeFailedException unreadable) {
-                    yield notAsked(unreadable.check(), namespace, target);
+                    yield withoutAnswer(unreadable.check(), namespace, target);
                 }
             }
-            case StoredToken.Unusable(Finding finding, String summary, String remediation) -> notAsked(
+            case StoredToken.Unusable(Finding finding, String summary, String remediation) -> withoutAnswer(
                 withheld(connection.key(), finding.seen(summary, remediation)),
                 namespace,
                 target
@@ -276,7 +281,7 @@ public class ConnectionProber {
 
     /** What a probe says that may not be made, of a connection that is being set up. */
     public ConnectionReport notSent(Check why, ConnectionKey key, ProbeTarget target) {
-        return notAsked(withheld(key, why), key.namespace(), target);
+        return withoutAnswer(withheld(key, why), key.namespace(), target);
     }
 
     /** Probes with what the target has. */
@@ -297,8 +302,8 @@ public class ConnectionProber {
         return check;
     }
 
-    private ConnectionReport notAsked(Check failed, String namespace, ProbeTarget target) {
-        ProbeReport report = ProbeReport.notAsked(failed, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    private ConnectionReport withoutAnswer(Check failed, String namespace, ProbeTarget target) {
+        ProbeReport report = ProbeReport.withoutAnswer(failed, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         var more = new ArrayList<Check>();
         more.add(Check.skipped(CheckId.LATENCY, "Not looked at: " + failed.id().id() + " failed."));
         more.addAll(keda.check(target.platform(), target.forge(), namespace));

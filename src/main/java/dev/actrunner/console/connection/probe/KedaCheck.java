@@ -33,7 +33,7 @@ class KedaCheck {
     /** What is installed, as it was seen lately; empty where the cluster does not say. */
     Optional<KedaInstallation> installation() {
         try {
-            return Optional.of(keda.lately());
+            return Optional.of(keda.cached());
         } catch (ClusterException _) {
             return Optional.empty();
         }
@@ -45,7 +45,7 @@ class KedaCheck {
      */
     List<Check> check(@Nullable Platform platform, ForgeUrl forge, @Nullable String namespace) {
         try {
-            return check(keda.lately(), platform, forge, namespace, probe.proxyOf(forge));
+            return check(keda.cached(), platform, forge, namespace, probe.proxyOf(forge));
         } catch (ClusterException e) {
             return List.of(Check.skipped(CheckId.KEDA, "Not looked at: " + e.getMessage()));
         }

@@ -1,6 +1,5 @@
 package dev.actrunner.console.connection.rotate;
 
-import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.cluster.apply.ApplyOptions;
@@ -15,6 +14,7 @@ import dev.actrunner.console.connection.store.TokenBinding;
 import dev.actrunner.console.connection.trigger.TriggersToEvaluate;
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.CheckId;
+import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.diagnosis.Redactor;
 import dev.actrunner.console.forge.ApiToken;
 import dev.actrunner.console.forge.token.ForgeTokens;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rotation {
 
-    private static final ApplyOptions FIRMLY = new ApplyOptions(false, false);
+    private static final ApplyOptions WITHOUT_FORCE = new ApplyOptions(false, false);
 
     private final Cluster cluster;
     private final ConnectionProber prober;
@@ -64,7 +64,7 @@ final class Rotation {
         Secret secret = requireOwnSecret();
         var usable = new StoredToken.Usable(fresh, requireBound(found), false);
         requireGood(prober.probe(connection, usable, null, TriggersToEvaluate.NONE, Duration.ZERO));
-        AppliedObject stored = cluster.apply(with(secret, encoded(fresh)), FIRMLY);
+        AppliedObject stored = cluster.apply(with(secret, encoded(fresh)), WITHOUT_FORCE);
         ConnectionReport report = storedReport(stored, secret);
         return new Done(
             new RotationResult(connection.key(), report, lastEight(tokenIn(secret), fresh)),
@@ -137,7 +137,7 @@ final class Rotation {
             return;
         }
         try {
-            cluster.apply(with((Secret) stored.object(), old), FIRMLY);
+            cluster.apply(with((Secret) stored.object(), old), WITHOUT_FORCE);
         } catch (RuntimeException e) {
             cause.addSuppressed(e);
         }

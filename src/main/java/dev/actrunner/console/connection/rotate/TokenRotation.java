@@ -44,9 +44,9 @@ public class TokenRotation {
     private final Connections connections;
     private final ConnectionStore store;
     private final ConnectionProber prober;
-    private final CaCertificates authorities;
+    private final CaCertificates caCertificates;
     private final ForgeTokens tokens;
-    private final AuditTrail record;
+    private final AuditTrail auditTrail;
     private final ConnectionLocks locks;
     private final Clock clock;
 
@@ -55,9 +55,9 @@ public class TokenRotation {
         Connections connections,
         ConnectionStore store,
         ConnectionProber prober,
-        CaCertificates authorities,
+        CaCertificates caCertificates,
         ForgeTokens tokens,
-        AuditTrail record,
+        AuditTrail auditTrail,
         ConnectionLocks locks,
         Clock clock
     ) {
@@ -66,9 +66,9 @@ public class TokenRotation {
         this.connections = connections;
         this.store = store;
         this.prober = prober;
-        this.authorities = authorities;
+        this.caCertificates = caCertificates;
         this.tokens = tokens;
-        this.record = record;
+        this.auditTrail = auditTrail;
         this.clock = clock;
     }
 
@@ -86,7 +86,7 @@ public class TokenRotation {
             ApiToken token = given.token();
             work = () -> store(key, token);
         }
-        return locks.call(key, () -> record.keep("rotate", key, work, Rotation.Done::changes)).rotated();
+        return locks.call(key, () -> auditTrail.record("rotate", key, work, Rotation.Done::changes)).rotated();
     }
 
     private Rotation.Done make(ConnectionKey key, ForgePassword who) {
@@ -138,7 +138,7 @@ public class TokenRotation {
             }
             return known;
         });
-        record.keep("delete-old-token", key, () -> id, _ -> List.of());
+        auditTrail.record("delete-old-token", key, () -> id, _ -> List.of());
         return id.isPresent();
     }
 
@@ -155,7 +155,7 @@ public class TokenRotation {
         TokenBinding binding = Rotation.requireBound(found);
         Connection connection = found.connection();
         try {
-            TrustedCa authority = authorities.fetch(connection.key().namespace(), connection.ca());
+            TrustedCa authority = caCertificates.fetch(connection.key().namespace(), connection.ca());
             if (!binding.trusts(connection.ca(), authority)) {
                 throw new ConnectionException.Invalid(
                     "forge.ca",

@@ -24,7 +24,7 @@ public class ConnectionUsers {
     }
 
     /** As they stood lately. */
-    public List<String> lately(Connection connection) {
+    public List<String> cached(Connection connection) {
         return of(connection, false);
     }
 
@@ -45,7 +45,9 @@ public class ConnectionUsers {
         } catch (ClusterException _) {
             return connection.users();
         }
-        boolean complete = authentication.servesEveryNamespace() ? scaledResources.everywhere() : scaledResources.covers(home);
+        boolean complete = authentication.servesEveryNamespace()
+            ? scaledResources.everywhere()
+            : scaledResources.covers(home);
         var users = new ArrayList<String>();
         for (ScaledResource scaledResource : ScaledResourceReferences.around(scaledResources, connection)) {
             if (!ScaledResourceReferences.of(scaledResource, connection).isEmpty()) {

@@ -5,8 +5,8 @@ import dev.actrunner.console.cluster.ClusterReader;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.store.FieldManagers;
 import dev.actrunner.console.diagnosis.Check;
-import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.diagnosis.CheckId;
+import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.Redactor;
 import dev.actrunner.console.keda.scaling.ScaledResource;
@@ -49,7 +49,8 @@ class FailureCause {
         @Nullable Secret secret,
         ConnectionReport report
     ) {
-        String summary = "KEDA cannot read the trigger of " + scaledResource.title() + ": " + Redactor.shown(failure, 300);
+        String summary =
+            "KEDA cannot read the trigger of " + scaledResource.title() + ": " + Redactor.shown(failure, 300);
         Optional<Check> known = firstFailure(report, own);
         if (known.isPresent()) {
             Check cause = known.get();

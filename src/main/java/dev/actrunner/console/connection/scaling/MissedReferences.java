@@ -97,7 +97,10 @@ final class MissedReferences {
                 ? " asks the forge without an authenticationRef."
                 : " names the " + named.kind() + " " + named.name() + ", which does not exist.";
         return Optional.of(
-            Finding.SCALED_RESOURCE_DANGLING.seen(scaledResource.title() + asks, "Name " + names(meant) + " in its authenticationRef.")
+            Finding.SCALED_RESOURCE_DANGLING.seen(
+                scaledResource.title() + asks,
+                "Name " + names(meant) + " in its authenticationRef."
+            )
         );
     }
 
@@ -132,7 +135,11 @@ final class MissedReferences {
         return Optional.of(
             Finding.SCALED_RESOURCE_OTHER_NAMESPACE.seen(
                 names + ", which is in " + home + " and not in " + scaledResource.namespace() + ".",
-                "Move the ScaledObject to " + home + ", or set the connection up in " + scaledResource.namespace() + " too."
+                "Move the ScaledObject to " +
+                    home +
+                    ", or set the connection up in " +
+                    scaledResource.namespace() +
+                    " too."
             )
         );
     }

@@ -8,8 +8,8 @@ import dev.actrunner.console.connection.EvaluatedScaledResource;
 import dev.actrunner.console.connection.TriggerEvaluation;
 import dev.actrunner.console.connection.store.FieldManagers;
 import dev.actrunner.console.diagnosis.Check;
-import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.diagnosis.CheckId;
+import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.keda.ExternalMetrics;
 import dev.actrunner.console.keda.Keda;
@@ -63,7 +63,7 @@ public class ScaledResourceCheck {
         ConnectionReport report,
         ScaledResources scaledResources
     ) {
-        KedaInstallation installed = keda.lately();
+        KedaInstallation installed = keda.cached();
         // One for all that fail: it is long, and many fail together.
         Supplier<OperatorLog> log = SingletonSupplier.of(this::log);
         var missed = new MissedReferences(cluster);
@@ -95,7 +95,7 @@ public class ScaledResourceCheck {
             beside
         );
         List<Check> checks = Stream.of(
-            standing(here, seen, twice, scaledResources.everywhere()),
+            status(here, seen, twice, scaledResources.everywhere()),
             reported(here),
             List.of(FieldManagers.check(secret, authentication))
         )
@@ -109,7 +109,7 @@ public class ScaledResourceCheck {
         );
     }
 
-    private static List<Check> standing(
+    private static List<Check> status(
         List<EvaluatedScaledResource> here,
         List<EvaluatedScaledResource> all,
         Optional<Check> twice,
@@ -160,7 +160,10 @@ public class ScaledResourceCheck {
         return List.of(
             read
                 .map(s ->
-                    Check.passed(CheckId.METRIC, "KEDA reports " + s.metric() + " for " + s.scaledResource().title() + ".")
+                    Check.passed(
+                        CheckId.METRIC,
+                        "KEDA reports " + s.metric() + " for " + s.scaledResource().title() + "."
+                    )
                 )
                 .orElse(Check.skipped(CheckId.METRIC, "No external metric of a ScaledObject could be read."))
         );
@@ -198,7 +201,9 @@ public class ScaledResourceCheck {
                 if (reading.answered() && scaledResource.isSeen()) {
                     failure = failure == null ? reading.failure() : failure;
                 } else if (!reading.answered()) {
-                    checks.add(Finding.METRIC_UNANSWERED.seen(reading.failure() + " about " + scaledResource.title() + "."));
+                    checks.add(
+                        Finding.METRIC_UNANSWERED.seen(reading.failure() + " about " + scaledResource.title() + ".")
+                    );
                 }
             }
         }
@@ -234,7 +239,11 @@ public class ScaledResourceCheck {
      * What KEDA says of a trigger that it cannot read, null where nothing says that it cannot. Conditions and health come
      * first, and an event explains them: one by itself may be of a moment that is over.
      */
-    private static @Nullable String failure(ScaledResource scaledResource, List<TriggerSpec> own, Optional<String> told) {
+    private static @Nullable String failure(
+        ScaledResource scaledResource,
+        List<TriggerSpec> own,
+        Optional<String> told
+    ) {
         for (TriggerSpec trigger : own) {
             Optional<Health> health = scaledResource.healthOf(trigger).filter(h -> h.failing() || h.failures() > 0);
             if (health.isPresent()) {
@@ -264,7 +273,13 @@ public class ScaledResourceCheck {
         if (reported != null && read != null && reported.compareTo(read) != 0) {
             return Optional.of(
                 Finding.METRIC_DIFFERS.seen(
-                    "KEDA reports " + reported + " for " + scaledResource.title() + ", and its trigger gives " + read + " here."
+                    "KEDA reports " +
+                        reported +
+                        " for " +
+                        scaledResource.title() +
+                        ", and its trigger gives " +
+                        read +
+                        " here."
                 )
             );
         }

@@ -42,7 +42,8 @@ final class ScaledResourceConditions {
         if (scaledResource.pauses().isEmpty() && scaledResource.is("Paused", "True")) {
             checks.add(
                 Finding.SCALED_RESOURCE_PAUSED.seen(
-                    scaledResource.title() + " is paused, as KEDA's condition says, and has no annotation that pauses it.",
+                    scaledResource.title() +
+                        " is paused, as KEDA's condition says, and has no annotation that pauses it.",
                     "Wait for KEDA's next look at it; if it stays, see that KEDA's operator runs."
                 )
             );
@@ -56,7 +57,10 @@ final class ScaledResourceConditions {
     private Check silent(KedaInstallation installed) {
         String said = "KEDA has said nothing about " + scaledResource.title() + " yet";
         if (installed.operator() == Operator.DOWN || installed.operator() == Operator.MISSING) {
-            return Finding.SCALED_RESOURCE_SILENT.seen(said + ": its operator does not run.", "Let KEDA's operator run first.");
+            return Finding.SCALED_RESOURCE_SILENT.seen(
+                said + ": its operator does not run.",
+                "Let KEDA's operator run first."
+            );
         }
         if (!installed.watches(scaledResource.namespace())) {
             return Finding.SCALED_RESOURCE_SILENT.seen(

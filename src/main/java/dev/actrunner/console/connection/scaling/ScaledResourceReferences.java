@@ -15,7 +15,9 @@ public final class ScaledResourceReferences {
     /** The ScaledObjects and ScaledJobs that can have to do with a connection. */
     public static List<ScaledResource> around(ScaledResources scaledResources, Connection connection) {
         AuthenticationRef authentication = connection.authentication();
-        return authentication == null ? List.of() : scaledResources.around(connection.key().namespace(), authentication);
+        return authentication == null
+            ? List.of()
+            : scaledResources.around(connection.key().namespace(), authentication);
     }
 
     /** The triggers of a ScaledObject or ScaledJob that refer to a connection. */

@@ -6,6 +6,6 @@ import java.util.List;
 /**
  * The connections found, sorted by namespace and name.
  *
- * @param unreachable where the caller may not look: namespaces, or {@code *} for all of them
+ * @param forbiddenNamespaces where the caller may not look: namespaces, or {@code *} for all of them
  */
-public record ConnectionList(List<Connection> items, List<String> unreachable) {}
+public record ConnectionList(List<Connection> items, List<String> forbiddenNamespaces) {}

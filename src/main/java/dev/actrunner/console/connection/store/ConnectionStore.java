@@ -45,7 +45,7 @@ public class ConnectionStore {
     }
 
     /** The same for whoever may see a connection but not its Secret, of which nothing is shown. */
-    public Optional<StoredConnection> look(ConnectionKey key) {
+    public Optional<StoredConnection> findVisible(ConnectionKey key) {
         return reads(key).visible();
     }
 
@@ -55,9 +55,9 @@ public class ConnectionStore {
 
     /** @param namespace null for all that the caller may see */
     public ConnectionList list(@Nullable String namespace) {
-        List<String> unreachable = new ArrayList<>();
+        List<String> forbiddenNamespaces = new ArrayList<>();
         List<Connection> found = new ArrayList<>();
-        for (TriggerAuthentication each : namespaced(namespace, unreachable)) {
+        for (TriggerAuthentication each : namespaced(namespace, forbiddenNamespaces)) {
             read(each.getMetadata().getNamespace(), each).ifPresent(found::add);
         }
         try {
@@ -68,33 +68,33 @@ public class ConnectionStore {
             }
         } catch (ClusterException.Forbidden _) {
             // Whoever may not list them has none to show; every namespace that could be asked was.
-            return sorted(found, unreachable);
+            return sorted(found, forbiddenNamespaces);
         }
-        return sorted(found, unreachable);
+        return sorted(found, forbiddenNamespaces);
     }
 
-    private List<TriggerAuthentication> namespaced(@Nullable String namespace, List<String> unreachable) {
+    private List<TriggerAuthentication> namespaced(@Nullable String namespace, List<String> forbiddenNamespaces) {
         try {
             return cluster.list(TriggerAuthentication.class, namespace, ConnectionLabels.OURS);
         } catch (ClusterException.Forbidden _) {
             if (namespace != null) {
-                unreachable.add(namespace);
+                forbiddenNamespaces.add(namespace);
                 return List.of();
             }
         }
-        unreachable.add("*");
+        forbiddenNamespaces.add("*");
         return cluster
             .knownNamespaces()
             .stream()
-            .flatMap(each -> inOne(each, unreachable))
+            .flatMap(each -> inOne(each, forbiddenNamespaces))
             .toList();
     }
 
-    private Stream<TriggerAuthentication> inOne(String namespace, List<String> unreachable) {
+    private Stream<TriggerAuthentication> inOne(String namespace, List<String> forbiddenNamespaces) {
         try {
             return cluster.list(TriggerAuthentication.class, namespace, ConnectionLabels.OURS).stream();
         } catch (ClusterException.Forbidden _) {
-            unreachable.add(namespace);
+            forbiddenNamespaces.add(namespace);
             return Stream.of();
         }
     }
@@ -110,8 +110,8 @@ public class ConnectionStore {
         );
     }
 
-    private static ConnectionList sorted(List<Connection> found, List<String> unreachable) {
+    private static ConnectionList sorted(List<Connection> found, List<String> forbiddenNamespaces) {
         found.sort(Comparator.comparing(Connection::key));
-        return new ConnectionList(List.copyOf(found), List.copyOf(unreachable));
+        return new ConnectionList(List.copyOf(found), List.copyOf(forbiddenNamespaces));
     }
 }

@@ -38,25 +38,16 @@ public class ConnectionWatch implements AutoCloseable {
         this.keda = keda;
     }
 
-    /** What is told, from threads that must not be held up. */
+    /** Called from threads that must not be held up. */
     public interface Listener {
-        /** A connection is there, or was changed. */
-        void seen(Connection connection);
+        /** A connection was added or changed. */
+        void updated(Connection connection);
 
-        /** What the Helm chart installed is there, or was changed. */
-        void seen(Foreign foreign);
+        /** A release of the Helm chart was added or changed. */
+        void updated(HelmRelease release);
 
-        void gone(ConnectionKey key);
+        void deleted(ConnectionKey key);
     }
-
-    /**
-     * What the Helm chart installed: a token and KEDA's object, without the forge's address, which only triggers know.
-     *
-     * @param key namespace and release
-     * @param manager who manages it, {@code Helm}
-     * @param authentication the name of KEDA's object
-     */
-    public record Foreign(ConnectionKey key, String manager, String authentication) {}
 
     /** Begins, and begins anew by itself where the watch breaks, KEDA's kinds are not served yet or rights are missing. */
     public void start(Listener listener) {
@@ -67,30 +58,30 @@ public class ConnectionWatch implements AutoCloseable {
     private <T extends Authentication> ClusterWatch.Handler<T> handler(Listener listener) {
         return new ClusterWatch.Handler<>() {
             @Override
-            public void seen(T authentication) {
-                guarded(() -> tell(authentication, listener));
+            public void updated(T authentication) {
+                guarded(() -> notifyListener(authentication, listener));
             }
 
             @Override
-            public void gone(T authentication) {
-                guarded(() -> key(authentication).ifPresent(listener::gone));
+            public void deleted(T authentication) {
+                guarded(() -> key(authentication).ifPresent(listener::deleted));
             }
         };
     }
 
-    private void tell(Authentication authentication, Listener listener) {
-        Consumer<ConnectionKey> told = key -> {
+    private void notifyListener(Authentication authentication, Listener listener) {
+        Consumer<ConnectionKey> notify = key -> {
             Map<String, String> labels = authentication.getMetadata().getLabels();
             String manager = labels.getOrDefault(ConnectionLabels.MANAGED_BY, "");
             if (manager.equals(ConnectionLabels.OURS.get(ConnectionLabels.MANAGED_BY))) {
                 StoredConnection.read(key, authentication, null)
                     .map(StoredConnection::connection)
-                    .ifPresentOrElse(listener::seen, () -> listener.gone(key));
+                    .ifPresentOrElse(listener::updated, () -> listener.deleted(key));
             } else {
-                listener.seen(new Foreign(key, manager, authentication.getMetadata().getName()));
+                listener.updated(new HelmRelease(key, manager, authentication.getMetadata().getName()));
             }
         };
-        key(authentication).ifPresent(told);
+        key(authentication).ifPresent(notify);
     }
 
     private Optional<ConnectionKey> key(Authentication authentication) {
@@ -98,7 +89,7 @@ public class ConnectionWatch implements AutoCloseable {
         String name = labels == null ? "" : labels.getOrDefault(ConnectionLabels.INSTANCE, "");
         String namespace = authentication.getMetadata().getNamespace();
         return KubernetesNames.problemWithConnection(name) == null
-            ? Optional.of(new ConnectionKey(namespace == null ? keda.lately().namespace() : namespace, name))
+            ? Optional.of(new ConnectionKey(namespace == null ? keda.cached().namespace() : namespace, name))
             : Optional.empty();
     }
 

@@ -1,8 +1,8 @@
 package dev.actrunner.console.connection.trigger;
 
-import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.CheckId;
+import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.ProbeReport;

@@ -12,13 +12,13 @@ import org.springframework.util.unit.DataSize;
  *
  * @param connectTimeout how long one attempt to connect may take
  * @param probeTimeout how long a whole probe may take, all its requests together
- * @param maxBody how much of a list of jobs is read, decompressed
+ * @param maxBodySize how much of a list of jobs is read, decompressed
  * @param caBundle a PEM file of authorities to trust besides the system's, null for none
  */
 @ConfigurationProperties("console.forge")
 public record ForgeProperties(
     @DefaultValue("3s") Duration connectTimeout,
     @DefaultValue("10s") Duration probeTimeout,
-    @DefaultValue("64MB") DataSize maxBody,
+    @DefaultValue("64MB") DataSize maxBodySize,
     @Nullable Path caBundle
 ) {}

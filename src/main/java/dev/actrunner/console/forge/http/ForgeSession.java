@@ -90,25 +90,25 @@ public final class ForgeSession implements AutoCloseable {
      *
      * @return the status, and the body's first 16 KiB
      */
-    public Glance glance(HttpUrl url) throws ProbeFailedException {
+    public ForgeResponse getAnonymously(HttpUrl url) throws ProbeFailedException {
         try (Response response = send(request(url).build())) {
-            return new Glance(response.code(), ForgeText.of(response));
+            return new ForgeResponse(response.code(), ForgeText.of(response));
         } catch (IOException e) {
             throw NetworkFailure.of(e, url);
         }
     }
 
     /** GETs an address with the token and without following redirects. */
-    public Glance look(HttpUrl url) throws ProbeFailedException {
+    public ForgeResponse get(HttpUrl url) throws ProbeFailedException {
         try (Response response = send(url, withToken("Bearer"))) {
-            return new Glance(response.code(), ForgeText.of(response));
+            return new ForgeResponse(response.code(), ForgeText.of(response));
         } catch (IOException e) {
             throw NetworkFailure.of(e, url);
         }
     }
 
     /** What an address answers at a first look. */
-    public record Glance(int status, ForgeText text) {}
+    public record ForgeResponse(int status, ForgeText text) {}
 
     private Response send(HttpUrl url, Headers headers) throws ProbeFailedException {
         if (!forge.contains(url)) {

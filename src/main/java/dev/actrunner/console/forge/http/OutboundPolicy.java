@@ -70,10 +70,10 @@ public class OutboundPolicy {
     ) {
         this.allow = HostMatcher.of("console.outbound.allow", properties.allow());
         this.deny = HostMatcher.of("console.outbound.deny", properties.deny());
-        this.ports = Ports.of("console.outbound.ports", properties.ports());
+        this.ports = Ports.of("console.outbound.allowed-ports", properties.allowedPorts());
         this.deniedPorts = Ports.of("console.outbound.denied-ports", properties.deniedPorts());
-        this.privateNetworks = properties.privateNetworks();
-        Boolean said = properties.loopback();
+        this.privateNetworks = properties.allowPrivateNetworks();
+        Boolean said = properties.allowLoopback();
         this.loopback = said == null ? !mode.equalsIgnoreCase("cluster") : said;
         this.others = List.copyOf(others);
     }
@@ -86,20 +86,22 @@ public class OutboundPolicy {
         InetAddress ip = address.getAddress();
         String host = address.getHostString();
         if (!ports.include(address.getPort()) || deniedPorts.include(address.getPort())) {
-            throw new AddressForbiddenException("The port is not among console.outbound.ports.");
+            throw new AddressForbiddenException("The port is not among console.outbound.allowed-ports.");
         }
-        if (NEVER.matches(ip) || ip.isMulticastAddress() || NEVER.matches(meant(ip))) {
+        if (NEVER.matches(ip) || ip.isMulticastAddress() || NEVER.matches(embeddedIpv4(ip))) {
             throw new AddressForbiddenException(
                 "It is link-local, metadata, multicast or reserved, where no forge is."
             );
         }
-        if (!loopback && (LOOPBACK.matches(ip) || LOOPBACK.matches(meant(ip)))) {
-            throw new AddressForbiddenException("It is the console's own machine (console.outbound.loopback).");
+        if (!loopback && (LOOPBACK.matches(ip) || LOOPBACK.matches(embeddedIpv4(ip)))) {
+            throw new AddressForbiddenException("It is the console's own machine (console.outbound.allow-loopback).");
         }
-        if (!privateNetworks && (PRIVATE.matches(ip) || PRIVATE.matches(meant(ip)))) {
-            throw new AddressForbiddenException("It is in a private network (console.outbound.private-networks).");
+        if (!privateNetworks && (PRIVATE.matches(ip) || PRIVATE.matches(embeddedIpv4(ip)))) {
+            throw new AddressForbiddenException(
+                "It is in a private network (console.outbound.allow-private-networks)."
+            );
         }
-        if (deny.include(host, ip) || deny.include(host, meant(ip))) {
+        if (deny.include(host, ip) || deny.include(host, embeddedIpv4(ip))) {
             throw new AddressForbiddenException("It is among console.outbound.deny.");
         }
         if (!allow.isEmpty() && !allow.include(host, ip)) {
@@ -117,7 +119,7 @@ public class OutboundPolicy {
      */
     void requireName(String host, int port) throws AddressForbiddenException {
         if (!ports.include(port) || deniedPorts.include(port)) {
-            throw new AddressForbiddenException("The port is not among console.outbound.ports.");
+            throw new AddressForbiddenException("The port is not among console.outbound.allowed-ports.");
         }
         InetAddress unknown = InetAddress.ofLiteral("::");
         if (deny.include(host, unknown)) {
@@ -129,7 +131,7 @@ public class OutboundPolicy {
     }
 
     /** The IPv4 address that an IPv6 address stands for, else itself. */
-    private static InetAddress meant(InetAddress ip) {
+    private static InetAddress embeddedIpv4(InetAddress ip) {
         if (!(ip instanceof Inet6Address) || !CARRIES_IPV4.matches(ip) || ip.isLoopbackAddress()) {
             return ip;
         }

@@ -13,18 +13,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param allow if there are any, forges are looked for there alone
  * @param deny never, whatever is allowed
- * @param ports ports and ranges of ports, such as {@code 443} and {@code 1024-65535}
+ * @param allowedPorts ports and ranges of ports, such as {@code 443} and {@code 1024-65535}
  * @param deniedPorts ports among them that are never asked, because Kubernetes' own servers listen there
- * @param privateNetworks whether private ranges (RFC 1918, RFC 6598, unique local IPv6) may be reached
- * @param loopback whether this machine itself may be reached; where it is not said, it may unless people sign in here
+ * @param allowPrivateNetworks whether private ranges (RFC 1918, RFC 6598, unique local IPv6) may be reached
+ * @param allowLoopback whether this machine itself may be reached; where it is not said, it may unless people sign in here
  *     ({@code console.security.mode=cluster})
  */
 @ConfigurationProperties("console.outbound")
 public record OutboundProperties(
     @DefaultValue({}) List<String> allow,
     @DefaultValue({}) List<String> deny,
-    @DefaultValue({ "80", "443", "1024-65535" }) Set<String> ports,
+    @DefaultValue({ "80", "443", "1024-65535" }) Set<String> allowedPorts,
     @DefaultValue({ "2379-2380", "6443", "10248-10259" }) Set<String> deniedPorts,
-    @DefaultValue("true") boolean privateNetworks,
-    @Nullable Boolean loopback
+    @DefaultValue("true") boolean allowPrivateNetworks,
+    @Nullable Boolean allowLoopback
 ) {}

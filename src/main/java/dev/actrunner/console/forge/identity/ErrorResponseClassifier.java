@@ -180,7 +180,7 @@ public final class ErrorResponseClassifier {
 
     private ProbeFailedException repoNotFound(String owner, String repo, ForgeText text) throws ProbeFailedException {
         String page = forge + "/" + owner + "/" + repo;
-        if (session.look(forge.resolve("/api/v1/repos/" + owner + "/" + repo)).status() == 200) {
+        if (session.get(forge.resolve("/api/v1/repos/" + owner + "/" + repo)).status() == 200) {
             return new ProbeFailedException(
                 Finding.ACTIONS_OFF,
                 "The repository " + owner + "/" + repo + " is there, and has no Actions.",
@@ -210,9 +210,9 @@ public final class ErrorResponseClassifier {
      */
     private Optional<Boolean> accountExists(String name) throws ProbeFailedException {
         HttpUrl url = forge.resolve("/api/v1/users/" + name);
-        int status = session.glance(url).status();
+        int status = session.getAnonymously(url).status();
         if (status != 200 && status != 404) {
-            status = session.look(url).status();
+            status = session.get(url).status();
         }
         return status == 200 ? Optional.of(true) : status == 404 ? Optional.of(false) : Optional.empty();
     }
@@ -237,8 +237,8 @@ public final class ErrorResponseClassifier {
             );
         }
         for (HttpUrl elsewhere : forge.otherBases()) {
-            ForgeSession.Glance glance = session.glance(elsewhere.resolve("api/v1/version"));
-            if (glance.status() == 200 && !glance.text().string("version").isEmpty()) {
+            ForgeSession.ForgeResponse response = session.getAnonymously(elsewhere.resolve("api/v1/version"));
+            if (response.status() == 200 && !response.text().string("version").isEmpty()) {
                 String base = elsewhere.toString().replaceAll("/+$", "");
                 return new ProbeFailedException(
                     Finding.API_ELSEWHERE,

@@ -45,9 +45,9 @@ public record ForgeIdentity(Platform platform, String text, ForgeVersion version
     }
 
     /** What an answer to {@code /api/v1/version} says by itself, empty where it is none. */
-    public static Optional<ForgeIdentity> of(ForgeSession.Glance glance) {
-        String text = glance.text().string("version");
-        if (glance.status() != 200 || !SAFE_TEXT.matcher(text).matches()) {
+    public static Optional<ForgeIdentity> of(ForgeSession.ForgeResponse response) {
+        String text = response.text().string("version");
+        if (response.status() != 200 || !SAFE_TEXT.matcher(text).matches()) {
             return Optional.empty();
         }
         Optional<ForgeVersion> version = ForgeVersion.parse(text);

@@ -18,7 +18,7 @@ public record TokenPrivileges(boolean overPowerful, boolean publicOnly) {
      * it names the token's own scopes ({@code tokenRequiresScopes} in its {@code routers/api/v1/api.go}).
      */
     public static TokenPrivileges ask(ForgeSession session, ForgeUrl forge) throws ProbeFailedException {
-        ForgeSession.Glance answer = session.look(forge.resolve("/api/v1/notifications/new"));
+        ForgeSession.ForgeResponse answer = session.get(forge.resolve("/api/v1/notifications/new"));
         return new TokenPrivileges(
             answer.status() == 200,
             answer.status() == 403 && answer.text().after("token scope=").contains("public-only")

@@ -21,14 +21,14 @@ public final class JobsReader {
     private final ForgeSession session;
     private final ForgeUrl forge;
     private final ErrorResponseClassifier refusal;
-    private final long maxBody;
+    private final long maxBodySize;
     private boolean first = true;
 
-    public JobsReader(ForgeSession session, ForgeUrl forge, ErrorResponseClassifier refusal, long maxBody) {
+    public JobsReader(ForgeSession session, ForgeUrl forge, ErrorResponseClassifier refusal, long maxBodySize) {
         this.session = session;
         this.forge = forge;
         this.refusal = refusal;
-        this.maxBody = maxBody;
+        this.maxBodySize = maxBodySize;
     }
 
     /** Forgejo's list; empty counts are never null. Null where there is no such path. */
@@ -67,7 +67,7 @@ public final class JobsReader {
             if (response.code() != 200) {
                 throw refusal.toJobs(response);
             }
-            JobsResponse body = JobsResponse.read(new BoundedInputStream(response.body().byteStream(), maxBody));
+            JobsResponse body = JobsResponse.read(new BoundedInputStream(response.body().byteStream(), maxBodySize));
             if (first) {
                 // KEDA asks this, and nothing that follows.
                 first = false;
@@ -91,7 +91,7 @@ public final class JobsReader {
         if (e instanceof BoundedInputStream.TooLarge) {
             return new ProbeFailedException(
                 Finding.JOBS_TOO_LARGE,
-                "The list of jobs is larger than " + (maxBody >> 20) + " MiB.",
+                "The list of jobs is larger than " + (maxBodySize >> 20) + " MiB.",
                 "Cancel jobs that nobody waits for, or count an organization or repository instead of the whole instance."
             );
         }

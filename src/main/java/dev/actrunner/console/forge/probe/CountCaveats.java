@@ -108,7 +108,7 @@ final class CountCaveats {
      * that a GET is answered 405 there, as a real Gitea 1.26 does, and 404 where it is not mounted.
      */
     private boolean actionsOff() throws ProbeFailedException {
-        return session.glance(target.forge().resolve("/api/actions/ping.v1.PingService/Ping")).status() == 404;
+        return session.getAnonymously(target.forge().resolve("/api/actions/ping.v1.PingService/Ping")).status() == 404;
     }
 
     /** An organization's runners are listed for its owners and site administrators alone, whose count is whole. */
@@ -136,15 +136,17 @@ final class CountCaveats {
      */
     private boolean nothingOwned() throws ProbeFailedException {
         if (platform == Platform.GITEA) {
-            ForgeSession.Glance jobs = session.look(target.forge().resolve("/api/v1/user/actions/jobs?limit=1"));
+            ForgeSession.ForgeResponse jobs = session.get(target.forge().resolve("/api/v1/user/actions/jobs?limit=1"));
             return jobs.status() == 200 && jobs.text().contains("\"total_count\":0");
         }
-        ForgeSession.Glance user = session.look(target.forge().resolve("/api/v1/user"));
+        ForgeSession.ForgeResponse user = session.get(target.forge().resolve("/api/v1/user"));
         String login = user.text().string("login");
         if (user.status() != 200 || login.isEmpty()) {
             return false;
         }
-        ForgeSession.Glance owned = session.look(target.forge().resolve("/api/v1/users/" + login + "/repos?limit=1"));
+        ForgeSession.ForgeResponse owned = session.get(
+            target.forge().resolve("/api/v1/users/" + login + "/repos?limit=1")
+        );
         return owned.status() == 200 && owned.text().isEmptyArray();
     }
 
@@ -191,7 +193,7 @@ final class CountCaveats {
     }
 
     private boolean hasActionsOff(String repository) throws ProbeFailedException {
-        ForgeSession.Glance answer = session.look(target.forge().resolve("/api/v1/repos/" + repository));
+        ForgeSession.ForgeResponse answer = session.get(target.forge().resolve("/api/v1/repos/" + repository));
         if (answer.status() != 200) {
             return false;
         }

@@ -40,20 +40,20 @@ final class ForgeMetadataCache {
     }
 
     @Nullable
-    Known recall(ProbeTarget target) {
+    Known find(ProbeTarget target) {
         return known.getIfPresent(target.digest());
     }
 
-    void remember(ProbeTarget target, Known what) {
+    void put(ProbeTarget target, Known what) {
         known.put(target.digest(), what);
     }
 
-    void forget(ProbeTarget target) {
+    void evict(ProbeTarget target) {
         known.invalidate(target.digest());
-        forgetWhole(target);
+        evictUserMetadata(target);
     }
 
-    void rememberWhole(ProbeTarget target, JobCounts counted, Instant now) {
+    void putUserMetadata(ProbeTarget target, JobCounts counted, Instant now) {
         whole.put(target.digest(), new Whole(counted, now));
     }
 
@@ -67,7 +67,7 @@ final class ForgeMetadataCache {
         );
     }
 
-    void forgetWhole(ProbeTarget target) {
+    void evictUserMetadata(ProbeTarget target) {
         whole.invalidate(target.digest());
     }
 }

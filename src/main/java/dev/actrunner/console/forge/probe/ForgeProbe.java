@@ -58,14 +58,14 @@ public class ForgeProbe {
 
     private final ForgeProperties limits;
     private final Clock clock;
-    private final Way common;
-    private final ForgeMetadataCache memory = new ForgeMetadataCache();
-    private final ProbeDeduplicator shared;
+    private final TrustingClient defaultClient;
+    private final ForgeMetadataCache metadata = new ForgeMetadataCache();
+    private final ProbeDeduplicator deduplicator;
     private final ForgeProxies proxies;
-    private final Cache<TrustedCa, Way> ways = Caffeine.newBuilder().maximumSize(200).build();
+    private final Cache<TrustedCa, TrustingClient> clients = Caffeine.newBuilder().maximumSize(200).build();
 
     /** A client, and whom it trusts. */
-    private record Way(OkHttpClient client, Certificates certificates) {}
+    private record TrustingClient(OkHttpClient client, Certificates certificates) {}
 
     @Autowired
     public ForgeProbe(ForgeProperties limits, OutboundPolicy policy, ProxySettings proxies, Clock clock) {
@@ -83,7 +83,7 @@ public class ForgeProbe {
         this.proxies = new ForgeProxies(proxySettings, policy, dns);
         this.limits = limits;
         this.clock = clock;
-        this.shared = new ProbeDeduplicator(clock);
+        this.deduplicator = new ProbeDeduplicator(clock);
         var certificates = new Certificates(limits.caBundle(), clock);
         var builder = new OkHttpClient.Builder()
             .connectTimeout(limits.connectTimeout())
@@ -103,7 +103,7 @@ public class ForgeProbe {
             .followRedirects(false)
             .followSslRedirects(false);
         certificates.apply(builder);
-        this.common = new Way(builder.build(), certificates);
+        this.defaultClient = new TrustingClient(builder.build(), certificates);
     }
 
     /** The proxy through which a forge is reached, empty where it is reached directly. */
@@ -113,18 +113,18 @@ public class ForgeProbe {
 
     /** For other requests than probes: the same limits, the same trust, no redirects. */
     public OkHttpClient client(@Nullable TrustedCa authority) {
-        return way(authority).client();
+        return clientTrusting(authority).client();
     }
 
-    private Way way(@Nullable TrustedCa authority) {
-        return authority == null ? common : ways.get(authority, this::trusting);
+    private TrustingClient clientTrusting(@Nullable TrustedCa authority) {
+        return authority == null ? defaultClient : clients.get(authority, this::trusting);
     }
 
-    private Way trusting(TrustedCa authority) {
-        Certificates certificates = common.certificates().with(authority);
-        var builder = common.client().newBuilder();
+    private TrustingClient trusting(TrustedCa authority) {
+        Certificates certificates = defaultClient.certificates().with(authority);
+        var builder = defaultClient.client().newBuilder();
         certificates.apply(builder);
-        return new Way(builder.build(), certificates);
+        return new TrustingClient(builder.build(), certificates);
     }
 
     /** Whether an address is a list of the forge's jobs, or its version: only these are asked for what somebody wrote. */
@@ -182,7 +182,7 @@ public class ForgeProbe {
 
     private ForgeSession session(ProbeTarget target) {
         return new ForgeSession(
-            way(target.authority()).client(),
+            clientTrusting(target.authority()).client(),
             target.forge(),
             target.token(),
             limits.probeTimeout(),
@@ -194,75 +194,75 @@ public class ForgeProbe {
         var run = new ProbeRun(
             target,
             session,
-            memory,
-            way(target.authority()).certificates(),
-            limits.maxBody().toBytes(),
+            metadata,
+            clientTrusting(target.authority()).certificates(),
+            limits.maxBodySize().toBytes(),
             clock
         );
         run.execute(known);
         return run;
     }
 
-    /** Probes within {@link ForgeProperties#probeTimeout}, reading at most {@link ForgeProperties#maxBody}. */
+    /** Probes within {@link ForgeProperties#probeTimeout}, reading at most {@link ForgeProperties#maxBodySize}. */
     public ProbeReport probe(ProbeTarget target) {
         return probe(target, Duration.ZERO);
     }
 
     /** Looks whether a forge is at an address, without a token. */
-    public ForgeDiscovery look(ForgeUrl forge) {
+    public ForgeDiscovery discover(ForgeUrl forge) {
         try (
             var session = new ForgeSession(
-                common.client(),
+                defaultClient.client(),
                 forge,
                 ApiToken.NONE,
                 limits.connectTimeout().multipliedBy(2),
                 proxies
             )
         ) {
-            ForgeSession.Glance glance = session.glance(forge.resolve("/api/v1/version"));
-            TlsDetails tls = common.certificates().describe(session.handshake(), clock.instant());
-            return ForgeIdentity.of(glance)
+            ForgeSession.ForgeResponse response = session.getAnonymously(forge.resolve("/api/v1/version"));
+            TlsDetails tls = defaultClient.certificates().describe(session.handshake(), clock.instant());
+            return ForgeIdentity.of(response)
                 .map(i -> new ForgeDiscovery(i.platform(), i.text(), tls, null, i.listsJobs()))
-                .orElseGet(() -> new ForgeDiscovery(null, null, tls, strange(forge, glance), true));
+                .orElseGet(() -> new ForgeDiscovery(null, null, tls, problemOf(forge, response), true));
         } catch (ProbeFailedException failure) {
             return new ForgeDiscovery(null, null, null, failure.check(), true);
         }
     }
 
     /** Null for a forge that says nothing without a sign-in. */
-    private static @Nullable Check strange(ForgeUrl forge, ForgeSession.Glance glance) {
-        boolean signIn = (glance.status() == 401 || glance.status() == 403) && glance.text().isObject();
+    private static @Nullable Check problemOf(ForgeUrl forge, ForgeSession.ForgeResponse response) {
+        boolean signIn = (response.status() == 401 || response.status() == 403) && response.text().isObject();
         if (signIn) {
             return null;
         }
-        if (glance.status() / 100 == 3) {
+        if (response.status() / 100 == 3) {
             return Finding.REDIRECT_SAME_HOST.seen(forge + " redirects to another address.");
         }
-        return glance.text().looksLikeHtml()
+        return response.text().looksLikeHtml()
             ? Finding.API_WEB_PAGE.seen("At " + forge + " there is a web page and no forge's API.")
-            : Finding.API_OTHER.seen("At " + forge + " there is no forge's API (status " + glance.status() + ").");
+            : Finding.API_OTHER.seen("At " + forge + " there is no forge's API (status " + response.status() + ").");
     }
 
     /** @param maxAge how old a report may be that somebody else got for the same target */
     public ProbeReport probe(ProbeTarget target, Duration maxAge) {
-        return shared.get(target, maxAge, each -> probeNow(each, maxAge.isZero()));
+        return deduplicator.get(target, maxAge, each -> probeFresh(each, maxAge.isZero()));
     }
 
     /** @param anew whether somebody asks now, for whom what can be cured is looked at again */
-    private ProbeReport probeNow(ProbeTarget target, boolean anew) {
+    private ProbeReport probeFresh(ProbeTarget target, boolean anew) {
         try (var session = session(target)) {
             if (anew) {
-                memory.forgetWhole(target);
+                metadata.evictUserMetadata(target);
             }
-            ForgeMetadataCache.Known known = memory.recall(target);
+            ForgeMetadataCache.Known known = metadata.find(target);
             ProbeRun run =
                 known == null
                     ? run(target, session, null)
                     : ProbeListener.passesOnly(() -> run(target, session, known));
-            boolean isLeftAlone = session.retryAfter(clock.instant()) != null;
-            if (known != null && !run.hasCounted() && !isLeftAlone) {
+            boolean isDeferred = session.retryAfter(clock.instant()) != null;
+            if (known != null && !run.hasCounted() && !isDeferred) {
                 // What was remembered may be why, so nothing is said before the forge was asked anew.
-                memory.forget(target);
+                metadata.evict(target);
                 run = run(target, session, null);
             }
             return run.report(clock.instant().truncatedTo(ChronoUnit.MILLIS));

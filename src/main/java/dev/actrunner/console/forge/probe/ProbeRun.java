@@ -54,7 +54,7 @@ final class ProbeRun {
 
     private final ProbeTarget target;
     private final ForgeSession session;
-    private final ForgeMetadataCache memory;
+    private final ForgeMetadataCache metadata;
     private final Certificates certificates;
     private final Clock clock;
     private final ErrorResponseClassifier refusal;
@@ -69,25 +69,25 @@ final class ProbeRun {
     ProbeRun(
         ProbeTarget target,
         ForgeSession session,
-        ForgeMetadataCache memory,
+        ForgeMetadataCache metadata,
         Certificates certificates,
-        long maxBody,
+        long maxBodySize,
         Clock clock
     ) {
         this.clock = clock;
         this.target = target;
         this.session = session;
-        this.memory = memory;
+        this.metadata = metadata;
         this.certificates = certificates;
         this.refusal = new ErrorResponseClassifier(session, target.forge(), target.scope());
-        this.reader = new JobsReader(session, target.forge(), refusal, maxBody);
+        this.reader = new JobsReader(session, target.forge(), refusal, maxBodySize);
     }
 
     /** @param known what is remembered of the forge, null to ask it */
     void execute(ForgeMetadataCache.@Nullable Known known) {
         findings.pass(READABLE, "The token can be sent in a header.");
         checkAddress();
-        session.tell(passed -> ON_THE_WAY.headSet(passed, true).forEach(each -> ProbeListener.tell(onTheWay(each))));
+        session.tell(passed -> ON_THE_WAY.headSet(passed, true).forEach(each -> ProbeListener.publish(onTheWay(each))));
         try {
             ForgeMetadataCache.Known asked = identify(known);
             identity = asked.identity();
@@ -146,7 +146,7 @@ final class ProbeRun {
             ? TokenPrivileges.ask(session, target.forge())
             : TokenPrivileges.UNKNOWN;
         var found = new ForgeMetadataCache.Known(asked, reach);
-        memory.remember(target, found);
+        metadata.put(target, found);
         return found;
     }
 
@@ -219,19 +219,19 @@ final class ProbeRun {
      */
     private void doubt(ForgeMetadataCache.Known known, JobCounter jobs, JobCounts counted) {
         Instant now = clock.instant();
-        if (memory.isWhole(target, counted, now)) {
+        if (metadata.isWhole(target, counted, now)) {
             return;
         }
         try {
             List<Check> found = new CountCaveats(session, target, known).look(
                 counted,
                 jobs,
-                memory.waitingSince(),
+                metadata.waitingSince(),
                 now
             );
             found.forEach(findings::add);
             if (found.isEmpty()) {
-                memory.rememberWhole(target, counted, now);
+                metadata.putUserMetadata(target, counted, now);
             }
         } catch (ProbeFailedException _) {
             // The count stands.

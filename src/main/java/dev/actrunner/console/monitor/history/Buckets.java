@@ -7,36 +7,36 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The last so many stretches of time, each of the same length, in a ring of fixed size: 17 bytes a stretch. Not for use by
- * several threads at a time.
+ * Rolls samples up by periods of the same length, the last so many of them, in a ring of fixed size: 17 bytes a period. Not
+ * for use by several threads at a time.
  */
 final class Buckets {
 
     private static final int NONE = -1;
 
     private final long length;
-    private final int[] stretch;
+    private final int[] period;
     private final byte[] worst;
     private final int[] probes;
     private final int[] most;
     private final int[] latency;
 
-    /** @param number how many stretches are kept */
+    /** @param number how many periods are kept */
     Buckets(Duration length, int number) {
         this.length = length.toSeconds();
-        this.stretch = new int[number];
+        this.period = new int[number];
         this.worst = new byte[number];
         this.probes = new int[number];
         this.most = new int[number];
         this.latency = new int[number];
-        Arrays.fill(stretch, NONE);
+        Arrays.fill(period, NONE);
     }
 
     void add(Instant at, Sample sample) {
         int number = (int) (at.getEpochSecond() / length);
-        int i = number % stretch.length;
-        if (stretch[i] != number) {
-            stretch[i] = number;
+        int i = number % period.length;
+        if (period[i] != number) {
+            period[i] = number;
             worst[i] = 0;
             probes[i] = 0;
             most[i] = 0;
@@ -48,13 +48,13 @@ final class Buckets {
         latency[i] += Math.max(0, sample.latencyMs());
     }
 
-    /** The stretches that have samples, the oldest first, as one sample each: the worst verdict, most jobs, mean latency. */
+    /** The periods that have samples, the oldest first, as one sample each: the worst verdict, most jobs, mean latency. */
     List<Sample> samples(Instant now) {
         var samples = new ArrayList<Sample>();
         int last = (int) (now.getEpochSecond() / length);
-        for (int number = last - stretch.length + 1; number <= last; number++) {
-            int i = Math.floorMod(number, stretch.length);
-            if (number >= 0 && stretch[i] == number) {
+        for (int number = last - period.length + 1; number <= last; number++) {
+            int i = Math.floorMod(number, period.length);
+            if (number >= 0 && period[i] == number) {
                 samples.add(sample(i, Instant.ofEpochSecond(number * length)));
             }
         }
@@ -67,6 +67,6 @@ final class Buckets {
 
     /** What it takes for ever, in bytes, without the object's own headers. */
     long bytes() {
-        return stretch.length * (4L + 1 + 3 * 4);
+        return period.length * (4L + 1 + 3 * 4);
     }
 }

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What a connection's probes came to: each of the last hour, and roll-ups by the minute for six hours, by the hour and by
- * the day for 30 days. Its size is fixed: {@link #bytes()}.
+ * Keeps what a connection's probes found: each of the last hour, and roll-ups by the hour for 30 days. Its size is fixed:
+ * {@link #bytes()}.
  */
 public final class History {
 
     private static final Duration KEPT = Duration.ofHours(1);
     private static final int POINTS = 240;
-    private static final int TURNS = 20;
+    private static final int TRANSITIONS = 20;
 
     /** The worst last; a byte of the rings is a place in it. */
     static final List<Verdict> VERDICTS = List.of(Verdict.READY, Verdict.WARNING, Verdict.FAILED);
@@ -27,29 +27,25 @@ public final class History {
     private int next;
     private int size;
 
-    private final int[] turnSeconds = new int[TURNS];
-    private final byte[] turnVerdicts = new byte[TURNS];
-    private int turns;
+    private final int[] transitionSeconds = new int[TRANSITIONS];
+    private final byte[] transitionVerdicts = new byte[TRANSITIONS];
+    private int transitions;
 
-    private final Buckets minutes = new Buckets(Duration.ofMinutes(1), 360);
     private final Buckets hours = new Buckets(Duration.ofHours(1), 720);
-    private final Buckets days = new Buckets(Duration.ofDays(1), 30);
 
     public synchronized void add(Sample sample) {
         seconds[next] = (int) sample.at().getEpochSecond();
         verdicts[next] = (byte) VERDICTS.indexOf(sample.verdict());
-        if (turns == 0 || turnVerdicts[(turns - 1) % TURNS] != verdicts[next]) {
-            turnSeconds[turns % TURNS] = seconds[next];
-            turnVerdicts[turns % TURNS] = verdicts[next];
-            turns++;
+        if (transitions == 0 || transitionVerdicts[(transitions - 1) % TRANSITIONS] != verdicts[next]) {
+            transitionSeconds[transitions % TRANSITIONS] = seconds[next];
+            transitionVerdicts[transitions % TRANSITIONS] = verdicts[next];
+            transitions++;
         }
         pending[next] = sample.pending();
         latency[next] = sample.latencyMs();
         next = (next + 1) % POINTS;
         size = Math.min(POINTS, size + 1);
-        minutes.add(sample.at(), sample);
         hours.add(sample.at(), sample);
-        days.add(sample.at(), sample);
     }
 
     /** The last probes, the oldest first: of the last hour, 240 at most. */
@@ -65,10 +61,15 @@ public final class History {
         return points;
     }
 
-    /** The last verdicts that were others than before, the oldest first, 20 at most. */
-    synchronized List<StatusTransition> turns() {
-        return IntStream.range(Math.max(0, turns - TURNS), turns)
-            .mapToObj(n -> new StatusTransition(instant(turnSeconds[n % TURNS]), VERDICTS.get(turnVerdicts[n % TURNS])))
+    /** The last changes of the verdict, the oldest first, 20 at most. */
+    synchronized List<StatusTransition> transitions() {
+        return IntStream.range(Math.max(0, transitions - TRANSITIONS), transitions)
+            .mapToObj(n ->
+                new StatusTransition(
+                    instant(transitionSeconds[n % TRANSITIONS]),
+                    VERDICTS.get(transitionVerdicts[n % TRANSITIONS])
+                )
+            )
             .toList();
     }
 
@@ -76,30 +77,22 @@ public final class History {
         return Instant.ofEpochSecond(Integer.toUnsignedLong(seconds));
     }
 
-    /** The verdicts of the last probes, the oldest first, as {@code r}, {@code a} and {@code f}. */
+    /** The verdicts of the last probes, the oldest first, as {@code r}, {@code w} and {@code f}. */
     public synchronized String bar(int number) {
         int shown = Math.min(number, size);
         var bar = new StringBuilder(shown);
         for (int n = shown; n > 0; n--) {
-            bar.append("raf".charAt(verdicts[Math.floorMod(next - n, POINTS)]));
+            bar.append("rwf".charAt(verdicts[Math.floorMod(next - n, POINTS)]));
         }
         return bar.toString();
-    }
-
-    synchronized List<Sample> minutes(Instant now) {
-        return minutes.samples(now);
     }
 
     synchronized List<Sample> hours(Instant now) {
         return hours.samples(now);
     }
 
-    synchronized List<Sample> days(Instant now) {
-        return days.samples(now);
-    }
-
     /** What it takes, from the first probe on and for ever. */
     long bytes() {
-        return POINTS * (3 * 4 + 1L) + TURNS * (4 + 1L) + minutes.bytes() + hours.bytes() + days.bytes();
+        return POINTS * (3 * 4 + 1L) + TRANSITIONS * (4 + 1L) + hours.bytes();
     }
 }

@@ -4,8 +4,8 @@ import dev.actrunner.console.diagnosis.Verdict;
 import java.time.Instant;
 
 /**
- * A verdict that was another than before, or the first.
+ * A change of the verdict, or the first one.
  *
- * @param at when the probe was that it came of
+ * @param at when its probe was
  */
 public record StatusTransition(Instant at, Verdict verdict) {}

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Which forges went down or came back lately, as the first of their connections saw it. */
+/** Remembers which forges went down or came back within the hour, as the first of their connections found. */
 public final class ForgeOutages {
 
     private static final Duration SAME_AT_MOST_EVERY = Duration.ofSeconds(5);
@@ -16,24 +16,24 @@ public final class ForgeOutages {
 
     private record Last(boolean down, Instant at) {}
 
-    private final Cache<String, Last> turns = Caffeine.newBuilder()
+    private final Cache<String, Last> outages = Caffeine.newBuilder()
         .expireAfterWrite(Duration.ofHours(1))
         .executor(Runnable::run)
         .build();
 
     /**
-     * Notes that a forge was seen to go down or to come back.
+     * Records that a forge went down or came back.
      *
      * @param at when it was probed
      * @return whether that is news: not what its other connections just said, nor older than it. The opposite is always
      *     news, so that nobody stays red on a forge that was down for a moment only
      */
-    public synchronized boolean turns(String origin, boolean down, Instant at) {
-        Last last = turns.getIfPresent(origin);
+    public synchronized boolean recordTurn(String origin, boolean down, Instant at) {
+        Last last = outages.getIfPresent(origin);
         Last next = new Last(down, at);
         boolean news = last == null || isNews(last, next);
         if (news) {
-            turns.put(origin, next);
+            outages.put(origin, next);
         }
         return news;
     }
@@ -49,8 +49,8 @@ public final class ForgeOutages {
 
     /** When a forge last went down or came back, null where it did neither within the hour. */
     @Nullable
-    public Instant last(String origin) {
-        Last last = turns.getIfPresent(origin);
+    public Instant lastTurn(String origin) {
+        Last last = outages.getIfPresent(origin);
         return last == null ? null : last.at;
     }
 }

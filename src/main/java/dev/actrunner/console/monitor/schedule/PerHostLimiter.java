@@ -4,11 +4,13 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Lets a few probes at a time to each forge, so that a slow one holds up nobody but itself. */
+/** Limits how many probes run at a time, in all and at each forge: a slow one holds up nobody but itself. */
 public final class PerHostLimiter {
 
-    private final Cache<String, Semaphore> gates = Caffeine.newBuilder().expireAfterAccess(Duration.ofHours(1)).build();
+    private final Cache<String, Semaphore> hosts = Caffeine.newBuilder().expireAfterAccess(Duration.ofHours(1)).build();
     private final Semaphore all;
     private final int perHost;
 
@@ -17,19 +19,19 @@ public final class PerHostLimiter {
         this.perHost = perHost;
     }
 
-    /** Runs a probe when it is its host's turn. */
-    public void pass(String origin, Runnable probe) throws InterruptedException {
-        Semaphore own = gates.get(origin, _ -> new Semaphore(perHost));
-        own.acquire();
+    /** Calls when it is the host's turn. */
+    public <T extends @Nullable Object> T call(String origin, Supplier<T> probe) throws InterruptedException {
+        Semaphore host = hosts.get(origin, _ -> new Semaphore(perHost));
+        host.acquire();
         try {
             all.acquire();
             try {
-                probe.run();
+                return probe.get();
             } finally {
                 all.release();
             }
         } finally {
-            own.release();
+            host.release();
         }
     }
 }

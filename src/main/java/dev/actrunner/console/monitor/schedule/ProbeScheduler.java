@@ -22,12 +22,12 @@ public final class ProbeScheduler<K> implements AutoCloseable {
         Duration run(K key) throws InterruptedException;
     }
 
-    /** Where a key stands: its next run, or that it runs and what was asked for since. */
-    private static final class Place {
+    /** A key's next run, or that it runs and what was asked for since. */
+    private static final class Entry {
 
         private @Nullable Future<?> planned;
         private boolean running;
-        private @Nullable Duration askedFor;
+        private @Nullable Duration requestedIn;
 
         private void cancel() {
             if (planned != null) {
@@ -41,86 +41,87 @@ public final class ProbeScheduler<K> implements AutoCloseable {
 
     private final Task<K> task;
     /** Read and written within {@link ConcurrentHashMap#compute} only, so that whoever asks and who ends cannot miss each other. */
-    private final ConcurrentHashMap<K, Place> places = new ConcurrentHashMap<>();
-    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
+    private final ConcurrentHashMap<K, Entry> entries = new ConcurrentHashMap<>();
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
         1,
         Thread.ofPlatform().daemon().name("monitor").factory()
     );
 
     public ProbeScheduler(Task<K> task) {
         this.task = task;
-        clock.setRemoveOnCancelPolicy(true);
+        timer.setRemoveOnCancelPolicy(true);
     }
 
     /** Runs a key's task within {@code spread}, and from then on again and again. */
-    public void begin(K key, Duration spread) {
+    public void schedule(K key, Duration spread) {
         Duration delay = spread.multipliedBy(ThreadLocalRandom.current().nextLong(1000)).dividedBy(1000);
-        places.compute(key, (_, before) -> {
-            Place place = before == null ? new Place() : before;
-            if (place.running) {
-                place.askedFor = delay;
+        entries.compute(key, (_, before) -> {
+            Entry entry = before == null ? new Entry() : before;
+            if (entry.running) {
+                entry.requestedIn = delay;
             } else {
-                plan(key, place, delay);
+                plan(key, entry, delay);
             }
-            return place;
+            return entry;
         });
     }
 
-    public void end(K key) {
-        places.computeIfPresent(key, (_, place) -> {
-            place.cancel();
+    /** Ends a key's runs; one under way is its last. */
+    public void cancel(K key) {
+        entries.computeIfPresent(key, (_, entry) -> {
+            entry.cancel();
             return null;
         });
     }
 
-    private void plan(K key, Place place, Duration delay) {
-        if (clock.isShutdown()) {
+    private void plan(K key, Entry entry, Duration delay) {
+        if (timer.isShutdown()) {
             return;
         }
-        place.cancel();
-        place.planned = clock.schedule(
+        entry.cancel();
+        entry.planned = timer.schedule(
             () ->
                 Thread.ofVirtual()
                     .name("probe")
-                    .start(() -> run(key, place)),
+                    .start(() -> run(key, entry)),
             delay.toMillis(),
             TimeUnit.MILLISECONDS
         );
     }
 
-    private void run(K key, Place place) {
-        if (!begins(key, place)) {
+    private void run(K key, Entry entry) {
+        if (!begin(key, entry)) {
             return;
         }
         try {
             Duration wait = attempt(key);
-            places.computeIfPresent(key, (_, now) -> now == place ? next(key, place, wait) : now);
+            entries.computeIfPresent(key, (_, now) -> now == entry ? next(key, entry, wait) : now);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Whether a run that is due is still wanted, and no other is under way. */
-    private boolean begins(K key, Place place) {
-        boolean[] begins = new boolean[1];
-        places.computeIfPresent(key, (_, now) -> {
-            begins[0] = now == place && !place.running;
-            place.running |= begins[0];
+    /** Marks a run as begun, if it is still wanted and no other is under way; tells whether it did. */
+    private boolean begin(K key, Entry entry) {
+        boolean[] wanted = new boolean[1];
+        entries.computeIfPresent(key, (_, now) -> {
+            wanted[0] = now == entry && !entry.running;
+            entry.running |= wanted[0];
             return now;
         });
-        return begins[0];
+        return wanted[0];
     }
 
     /** What was asked for during a run comes before what the run says; null where nothing comes after it. */
-    private @Nullable Place next(K key, Place place, Duration wait) {
-        Duration asked = place.askedFor;
-        place.running = false;
-        place.askedFor = null;
+    private @Nullable Entry next(K key, Entry entry, Duration wait) {
+        Duration asked = entry.requestedIn;
+        entry.running = false;
+        entry.requestedIn = null;
         if (asked == null && wait.isZero()) {
             return null;
         }
-        plan(key, place, asked == null ? spread(wait) : asked);
-        return place;
+        plan(key, entry, asked == null ? spread(wait) : asked);
+        return entry;
     }
 
     /** Whatever goes wrong in one run, the next one comes. */
@@ -129,8 +130,8 @@ public final class ProbeScheduler<K> implements AutoCloseable {
             return task.run(key);
         } catch (RuntimeException | Error e) {
             // While everything ends, what is under way finds its clients closed.
-            if (!clock.isShutdown()) {
-                LOG.error("{} could not be looked at", key, e);
+            if (!timer.isShutdown()) {
+                LOG.error("{} could not be probed", key, e);
             }
             return AFTER_FAULT;
         }
@@ -144,6 +145,6 @@ public final class ProbeScheduler<K> implements AutoCloseable {
 
     @Override
     public void close() {
-        clock.shutdownNow();
+        timer.shutdownNow();
     }
 }

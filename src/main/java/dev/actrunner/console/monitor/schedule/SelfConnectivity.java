@@ -4,8 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.diagnosis.Check;
-import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.diagnosis.CheckId;
+import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.forge.probe.ForgeDiscovery;
@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a forge that is down from a console that is cut off. Before a forge that cannot be reached is believed to be down,
- * hosts that were reached lately are asked for; where none of them can be reached either, the fault is the console's own.
+ * Tells a forge that is down from a console whose own network is. Before a forge that cannot be reached is believed to be
+ * down, hosts that were reached shortly before are asked; where none of them can be reached either, the console is isolated.
  */
 public final class SelfConnectivity {
 
@@ -35,39 +35,39 @@ public final class SelfConnectivity {
     private static final Set<CheckId> ON_THE_WAY = Set.of(CheckId.DNS, CheckId.CONNECT);
     private static final int WITNESSES = 3;
     private static final Duration SET_BACK = Duration.ofMinutes(2);
-    private static final ExecutorService LOOKING = Executors.newThreadPerTaskExecutor(
+    private static final ExecutorService DISCOVERIES = Executors.newThreadPerTaskExecutor(
         Thread.ofVirtual().name("witness").factory()
     );
 
     /** How long one witness' word is taken for all the connections that fail together. */
     private static final long VALID_NANOS = Duration.ofSeconds(2).toNanos();
 
-    private final Function<ForgeUrl, ForgeDiscovery> look;
+    private final Function<ForgeUrl, ForgeDiscovery> discover;
     private final Supplier<Collection<ForgeUrl>> known;
     private final Cache<String, ForgeUrl> reached;
     private volatile boolean everReached;
-    private volatile @Nullable Instant cutOffAt;
+    private volatile @Nullable Instant isolatedSince;
     private @Nullable String witness;
     private long witnessedAt;
 
     /**
-     * @param look looks at a forge without a token
+     * @param discover asks a forge without a token
      * @param known all forges under watch, for a console that has not reached any yet
-     * @param lately for how long a forge that was reached may be asked for
+     * @param window for how long a forge that was reached may be asked for
      */
     public SelfConnectivity(
-        Function<ForgeUrl, ForgeDiscovery> look,
+        Function<ForgeUrl, ForgeDiscovery> discover,
         Supplier<Collection<ForgeUrl>> known,
-        Duration lately
+        Duration window
     ) {
-        this.look = look;
+        this.discover = discover;
         this.known = known;
-        this.reached = Caffeine.newBuilder().maximumSize(1000).expireAfterWrite(lately).build();
+        this.reached = Caffeine.newBuilder().maximumSize(1000).expireAfterWrite(window).build();
     }
 
-    /** Whether no forge can be reached. */
-    public boolean isCutOff() {
-        return cutOffAt != null;
+    /** Whether the console reaches no forge. */
+    public boolean isIsolated() {
+        return isolatedSince != null;
     }
 
     /**
@@ -76,7 +76,7 @@ public final class SelfConnectivity {
      * @param report of a forge at {@code forge}
      * @param matters whether others are worth asking
      */
-    public boolean isCutOff(ForgeUrl forge, ConnectionReport report, boolean matters) {
+    public boolean isIsolated(ForgeUrl forge, ConnectionReport report, boolean matters) {
         if (report.probe().checks().stream().noneMatch(SelfConnectivity::isOnTheWay)) {
             if (report.probe().timings().firstByteMs() != null) {
                 reached(forge, report.probe().checkedAt());
@@ -98,17 +98,17 @@ public final class SelfConnectivity {
     private void reached(ForgeUrl forge, Instant at) {
         reached.put(forge.host(), forge);
         everReached = true;
-        Instant since = cutOffAt;
+        Instant since = isolatedSince;
         // A report that connections share may be of before; one of long before is of a clock that was set back.
         if (since != null && (at.isAfter(since) || at.isBefore(since.minus(SET_BACK)))) {
-            cutOffAt = null;
-            LOG.info("{} is reached again: the console is not cut off any more", forge.host());
+            isolatedSince = null;
+            LOG.info("{} is reached again: the console is no longer isolated", forge.host());
         }
     }
 
     /** True also where there is nobody to ask. */
     private synchronized boolean isSeenByOthers(ForgeUrl forge, Instant at) {
-        if (isCutOff()) {
+        if (isIsolated()) {
             return false;
         }
         if (witness != null && !witness.equals(forge.host()) && System.nanoTime() - witnessedAt < VALID_NANOS) {
@@ -124,9 +124,9 @@ public final class SelfConnectivity {
             witnessedAt = System.nanoTime();
             return true;
         }
-        cutOffAt = at;
+        isolatedSince = at;
         LOG.warn(
-            "Neither {} nor {} can be reached: the console is taken to be cut off, and verdicts stay as they were",
+            "Neither {} nor {} can be reached: the console is taken to be isolated, and verdicts stay as they were",
             forge.host(),
             String.join(", ", others.stream().map(ForgeUrl::host).toList())
         );
@@ -135,12 +135,12 @@ public final class SelfConnectivity {
 
     /** Asks all at once, so that one that hangs does not hold up the answer of another; null where none is reached. */
     private @Nullable String firstThatIsReached(List<ForgeUrl> others) {
-        List<Callable<String>> looks = others
+        List<Callable<String>> discoveries = others
             .stream()
             .<Callable<String>>map(other -> () -> reachedHost(other))
             .toList();
         try {
-            return LOOKING.invokeAny(looks);
+            return DISCOVERIES.invokeAny(discoveries);
         } catch (ExecutionException _) {
             return null;
         } catch (InterruptedException _) {
@@ -150,7 +150,7 @@ public final class SelfConnectivity {
     }
 
     private String reachedHost(ForgeUrl forge) throws IOException {
-        Check problem = look.apply(forge).problem();
+        Check problem = discover.apply(forge).problem();
         if (problem != null && isOnTheWay(problem)) {
             throw new IOException(problem.summary());
         }

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param allowedHosts the names under which the console may be called, without ports; any other Host is refused, so that
  *     a page elsewhere cannot reach it by letting its own name resolve to this machine
  * @param apiToken what programs send as Bearer token in local mode; made up at the start where it is not set
- * @param sessionLimit when a browser has to sign in again, however busy it is
+ * @param sessionMaxAge when a browser has to sign in again, however busy it is
  * @param kubernetesTokens whether people may sign in with a token of the cluster
  * @param publicBadges whether badges are shown to everybody; they name a connection's verdict and count
  * @param publicMetrics whether metrics on a port of their own are shown to everybody who reaches it; they name namespaces
@@ -26,7 +26,7 @@ public record SecurityProperties(
     @DefaultValue("local") SecurityMode mode,
     @DefaultValue({ "localhost", "127.0.0.1", "[::1]" }) Set<String> allowedHosts,
     @Nullable String apiToken,
-    @DefaultValue("8h") Duration sessionLimit,
+    @DefaultValue("8h") Duration sessionMaxAge,
     @DefaultValue("true") boolean kubernetesTokens,
     @DefaultValue("false") boolean publicBadges,
     @DefaultValue("false") boolean publicMetrics,

@@ -50,13 +50,13 @@ class AnonymousFilter extends OncePerRequestFilter {
         }
         // A form is read before anybody is known, for its CSRF token; without a session only the sign-in has one.
         boolean early = TimedBodyRequest.isForm(request) && !request.isRequestedSessionIdValid();
-        int longest = early ? LONGEST_SIGN_IN : limits.body();
+        int longest = early ? LONGEST_SIGN_IN : limits.maxBodySize();
         if (request.getContentLengthLong() > longest) {
             refuse(response, HttpStatus.CONTENT_TOO_LARGE, RateLimitFilter.TOO_LONG);
             new TimedBodyRequest(request, longest, 0).drain(DRAIN_NANOS);
             return;
         }
-        var timed = new TimedBodyRequest(request, longest, limits.bodyTime().toNanos());
+        var timed = new TimedBodyRequest(request, longest, limits.bodyTimeout().toNanos());
         try {
             chain.doFilter(timed, response);
         } catch (ResponseStatusException refused) {

@@ -38,16 +38,16 @@ class ConnectionLimits implements WebServerFactoryCustomizer<TomcatServletWebSer
     private void bound(Connector connector) {
         if (connector.getProtocolHandler() instanceof BoundedNioProtocol protocol) {
             int most = (int) Math.min(
-                properties.connections(),
+                properties.maxConnections(),
                 Math.max(64, Runtime.getRuntime().maxMemory() / BYTES_A_CONNECTION)
             );
             protocol.setMaxConnections(most);
             protocol.setConnectionsPerAddress(
-                Math.min(properties.connectionsPerAddress(), Math.max(48, (most * 3) / 4))
+                Math.min(properties.maxConnectionsPerAddress(), Math.max(48, (most * 3) / 4))
             );
             // Between two pieces of a body, of which the time in all is bounded besides.
             protocol.setDisableUploadTimeout(false);
-            protocol.setConnectionUploadTimeout((int) properties.bodyTime().toMillis() / 2);
+            protocol.setConnectionUploadTimeout((int) properties.bodyTimeout().toMillis() / 2);
             protocol.setMaxSwallowSize(0);
         }
     }
@@ -57,7 +57,7 @@ class ConnectionLimits implements WebServerFactoryCustomizer<TomcatServletWebSer
             if (!(context.getManager() instanceof ManagerBase)) {
                 context.setManager(new StandardManager());
             }
-            ((ManagerBase) context.getManager()).setMaxActiveSessions(properties.sessions());
+            ((ManagerBase) context.getManager()).setMaxActiveSessions(properties.maxSessions());
         };
     }
 }

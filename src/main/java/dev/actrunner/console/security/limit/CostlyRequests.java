@@ -55,9 +55,13 @@ public class CostlyRequests implements HandlerInterceptor, WebMvcConfigurer {
         if (wait > 0) {
             return refused(response, wait, RateLimitFilter.TOO_OFTEN);
         }
-        Semaphore own = underWay.get(caller, _ -> new Semaphore(limits.concurrent()));
+        Semaphore own = underWay.get(caller, _ -> new Semaphore(limits.concurrentWrites()));
         if (!own.tryAcquire()) {
-            return refused(response, 1, "You have more under way than console.limits.concurrent. Wait for it to end.");
+            return refused(
+                response,
+                1,
+                "You have more under way than console.limits.concurrent-writes. Wait for it to end."
+            );
         }
         request.setAttribute(HELD, own);
         return true;

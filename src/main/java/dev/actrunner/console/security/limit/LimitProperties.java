@@ -8,27 +8,27 @@ import org.springframework.util.unit.DataSize;
 /**
  * How much one caller may ask, {@code console.limits.*}. A caller is who signed in, by name, else the address that asks.
  *
- * @param requests requests in a second, and four times as many at once
- * @param changes changes, probes and dry runs in a minute
- * @param concurrent changes, probes and dry runs of one caller at a time
- * @param signIns how often one address may try one credential that is wrong, in a minute
- * @param body the longest body of a request, such as {@code 256KB}
- * @param bodyTime how long a body may take to arrive
- * @param sessions how many people may be signed in with a browser
- * @param sessionsPerUser how many browsers one person may be signed in with; the oldest is signed out
- * @param connections how many connections are open at a time, fewer where the heap is small
- * @param connectionsPerAddress how many of them one address may hold
+ * @param requestsPerSecond requests in a second, and four times as many at once
+ * @param writesPerMinute changes, probes and dry runs in a minute
+ * @param concurrentWrites changes, probes and dry runs of one caller at a time
+ * @param signInsPerMinute how often one address may try one credential that is wrong, in a minute
+ * @param maxBodySize the longest body of a request, such as {@code 256KB}
+ * @param bodyTimeout how long a body may take to arrive
+ * @param maxSessions how many people may be signed in with a browser
+ * @param maxSessionsPerUser how many browsers one person may be signed in with; the oldest is signed out
+ * @param maxConnections how many connections are open at a time, fewer where the heap is small
+ * @param maxConnectionsPerAddress how many of them one address may hold
  */
 @ConfigurationProperties("console.limits")
 public record LimitProperties(
-    @DefaultValue("50") int requests,
-    @DefaultValue("120") int changes,
-    @DefaultValue("8") int concurrent,
-    @DefaultValue("30") int signIns,
-    @DefaultValue("256KB") DataSize body,
-    @DefaultValue("10s") Duration bodyTime,
-    @DefaultValue("2000") int sessions,
-    @DefaultValue("10") int sessionsPerUser,
-    @DefaultValue("1000") int connections,
-    @DefaultValue("750") int connectionsPerAddress
+    @DefaultValue("50") int requestsPerSecond,
+    @DefaultValue("120") int writesPerMinute,
+    @DefaultValue("8") int concurrentWrites,
+    @DefaultValue("30") int signInsPerMinute,
+    @DefaultValue("256KB") DataSize maxBodySize,
+    @DefaultValue("10s") Duration bodyTimeout,
+    @DefaultValue("2000") int maxSessions,
+    @DefaultValue("10") int maxSessionsPerUser,
+    @DefaultValue("1000") int maxConnections,
+    @DefaultValue("750") int maxConnectionsPerAddress
 ) {}

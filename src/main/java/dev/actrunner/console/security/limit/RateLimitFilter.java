@@ -14,7 +14,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Lets nobody who is known ask so much that others wait. */
 public final class RateLimitFilter extends OncePerRequestFilter {
 
-    static final String TOO_LONG = "The request is longer than console.limits.body.";
+    static final String TOO_LONG = "The request is longer than console.limits.max-body-size.";
     static final String TOO_OFTEN = "You ask more often than console.limits allow. Wait as long as Retry-After says.";
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 

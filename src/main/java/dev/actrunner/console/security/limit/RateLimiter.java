@@ -35,35 +35,35 @@ public class RateLimiter {
 
     /** @return 0 where the request may go on, else after how many seconds the caller may ask again */
     long request(String caller) {
-        int rate = properties.requests();
+        int rate = properties.requestsPerSecond();
         return take(requests, caller, () -> bucket(4L * rate, rate, Duration.ofSeconds(1)));
     }
 
     /** The same for what changes something or asks a forge. */
     long change(String caller) {
-        int rate = properties.changes();
+        int rate = properties.writesPerMinute();
         return take(changes, caller, () -> bucket(rate, rate, Duration.ofMinutes(1)));
     }
 
     /** The same for requests of an address that come without any credential. */
     long anonymous(String address) {
-        int rate = properties.requests();
+        int rate = properties.requestsPerSecond();
         return take(anonymous, address, () -> bucket(4L * rate, rate, Duration.ofSeconds(1)));
     }
 
     /** How many changes and probes one caller may have under way. */
-    int concurrent() {
-        return properties.concurrent();
+    int concurrentWrites() {
+        return properties.concurrentWrites();
     }
 
     /** How many bytes a body may have. */
-    int body() {
-        return (int) Math.min(Integer.MAX_VALUE, properties.body().toBytes());
+    int maxBodySize() {
+        return (int) Math.min(Integer.MAX_VALUE, properties.maxBodySize().toBytes());
     }
 
     /** How long a body may take. */
-    Duration bodyTime() {
-        return properties.bodyTime();
+    Duration bodyTimeout() {
+        return properties.bodyTimeout();
     }
 
     /**
@@ -78,7 +78,7 @@ public class RateLimiter {
 
     /** A credential was wrong. */
     public void failed(String credential) {
-        int rate = properties.signIns();
+        int rate = properties.signInsPerMinute();
         take(failures, credential, () -> bucket(rate, rate, Duration.ofMinutes(1)));
     }
 

@@ -26,7 +26,7 @@ class SessionsPerUser implements HttpSessionListener, HttpSessionAttributeListen
     private final Map<String, Deque<HttpSession>> sessions = new HashMap<>();
 
     SessionsPerUser(LimitProperties properties) {
-        this.most = properties.sessionsPerUser();
+        this.most = properties.maxSessionsPerUser();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.actrunner.console.security.signin;
 
-import dev.actrunner.console.audit.AuditOutcome;
 import dev.actrunner.console.audit.Audit;
+import dev.actrunner.console.audit.AuditOutcome;
 import dev.actrunner.console.security.identity.CredentialFingerprint;
 import dev.actrunner.console.security.identity.ProblemResponses;
 import dev.actrunner.console.security.limit.RateLimiter;

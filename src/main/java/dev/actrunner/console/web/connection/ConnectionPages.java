@@ -113,7 +113,7 @@ class ConnectionPages {
     }
 
     private ConnectionReport lastReport(ConnectionKey key) {
-        return monitor.recent(key);
+        return monitor.recentReport(key);
     }
 
     /** What the parts that are kept live show. */
@@ -121,23 +121,23 @@ class ConnectionPages {
         ConnectionKey key = connection.key();
         model.addAttribute("key", key);
         model.addAttribute("probe", ProbeView.of(report));
-        model.addAttribute("hindrance", monitor.standing(key).map(ConnectionStatus::problem).orElse(null));
+        model.addAttribute("problem", monitor.status(key).map(ConnectionStatus::problem).orElse(null));
         model.addAttribute("phases", Waterfall.of(report.probe().timings()));
         Instant now = clock.instant();
-        Optional<HistorySnapshot> known = monitor.chronicle(key);
-        List<StatusTransition> turns = known.map(HistorySnapshot::turns).orElse(List.of());
-        model.addAttribute("happenings", TimelineEntry.of(turns, events.of(connection), now));
-        known.ifPresent(chronicle -> {
-            model.addAttribute("jobsHour", Chart.of(chronicle.points(), Sample::pending, "", now));
-            model.addAttribute("latencyHour", Chart.of(chronicle.points(), Sample::latencyMs, " ms", now));
-            model.addAttribute("jobsMonth", Chart.of(chronicle.hours(), Sample::pending, "", now));
-            model.addAttribute("latencyMonth", Chart.of(chronicle.hours(), Sample::latencyMs, " ms", now));
+        Optional<HistorySnapshot> known = monitor.history(key);
+        List<StatusTransition> transitions = known.map(HistorySnapshot::transitions).orElse(List.of());
+        model.addAttribute("timeline", TimelineEntry.of(transitions, events.of(connection), now));
+        known.ifPresent(history -> {
+            model.addAttribute("jobsHour", Chart.of(history.points(), Sample::pending, "", now));
+            model.addAttribute("latencyHour", Chart.of(history.points(), Sample::latencyMs, " ms", now));
+            model.addAttribute("jobsMonth", Chart.of(history.hours(), Sample::pending, "", now));
+            model.addAttribute("latencyMonth", Chart.of(history.hours(), Sample::latencyMs, " ms", now));
         });
     }
 
     private String page(ConnectionKey key, ConnectionReport report, Model model) {
-        VisibleConnection seen = connections.see(key);
-        Connection connection = seen.connection();
+        VisibleConnection details = connections.details(key);
+        Connection connection = details.connection();
         if (!model.containsAttribute("problems")) {
             model.addAttribute("problems", FieldErrors.none());
         }
@@ -145,12 +145,12 @@ class ConnectionPages {
         model.addAttribute("cannotChange", rights.whyNotChange(key.namespace()));
         model.addAttribute("cannotDelete", rights.whyNotDelete(key.namespace()));
         fillLive(connection, report, model);
-        model.addAttribute("owners", FieldManagerView.of(seen.owners(), clock.instant()));
+        model.addAttribute("fieldManagers", FieldManagerView.of(details.fieldManagers(), clock.instant()));
         model.addAttribute("users", connections.users(connection));
         model.addAttribute("advice", AdviceView.of(advisor, connection, report, cluster));
         model.addAttribute(
             "manifests",
-            seen.manifests().stream().map(cluster::asYaml).collect(Collectors.joining("---\n"))
+            details.manifests().stream().map(cluster::asYaml).collect(Collectors.joining("---\n"))
         );
         return "connection";
     }

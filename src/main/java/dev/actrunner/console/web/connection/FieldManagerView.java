@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param age since it wrote last, null where that is not known
  */
 record FieldManagerView(String manager, String operation, String object, String fields, @Nullable String age) {
-    static List<FieldManagerView> of(List<FieldManager> owners, Instant now) {
-        return owners
+    static List<FieldManagerView> of(List<FieldManager> managers, Instant now) {
+        return managers
             .stream()
             .map(o ->
                 new FieldManagerView(

@@ -55,7 +55,7 @@ class TokenPages {
         model.addAttribute("username", given.username());
         try {
             RotationResult rotated = rotation.rotate(key, given);
-            monitor.remember(connections.require(key), rotated.report());
+            monitor.record(connections.require(key), rotated.report());
             model.addAttribute("rotated", rotated);
             model.addAttribute("probe", ProbeView.of(connections.visible(ns, rotated.report())));
             return page(key, model, FieldErrors.none());
@@ -87,8 +87,8 @@ class TokenPages {
         } catch (ConnectionException.Invalid invalid) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("username", given.username());
-            model.addAttribute("rotated", new RotationResult(key, monitor.recent(key), old));
-            model.addAttribute("probe", ProbeView.of(monitor.recent(key)));
+            model.addAttribute("rotated", new RotationResult(key, monitor.recentReport(key), old));
+            model.addAttribute("probe", ProbeView.of(monitor.recentReport(key)));
             return page(key, model, new FieldErrors(invalid.problems()));
         }
     }

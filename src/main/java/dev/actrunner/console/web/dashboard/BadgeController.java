@@ -28,16 +28,16 @@ class BadgeController {
     );
 
     private final Monitor monitor;
-    private final VisibleNamespaces sight;
+    private final VisibleNamespaces visibleNamespaces;
     private final boolean open;
 
     BadgeController(
         Monitor monitor,
-        VisibleNamespaces sight,
+        VisibleNamespaces visibleNamespaces,
         @Value("${console.security.public-badges:false}") boolean publicBadges
     ) {
         this.monitor = monitor;
-        this.sight = sight;
+        this.visibleNamespaces = visibleNamespaces;
         this.open = publicBadges;
     }
 
@@ -46,18 +46,18 @@ class BadgeController {
     String badge(@PathVariable String ns, @PathVariable String name, Model model, HttpServletResponse response) {
         var key = new ConnectionKey(ns, name);
         if (!open) {
-            sight.require(ns);
+            visibleNamespaces.require(ns);
         }
-        ConnectionStatus standing = monitor.standing(key).orElse(null);
-        String state = standing == null ? "missing" : DashboardSnapshot.state(standing);
-        String figure = standing == null || standing.counts() == null ? "" : " · " + standing.counts().total();
+        ConnectionStatus status = monitor.status(key).orElse(null);
+        String state = status == null ? "missing" : status.state().id();
+        String figure = status == null || status.counts() == null ? "" : " · " + status.counts().total();
         String right = state + figure;
         model.addAttribute("left", name);
         model.addAttribute("right", right);
         model.addAttribute("leftWidth", width(name));
         model.addAttribute("rightWidth", width(right));
         model.addAttribute("color", COLORS.getOrDefault(state, "#4d4d4d"));
-        response.setStatus(standing == null ? 404 : 200);
+        response.setStatus(status == null ? 404 : 200);
         response.setContentType("image/svg+xml;charset=UTF-8");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, max-age=0");
         return "badge";

@@ -3,9 +3,9 @@ package dev.actrunner.console.web.dashboard;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.keda.Keda;
 import dev.actrunner.console.keda.KedaInstallation;
+import dev.actrunner.console.monitor.DashboardQuery;
+import dev.actrunner.console.monitor.DashboardQuery.Order;
 import dev.actrunner.console.monitor.DashboardSnapshot;
-import dev.actrunner.console.monitor.DashboardSnapshot.Order;
-import dev.actrunner.console.monitor.DashboardSnapshot.Question;
 import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.web.support.UnentitledCaller;
 import java.time.Clock;
@@ -37,12 +37,12 @@ class DashboardPage {
 
     /** What was asked for, as the page's address has it. */
     public record Asked(String q, String verdict, String ns, String forge, String sort, int page) {
-        Question question() {
+        DashboardQuery query() {
             Order order = Arrays.stream(Order.values())
                 .filter(o -> o.name().toLowerCase(Locale.ROOT).equals(sort))
                 .findFirst()
                 .orElse(Order.VERDICT);
-            return new Question(q, verdict, ns, forge, order, page);
+            return new DashboardQuery(q, verdict, ns, forge, order, page);
         }
 
         /** Whether anything but the whole list was asked for. */
@@ -66,23 +66,23 @@ class DashboardPage {
     ) {
         var asked = new Asked(q, verdict, ns, forge, sort, page.matches("\\d{1,6}") ? Integer.parseInt(page) : 1);
         Instant now = clock.instant();
-        DashboardSnapshot overview = monitor.overview(asked.question());
+        DashboardSnapshot dashboard = monitor.dashboard(asked.query());
         model.addAttribute("asked", asked);
-        model.addAttribute("overview", overview);
+        model.addAttribute("dashboard", dashboard);
         model.addAttribute(
             "rows",
-            overview
+            dashboard
                 .rows()
                 .stream()
                 .map(s -> DashboardRow.of(s, now))
                 .toList()
         );
         model.addAttribute("keda", keda());
-        boolean none = overview.totals().connections() + overview.totals().helm() == 0;
+        boolean none = dashboard.totals().connections() + dashboard.totals().helm() == 0;
         model.addAttribute("unentitled", none ? unentitled.of() : null);
         model.addAttribute("none", none);
-        model.addAttribute("complete", monitor.seesTheCluster());
-        model.addAttribute("cutOff", monitor.isCutOff());
+        model.addAttribute("complete", monitor.isWatchComplete());
+        model.addAttribute("isolated", monitor.isIsolated());
         model.addAttribute("limited", monitor.isLimited());
         model.addAttribute("kiosk", kiosk != null);
         if (part) {
@@ -93,7 +93,7 @@ class DashboardPage {
 
     private @Nullable KedaInstallation keda() {
         try {
-            return keda.lately();
+            return keda.cached();
         } catch (ClusterException _) {
             return null;
         }

@@ -46,49 +46,49 @@ public record DashboardRow(
     /** How many users are named; the others are a number. */
     private static final int NAMED = 2;
 
-    static DashboardRow of(ConnectionStatus standing, Instant now) {
-        Connection connection = standing.connection();
-        ProbeReport probe = standing.report() == null ? null : standing.report().probe();
+    static DashboardRow of(ConnectionStatus status, Instant now) {
+        Connection connection = status.connection();
+        ProbeReport probe = status.report() == null ? null : status.report().probe();
         TlsDetails tls = probe == null ? null : probe.tls();
         Double firstByte = probe == null ? null : probe.timings().firstByteMs();
         return new DashboardRow(
-            "c-" + standing.key().toString().replace('/', '.'),
-            standing.key().namespace(),
-            standing.key().name(),
-            DashboardSnapshot.state(standing),
-            headline(standing, probe),
+            "c-" + status.key().toString().replace('/', '.'),
+            status.key().namespace(),
+            status.key().name(),
+            status.state().id(),
+            headline(status, probe),
             probe == null ? "" : probe.forge(),
             connection == null ? null : connection.forge().value(),
             connection == null ? null : connection.scope(),
-            standing.counts(),
-            standing.isStale() ? RelativeTime.of(standing.countedAt(), now) : null,
+            status.counts(),
+            status.staleSince() == null ? null : RelativeTime.of(status.staleSince(), now),
             firstByte == null ? null : Math.round(firstByte),
             tls == null ? null : tls.daysLeft(),
-            users(standing),
-            standing.since() == null ? null : RelativeTime.of(standing.since(), now),
-            standing.bar().isEmpty() ? null : ProbeHistoryBar.of(standing.bar())
+            users(status),
+            status.since() == null ? null : RelativeTime.of(status.since(), now),
+            status.bar().isEmpty() ? null : ProbeHistoryBar.of(status.bar())
         );
     }
 
-    private static @Nullable String headline(ConnectionStatus standing, @Nullable ProbeReport probe) {
-        if (standing.problem() != null) {
-            return standing.problem();
+    private static @Nullable String headline(ConnectionStatus status, @Nullable ProbeReport probe) {
+        if (status.problem() != null) {
+            return status.problem();
         }
-        return probe == null || standing.verdict() == Verdict.READY ? null : ProbeView.headline(probe);
+        return probe == null || status.verdict() == Verdict.READY ? null : ProbeView.headline(probe);
     }
 
     /** As the last probe saw them; before one, as KEDA says. */
-    private static List<String> users(ConnectionStatus standing) {
+    private static List<String> users(ConnectionStatus status) {
         var all = new LinkedHashSet<String>();
-        if (standing.report() != null) {
-            standing
+        if (status.report() != null) {
+            status
                 .report()
                 .scaledResources()
                 .stream()
-                .filter(s -> s.through() == null && s.scaledResource().namespace().equals(standing.key().namespace()))
+                .filter(s -> s.through() == null && s.scaledResource().namespace().equals(status.key().namespace()))
                 .forEach(s -> all.add(s.scaledResource().kind() + " " + s.scaledResource().name()));
-        } else if (standing.connection() != null) {
-            all.addAll(standing.connection().users());
+        } else if (status.connection() != null) {
+            all.addAll(status.connection().users());
         }
         return shortened(List.copyOf(all));
     }

@@ -17,7 +17,7 @@ class KedaPage {
 
     @GetMapping("/keda")
     String show(Model model) {
-        model.addAttribute("keda", keda.look());
+        model.addAttribute("keda", keda.fetch());
         return "keda";
     }
 }

@@ -1,8 +1,8 @@
 package dev.actrunner.console.web.dashboard;
 
 /**
- * The verdicts of the last probes as the paths of a drawing, 3 units wide each and 16 high: what failed reaches the top, what
- * needs a look less far, so that colour is not all that tells them apart.
+ * Draws the verdicts of the last probes as SVG paths, 3 units wide each and 16 high: a failure reaches the top, a warning
+ * less far, so that colour is not all that tells them apart.
  *
  * @param probes how many there are
  * @param failures how many of them failed
@@ -23,16 +23,16 @@ public record ProbeHistoryBar(
     private static final int STEP = 3;
     private static final int HEIGHT = 16;
 
-    /** @param verdicts the oldest first, as {@code r}, {@code a} and {@code f} */
+    /** @param verdicts the oldest first, as {@code r}, {@code w} and {@code f} */
     static ProbeHistoryBar of(String verdicts) {
         return new ProbeHistoryBar(
             path(verdicts, 'r', 10),
-            path(verdicts, 'a', 13),
+            path(verdicts, 'w', 13),
             path(verdicts, 'f', HEIGHT),
             SLOTS * STEP,
             verdicts.length(),
             count(verdicts, 'f'),
-            count(verdicts, 'a')
+            count(verdicts, 'w')
         );
     }
 

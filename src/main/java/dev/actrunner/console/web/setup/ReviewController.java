@@ -8,8 +8,8 @@ import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.apply.ApplyMode;
 import dev.actrunner.console.connection.apply.ApplyMode.ProbeMode;
-import dev.actrunner.console.connection.apply.Connections;
 import dev.actrunner.console.connection.apply.ApplyResult;
+import dev.actrunner.console.connection.apply.Connections;
 import dev.actrunner.console.connection.request.ConnectionRequestValidator;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.ProbeListener;
@@ -114,9 +114,9 @@ class ReviewController {
         Model model,
         HttpServletResponse response
     ) {
-        PageError obstacle = fill(id, draft, failure, Duration.ZERO, model);
-        if (obstacle != null) {
-            response.setStatus(obstacle.status());
+        PageError pageError = fill(id, draft, failure, Duration.ZERO, model);
+        if (pageError != null) {
+            response.setStatus(pageError.status());
         }
         return "setup/review";
     }
@@ -140,10 +140,10 @@ class ReviewController {
 
     /** The review's part that its page lacks at first. */
     @Costly
-    @GetMapping("/review/seen")
+    @GetMapping("/review/result")
     String seen(@PathVariable String id, HttpSession session, Model model) {
         fill(id, Drafts.of(session).require(id), null, JUST_NOW, model);
-        return "setup/review :: seen";
+        return "setup/review :: result";
     }
 
     private @Nullable PageError fill(
@@ -159,9 +159,9 @@ class ReviewController {
             // Forced, so that a conflict shows as what would be taken over, and is not the end of the page.
             plan(draft, true, maxProbeAge, model);
         }
-        PageError obstacle = found == null ? failure : found;
-        model.addAttribute("obstacle", obstacle);
-        return obstacle;
+        PageError pageError = found == null ? failure : found;
+        model.addAttribute("pageError", pageError);
+        return pageError;
     }
 
     /** A dry run on the cluster and a probe of the forge; gives what stands in the way, null when nothing does. */
@@ -189,7 +189,7 @@ class ReviewController {
         Draft draft = drafts.require(id);
         try {
             ApplyResult result = apply(draft, new ApplyOptions(false, force), Duration.ZERO);
-            monitor.remember(result.connection(), result.report());
+            monitor.record(result.connection(), result.report());
             drafts.put(id, draft.withoutToken());
             redirect.addFlashAttribute("applied", ResourceView.of(result.resources(), cluster));
             return "redirect:/setup/" + id + "/done";

@@ -1,6 +1,5 @@
 package dev.actrunner.console.web.setup;
 
-import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
@@ -10,6 +9,7 @@ import dev.actrunner.console.connection.request.ConnectionRequestValidator;
 import dev.actrunner.console.connection.store.ConnectionPermissions;
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.CheckId;
+import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.forge.ProbeReport;
 import dev.actrunner.console.forge.probe.ForgeProbe;
@@ -56,23 +56,23 @@ class WizardPreviewController {
     }
 
     /** What is at the address. */
-    @PostMapping("/forge/look")
+    @PostMapping("/forge/preview")
     String forge(@PathVariable String id, ForgeStep input, HttpSession session, Model model) {
         Drafts.of(session).require(id);
         String url = input.url() == null ? "" : input.url().strip();
         model.addAttribute(
-            "look",
-            url.isEmpty() || ForgeUrl.problemWith(url) != null ? null : forges.look(new ForgeUrl(url))
+            "discovery",
+            url.isEmpty() || ForgeUrl.problemWith(url) != null ? null : forges.discover(new ForgeUrl(url))
         );
-        return "setup/forge :: look";
+        return "setup/forge :: preview";
     }
 
     /** Whether the token reaches the scope, and how many jobs there are. */
-    @PostMapping("/scope/look")
+    @PostMapping("/scope/preview")
     String scope(@PathVariable String id, ScopeStep input, HttpSession session, Model model) {
         Draft draft = Drafts.of(session).require(id).with(input);
         ProbeReport report = probed(draft);
-        Check trouble =
+        Check problem =
             report == null
                 ? null
                 : report
@@ -81,9 +81,9 @@ class WizardPreviewController {
                       .filter(c -> OF_SCOPE.contains(c.id()) && c.status() == CheckStatus.FAIL)
                       .findFirst()
                       .orElse(null);
-        model.addAttribute("trouble", trouble);
+        model.addAttribute("problem", problem);
         model.addAttribute("counts", report == null ? null : report.counts());
-        return "setup/scope :: look";
+        return "setup/scope :: preview";
     }
 
     /** Null where something is missing yet: the step says so itself when it is sent. */
@@ -96,16 +96,16 @@ class WizardPreviewController {
     }
 
     /** Whether KEDA is there, what has that name already, and whether the caller may write there. */
-    @PostMapping("/namespace/look")
+    @PostMapping("/namespace/preview")
     String place(@PathVariable String id, PlaceStep input, HttpSession session, Model model) {
         Draft draft = Drafts.of(session).require(id).with(input);
         fill(model, draft);
-        return "setup/namespace :: look";
+        return "setup/namespace :: preview";
     }
 
     private void fill(Model model, Draft draft) {
         try {
-            model.addAttribute("keda", keda.lately());
+            model.addAttribute("keda", keda.cached());
             var key = new ConnectionKey(draft.namespace(), draft.name());
             Optional<Connection> there = connections.find(key);
             model.addAttribute("there", there.orElse(null));

@@ -34,7 +34,7 @@ class PageControllerAdvice {
 
     @ModelAttribute
     void common(Model model, @Nullable Principal caller) {
-        model.addAttribute("cluster", cluster.lately());
+        model.addAttribute("cluster", cluster.cached());
         model.addAttribute("demo", demo);
         model.addAttribute("signedIn", caller != null);
     }
@@ -43,7 +43,7 @@ class PageControllerAdvice {
     @ExceptionHandler
     ModelAndView unauthorized(ClusterException.Unauthorized e, HttpServletRequest request) {
         if (!e.isCallers()) {
-            return obstacle(e);
+            return handle(e);
         }
         HttpSession session = request.getSession(false);
         if (session != null) {
@@ -58,11 +58,11 @@ class PageControllerAdvice {
         KedaNotInstalledException.class,
         DraftExpiredException.class,
     })
-    ModelAndView obstacle(RuntimeException e) {
-        PageError obstacle = PageError.of(e);
+    ModelAndView handle(RuntimeException e) {
+        PageError pageError = PageError.of(e);
         ClusterStatus status = cluster.status();
-        var page = new ModelAndView("obstacle", HttpStatusCode.valueOf(obstacle.status()));
-        page.addObject("obstacle", obstacle);
+        var page = new ModelAndView("page-error", HttpStatusCode.valueOf(pageError.status()));
+        page.addObject("pageError", pageError);
         page.addObject("cluster", status);
         page.addObject("demo", demo);
         return page;

@@ -1,10 +1,10 @@
 package dev.actrunner.console.web.support;
 
-import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.EvaluatedScaledResource;
 import dev.actrunner.console.connection.TriggerEvaluation;
 import dev.actrunner.console.diagnosis.Check;
+import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.forge.LabelDemand;
 import dev.actrunner.console.forge.ProbeReport;
 import dev.actrunner.console.forge.TlsDetails;

@@ -16,12 +16,12 @@ public class UnentitledCaller {
     /** Each may cost a question to the API server, and one that may be seen is enough. */
     private static final int MAX_NAMESPACES = 100;
 
-    private final VisibleNamespaces sight;
+    private final VisibleNamespaces visibleNamespaces;
     private final Cluster cluster;
     private final Whoami whoami;
 
-    UnentitledCaller(VisibleNamespaces sight, Cluster cluster, Whoami whoami) {
-        this.sight = sight;
+    UnentitledCaller(VisibleNamespaces visibleNamespaces, Cluster cluster, Whoami whoami) {
+        this.visibleNamespaces = visibleNamespaces;
         this.cluster = cluster;
         this.whoami = whoami;
     }
@@ -38,7 +38,7 @@ public class UnentitledCaller {
     @Nullable
     public Caller of() {
         try {
-            VisibleNamespaces.Visible visible = sight.of(() ->
+            VisibleNamespaces.Visible visible = visibleNamespaces.of(() ->
                 CurrentIdentity.console(cluster::namespaces).stream().limit(MAX_NAMESPACES).toList()
             );
             if (visible.namespaces() == null || !visible.namespaces().isEmpty()) {

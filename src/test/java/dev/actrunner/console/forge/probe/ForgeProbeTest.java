@@ -3,8 +3,8 @@ package dev.actrunner.console.forge.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.actrunner.console.diagnosis.Check;
-import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.diagnosis.CheckId;
+import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.forge.ApiToken;

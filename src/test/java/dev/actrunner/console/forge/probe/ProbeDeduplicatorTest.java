@@ -53,7 +53,7 @@ class ProbeDeduplicatorTest {
         );
         shared.get(target, MOST, _ -> {
             probes.incrementAndGet();
-            return ProbeReport.notAsked(Finding.DNS_UNRESOLVED.seen("x"), now);
+            return ProbeReport.withoutAnswer(Finding.DNS_UNRESOLVED.seen("x"), now);
         });
     }
 

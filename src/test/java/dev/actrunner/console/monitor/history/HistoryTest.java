@@ -22,17 +22,15 @@ class HistoryTest {
             boolean night = at.isBefore(NOW.minus(Duration.ofHours(5)));
             history.add(sample(at, night ? Verdict.FAILED : Verdict.READY, night ? -1 : 3));
         }
-        HistorySnapshot chronicle = HistorySnapshot.of(history, NOW);
+        HistorySnapshot snapshot = HistorySnapshot.of(history, NOW);
 
-        assertThat(chronicle.points())
+        assertThat(snapshot.points())
             .hasSize(121)
             .allMatch(s -> s.verdict() == Verdict.READY && s.pending() == 3);
-        assertThat(chronicle.points().getLast().at()).isEqualTo(NOW);
-        assertThat(chronicle.minutes()).hasSize(360);
-        assertThat(chronicle.minutes().getFirst().verdict()).isEqualTo(Verdict.FAILED);
-        assertThat(chronicle.minutes().getLast()).isEqualTo(new Sample(NOW, Verdict.READY, 3, 20));
-        assertThat(chronicle.hours()).hasSize(720);
-        assertThat(chronicle.days()).hasSize(30);
+        assertThat(snapshot.points().getLast().at()).isEqualTo(NOW);
+        assertThat(snapshot.hours()).hasSize(720);
+        assertThat(snapshot.hours().getFirst().verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(snapshot.hours().getLast()).isEqualTo(new Sample(NOW, Verdict.READY, 3, 20));
         assertThat(history.bar(90)).isEqualTo("r".repeat(90));
     }
 
@@ -43,7 +41,7 @@ class HistoryTest {
         history.add(sample(NOW, Verdict.READY, 2));
         assertThat(history.hours(NOW)).hasSize(2);
         assertThat(history.points(NOW)).hasSize(1);
-        assertThat(history.bar(90)).isEqualTo("ar");
+        assertThat(history.bar(90)).isEqualTo("wr");
     }
 
     @Test
@@ -52,25 +50,28 @@ class HistoryTest {
         history.add(new Sample(NOW, Verdict.WARNING, 7, 10));
         history.add(new Sample(NOW.plusSeconds(1), Verdict.FAILED, -1, -1));
         history.add(new Sample(NOW.plusSeconds(2), Verdict.READY, 2, 50));
-        assertThat(history.minutes(NOW)).containsExactly(new Sample(NOW, Verdict.FAILED, 7, 20));
-        assertThat(history.days(NOW)).hasSize(1);
+        assertThat(history.hours(NOW)).containsExactly(new Sample(NOW, Verdict.FAILED, 7, 20));
     }
 
     @Test
-    void remembersTheLastVerdictsThatWereOthersThanBefore() {
+    void keepsTheLastChangesOfTheVerdict() {
         var history = new History();
         for (int i = 0; i < 60; i++) {
-            // Each verdict twice, and only the first time is a turn.
+            // Each verdict twice, and only the first time is a transition.
             history.add(sample(NOW.plusSeconds(i), (i / 2) % 2 == 0 ? Verdict.READY : Verdict.FAILED, 1));
         }
-        assertThat(history.turns()).hasSize(20);
-        assertThat(history.turns().getFirst()).isEqualTo(new StatusTransition(NOW.plusSeconds(20), Verdict.READY));
-        assertThat(history.turns().getLast()).isEqualTo(new StatusTransition(NOW.plusSeconds(58), Verdict.FAILED));
+        assertThat(history.transitions()).hasSize(20);
+        assertThat(history.transitions().getFirst()).isEqualTo(
+            new StatusTransition(NOW.plusSeconds(20), Verdict.READY)
+        );
+        assertThat(history.transitions().getLast()).isEqualTo(
+            new StatusTransition(NOW.plusSeconds(58), Verdict.FAILED)
+        );
     }
 
     /** What docs/monitoring.md promises; nothing in it grows. */
     @Test
     void takesAFixedAmountOfMemory() {
-        assertThat(new History().bytes()).isLessThan(22 * 1024);
+        assertThat(new History().bytes()).isLessThan(16 * 1024);
     }
 }

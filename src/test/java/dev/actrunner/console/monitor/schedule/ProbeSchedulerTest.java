@@ -24,13 +24,13 @@ class ProbeSchedulerTest {
     @Test
     void runsEveryKeyAgainAndAgainUntilItEnds() throws InterruptedException {
         try (
-            var loop = new ProbeScheduler<String>(key -> {
+            var scheduler = new ProbeScheduler<String>(key -> {
                 runs.merge(key, 1, Integer::sum);
                 return SOON;
             })
         ) {
             for (int i = 0; i < 500; i++) {
-                loop.begin("key-" + i, Duration.ofMillis(1));
+                scheduler.schedule("key-" + i, Duration.ofMillis(1));
             }
             await().until(
                 () ->
@@ -40,7 +40,7 @@ class ProbeSchedulerTest {
                         .stream()
                         .allMatch(n -> n > 2)
             );
-            loop.end("key-7");
+            scheduler.cancel("key-7");
             Thread.sleep(100);
             int ended = runs("key-7");
             int others = runs("key-8");
@@ -54,7 +54,7 @@ class ProbeSchedulerTest {
     void aSlowOneHoldsUpNobodyElse() {
         var never = new CountDownLatch(1);
         try (
-            var loop = new ProbeScheduler<String>(key -> {
+            var scheduler = new ProbeScheduler<String>(key -> {
                 if (key.equals("slow")) {
                     never.await();
                 }
@@ -62,8 +62,8 @@ class ProbeSchedulerTest {
                 return SOON;
             })
         ) {
-            loop.begin("slow", Duration.ZERO);
-            loop.begin("quick", Duration.ZERO);
+            scheduler.schedule("slow", Duration.ZERO);
+            scheduler.schedule("quick", Duration.ZERO);
             await().until(() -> runs("quick") > 5);
             assertThat(runs("slow")).isZero();
         } finally {
@@ -78,7 +78,7 @@ class ProbeSchedulerTest {
         var atOnce = new AtomicInteger();
         var most = new AtomicInteger();
         try (
-            var loop = new ProbeScheduler<String>(key -> {
+            var scheduler = new ProbeScheduler<String>(key -> {
                 most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
                 runs.merge(key, 1, Integer::sum);
                 goOn.acquire();
@@ -86,9 +86,9 @@ class ProbeSchedulerTest {
                 return Duration.ofHours(1);
             })
         ) {
-            loop.begin("key", Duration.ZERO);
+            scheduler.schedule("key", Duration.ZERO);
             await().until(() -> runs("key") == 1);
-            loop.begin("key", Duration.ZERO);
+            scheduler.schedule("key", Duration.ZERO);
             Thread.sleep(50);
             assertThat(runs("key")).isEqualTo(1);
             goOn.release();
@@ -105,17 +105,17 @@ class ProbeSchedulerTest {
         var goOn = new Semaphore(0);
         var ended = new CountDownLatch(1);
         try (
-            var loop = new ProbeScheduler<String>(key -> {
+            var scheduler = new ProbeScheduler<String>(key -> {
                 runs.merge(key, 1, Integer::sum);
                 goOn.acquire();
                 ended.countDown();
                 return SOON;
             })
         ) {
-            loop.begin("key", Duration.ZERO);
+            scheduler.schedule("key", Duration.ZERO);
             await().until(() -> runs("key") == 1);
-            loop.begin("key", Duration.ZERO);
-            loop.end("key");
+            scheduler.schedule("key", Duration.ZERO);
+            scheduler.cancel("key");
             goOn.release(2);
             await().until(() -> ended.getCount() == 0);
             await()
@@ -127,16 +127,16 @@ class ProbeSchedulerTest {
     @Test
     void whatBreaksDownIsRunAgainWhenAskedFor() {
         try (
-            var loop = new ProbeScheduler<String>(key -> {
+            var scheduler = new ProbeScheduler<String>(key -> {
                 if (runs.merge(key, 1, Integer::sum) == 1) {
                     throw new StackOverflowError("made for a test");
                 }
                 return Duration.ofHours(1);
             })
         ) {
-            loop.begin("key", Duration.ZERO);
+            scheduler.schedule("key", Duration.ZERO);
             await().until(() -> runs("key") == 1);
-            loop.begin("key", Duration.ZERO);
+            scheduler.schedule("key", Duration.ZERO);
             await().until(() -> runs("key") == 2);
         }
     }

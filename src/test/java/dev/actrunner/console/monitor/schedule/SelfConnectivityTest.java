@@ -28,9 +28,9 @@ class SelfConnectivityTest {
     private final Set<String> down = new HashSet<>();
     private final CountDownLatch never = new CountDownLatch(1);
     private Instant now = Instant.parse("2026-01-02T03:04:05Z");
-    private final SelfConnectivity reach = new SelfConnectivity(this::look, Set::of, Duration.ofMinutes(5));
+    private final SelfConnectivity connectivity = new SelfConnectivity(this::discover, Set::of, Duration.ofMinutes(5));
 
-    private ForgeDiscovery look(ForgeUrl forge) {
+    private ForgeDiscovery discover(ForgeUrl forge) {
         if (forge.host().startsWith("hangs")) {
             await();
         }
@@ -72,29 +72,29 @@ class SelfConnectivityTest {
     private void reached(String... hosts) {
         for (String host : hosts) {
             var good = report(1.0, Check.passed(CheckId.CONNECT, "accepts connections"));
-            assertThat(reach.isCutOff(forge(host), good, true)).isFalse();
+            assertThat(connectivity.isIsolated(forge(host), good, true)).isFalse();
         }
     }
 
-    private boolean isCutOffAfter(String host) {
+    private boolean isIsolatedAfter(String host) {
         down.add(forge(host).host());
-        return reach.isCutOff(forge(host), report(null, REFUSED), true);
+        return connectivity.isIsolated(forge(host), report(null, REFUSED), true);
     }
 
     @Test
     void believesWhatCannotBeReachedWhereAnotherCan() {
         reached("one", "other");
-        assertThat(isCutOffAfter("one")).isFalse();
+        assertThat(isIsolatedAfter("one")).isFalse();
     }
 
     @Test
-    void isCutOffWhereNoOtherIsReachedUntilOneIs() {
+    void isIsolatedWhereNoOtherIsReachedUntilOneIs() {
         reached("one", "other");
         down.add(forge("other").host());
-        assertThat(isCutOffAfter("one")).isTrue();
-        assertThat(reach.isCutOff()).isTrue();
+        assertThat(isIsolatedAfter("one")).isTrue();
+        assertThat(connectivity.isIsolated()).isTrue();
         reached("other");
-        assertThat(reach.isCutOff()).isFalse();
+        assertThat(connectivity.isIsolated()).isFalse();
     }
 
     /** Forges of one rack go together; those that are still reached have been reached since. */
@@ -105,18 +105,18 @@ class SelfConnectivityTest {
             down.add(forge("rack-" + i).host());
         }
         reached("elsewhere");
-        assertThat(isCutOffAfter("rack-7")).isFalse();
+        assertThat(isIsolatedAfter("rack-7")).isFalse();
     }
 
     @Test
     void oneThatHangsDoesNotHoldUpAnother() {
         reached("elsewhere", "hangs-1", "hangs-2");
-        assertThat(isCutOffAfter("one")).isFalse();
+        assertThat(isIsolatedAfter("one")).isFalse();
     }
 
     @Test
     void whereThereIsNobodyToAskTheForgeIsDown() {
         reached("one");
-        assertThat(isCutOffAfter("one")).isFalse();
+        assertThat(isIsolatedAfter("one")).isFalse();
     }
 }

@@ -8,7 +8,7 @@ const LISTEN_AGAIN = 5000;
 /** A page that is still here so long after somebody wanted to leave it stays. */
 const LEFT_AFTER = 10_000;
 
-/** What changed is in the console's overview a quarter of a second later. */
+/** What changed is in the console's dashboard a quarter of a second later. */
 const SETTLE = 350;
 
 /** Runs a task soon after it is asked for, and never twice within the time. */

@@ -1,5 +1,7 @@
 package dev.actrunner.console.monitor;
 
+import dev.actrunner.console.connection.Connection;
+import dev.actrunner.console.connection.ConnectionReport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,4 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param next what to ask for the page after this one, null when this is the last
  * @param forbiddenNamespaces where the caller may not look: namespaces, or {@code *} for all of them
  */
-public record ConnectionPage(List<ListedConnection> items, @Nullable String next, List<String> forbiddenNamespaces) {}
+public record ConnectionPage(List<Item> items, @Nullable String next, List<String> forbiddenNamespaces) {
+    /**
+     * A connection and its last report.
+     *
+     * @param report null where no probe was possible yet
+     */
+    public record Item(Connection connection, @Nullable ConnectionReport report) {}
+}

@@ -67,9 +67,9 @@ public class ConnectionPager {
         }
         List<Connection> candidates = verdict == null ? rest.stream().limit(limit).toList() : rest;
         probeNew(candidates);
-        List<ListedConnection> monitored = candidates
+        List<ConnectionPage.Item> monitored = candidates
             .stream()
-            .map(c -> new ListedConnection(c, monitor.lastReport(c.key())))
+            .map(c -> new ConnectionPage.Item(c, monitor.lastReport(c.key())))
             .filter(w -> verdict == null || (w.report() != null && w.report().probe().verdict() == verdict))
             .limit(limit)
             .toList();

@@ -3,7 +3,7 @@ package dev.actrunner.console.monitor;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
-import dev.actrunner.console.connection.store.HelmRelease;
+import dev.actrunner.console.connection.HelmRelease;
 import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.forge.JobCounts;
 import dev.actrunner.console.forge.TlsDetails;

@@ -114,7 +114,7 @@ class ClusterFaultTest {
                 String page = page(alone, path);
                 assertThat(page).as(path).contains("cannot be reached: connection refused");
             }
-            assertThat(page(alone, "/setup")).as("the wizard goes on").contains("Where is the forge?");
+            assertThat(page(alone, "/setup")).as("the wizard goes on").contains("Forge URL");
             assertThat(alone.log()).contains("The console goes on without it.");
         }
     }

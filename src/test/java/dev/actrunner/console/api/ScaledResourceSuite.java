@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ScaledResourceSuite {
 
-    private static final String TOKEN = "scaledResource-suite-token";
+    private static final String TOKEN = "scaled-resource-suite-token";
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private TestCluster cluster;
@@ -82,7 +82,7 @@ abstract class ScaledResourceSuite {
     }
 
     private String newNamespace() {
-        String name = "scaledResources-" + NUMBER.incrementAndGet();
+        String name = "scaled-resources-" + NUMBER.incrementAndGet();
         admin().resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build()).create();
         return name;
     }

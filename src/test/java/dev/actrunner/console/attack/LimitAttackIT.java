@@ -388,7 +388,7 @@ class LimitAttackIT {
             // The page that tries a change on the cluster counts as well.
             String session = SignIn.byToken(strict.url(), it.cluster.tokenOf("team-a", "busy"));
             var setup = HTTP.send(
-                HttpRequest.newBuilder(URI.create(strict.url() + "/setup/none/review/seen"))
+                HttpRequest.newBuilder(URI.create(strict.url() + "/setup/none/review/result"))
                     .header("Cookie", session)
                     .build(),
                 BodyHandlers.ofString()

@@ -69,7 +69,7 @@ class ChecksPageTest {
                 .append(" of `")
                 .append(finding.check().id())
                 .append("`. ")
-                .append(finding.when())
+                .append(finding.title())
                 .append("\n\n")
                 .append(finding.remediation())
                 .append('\n');

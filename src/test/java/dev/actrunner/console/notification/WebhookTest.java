@@ -13,7 +13,7 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
-import dev.actrunner.console.connection.store.HelmRelease;
+import dev.actrunner.console.connection.HelmRelease;
 import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.forge.ProbeReport;
 import dev.actrunner.console.forge.Timings;

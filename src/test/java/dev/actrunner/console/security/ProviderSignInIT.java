@@ -255,8 +255,8 @@ class ProviderSignInIT {
         run();
         HttpResponse<String> page = signIn();
         assertThat(page.body())
-            .contains("data-unentitled", "You are signed in as oidc:ann", "oidc:others", "--user &#39;oidc:ann&#39;")
-            .doesNotContain("Set up the first one");
+            .contains("data-unentitled", "Signed in as oidc:ann", "oidc:others", "--user &#39;oidc:ann&#39;")
+            .doesNotContain("No connections yet");
     }
 
     @ParameterizedTest
@@ -265,12 +265,12 @@ class ProviderSignInIT {
         value = {
             "missing-claim | missing_claim | The provider sends no usable claim preferred_username",
             "unverified | missing_claim | The provider sends no usable claim email",
-            "access_denied | access_denied | The provider refused",
-            "invalid_scope | scope | one of the scopes",
-            "unknown_error | other | an error that the console does not know",
-            "user-info | user_info | userinfo endpoint",
-            "wrong-key | id_token | ID token is not valid here",
-            "unreachable | provider_unreachable | does not answer as it should",
+            "access_denied | access_denied | The provider denied access",
+            "invalid_scope | scope | one of the requested scopes",
+            "unknown_error | other | an unknown error",
+            "user-info | user_info | userinfo response",
+            "wrong-key | id_token | ID token is not valid for this console",
+            "unreachable | provider_unreachable | does not respond correctly",
         }
     )
     void whateverGoesWrongEndsOnThePageWithItsReason(String situation, String code, String said) throws Exception {
@@ -318,7 +318,7 @@ class ProviderSignInIT {
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.uri().toString()).endsWith("/sign-in?failed=" + code);
-        assertThat(page.body()).contains("That did not work").containsIgnoringCase(said);
+        assertThat(page.body()).contains("Sign-in failed").containsIgnoringCase(said);
         assertThat(console().log()).contains("sign-in -: denied").contains(code);
         assertThat(key).isEqualTo(right);
     }

@@ -108,7 +108,7 @@ class SignInIT {
 
         Page other = chromium.page();
         other.navigate(console.url() + "/sign-in#code=" + code);
-        assertThat(other.getByRole(AriaRole.ALERT)).containsText("A new one is there now");
+        assertThat(other.getByRole(AriaRole.ALERT)).containsText("has written a new link");
         assertThat(lastCode(console)).isNotEqualTo(code);
 
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out")).click();
@@ -179,10 +179,10 @@ class SignInIT {
         String before = session(page);
 
         signIn(page, "wrong");
-        assertThat(page.getByRole(AriaRole.ALERT)).containsText("That did not work");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Sign-in failed");
         signIn(page, " viewer-token ");
         assertThat(page).hasURL(Pattern.compile(".*/keda.*"));
-        assertThat(page.locator(".arc-who")).containsText("as viewer");
+        assertThat(page.locator(".arc-who")).containsText("user viewer");
         Chromium.screenshot(page, "signed-in");
 
         // A session that somebody prepared is not the one that is signed in.
@@ -218,26 +218,26 @@ class SignInIT {
         assertThat(viewer.locator("tr[data-connection='default/ci']")).hasCount(0);
         viewer.navigate(console.url() + "/connections/team-a/ci");
         assertThat(viewer.locator("main")).containsText(
-            "You may look, and not change anything here: You may not get secrets in the namespace team-a."
+            "You have read-only access: You may not get secrets in the namespace team-a."
         );
-        assertThat(viewer.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Change"))).hasCount(0);
+        assertThat(viewer.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Edit"))).hasCount(0);
         assertThat(viewer.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete"))).hasCount(0);
         PageRendering.check(viewer, "viewer");
         viewer.navigate(console.url() + "/connections/default/ci");
-        assertThat(viewer.locator("h1")).hasText("This is not possible now");
+        assertThat(viewer.locator("h1")).hasText("The request failed");
         PageRendering.check(viewer, "obstacle");
 
         Page admin = signedIn(console, "admin-token");
         admin.navigate(console.url() + "/connections/team-a/ci");
-        admin.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("New token")).click();
+        admin.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Replace token")).click();
         admin.getByLabel("API token").fill(gitea.token(GiteaServer.ADMIN, "read:admin"));
-        admin.getByText("Try it and store it").click();
+        admin.getByText("Test and store").click();
         assertThat(admin.locator("main")).containsText("The new token is stored and works");
         PageRendering.check(admin, "rotated");
-        admin.getByLabel("Login").fill(GiteaServer.ADMIN);
+        admin.getByLabel("Username").fill(GiteaServer.ADMIN);
         admin.getByLabel("Password").fill(GiteaServer.PASSWORD);
-        admin.getByText("Delete it on the forge").click();
-        assertThat(admin.locator("main")).containsText("The old token is deleted.");
+        admin.getByText("Delete old token").click();
+        assertThat(admin.locator("main")).containsText("The old token was deleted.");
         console.api("admin-token").delete().uri("/namespaces/team-a/connections/ci").exchange().expectStatus().isOk();
         console.api("admin-token").delete().uri("/namespaces/default/connections/ci").exchange().expectStatus().isOk();
     }
@@ -251,7 +251,7 @@ class SignInIT {
     }
 
     private static void signIn(Page page, String token) {
-        page.getByLabel("A token of the cluster").fill(token);
+        page.getByLabel("Cluster token").fill(token);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
     }
 
@@ -280,7 +280,7 @@ class SignInIT {
         page.locator("button.primary").first().click();
         page.locator("button[name=granted][value=true], #authorize-app").first().click();
         assertThat(page).hasURL(Pattern.compile(console.url() + "/keda.*"));
-        assertThat(page.locator(".arc-who")).containsText("as oidc:jo");
+        assertThat(page.locator(".arc-who")).containsText("user oidc:jo");
         page.navigate(console.url() + "/");
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).isVisible();
         assertThat(console.log()).doesNotContain(application.secret());

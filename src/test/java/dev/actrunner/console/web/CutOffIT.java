@@ -70,14 +70,14 @@ class CutOffIT {
 
             one.close();
             other.close();
-            Locator banner = page.getByText("The console reaches no forge", exactly());
+            Locator banner = page.getByText("Console is offline", exactly());
             assertThat(banner).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(8000));
             assertThat(row(page, "one")).containsText("is what was seen last");
             assertThat(row(page, "other")).containsText("is what was seen last");
             page.waitForTimeout(3000);
             for (String name : new String[] { "one", "other" }) {
                 assertThat(row(page, name)).hasAttribute("data-state", "ready");
-                assertThat(row(page, name)).containsText("ago; none now");
+                assertThat(row(page, name)).containsText("ago; currently unknown");
             }
             PageRendering.check(page, "dashboard-cut-off");
             await().untilAsserted(() ->

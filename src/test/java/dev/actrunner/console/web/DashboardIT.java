@@ -109,7 +109,7 @@ class DashboardIT {
             assertThat(row(page, "comes-and-goes")).hasAttribute("data-state", "failed", soon());
             // The last good figure with its age, and never a bare zero.
             assertThat(row(page, "comes-and-goes").locator("td").nth(4)).containsText("1");
-            assertThat(row(page, "comes-and-goes").locator("td").nth(4)).containsText("ago; none now");
+            assertThat(row(page, "comes-and-goes").locator("td").nth(4)).containsText("ago; currently unknown");
             Chromium.screenshot(page, "dashboard-failed");
 
             forge = filled(new StubGitea("1.27.2", port));
@@ -176,7 +176,7 @@ class DashboardIT {
             assertThat(row(page, "stays")).containsText("ScaledObject runners");
             cluster.helmInstalls("team-a", "chart-made");
             assertThat(row(page, "chart-made")).hasAttribute("data-state", "helm", soon());
-            assertThat(row(page, "chart-made")).containsText("Take it over");
+            assertThat(row(page, "chart-made")).containsText("Adopt");
         }
     }
 
@@ -250,7 +250,7 @@ class DashboardIT {
             assertThat(page.locator("tbody tr")).hasCount(1);
             page.locator("#q").fill("nothing-like-it");
             page.locator(".arc-filters button").click();
-            assertThat(page.locator("main")).containsText("Nothing fits");
+            assertThat(page.locator("main")).containsText("No connections match");
         }
     }
 
@@ -263,7 +263,7 @@ class DashboardIT {
             assertThat(row(page, "seen-by-both")).hasAttribute("data-state", "ready", soon());
             assertThat(page.locator("[data-live]")).hasText("Live");
             other.close();
-            assertThat(page.locator("[data-live]")).containsText("does not answer");
+            assertThat(page.locator("[data-live]")).containsText("does not respond");
             assertThat(row(page, "seen-by-both")).hasAttribute("data-state", "ready");
         }
     }
@@ -276,7 +276,7 @@ class DashboardIT {
         try (Page page = chromium.page()) {
             page.route(events, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
             page.navigate(console.url());
-            assertThat(page.locator("[data-live]")).containsText("does not answer");
+            assertThat(page.locator("[data-live]")).containsText("does not respond");
             page.unroute(events);
             assertThat(page.locator("[data-live]")).hasText(
                 "Live",
@@ -336,7 +336,7 @@ class DashboardIT {
             page.navigate(other.url());
             assertThat(page.locator("main")).containsText("No connections yet");
             PageRendering.check(page, "dashboard-empty");
-            page.getByText("Set up the first one").click();
+            page.locator("main").getByText("Set up connection").first().click();
             assertThat(page).hasURL(Pattern.compile(".*/setup/.*/forge"));
         }
     }

@@ -51,13 +51,13 @@ class GermanIT {
                 page.setViewportSize(1400, 900);
             }
             page.navigate(console.url() + "/");
-            assertThat(page.locator("tr[data-connection='team-a/ci']")).containsText("die ganze Instanz");
+            assertThat(page.locator("tr[data-connection='team-a/ci']")).containsText("Instanz");
             page.navigate(console.url() + "/no-such-page");
-            assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("Diese Seite gibt es nicht");
+            assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("Seite nicht gefunden");
             assertThat(Chromium.violations(page)).isEmpty();
             page.navigate(console.url() + "/setup");
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Weiter")).click();
-            assertThat(page.getByRole(AriaRole.ALERT)).containsText("Es gibt ein Problem");
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("Prüfen Sie Ihre Eingaben");
             assertThat(
                 chromium
                     .page()

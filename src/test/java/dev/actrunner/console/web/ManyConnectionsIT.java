@@ -56,7 +56,7 @@ class ManyConnectionsIT {
                 Locator rows = page.locator("tbody tr");
                 // The page fills by itself while they are found and probed for the first time.
                 assertThat(page.locator("[data-tile=ready]")).hasText("10,000", within(120));
-                assertThat(page.locator("main")).containsText("10,000 found, page 1 of 200");
+                assertThat(page.locator("main")).containsText("10,000 connections, page 1 of 200");
                 assertThat(rows).hasCount(50);
                 Chromium.screenshot(page, "dashboard-10000");
 
@@ -71,7 +71,7 @@ class ManyConnectionsIT {
                 assertThat(rows).hasCount(1);
                 assertThat(rows.first()).hasAttribute("data-connection", "bench-26/c9876");
                 page.navigate(console.url() + "/?ns=bench-7&verdict=failed");
-                assertThat(page.locator("main")).containsText("100 found, page 1 of 2");
+                assertThat(page.locator("main")).containsText("100 connections, page 1 of 2");
             }
         }
     }

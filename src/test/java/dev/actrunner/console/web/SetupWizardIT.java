@@ -78,10 +78,10 @@ class SetupWizardIT {
     void saysWhatIsAtAnAddressWhileItIsTyped() {
         Page page = chromium.page();
         page.navigate(console.url() + "/setup");
-        page.getByLabel("Address").pressSequentially(forge.url());
-        assertThat(page.locator("#look")).containsText("Gitea 1.27.2 answers here");
-        page.getByLabel("Address").fill("http://127.0.0.1:" + RunningConsole.freePort());
-        assertThat(page.locator("#look")).containsText("refuses connections");
+        page.getByLabel("Forge URL").pressSequentially(forge.url());
+        assertThat(page.locator("#preview")).containsText("Found Gitea 1.27.2");
+        page.getByLabel("Forge URL").fill("http://127.0.0.1:" + RunningConsole.freePort());
+        assertThat(page.locator("#preview")).containsText("refuses connections");
         page.close();
     }
 
@@ -90,22 +90,22 @@ class SetupWizardIT {
         api("team-a/there");
         Page page = chromium.page();
         page.navigate(console.url() + "/setup");
-        page.getByLabel("Address").fill(forge.url());
+        page.getByLabel("Forge URL").fill(forge.url());
         button(page, "Next").click();
         page.getByLabel("API token").fill(TOKEN);
         button(page, "Next").click();
-        Locator look = page.locator("#look");
-        assertThat(look).containsText("The token reaches it: 2 jobs waiting, 1 running");
-        page.getByLabel("One organization").check();
+        Locator look = page.locator("#preview");
+        assertThat(look).containsText("The token works: 2 jobs waiting, 1 running");
+        page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Organization")).check();
         page.locator("[name=org]").fill("nobody");
         assertThat(look).containsText("nobody");
         PageRendering.check(page, "3-scope-trouble");
-        page.getByLabel("The whole instance").check();
+        page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Instance")).check();
         button(page, "Next").click();
-        assertThat(look).containsText("KEDA 2.20.2 is in this cluster.");
+        assertThat(look).containsText("KEDA 2.20.2 is installed in this cluster.");
         page.locator("[name=namespace]").fill("team-a");
         page.locator("[name=name]").fill("there");
-        assertThat(look).containsText("team-a/there is there already");
+        assertThat(look).containsText("Connection team-a/there already exists");
         PageRendering.check(page, "4-namespace-there");
         page.close();
     }
@@ -160,14 +160,14 @@ class SetupWizardIT {
         for (Page page : List.of(one, two)) {
             page.navigate(console.url() + "/setup");
         }
-        one.getByLabel("Address").fill(forge.url());
+        one.getByLabel("Forge URL").fill(forge.url());
         button(one, "Next").click();
-        two.getByLabel("Address").fill("https://other.example");
+        two.getByLabel("Forge URL").fill("https://other.example");
         button(two, "Next").click();
         one.goBack();
-        assertThat(one.getByLabel("Address")).hasValue(forge.url());
+        assertThat(one.getByLabel("Forge URL")).hasValue(forge.url());
         two.goBack();
-        assertThat(two.getByLabel("Address")).hasValue("https://other.example");
+        assertThat(two.getByLabel("Forge URL")).hasValue("https://other.example");
         one.context().close();
     }
 
@@ -187,10 +187,10 @@ class SetupWizardIT {
         api("team-a/to-change");
         Page page = chromium.page();
         page.navigate(console.url() + "/connections/team-a/to-change");
-        page.getByText("Change", new Page.GetByTextOptions().setExact(true)).click();
-        assertThat(page.getByLabel("Address")).hasValue(forge.url());
+        page.getByText("Edit", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.getByLabel("Forge URL")).hasValue(forge.url());
         button(page, "Next").click();
-        assertThat(page.getByLabel("the stored one")).isChecked();
+        assertThat(page.getByLabel("Keep the stored token")).isChecked();
         button(page, "Next").click();
         page.getByLabel("Runner labels").fill("gpu");
         button(page, "Next").click();
@@ -249,7 +249,7 @@ class SetupWizardIT {
             new String(Base64.getDecoder().decode(secret.getData().get("token")), StandardCharsets.UTF_8)
         ).isEqualTo(TOKEN);
 
-        page.getByText("Open the connection").click();
+        page.getByText("Open connection").click();
         assertThat(page.locator("h1")).hasText("team-a/walk");
         PageRendering.check(page, "7-connection");
         page.navigate(console.url() + "/");
@@ -300,10 +300,10 @@ class SetupWizardIT {
                 ".observe({ type: 'layout-shift', buffered: true });"
         );
         walkToScope(page, false);
-        assertThat(page.locator("#look")).containsText("The token reaches it");
+        assertThat(page.locator("#preview")).containsText("The token works");
         assertThat(shift(page)).as("on the scope's step").isLessThan(0.02);
         button(page, "Next").click();
-        assertThat(page.locator("#look")).containsText("KEDA 2.20.2");
+        assertThat(page.locator("#preview")).containsText("KEDA 2.20.2");
         assertThat(shift(page)).as("on the namespace's step").isLessThan(0.02);
         page.locator("[name=namespace]").fill("team-a");
         page.locator("[name=name]").fill("still");
@@ -326,16 +326,16 @@ class SetupWizardIT {
             walkToScope(page, false);
             assertThat(page.locator("[name=org]")).isHidden();
             assertThat(page.locator("[name=repo]")).isHidden();
-            page.getByLabel("One organization").check();
+            page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Organization")).check();
             assertThat(page.locator("[name=org]")).isVisible();
             assertThat(page.locator("[name=repo]")).isHidden();
-            page.getByLabel("One repository").check();
+            page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Repository")).check();
             assertThat(page.locator("[name=org]")).isHidden();
             assertThat(page.locator("[name=owner]")).isVisible();
             assertThat(page.locator("[name=repo]")).isVisible();
             page.getByText("Back", new Page.GetByTextOptions().setExact(true)).click();
             assertThat(page.locator("[name=secretName]")).isHidden();
-            page.getByLabel("in a Secret").check();
+            page.getByLabel("Use an existing Secret").check();
             assertThat(page.locator("[name=secretName]")).isVisible();
             assertThat(page.getByLabel("API token")).isHidden();
             page.context().close();
@@ -355,15 +355,15 @@ class SetupWizardIT {
     void namesWhatIsWrongAtItsFieldAndLosesNothing() {
         Page page = chromium.page(1280, 900, ColorScheme.LIGHT, true);
         page.navigate(console.url() + "/setup");
-        page.getByLabel("Address").fill(forge.url() + "/api/v1");
+        page.getByLabel("Forge URL").fill(forge.url() + "/api/v1");
         button(page, "Next").click();
         Locator summary = page.getByRole(AriaRole.ALERT);
         assertThat(summary).containsText("has /api in it");
         assertThat(summary).isFocused();
-        assertThat(page.getByLabel("Address")).hasValue(forge.url() + "/api/v1");
+        assertThat(page.getByLabel("Forge URL")).hasValue(forge.url() + "/api/v1");
         assertThat(page).hasTitle("Error: Forge · Act Runner Console");
         PageRendering.check(page, "1-forge-error");
-        page.getByLabel("Address").fill(forge.url());
+        page.getByLabel("Forge URL").fill(forge.url());
         button(page, "Next").click();
 
         button(page, "Next").click();
@@ -371,11 +371,11 @@ class SetupWizardIT {
         page.getByLabel("API token").fill(TOKEN);
         button(page, "Next").click();
 
-        page.getByLabel("One organization").check();
+        page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Organization")).check();
         page.getByLabel("Organization", new Page.GetByLabelOptions().setExact(false)).last().fill("acme/app");
         button(page, "Next").click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("has a slash in it");
-        page.getByLabel("The whole instance").check();
+        page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Instance")).check();
         button(page, "Next").click();
 
         page.locator("[name=namespace]").fill("Team A");
@@ -384,7 +384,7 @@ class SetupWizardIT {
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("namespace must be");
 
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Forge ✓")).click();
-        assertThat(page.getByLabel("Address")).hasValue(forge.url());
+        assertThat(page.getByLabel("Forge URL")).hasValue(forge.url());
         assertThat(page.content()).doesNotContain(TOKEN);
         page.context().close();
     }
@@ -393,7 +393,7 @@ class SetupWizardIT {
     void warnsBesideTheChoiceThatLeaksTheToken() {
         Page page = chromium.page(1280, 900, ColorScheme.LIGHT, true);
         walkToNamespace(page, false);
-        page.getByText("More choices").click();
+        page.getByText("Advanced").click();
         assertThat(page.locator("[name=authentication][value=namespaced]")).isChecked();
         assertThat(page.getByText("obtain the token")).isVisible();
         PageRendering.check(page, "4-namespace-more");
@@ -411,8 +411,8 @@ class SetupWizardIT {
         walkToReview(page, "fresh", "not-there-yet");
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("There is no namespace not-there-yet");
         PageRendering.check(page, "5-review-no-namespace");
-        page.getByText("Change the namespace or name").click();
-        page.getByLabel("Create it if it does not exist").check();
+        page.getByText("Edit namespace or name").click();
+        page.getByLabel("Create the namespace if it does not exist").check();
         button(page, "Review").click();
         button(page, "Apply").click();
         assertThat(page.getByText("not-there-yet/fresh is set up")).isVisible();
@@ -424,7 +424,7 @@ class SetupWizardIT {
         Page page = chromium.page(1280, 900, ColorScheme.LIGHT, true);
         walkToReview(page, "shared", "team-a");
         button(page, "Apply").click();
-        assertThat(page.getByText("team-a/shared is set up")).isVisible();
+        assertThat(page.getByText("Connection team-a/shared is set up")).isVisible();
         Secret theirs = new SecretBuilder()
             .withNewMetadata()
             .withNamespace("team-a")
@@ -447,9 +447,9 @@ class SetupWizardIT {
 
         button(page, "Apply").click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText(".data.token (flux)");
-        page.getByLabel("Go on all the same").check();
+        page.getByLabel("Force").check();
         button(page, "Apply").click();
-        assertThat(page.getByText("team-a/shared is set up")).isVisible();
+        assertThat(page.getByText("Connection team-a/shared is set up")).isVisible();
         assertThat(page.locator("[data-kind=Secret][data-change=updated]")).isVisible();
         page.context().close();
     }
@@ -471,13 +471,13 @@ class SetupWizardIT {
 
     private static void walkToScope(Page page, boolean shots) {
         page.navigate(console.url() + "/setup");
-        page.getByLabel("Address").fill(forge.url());
+        page.getByLabel("Forge URL").fill(forge.url());
         look(shots, page, "1-forge");
         button(page, "Next").click();
         page.getByLabel("API token").fill(TOKEN);
         look(shots, page, "2-token");
         button(page, "Next").click();
-        page.getByLabel("The whole instance").check();
+        page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Instance")).check();
     }
 
     private static Locator button(Page page, String name) {

@@ -5,6 +5,7 @@ import dev.actrunner.console.cluster.ClusterWatch;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
+import dev.actrunner.console.connection.HelmRelease;
 import dev.actrunner.console.connection.KubernetesNames;
 import dev.actrunner.console.keda.Keda;
 import dev.actrunner.console.keda.authentication.Authentication;

@@ -19,10 +19,13 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What all pages have in common: the cluster in their head, and a page for what stands in the way. */
-@ControllerAdvice(basePackageClasses = PageControllerAdvice.class)
+/** Adds to every page what the layout shows, and turns exceptions into an error page. */
+@ControllerAdvice(basePackages = PageControllerAdvice.PAGES)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PageControllerAdvice {
+
+    /** Where the controllers of pages are. */
+    static final String PAGES = "dev.actrunner.console.web";
 
     private final Cluster cluster;
     private final boolean demo;

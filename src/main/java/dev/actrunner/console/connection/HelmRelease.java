@@ -1,6 +1,4 @@
-package dev.actrunner.console.connection.store;
-
-import dev.actrunner.console.connection.ConnectionKey;
+package dev.actrunner.console.connection;
 
 /**
  * Installed with the Helm chart: a token and KEDA's object, without the forge's address, which only triggers know.

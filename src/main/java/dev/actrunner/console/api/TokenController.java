@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -79,9 +80,9 @@ class TokenController {
         return new RotationResource(ns, name, rotated.old(), ProbeResource.of(visible));
     }
 
-    @PostMapping("/delete-old")
-    @Operation(summary = "Delete on the forge the token that was replaced")
-    DeletedResource deleteOld(@PathVariable String ns, @PathVariable String name, @RequestBody OldToken old) {
+    @DeleteMapping("/previous")
+    @Operation(summary = "Delete the replaced token on the forge")
+    DeletedResource deletePrevious(@PathVariable String ns, @PathVariable String name, @RequestBody OldToken old) {
         return new DeletedResource(
             rotation.deleteOld(
                 new ConnectionKey(ns, name),

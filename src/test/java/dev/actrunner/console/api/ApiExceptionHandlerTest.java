@@ -135,7 +135,7 @@ class ApiExceptionHandlerTest {
             "/api/v1/namespaces/{ns}/connections/{name}/manifests",
             "/api/v1/namespaces/{ns}/connections/{name}/trigger",
             "/api/v1/namespaces/{ns}/connections/{name}/token",
-            "/api/v1/namespaces/{ns}/connections/{name}/token/delete-old"
+            "/api/v1/namespaces/{ns}/connections/{name}/token/previous"
         );
         JsonNode value = document.at("/components/schemas/TokenRequest/properties/value");
         assertThat(value.path("writeOnly").asBoolean()).isTrue();

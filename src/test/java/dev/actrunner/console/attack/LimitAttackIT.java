@@ -48,7 +48,7 @@ class LimitAttackIT {
 
     @BeforeAll
     static void start() {
-        it = new AttackedConsole("limits", "--console.limits.max-body-size-timeout=2s");
+        it = new AttackedConsole("limits", "--console.limits.body-timeout=2s");
         it.put("editor", "attacked").expectStatus().isCreated();
     }
 

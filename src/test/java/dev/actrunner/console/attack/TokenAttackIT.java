@@ -1,5 +1,6 @@
 package dev.actrunner.console.attack;
 
+import org.springframework.http.HttpMethod;
 import static dev.actrunner.console.attack.AttackedConsole.TOKEN;
 import static dev.actrunner.console.attack.AttackedConsole.authentication;
 import static dev.actrunner.console.testing.ProbeJson.findings;
@@ -120,8 +121,8 @@ class TokenAttackIT {
                 .isEqualTo("token");
         }
         it.as("admin")
-            .post()
-            .uri("/namespaces/team-a/connections/annotated/token/delete-old")
+            .method(HttpMethod.DELETE)
+            .uri("/namespaces/team-a/connections/annotated/token/previous")
             .contentType(MediaType.APPLICATION_JSON)
             .body("{\"oldToken\":\"12345678\",\"username\":\"root\",\"password\":\"password-of-root\"}")
             .exchange()

@@ -128,8 +128,8 @@ class LeakIT {
         String password = CANARIES.fresh("password");
         api("POST", one + "/token", "{\"username\":\"site-admin\",\"password\":\"%s\"}".formatted(password));
         api(
-            "POST",
-            one + "/token/delete-old",
+            "DELETE",
+            one + "/token/previous",
             "{\"oldToken\":\"%s\",\"username\":\"site-admin\",\"password\":\"%s\"}".formatted(
                 stored.substring(32),
                 password

@@ -85,7 +85,7 @@ final class TimedBodyRequest extends HttpServletRequestWrapper {
             if (System.nanoTime() > end) {
                 throw new ResponseStatusException(
                     HttpStatus.REQUEST_TIMEOUT,
-                    "The request's body took longer than console.limits.max-body-size-timeout."
+                    "The request's body took longer than console.limits.body-timeout."
                 );
             }
         }

@@ -1,5 +1,6 @@
 package dev.actrunner.console.connection.rotate;
 
+import org.springframework.http.HttpMethod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -82,9 +83,13 @@ class TokenRotationIT {
     }
 
     private static RestTestClient.ResponseSpec post(String path, Map<String, String> body) {
+        return send(HttpMethod.POST, path, body);
+    }
+
+    private static RestTestClient.ResponseSpec send(HttpMethod method, String path, Map<String, String> body) {
         return console
             .api()
-            .post()
+            .method(method)
             .uri(ONE + path)
             .contentType(MediaType.APPLICATION_JSON)
             .body(body)
@@ -125,7 +130,7 @@ class TokenRotationIT {
         assertThat(secret().getMetadata().getAnnotations()).isEqualTo(annotations);
         assertThat(statusWith(old)).isEqualTo(200);
 
-        post("/token/delete-old", who(Map.of("oldToken", old.substring(32))))
+        send(HttpMethod.DELETE, "/token/previous", who(Map.of("oldToken", old.substring(32))))
             .expectStatus()
             .isOk()
             .expectBody()
@@ -153,7 +158,7 @@ class TokenRotationIT {
 
     @Test
     void theTokenInUseIsNotDeleted() {
-        post("/token/delete-old", who(Map.of("oldToken", old.substring(32))))
+        send(HttpMethod.DELETE, "/token/previous", who(Map.of("oldToken", old.substring(32))))
             .expectStatus()
             .isEqualTo(422)
             .expectBody()

@@ -1,6 +1,5 @@
 package dev.actrunner.console.attack;
 
-import org.springframework.http.HttpMethod;
 import static dev.actrunner.console.attack.AttackedConsole.TOKEN;
 import static dev.actrunner.console.attack.AttackedConsole.authentication;
 import static dev.actrunner.console.testing.ProbeJson.findings;
@@ -28,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
 

@@ -295,7 +295,7 @@ class RemediationIT {
     void letsOneCount() {
         create(scaledResource());
         create(scaledResource().asJob());
-        assertThat(remediation(Finding.SCALED_RESOURCE_COUNTED_TWICE)).contains("Let one of them count");
+        assertThat(remediation(Finding.SCALED_RESOURCE_COUNTED_TWICE)).contains("Let only one of them count");
         cluster.admin().resource(scaledResource().asJob().build()).delete();
         isGone(Finding.SCALED_RESOURCE_COUNTED_TWICE);
     }
@@ -330,10 +330,10 @@ class RemediationIT {
         delimiter = '|',
         value = {
             // finding | a parameter as it is wrong | what the remediation has in it | the parameter as it says
-            "TRIGGER_INVALID | targetValue | 0 | Correct what is named | 1",
-            "TRIGGER_INVALID | authMode | token | Correct what is named | bearer",
-            "TRIGGER_INACTIVE | activationTargetValue | 9 | Leave out activationTargetValue | -",
-            "TRIGGER_ACTIVATION | activationTargetValue | 1 | Leave out activationTargetValue | -",
+            "TRIGGER_INVALID | targetValue | 0 | Correct the named parameter | 1",
+            "TRIGGER_INVALID | authMode | token | Correct the named parameter | bearer",
+            "TRIGGER_INACTIVE | activationTargetValue | 9 | Remove activationTargetValue | -",
+            "TRIGGER_ACTIVATION | activationTargetValue | 1 | Remove activationTargetValue | -",
             "TRIGGER_AUTH | authMode | - | Add authMode: bearer | bearer",
             "TRIGGER_NO_NUMBER | valueLocation | count | Read total_count | total_count",
             "TRIGGER_UNSAFE_SSL | unsafeSsl | true | certificates.operator.caSecrets | -",

@@ -143,24 +143,16 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> query(InvalidParameterException e, WebRequest request) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-            HttpStatus.BAD_REQUEST,
-            "The query, or the form, is not well encoded."
-        );
-        problem.setType(URI.create(TYPES + "bad-request"));
-        return answer(e, problem, request);
+        String detail = "The query, or the form, is not well encoded.";
+        return answer(e, problem(HttpStatus.BAD_REQUEST, "bad-request", detail), request);
     }
 
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> unexpected(RuntimeException e, WebRequest request) {
         LOG.error("Unexpected failure of {}", request.getDescription(false), e);
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-            HttpStatus.INTERNAL_SERVER_ERROR,
-            "The console failed; its log says why."
-        );
-        problem.setType(URI.create(TYPES + "internal"));
-        return answer(e, problem, request);
+        String detail = "The console failed; its log says why.";
+        return answer(e, problem(HttpStatus.INTERNAL_SERVER_ERROR, "internal", detail), request);
     }
 
     @Override
@@ -224,20 +216,21 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     }
 
     private static ProblemDetail of(HttpStatus status, String type, String title, Exception e) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, e.getMessage());
-        problem.setType(URI.create(TYPES + type));
+        ProblemDetail problem = problem(status, type, e.getMessage());
         problem.setTitle(title);
         return problem;
     }
 
+    static ProblemDetail problem(HttpStatus status, String type, @Nullable String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(URI.create(TYPES + type));
+        return problem;
+    }
+
     static ProblemDetail invalid(List<FieldError> errors) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-            HttpStatus.UNPROCESSABLE_CONTENT,
-            "The request has " +
-                (errors.size() == 1 ? "a field that is" : "fields that are") +
-                " not right: see errors."
-        );
-        problem.setType(URI.create(TYPES + "invalid-request"));
+        String fields = errors.size() == 1 ? "a field that is" : "fields that are";
+        String detail = "The request has " + fields + " not right: see errors.";
+        ProblemDetail problem = problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-request", detail);
         problem.setTitle("Invalid request");
         problem.setProperty("errors", errors);
         return problem;

@@ -1,7 +1,6 @@
 package dev.actrunner.console.api;
 
 import dev.actrunner.console.connection.FieldError;
-import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -24,14 +23,11 @@ final class UnreadableBody {
             case MismatchedInputException mismatched when isOfField(mismatched) -> ApiExceptionHandler.invalid(
                 List.of(new FieldError(path(mismatched), "is not of the right type"))
             );
-            case null, default -> {
-                ProblemDetail it = ProblemDetail.forStatusAndDetail(
-                    HttpStatus.BAD_REQUEST,
-                    "The body is not a JSON object, or breaks off."
-                );
-                it.setType(URI.create(ApiExceptionHandler.TYPES + "malformed"));
-                yield it;
-            }
+            case null, default -> ApiExceptionHandler.problem(
+                HttpStatus.BAD_REQUEST,
+                "malformed",
+                "The body is not a JSON object, or breaks off."
+            );
         };
     }
 

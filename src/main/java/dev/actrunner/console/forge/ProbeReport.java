@@ -3,11 +3,14 @@ package dev.actrunner.console.forge;
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.CheckCollector;
 import dev.actrunner.console.diagnosis.CheckId;
+import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -111,5 +114,13 @@ public record ProbeReport(
             .filter(c -> c.id() == id)
             .findFirst()
             .orElseThrow();
+    }
+
+    /** The first check that failed, else the first with a warning; empty where all is well. */
+    public Optional<Check> worstCheck() {
+        return checks
+            .stream()
+            .filter(c -> c.finding() != null)
+            .min(Comparator.comparing(c -> c.status() == CheckStatus.FAIL ? 0 : 1));
     }
 }

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -115,7 +116,8 @@ class ConnectionMetrics {
     }
 
     private void count(List<ConnectionStatus> all) {
-        Map<String, Integer> byState = new TreeMap<>(Map.of("ready", 0, "warning", 0, "failed", 0, "unknown", 0));
+        Map<String, Integer> byState = new TreeMap<>();
+        EnumSet.complementOf(EnumSet.of(ConnectionStatus.State.HELM)).forEach(state -> byState.put(state.id(), 0));
         Map<String, Map<String, Integer>> byCheck = new TreeMap<>();
         for (ConnectionStatus each : all) {
             byState.merge(each.state().id(), 1, Integer::sum);

@@ -2,11 +2,9 @@ package dev.actrunner.console.notification;
 
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.diagnosis.Check;
-import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.monitor.ConnectionStatus;
 import java.time.Instant;
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +25,7 @@ record Message(
 ) {
     /** @param previous the verdict before */
     static Message of(ConnectionKey key, Verdict previous, ConnectionStatus.Observed now) {
-        Check worst = now
-            .report()
-            .probe()
-            .checks()
-            .stream()
-            .filter(c -> c.finding() != null)
-            .max(Comparator.comparing(c -> c.status() == CheckStatus.FAIL))
-            .orElse(null);
+        Check worst = now.report().probe().worstCheck().orElse(null);
         return new Message(
             key.namespace(),
             key.name(),

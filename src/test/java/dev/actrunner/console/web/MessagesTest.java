@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages' texts: all in the bundles, and the same ones in each language. */
 class MessagesTest {
@@ -49,10 +51,11 @@ class MessagesTest {
         }
     }
 
-    @Test
-    void germanHasEveryText() throws IOException {
-        Properties english = bundle("messages.properties");
-        Properties german = bundle("messages_de.properties");
+    @ParameterizedTest
+    @ValueSource(strings = { "messages", "findings" })
+    void germanHasEveryText(String name) throws IOException {
+        Properties english = bundle(name + ".properties");
+        Properties german = bundle(name + "_de.properties");
         var expected = new TreeSet<>(english.stringPropertyNames());
         assertThat(new TreeSet<>(german.stringPropertyNames())).isEqualTo(expected);
         for (String key : expected) {

@@ -4,12 +4,10 @@ import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.EvaluatedScaledResource;
 import dev.actrunner.console.connection.TriggerEvaluation;
 import dev.actrunner.console.diagnosis.Check;
-import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.forge.LabelDemand;
 import dev.actrunner.console.forge.ProbeReport;
 import dev.actrunner.console.forge.TlsDetails;
 import java.math.BigDecimal;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -149,10 +147,7 @@ public record ProbeView(
 
     public static String headline(ProbeReport probe) {
         return probe
-            .checks()
-            .stream()
-            .filter(c -> c.status() == CheckStatus.FAIL || c.status() == CheckStatus.WARN)
-            .min(Comparator.comparing(c -> c.status() == CheckStatus.FAIL ? 0 : 1))
+            .worstCheck()
             .map(Check::summary)
             .orElseGet(() -> probe.counts() == null ? "" : "KEDA reads " + probe.counts().total() + ".");
     }

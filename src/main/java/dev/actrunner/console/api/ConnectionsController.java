@@ -22,14 +22,19 @@ import dev.actrunner.console.monitor.ConnectionPage;
 import dev.actrunner.console.monitor.ConnectionPager;
 import dev.actrunner.console.monitor.Monitor;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.ResponseEntity.BodyBuilder;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,7 +45,9 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
+/** Lists, creates, changes, probes and deletes connections. */
 @RestController
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Connections")
@@ -72,24 +79,44 @@ class ConnectionsController {
         this.text = text;
     }
 
-    /** @param trigger as YAML or JSON: a ScaledObject, a ScaledJob, a list of triggers or one */
+    /**
+     * Triggers to evaluate in a probe.
+     *
+     * @param trigger YAML or JSON: a ScaledObject, a ScaledJob, a list of triggers or one trigger
+     */
+    @Schema(name = "EvaluateTriggerRequest")
     record GivenTriggers(@Nullable String trigger) {}
 
-    /** @param resources what was done to each object */
+    /**
+     * A deleted connection.
+     *
+     * @param namespace the connection's namespace
+     * @param name the connection's name
+     * @param resources what was done to each object
+     */
+    @Schema(name = "Deletion")
     record DeletionResource(String namespace, String name, List<ChangedResource> resources) {}
 
+    /**
+     * Returns the connections that the caller may see, sorted by namespace and name, each with its last probe.
+     *
+     * @param namespace connections of this namespace only
+     * @param verdict connections whose last probe has this verdict only
+     * @param limit how many items a page has at most, from 1 to 500
+     * @param after the value of {@code continue} in the page before; absent for the first page
+     */
     @GetMapping("/connections")
-    @Operation(summary = "The connections, a page at a time, each with its last probe")
+    @Operation(operationId = "listConnections", summary = "List connections")
     Page<ConnectionResource> list(
         @RequestParam @Nullable String namespace,
-        @RequestParam @Nullable String verdict,
-        @RequestParam(defaultValue = "50") int limit,
+        @RequestParam @Nullable Verdict verdict,
+        @RequestParam(defaultValue = "50") @Schema(minimum = "1", maximum = "500") int limit,
         @RequestParam(name = "continue") @Nullable String after
     ) {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw ConnectionException.invalid("limit", "must be from 1 to " + MAX_LIMIT);
         }
-        ConnectionPage page = list.page(namespace, verdict(verdict), limit, after);
+        ConnectionPage page = list.page(namespace, verdict, limit, after);
         return new Page<>(
             page
                 .items()
@@ -101,19 +128,46 @@ class ConnectionsController {
         );
     }
 
+    /** Returns a connection as the cluster stores it, with its last probe. */
     @GetMapping(ONE)
-    @Operation(summary = "One connection, with its last probe")
+    @Operation(operationId = "getConnection", summary = "Get a connection")
+    @ApiResponse(responseCode = "200", description = "The connection", headers = @Header(name = HttpHeaders.ETAG))
+    @ApiResponse(responseCode = "304", description = "The connection still has the ETag in If-None-Match")
+    @Parameter(
+        in = ParameterIn.HEADER,
+        name = HttpHeaders.IF_NONE_MATCH,
+        description = "An ETag: while the connection and its last probe have it, the answer is 304 without a body",
+        schema = @Schema(type = "string")
+    )
     ResponseEntity<ConnectionResource> get(@PathVariable String ns, @PathVariable String name) {
         var key = new ConnectionKey(ns, name);
         Connection connection = connections.require(key);
         return answer(HttpStatus.OK, connection, monitor.lastReport(key), null);
     }
 
+    /**
+     * Creates or changes a connection: its Secret and KEDA's TriggerAuthentication. Idempotent. Fields that the console
+     * does not set stay as they are.
+     *
+     * @param dryRun returns what would change and writes nothing
+     * @param force takes ownership of fields that other field managers own
+     * @param probe {@code report} probes and applies whatever the verdict is, {@code require} applies only if the verdict
+     *     is not {@code failed}, {@code skip} does not probe
+     * @param createNamespace creates the namespace where it does not exist
+     * @param ifMatch an ETag: the request fails with 412 if the connection has another one; {@code *} if it does not exist
+     * @param ifNoneMatch {@code *}: the request fails with 412 if the connection exists
+     */
     @PutMapping(path = ONE, consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(
-        summary = "Create or change a connection",
-        description = "Idempotent: 201 when something was created, else 200. probe: report (default), require (apply only" +
-            " if the verdict is not failed), skip."
+    @Operation(operationId = "putConnection", summary = "Create or change a connection")
+    @ApiResponse(
+        responseCode = "200",
+        description = "The connection was changed, was as requested already, or this was a dry run",
+        headers = @Header(name = HttpHeaders.ETAG)
+    )
+    @ApiResponse(
+        responseCode = "201",
+        description = "The connection was created",
+        headers = { @Header(name = HttpHeaders.ETAG), @Header(name = HttpHeaders.LOCATION) }
     )
     ResponseEntity<ConnectionResource> put(
         @PathVariable String ns,
@@ -121,7 +175,7 @@ class ConnectionsController {
         @RequestBody ConnectionRequest request,
         @RequestParam(defaultValue = "false") boolean dryRun,
         @RequestParam(defaultValue = "false") boolean force,
-        @RequestParam(defaultValue = "report") String probe,
+        @RequestParam(defaultValue = "report") ProbeMode probe,
         @RequestParam(defaultValue = "false") boolean createNamespace,
         @RequestHeader(name = HttpHeaders.IF_MATCH) @Nullable String ifMatch,
         @RequestHeader(name = HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch
@@ -129,7 +183,7 @@ class ConnectionsController {
         var key = new ConnectionKey(ns, name);
         var mode = new ApplyMode(
             new ApplyOptions(dryRun, force),
-            probeMode(probe),
+            probe,
             createNamespace,
             EntityTags.condition(ifMatch),
             ifNoneMatch != null && ifNoneMatch.strip().equals("*")
@@ -142,11 +196,16 @@ class ConnectionsController {
         return answer(status, result.connection(), result.report(), result.resources());
     }
 
+    /**
+     * Deletes what the console created for a connection. A Secret or TriggerAuthentication that existed before is kept,
+     * without the console's labels.
+     *
+     * @param dryRun returns what would be deleted and deletes nothing
+     * @param force deletes the connection even if a ScaledObject or ScaledJob uses it
+     * @param ifMatch an ETag: the request fails with 412 if the connection has another one
+     */
     @DeleteMapping(ONE)
-    @Operation(
-        summary = "Delete what the console made of a connection",
-        description = "A Secret or TriggerAuthentication that was there before is kept, without the console's marks."
-    )
+    @Operation(operationId = "deleteConnection", summary = "Delete a connection")
     DeletionResource delete(
         @PathVariable String ns,
         @PathVariable String name,
@@ -162,8 +221,9 @@ class ConnectionsController {
         return new DeletionResource(ns, name, done.stream().map(ChangedResource::of).toList());
     }
 
+    /** Probes a connection with its stored token, and evaluates the triggers in the body if there are any. */
     @PostMapping(ONE + "/probe")
-    @Operation(summary = "Probe now, with the stored token")
+    @Operation(operationId = "probeConnection", summary = "Probe a connection")
     ProbeResource probe(
         @PathVariable String ns,
         @PathVariable String name,
@@ -173,7 +233,7 @@ class ConnectionsController {
     }
 
     @PostMapping(path = ONE + "/probe", produces = MediaType.TEXT_PLAIN_VALUE)
-    @Operation(summary = "Probe now, with the stored token")
+    @Operation(operationId = "probeConnection", summary = "Probe a connection")
     String probeAsText(
         @PathVariable String ns,
         @PathVariable String name,
@@ -182,7 +242,7 @@ class ConnectionsController {
         return text.of(report(ns, name, given));
     }
 
-    /** A trigger that was pasted is read once and not remembered. */
+    /** Evaluates pasted triggers once, without remembering them. */
     private ConnectionReport report(String ns, String name, @Nullable GivenTriggers given) {
         var key = new ConnectionKey(ns, name);
         return given == null || given.trigger() == null
@@ -196,26 +256,10 @@ class ConnectionsController {
         @Nullable ConnectionReport report,
         @Nullable List<AppliedObject> resources
     ) {
-        return ResponseEntity.status(status)
-            .eTag(EntityTags.of(connection, report))
-            .body(ConnectionResource.of(connection, report, resources));
-    }
-
-    private static @Nullable Verdict verdict(@Nullable String text) {
-        return text == null ? null : constant(Verdict.class, "verdict", text);
-    }
-
-    private static ProbeMode probeMode(String text) {
-        return constant(ProbeMode.class, "probe", text);
-    }
-
-    private static <E extends Enum<E>> E constant(Class<E> type, String field, String text) {
-        for (E each : type.getEnumConstants()) {
-            if (each.name().toLowerCase(Locale.ROOT).equals(text)) {
-                return each;
-            }
+        BodyBuilder answer = ResponseEntity.status(status).eTag(EntityTags.of(connection, report));
+        if (status == HttpStatus.CREATED) {
+            answer.location(ServletUriComponentsBuilder.fromCurrentRequestUri().build().toUri());
         }
-        String known = List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT);
-        throw ConnectionException.invalid(field, "must be one of " + known.substring(1, known.length() - 1));
+        return answer.body(ConnectionResource.of(connection, report, resources));
     }
 }

@@ -10,6 +10,10 @@ import dev.actrunner.console.monitor.ConnectionStatus;
 import dev.actrunner.console.monitor.ConnectionStatusChanged;
 import dev.actrunner.console.monitor.VisibleNamespaces;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,7 +28,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** What changes, as it changes. */
+/** Streams changes of connections as server-sent events. */
 @RestController
 @Tag(name = "Connections")
 class EventsController {
@@ -39,18 +43,20 @@ class EventsController {
     }
 
     /**
-     * A connection that changed.
+     * A change of a connection.
      *
-     * @param verdict null before the first probe
+     * @param namespace the connection's namespace
+     * @param name the connection's name
+     * @param verdict the verdict now, null before the first probe
      * @param previousVerdict the verdict before, null where there was none or it is the same
-     * @param totalCount the figure that KEDA would act on, null where there is none
-     * @param deleted whether it is no more
+     * @param totalCount waiting and running jobs, the value that KEDA reads; null where there is none
+     * @param deleted whether the connection was deleted
      */
     record ConnectionEvent(
         String namespace,
         String name,
-        @Nullable String verdict,
-        @Nullable String previousVerdict,
+        @Nullable Verdict verdict,
+        @Nullable Verdict previousVerdict,
         @Nullable Long totalCount,
         boolean deleted
     ) {
@@ -61,16 +67,35 @@ class EventsController {
             return new ConnectionEvent(
                 changed.key().namespace(),
                 changed.key().name(),
-                verdict == null ? null : verdict.id(),
-                changed.isVerdictChange() ? Objects.requireNonNull(changed.previousVerdict()).id() : null,
+                verdict,
+                changed.isVerdictChange() ? Objects.requireNonNull(changed.previousVerdict()) : null,
                 counts == null ? null : counts.total(),
                 now == null
             );
         }
     }
 
+    /**
+     * Sends an event for each change of a verdict or a count, in the namespaces that the caller may see, until the client
+     * disconnects or 15 minutes have passed. A comment line every few seconds keeps proxies from closing the stream.
+     * Nothing is replayed: after a reconnect, list the connections again.
+     */
     @GetMapping(path = "/api/v1/connections/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    @Operation(summary = "Server-sent events: one `connection` event for each verdict or figure that changed")
+    @Operation(operationId = "streamConnectionEvents", summary = "Stream changes of connections")
+    @ApiResponse(
+        responseCode = "200",
+        description = "A stream of events named `connection`; the data of each is a ConnectionEvent as JSON on one line",
+        content = @Content(
+            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+            schema = @Schema(type = "string"),
+            examples = @ExampleObject(
+                name = "ready",
+                summary = "A connection became ready",
+                value = "event:connection\ndata:{\"namespace\":\"team-a\",\"name\":\"ci\",\"verdict\":\"ready\"," +
+                    "\"previousVerdict\":\"failed\",\"totalCount\":3,\"deleted\":false}\n\n"
+            )
+        )
+    )
     SseEmitter events(HttpServletRequest request, HttpServletResponse response) {
         // A proxy that buffers would keep what is new to itself.
         response.setHeader("X-Accel-Buffering", "no");

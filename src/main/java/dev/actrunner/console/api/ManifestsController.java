@@ -12,6 +12,7 @@ import dev.actrunner.console.connection.apply.Connections;
 import dev.actrunner.console.connection.store.SecretForm;
 import dev.actrunner.console.monitor.Monitor;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+/** Returns what to apply by hand or keep in a repository. */
 @RestController
 @RequestMapping("/api/v1/namespaces/{ns}/connections/{name}")
 @Tag(name = "Connections")
@@ -43,12 +45,18 @@ class ManifestsController {
     }
 
     /**
-     * @param yaml a whole ScaledObject for the scale set
-     * @param scaledJob a whole ScaledJob, a runner for each job; null where the forge's release has no such runners
-     * @param values values for the chart, as YAML
-     * @param helmCommand installs the chart {@code act-runner-scale-set}
-     * @param applyYaml whether the YAML must be applied by hand, because the chart cannot render it
+     * How to install a scale set.
+     *
+     * @param trigger the KEDA trigger
+     * @param yaml a complete ScaledObject, as YAML
+     * @param scaledJob a complete ScaledJob with a runner for each job, as YAML; null where the forge's release has no
+     *     ephemeral runners
+     * @param values values for the chart {@code act-runner-scale-set}, as YAML
+     * @param helmCommand the command that installs the chart
+     * @param applyYaml whether the YAML must be applied by hand because the chart cannot render this trigger
+     * @param notes what to know before installing it
      */
+    @Schema(name = "ScaleSetAdvice")
     record AdviceResource(
         TriggerResource trigger,
         String yaml,
@@ -59,19 +67,21 @@ class ManifestsController {
         List<String> notes
     ) {}
 
+    /**
+     * Returns the connection's manifests with the token masked, as YAML documents or as a JSON list.
+     *
+     * @param secretForm the Secret itself, or for manifests in a repository the ExternalSecret or SealedSecret from which a
+     *     controller creates it
+     */
     @GetMapping(path = "/manifests", produces = YAML)
-    @Operation(
-        summary = "The connection's manifests, the token masked",
-        description = "`secretForm`: `secret` (default), `externalsecret` or `sealedsecret`, for manifests kept in a" +
-            " repository: what a controller makes the Secret of, with the annotation that says which forge its token is for."
-    )
+    @Operation(operationId = "getManifests", summary = "Get the manifests of a connection")
     String manifestsAsYaml(
         @PathVariable String ns,
         @PathVariable String name,
-        @RequestParam(defaultValue = "secret") String secretForm
+        @RequestParam(defaultValue = "secret") SecretForm secretForm
     ) {
         return connections
-            .manifests(new ConnectionKey(ns, name), SecretForm.of(secretForm))
+            .manifests(new ConnectionKey(ns, name), secretForm)
             .stream()
             .map(cluster::asYaml)
             .map(ManifestsController::document)
@@ -79,21 +89,18 @@ class ManifestsController {
     }
 
     @GetMapping(path = "/manifests", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(
-        summary = "The connection's manifests, the token masked",
-        description = "`secretForm`: `secret` (default), `externalsecret` or `sealedsecret`, for manifests kept in a" +
-            " repository: what a controller makes the Secret of, with the annotation that says which forge its token is for."
-    )
+    @Operation(operationId = "getManifests", summary = "Get the manifests of a connection")
     Page<Object> manifestsAsJson(
         @PathVariable String ns,
         @PathVariable String name,
-        @RequestParam(defaultValue = "secret") String secretForm
+        @RequestParam(defaultValue = "secret") SecretForm secretForm
     ) {
-        return Page.whole(connections.manifests(new ConnectionKey(ns, name), SecretForm.of(secretForm)));
+        return Page.whole(connections.manifests(new ConnectionKey(ns, name), secretForm));
     }
 
+    /** Returns the KEDA trigger that reads the connection's jobs, and how to install a scale set with it. */
     @GetMapping(path = "/trigger", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "The KEDA trigger for a scale set, and how to install one")
+    @Operation(operationId = "getTrigger", summary = "Get the trigger for a scale set")
     AdviceResource trigger(@PathVariable String ns, @PathVariable String name) {
         var key = new ConnectionKey(ns, name);
         Connection connection = connections.require(key);

@@ -3,12 +3,14 @@ package dev.actrunner.console.api;
 import dev.actrunner.console.api.resource.Page;
 import dev.actrunner.console.cluster.Cluster;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+/** Lists namespaces to choose from. */
 @RestController
 @RequestMapping(path = "/api/v1/namespaces", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Cluster")
@@ -20,10 +22,17 @@ class NamespacesController {
         this.cluster = cluster;
     }
 
+    /**
+     * A namespace.
+     *
+     * @param name its name
+     */
+    @Schema(name = "Namespace")
     record NamespaceResource(String name) {}
 
+    /** Returns the namespaces that the caller may list, or the configured ones where listing is forbidden. */
     @GetMapping
-    @Operation(summary = "Namespaces that can be seen, or the configured ones where listing them is forbidden")
+    @Operation(operationId = "listNamespaces", summary = "List namespaces")
     Page<NamespaceResource> list() {
         return Page.whole(cluster.namespaces().stream().map(NamespaceResource::new).toList());
     }

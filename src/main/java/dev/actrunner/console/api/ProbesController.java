@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+/** Probes forges without storing anything. */
 @RestController
 @RequestMapping("/api/v1/probes")
 @Tag(name = "Probes")
@@ -43,12 +44,15 @@ class ProbesController {
     }
 
     /**
-     * What to probe: the part of a connection that a forge sees.
+     * What to probe.
      *
-     * @param trigger a trigger to be read as KEDA would: a ScaledObject, a ScaledJob, a list of triggers or one, as YAML
-     *     or JSON
-     * @param namespace where {@code forge.ca} is looked for, and whether KEDA watches it is said; needed with
-     *     {@code forge.ca}
+     * @param forge the forge
+     * @param scope whose jobs are counted
+     * @param token the token itself, as {@code value}
+     * @param runnerLabels the labels that the runners offer, names only
+     * @param trigger a trigger to evaluate as KEDA would: a ScaledObject, a ScaledJob, a list of triggers or one trigger, as
+     *     YAML or JSON
+     * @param namespace the namespace in which {@code forge.ca} is looked up; required with {@code forge.ca}
      */
     record ProbeRequest(
         ConnectionRequest.@Nullable ForgeRequest forge,
@@ -63,14 +67,15 @@ class ProbesController {
         }
     }
 
+    /** Sends a forge the requests that KEDA would send, and reports each check. Stores nothing. */
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Probe a forge as KEDA would ask it; nothing is stored")
+    @Operation(operationId = "probeForge", summary = "Probe a forge")
     ProbeResource probe(@RequestBody ProbeRequest request) {
         return ProbeResource.of(report(request));
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.TEXT_PLAIN_VALUE)
-    @Operation(summary = "Probe a forge as KEDA would ask it; nothing is stored")
+    @Operation(operationId = "probeForge", summary = "Probe a forge")
     String probeAsText(@RequestBody ProbeRequest request) {
         return text.of(report(request));
     }

@@ -9,6 +9,7 @@ import dev.actrunner.console.connection.rotate.RotationResult;
 import dev.actrunner.console.connection.rotate.TokenRotation;
 import dev.actrunner.console.monitor.Monitor;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -19,13 +20,14 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+/** Replaces a connection's token. */
 @RestController
 @RequestMapping(
     path = "/api/v1/namespaces/{ns}/connections/{name}/token",
     consumes = MediaType.APPLICATION_JSON_VALUE,
     produces = MediaType.APPLICATION_JSON_VALUE
 )
-@Tag(name = "Connections")
+@Tag(name = "Tokens")
 class TokenController {
 
     private final TokenRotation rotation;
@@ -39,55 +41,73 @@ class TokenController {
     }
 
     /**
-     * A new token was stored.
+     * A replaced token.
      *
-     * @param oldToken the last eight characters of the token before, as forges list them; null where there was none
+     * @param namespace the connection's namespace
+     * @param name the connection's name
+     * @param previousToken the last eight characters of the token before, as forges list them; null where there was none
+     * @param probe the probe with the new token
      */
-    record RotationResource(String namespace, String name, @Nullable String oldToken, ProbeResource probe) {}
+    @Schema(name = "TokenReplacement")
+    record RotationResource(String namespace, String name, @Nullable String previousToken, ProbeResource probe) {}
 
     /**
-     * Which token to delete on the forge, and who may.
+     * Which token to delete on the forge, and the credentials of its owner, which are used once and never stored.
      *
-     * @param oldToken as {@link RotationResource#oldToken}
+     * @param previousToken the last eight characters of the token, as {@code previousToken} in the answer to replacing it
+     * @param username the login of the token's owner
+     * @param password the owner's password
+     * @param otp the owner's one-time code, where the account has two-factor authentication
      */
-    record OldToken(
-        @Nullable String oldToken,
+    @Schema(name = "DeletePreviousTokenRequest")
+    record PreviousToken(
+        @Nullable String previousToken,
         @Nullable String username,
         @Nullable String password,
         @Nullable String otp
     ) {
         @Override
         public String toString() {
-            return "OldToken[***]";
+            return "PreviousToken[***]";
         }
     }
 
-    /** @param deleted false where the user has no such token */
+    /**
+     * Whether a token was deleted.
+     *
+     * @param deleted false where the user has no such token
+     */
+    @Schema(name = "TokenDeletion")
     record DeletedResource(boolean deleted) {}
 
+    /**
+     * Replaces the stored token by {@code value}, or by one that is created on the forge with {@code username},
+     * {@code password} and {@code otp}, which are used once and never stored. The new token is probed before it is stored
+     * and again as the cluster returns it. If a probe fails (409), the stored token stays.
+     */
     @PostMapping
-    @Operation(
-        summary = "Replace the token",
-        description = "By `value`, or by one that is made on the forge with `username`, `password` and `otp`, which are used" +
-            " once and never stored. It is tried before it is stored and again as the cluster has it; if that fails (409)," +
-            " the old one stays."
-    )
+    @Operation(operationId = "replaceToken", summary = "Replace the token")
     RotationResource rotate(@PathVariable String ns, @PathVariable String name, @RequestBody NewToken given) {
         var key = new ConnectionKey(ns, name);
         RotationResult rotated = rotation.rotate(key, given);
         monitor.record(connections.require(key), rotated.report());
         ConnectionReport visible = connections.visible(ns, rotated.report());
-        return new RotationResource(ns, name, rotated.old(), ProbeResource.of(visible));
+        return new RotationResource(ns, name, rotated.previousToken(), ProbeResource.of(visible));
     }
 
+    /** Deletes the token that was replaced, on the forge. */
     @DeleteMapping("/previous")
-    @Operation(summary = "Delete the replaced token on the forge")
-    DeletedResource deletePrevious(@PathVariable String ns, @PathVariable String name, @RequestBody OldToken old) {
+    @Operation(operationId = "deletePreviousToken", summary = "Delete the replaced token on the forge")
+    DeletedResource deletePrevious(
+        @PathVariable String ns,
+        @PathVariable String name,
+        @RequestBody PreviousToken previous
+    ) {
         return new DeletedResource(
-            rotation.deleteOld(
+            rotation.deletePrevious(
                 new ConnectionKey(ns, name),
-                old.oldToken() == null ? "" : old.oldToken(),
-                new NewToken(null, old.username(), old.password(), old.otp())
+                previous.previousToken() == null ? "" : previous.previousToken(),
+                new NewToken(null, previous.username(), previous.password(), previous.otp())
             )
         );
     }

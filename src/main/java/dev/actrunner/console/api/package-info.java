@@ -16,6 +16,7 @@
         "keda :: authentication",
         "keda :: scaling",
         "monitor",
+        "problem",
     }
 )
 package dev.actrunner.console.api;

@@ -1,24 +1,18 @@
 package dev.actrunner.console.cluster;
 
-import dev.actrunner.console.diagnosis.Redactor;
+import dev.actrunner.console.problem.ProblemException;
+import dev.actrunner.console.problem.ProblemType;
 import java.util.List;
+import org.springframework.http.ProblemDetail;
 
 /**
  * Why the cluster did not do what it was asked. Messages name the cause and are fit to be shown; {@link #remediation()} says
  * what to do.
  */
-public abstract sealed class ClusterException extends RuntimeException {
+public abstract sealed class ClusterException extends ProblemException {
 
-    private final String remediation;
-
-    private ClusterException(String message, String remediation) {
-        super(Redactor.line(message));
-        this.remediation = remediation;
-    }
-
-    /** What the reader can do about it. */
-    public String remediation() {
-        return remediation;
+    private ClusterException(ProblemType type, String message, String remediation) {
+        super(type, message, remediation);
     }
 
     /** The API server cannot be reached, or is not able to serve. */
@@ -28,7 +22,7 @@ public abstract sealed class ClusterException extends RuntimeException {
 
         /** @param status what was answered, 0 where nothing was */
         Unavailable(String message, String remediation, int status) {
-            super(message, remediation);
+            super(ProblemType.CLUSTER_UNAVAILABLE, message, remediation);
             this.status = status;
         }
 
@@ -46,6 +40,7 @@ public abstract sealed class ClusterException extends RuntimeException {
         /** @param caller whether it is the caller's own token */
         public Unauthorized(boolean caller) {
             super(
+                caller ? ProblemType.UNAUTHORIZED : ProblemType.CLUSTER_UNAUTHORIZED,
                 caller
                     ? "The Kubernetes API server does not accept your token (any more)."
                     : "The Kubernetes API server does not accept the console's credentials (401).",
@@ -58,7 +53,7 @@ public abstract sealed class ClusterException extends RuntimeException {
 
         /** The console's credentials, which cannot be had. */
         public Unauthorized(String message, String remediation) {
-            super(message, remediation);
+            super(ProblemType.CLUSTER_UNAUTHORIZED, message, remediation);
             this.caller = false;
         }
 
@@ -77,7 +72,7 @@ public abstract sealed class ClusterException extends RuntimeException {
         }
 
         public Forbidden(String message, String remediation) {
-            super(message, remediation);
+            super(ProblemType.CLUSTER_FORBIDDEN, message, remediation);
         }
     }
 
@@ -88,6 +83,7 @@ public abstract sealed class ClusterException extends RuntimeException {
 
         public NamespaceMissing(String namespace) {
             super(
+                ProblemType.NAMESPACE_MISSING,
                 "There is no namespace " + namespace + " in the cluster.",
                 "Choose another one, or let the console create it (createNamespace=true)."
             );
@@ -106,6 +102,7 @@ public abstract sealed class ClusterException extends RuntimeException {
 
         FieldConflict(String object, List<Conflict> conflicts) {
             super(
+                ProblemType.FIELD_CONFLICT,
                 object + " has fields that others manage: " + Conflict.describe(conflicts) + ".",
                 "Change it where it is managed, or take the fields over (force=true); the other manager may change them back."
             );
@@ -114,6 +111,13 @@ public abstract sealed class ClusterException extends RuntimeException {
 
         public List<Conflict> conflicts() {
             return conflicts;
+        }
+
+        @Override
+        public ProblemDetail getBody() {
+            ProblemDetail problem = super.getBody();
+            problem.setProperty("conflicts", conflicts);
+            return problem;
         }
     }
 
@@ -126,7 +130,7 @@ public abstract sealed class ClusterException extends RuntimeException {
         }
 
         Changed(String message, String remediation) {
-            super(message, remediation);
+            super(ProblemType.PRECONDITION_FAILED, message, remediation);
         }
     }
 
@@ -134,7 +138,7 @@ public abstract sealed class ClusterException extends RuntimeException {
     public static final class Rejected extends ClusterException {
 
         Rejected(String message, String remediation) {
-            super(message, remediation);
+            super(ProblemType.CLUSTER_REJECTED, message, remediation);
         }
     }
 }

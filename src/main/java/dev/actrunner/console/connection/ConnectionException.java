@@ -2,23 +2,17 @@ package dev.actrunner.console.connection;
 
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.CheckStatus;
-import dev.actrunner.console.diagnosis.Redactor;
+import dev.actrunner.console.problem.ProblemException;
+import dev.actrunner.console.problem.ProblemType;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.springframework.http.ProblemDetail;
 
 /** Why a connection could not be worked with; messages are fit to be shown, {@link #remediation()} says what to do. */
-public abstract sealed class ConnectionException extends RuntimeException {
+public abstract sealed class ConnectionException extends ProblemException {
 
-    private final String remediation;
-
-    private ConnectionException(String message, String remediation) {
-        super(Redactor.line(message));
-        this.remediation = Redactor.line(remediation);
-    }
-
-    /** What the reader can do about it. */
-    public String remediation() {
-        return remediation;
+    private ConnectionException(ProblemType type, String message, String remediation) {
+        super(type, message, remediation);
     }
 
     /** A request that cannot be carried out because of one field. */
@@ -33,11 +27,12 @@ public abstract sealed class ConnectionException extends RuntimeException {
 
         public Invalid(List<FieldError> problems) {
             super(
+                ProblemType.INVALID_REQUEST,
                 problems
                     .stream()
                     .map(p -> p.field() + " " + p.message())
                     .collect(Collectors.joining("; ")),
-                "Correct the fields named."
+                ProblemType.INVALID_REQUEST.remediation()
             );
             this.problems = List.copyOf(problems);
         }
@@ -49,13 +44,24 @@ public abstract sealed class ConnectionException extends RuntimeException {
         public List<FieldError> problems() {
             return problems;
         }
+
+        @Override
+        public ProblemDetail getBody() {
+            ProblemDetail problem = super.getBody();
+            problem.setProperty("errors", problems);
+            return problem;
+        }
     }
 
     /** There is no such connection. */
     public static final class NotFound extends ConnectionException {
 
         public NotFound(ConnectionKey key) {
-            super("There is no connection " + key + ".", "List the connections, or set this one up.");
+            super(
+                ProblemType.CONNECTION_NOT_FOUND,
+                "There is no connection " + key + ".",
+                "List the connections, or set this one up."
+            );
         }
     }
 
@@ -63,7 +69,7 @@ public abstract sealed class ConnectionException extends RuntimeException {
     public static final class Precondition extends ConnectionException {
 
         public Precondition(String message) {
-            super(message, "Read the connection again and decide anew.");
+            super(ProblemType.PRECONDITION_FAILED, message, "Read the connection again and decide anew.");
         }
     }
 
@@ -72,6 +78,7 @@ public abstract sealed class ConnectionException extends RuntimeException {
 
         public InUse(ConnectionKey key, List<String> users) {
             super(
+                ProblemType.IN_USE,
                 key + " is used by " + String.join(", ", users) + ".",
                 "Delete or change them first, or go on all the same (force=true): KEDA then stops scaling them."
             );
@@ -85,6 +92,7 @@ public abstract sealed class ConnectionException extends RuntimeException {
 
         public ProbeFailed(ConnectionReport report) {
             super(
+                ProblemType.PROBE_FAILED,
                 "The probe failed, so nothing was applied: " + firstFailure(report).summary(),
                 String.valueOf(firstFailure(report).remediation())
             );

@@ -1,5 +1,6 @@
 package dev.actrunner.console.connection;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.actrunner.console.keda.authentication.SecretTargetRef;
 import io.fabric8.kubernetes.api.model.Secret;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a connection's token is stored, and how KEDA gets it.
  *
+ * @param secretName the Secret's name
+ * @param secretKey the key in the Secret
  * @param managed whether the console writes the Secret; false for one that was named and stays as it is
  * @param parameter KEDA's parameter: {@code token}, {@code bearerToken} or {@code apiKey}
  * @param isHeader whether the value is a whole {@code Authorization} header such as {@code token …}, which only
@@ -53,6 +56,7 @@ public record SecretRef(String secretName, String secretKey, boolean managed, St
     }
 
     /** Whether KEDA gets it as {@code apiKey}. */
+    @JsonIgnore
     public boolean isApiKey() {
         return parameter.equals(API_KEY);
     }

@@ -15,6 +15,7 @@
         "forge :: *",
         "keda",
         "keda :: *",
+        "problem",
         "proxy",
         "secret",
     }

@@ -1,5 +1,6 @@
 package dev.actrunner.console.diagnosis;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** How a check ended. */
@@ -11,6 +12,7 @@ public enum CheckStatus {
     SKIPPED;
 
     /** As JSON and pages write it: {@code pass}, {@code warn}, {@code fail}, {@code skipped}. */
+    @JsonValue
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -205,14 +205,14 @@ public enum Finding {
         return DiagnosisTexts.of(id + ".remediation", language);
     }
 
-    /** Its heading in {@code docs/checks.md}. */
+    /** Returns its anchor, in {@code docs/checks.md} and on the console's page of the checks. */
     public String anchor() {
         return id.replace('.', '-');
     }
 
-    /** Where the documentation has it. */
+    /** Returns the console's own page about it, as a path with a fragment. */
     public String page() {
-        return "docs/checks.md#" + anchor();
+        return "/docs/checks#" + anchor();
     }
 
     /** A check with this finding and the catalogue's remediation. */

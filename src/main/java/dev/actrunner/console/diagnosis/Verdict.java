@@ -1,5 +1,6 @@
 package dev.actrunner.console.diagnosis;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collection;
 import java.util.Locale;
 
@@ -13,6 +14,7 @@ public enum Verdict {
     FAILED;
 
     /** As JSON and pages write it: {@code ready}, {@code warning}, {@code failed}. */
+    @JsonValue
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,5 +1,6 @@
 package dev.actrunner.console.forge;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** The two forges whose Actions queues can be read. */
@@ -21,6 +22,7 @@ public enum Platform {
     }
 
     /** As JSON, annotations and metrics write it: {@code forgejo}, {@code gitea}. */
+    @JsonValue
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,8 +1,10 @@
 package dev.actrunner.console.keda;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.actrunner.console.proxy.ProxySettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,12 @@ public record KedaInstallation(
         /** No Deployment is KEDA's operator. */
         MISSING,
         /** The console may not look for it. */
-        UNKNOWN,
+        UNKNOWN;
+
+        /** Returns how JSON writes it: in lower case. */
+        @JsonValue
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

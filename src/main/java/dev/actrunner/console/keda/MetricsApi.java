@@ -1,7 +1,9 @@
 package dev.actrunner.console.keda;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.fabric8.kubernetes.api.model.APIService;
 import io.fabric8.kubernetes.api.model.APIServiceStatus;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,13 @@ public record MetricsApi(State state, @Nullable String service, @Nullable String
         /** Another adapter than KEDA's serves it. */
         OTHER,
         /** The console may not look, or the API server has not yet. */
-        UNKNOWN,
+        UNKNOWN;
+
+        /** Returns how JSON writes it: in lower case. */
+        @JsonValue
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** KEDA's chart names the Service {@code keda-operator-metrics-apiserver}. */

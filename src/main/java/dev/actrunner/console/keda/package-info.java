@@ -4,7 +4,7 @@
  * This module knows nothing of how forges answer.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "cluster", "cluster :: identity", "diagnosis", "proxy" })
+@ApplicationModule(allowedDependencies = { "cluster", "cluster :: identity", "diagnosis", "problem", "proxy" })
 package dev.actrunner.console.keda;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package dev.actrunner.console.security;
 
 import dev.actrunner.console.audit.Audit;
+import dev.actrunner.console.problem.ProblemType;
 import dev.actrunner.console.security.identity.ProblemResponses;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -14,7 +15,6 @@ import org.slf4j.MDC;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -39,19 +39,13 @@ class RequestIdFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } catch (InvalidParameterException _) {
             // Whoever asks for a parameter first meets it, wherever that is.
-            ProblemResponses.problem(
-                response,
-                HttpStatus.BAD_REQUEST,
-                "bad-request",
-                "The query, or the form, is not well encoded."
-            );
+            ProblemResponses.problem(response, ProblemType.BAD_REQUEST, "The query, or the form, is not well encoded.");
         } catch (RuntimeException | ServletException e) {
             if (NestedExceptionUtils.getMostSpecificCause(e) instanceof TooManyActiveSessionsException) {
                 response.setHeader("Retry-After", "60");
                 ProblemResponses.problem(
                     response,
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "too-many-sessions",
+                    ProblemType.TOO_MANY_SESSIONS,
                     "More people are signed in than console.limits.max-sessions. Try again in a minute."
                 );
             } else {

@@ -1,5 +1,6 @@
 package dev.actrunner.console.security;
 
+import dev.actrunner.console.problem.ProblemType;
 import dev.actrunner.console.security.identity.ProblemResponses;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,7 +11,6 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -34,16 +34,14 @@ final class SameOriginFilter extends OncePerRequestFilter {
         if (!allowedHosts.contains(withoutPort(host))) {
             ProblemResponses.problem(
                 response,
-                HttpStatus.FORBIDDEN,
-                "host-not-allowed",
+                ProblemType.HOST_NOT_ALLOWED,
                 "The console is not called by this name. Use http://127.0.0.1 with its port, or add the name to" +
                     " console.security.allowed-hosts."
             );
         } else if (!READING.contains(request.getMethod()) && fromAnotherSite(request, host)) {
             ProblemResponses.problem(
                 response,
-                HttpStatus.FORBIDDEN,
-                "cross-site-request",
+                ProblemType.CROSS_SITE_REQUEST,
                 "A page of another site may not change anything here."
             );
         } else {

@@ -3,6 +3,7 @@ package dev.actrunner.console.security;
 import dev.actrunner.console.audit.Audit;
 import dev.actrunner.console.audit.AuditOutcome;
 import dev.actrunner.console.cluster.access.Whoami;
+import dev.actrunner.console.problem.ProblemType;
 import dev.actrunner.console.security.cookie.AuthorizationRequestCookie;
 import dev.actrunner.console.security.cookie.CsrfTokens;
 import dev.actrunner.console.security.cookie.SavedRequestCookie;
@@ -136,8 +137,7 @@ class SecurityConfiguration {
             Audit.write(request.getMethod(), "-", AuditOutcome.DENIED, List.of(), "RequestRejected");
             ProblemResponses.problem(
                 response,
-                HttpStatus.BAD_REQUEST,
-                "bad-request",
+                ProblemType.BAD_REQUEST,
                 "The address has a character in it, or an encoding, that no page and no call here has."
             );
         };
@@ -317,8 +317,7 @@ class SecurityConfiguration {
             if (ProblemResponses.isForApi(request)) {
                 ProblemResponses.problem(
                     response,
-                    HttpStatus.FORBIDDEN,
-                    "csrf",
+                    ProblemType.CSRF,
                     "A change by a browser's session needs its CSRF token. Programs send Authorization: Bearer instead."
                 );
             } else {

@@ -5,7 +5,15 @@
  */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = { "audit", "cluster", "cluster :: access", "cluster :: identity", "limit", "secret" }
+    allowedDependencies = {
+        "audit",
+        "cluster",
+        "cluster :: access",
+        "cluster :: identity",
+        "limit",
+        "problem",
+        "secret",
+    }
 )
 package dev.actrunner.console.security;
 

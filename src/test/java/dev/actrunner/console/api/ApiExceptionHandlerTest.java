@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every error of the API is a problem detail that names its field and remediation; the OpenAPI document says what there is. */
+/** Every error of the API is a problem detail that names its field and remediation. */
 class ApiExceptionHandlerTest {
 
     private static EmbeddedCluster cluster;
@@ -117,33 +117,6 @@ class ApiExceptionHandlerTest {
         );
         assertThat(response.body()).doesNotContain("canary-32");
         assertThat(console.log()).doesNotContain("canary-32");
-    }
-
-    @Test
-    void theOpenApiDocumentHasEveryCallAndKeepsTokensOutOfAnswers() throws Exception {
-        JsonNode document = JsonMapper.shared().readTree(send("GET", "/v3/api-docs", "application/json", "").body());
-
-        assertThat(document.path("openapi").asString()).startsWith("3.1");
-        assertThat(document.path("paths").propertyNames()).containsExactlyInAnyOrder(
-            "/api/v1/namespaces",
-            "/api/v1/keda",
-            "/api/v1/probes",
-            "/api/v1/connections",
-            "/api/v1/connections/events",
-            "/api/v1/namespaces/{ns}/connections/{name}",
-            "/api/v1/namespaces/{ns}/connections/{name}/probe",
-            "/api/v1/namespaces/{ns}/connections/{name}/manifests",
-            "/api/v1/namespaces/{ns}/connections/{name}/trigger",
-            "/api/v1/namespaces/{ns}/connections/{name}/token",
-            "/api/v1/namespaces/{ns}/connections/{name}/token/previous"
-        );
-        JsonNode value = document.at("/components/schemas/TokenRequest/properties/value");
-        assertThat(value.path("writeOnly").asBoolean()).isTrue();
-        assertThat(
-            document
-                .at("/components/schemas/TriggerAuthenticationRequest/properties/clusterScoped/description")
-                .asString()
-        ).contains("obtain the token");
     }
 
     @Test

@@ -124,7 +124,7 @@ class TokenAttackIT {
             .method(HttpMethod.DELETE)
             .uri("/namespaces/team-a/connections/annotated/token/previous")
             .contentType(MediaType.APPLICATION_JSON)
-            .body("{\"oldToken\":\"12345678\",\"username\":\"root\",\"password\":\"password-of-root\"}")
+            .body("{\"previousToken\":\"12345678\",\"username\":\"root\",\"password\":\"password-of-root\"}")
             .exchange()
             .expectStatus()
             .isEqualTo(422);

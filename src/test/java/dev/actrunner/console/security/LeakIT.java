@@ -130,7 +130,7 @@ class LeakIT {
         api(
             "DELETE",
             one + "/token/previous",
-            "{\"oldToken\":\"%s\",\"username\":\"site-admin\",\"password\":\"%s\"}".formatted(
+            "{\"previousToken\":\"%s\",\"username\":\"site-admin\",\"password\":\"%s\"}".formatted(
                 stored.substring(32),
                 password
             )

@@ -5,18 +5,26 @@ import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.SecretRef;
+import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.keda.authentication.AuthenticationRef;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection.
  *
- * @param token where the token is; never the token
- * @param triggerAuthentication KEDA's object, null when the operator brings their own
+ * @param namespace the connection's namespace
+ * @param name the connection's name
+ * @param forge the forge
+ * @param scope whose jobs are counted
+ * @param runnerLabels the labels that the scaled runners offer, empty where jobs of all labels are counted
+ * @param token where the token is stored; never the token
+ * @param triggerAuthentication KEDA's object, null where the console created none
  * @param resources what was done to each object; only in answers to a change
- * @param probe the last probe, null when there was none
+ * @param probe the last probe, null where there was none
  */
+@Schema(name = "Connection")
 public record ConnectionResource(
     String namespace,
     String name,
@@ -29,11 +37,15 @@ public record ConnectionResource(
     @Nullable ProbeResource probe
 ) {
     /**
-     * @param platform {@code forgejo} or {@code gitea}, null while unknown
-     * @param version as last seen
-     * @param ca where the authority of its certificate is, null for one that is trusted anyway
+     * The forge of a connection.
+     *
+     * @param url its base address
+     * @param platform its software, null while it is not known
+     * @param version its release as of the last probe, null while it is not known
+     * @param ca the CA certificate that its certificate is verified with, null for the console's own
      */
-    record ForgeResource(String url, @Nullable String platform, @Nullable String version, @Nullable String ca) {}
+    @Schema(name = "Forge")
+    record ForgeResource(String url, @Nullable Platform platform, @Nullable String version, @Nullable String ca) {}
 
     public static ConnectionResource of(
         Connection connection,
@@ -45,7 +57,7 @@ public record ConnectionResource(
             connection.key().name(),
             new ForgeResource(
                 connection.forge().value(),
-                connection.platform() == null ? null : connection.platform().id(),
+                connection.platform(),
                 report == null ? null : report.probe().version(),
                 connection.ca() == null ? null : connection.ca().toString()
             ),

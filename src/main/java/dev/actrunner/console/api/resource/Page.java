@@ -1,18 +1,23 @@
 package dev.actrunner.console.api.resource;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A page of a list.
  *
- * @param next what to give as {@code continue} for the next page, null on the last
- * @param forbiddenNamespaces what could not be asked: namespaces, or {@code *} for all of them
+ * @param items the items of this page
+ * @param next the value of {@code continue} for the next page, null on the last page
+ * @param forbiddenNamespaces namespaces that the caller may not read, {@code *} for all; their items are missing
  */
 public record Page<T>(
     List<T> items,
-    @JsonProperty("continue") @Nullable String next,
+    @JsonProperty("continue")
+    @Schema(description = "the value of `continue` for the next page, null on the last page")
+    @Nullable
+    String next,
     List<String> forbiddenNamespaces
 ) {
     public static <T> Page<T> whole(List<T> items) {

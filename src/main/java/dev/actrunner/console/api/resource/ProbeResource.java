@@ -2,32 +2,43 @@ package dev.actrunner.console.api.resource;
 
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.TriggerEvaluation;
+import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.forge.JobCounts;
 import dev.actrunner.console.forge.LabelDemand;
+import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.ProbeReport;
 import dev.actrunner.console.forge.Timings;
 import dev.actrunner.console.forge.TlsDetails;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a probe saw.
+ * The result of a probe.
  *
- * @param verdict {@code ready}, {@code warning} or {@code failed}
- * @param endpoint the address that was read
- * @param totalCount the figure that KEDA would act on, null where there is none
- * @param counts the same by status
- * @param waitingLabels which labels the waiting jobs ask for, of those that were looked at
- * @param tls the certificate, null where there was no TLS
- * @param readings what KEDA reads with triggers that were given, or that refer to the connection
- * @param scaledResources the ScaledObjects and ScaledJobs that use the connection, or mean to
+ * @param verdict the result of all checks: {@code ready}, KEDA would scale; {@code warning}, KEDA would scale and a check
+ *     warns; {@code failed}, KEDA would not scale
+ * @param checkedAt when the probe ended
+ * @param platform the forge's software, null where it was not detected
+ * @param version the forge's release, null where it was not read
+ * @param endpoint the URL that KEDA reads, null where none was found
+ * @param totalCount waiting and running jobs, the value that KEDA reads; null where they were not counted
+ * @param counts the jobs by status, null where they were not counted
+ * @param waitingLabels the labels that the waiting jobs ask for
+ * @param checks each check, in the order in which they ran
+ * @param timings how long each phase took
+ * @param tls the forge's certificate, null where there was no TLS
+ * @param trigger the recommended trigger, null where there is none
+ * @param readings the values of the triggers in the request, or of those that refer to the connection
+ * @param scaledResources the ScaledObjects and ScaledJobs that use the connection, or look as if they should
  */
+@Schema(name = "Probe")
 public record ProbeResource(
-    String verdict,
+    Verdict verdict,
     Instant checkedAt,
-    @Nullable String platform,
+    @Nullable Platform platform,
     @Nullable String version,
     @Nullable String endpoint,
     @Nullable Long totalCount,
@@ -41,11 +52,15 @@ public record ProbeResource(
     List<ScaledResourceEntry> scaledResources
 ) {
     /**
-     * What KEDA reads with a trigger that somebody wrote.
+     * The value that KEDA reads with an existing trigger.
      *
-     * @param source where the trigger stands
+     * @param source where the trigger is defined
+     * @param type the trigger's type, such as {@code metrics-api}
+     * @param url the URL that it reads, null where it has none
      * @param value the number, null where it reads none
+     * @param checks what is wrong with the trigger
      */
+    @Schema(name = "TriggerEvaluation")
     record ReadingResource(
         String source,
         String type,
@@ -68,9 +83,9 @@ public record ProbeResource(
         ProbeReport probe = report.probe();
         JobCounts counts = probe.counts();
         return new ProbeResource(
-            probe.verdict().id(),
+            probe.verdict(),
             probe.checkedAt(),
-            probe.platform() == null ? null : probe.platform().id(),
+            probe.platform(),
             probe.version(),
             probe.endpoint() == null ? null : probe.endpoint().url(),
             counts == null ? null : counts.total(),

@@ -2,19 +2,27 @@ package dev.actrunner.console.api.resource;
 
 import dev.actrunner.console.connection.EvaluatedScaledResource;
 import dev.actrunner.console.keda.scaling.ScaledResource;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ScaledObject or ScaledJob that uses a connection, means to, or asks the same forge without it.
+ * A ScaledObject or ScaledJob that uses a connection, or that reads the same forge without it.
  *
- * @param through the other authentication by which it asks the forge ({@code kind name}), null for one that uses the connection
- * @param conditions as KEDA writes them into its status
- * @param health how reading each of its metrics goes
- * @param metric what KEDA reports through the external metrics API, null where it was not read
- * @param log the last lines of the operator's log that name it, where something is wrong with it
+ * @param kind {@code ScaledObject} or {@code ScaledJob}
+ * @param namespace its namespace
+ * @param name its name
+ * @param paused whether its scaling is paused
+ * @param through the kind and name of the other authentication with which it reads the forge, null for one that uses the
+ *     connection
+ * @param conditions the conditions in its status
+ * @param health the health of each metric in its status
+ * @param metric the value that KEDA reports through the external metrics API, null where it was not read
+ * @param checks what is wrong with it
+ * @param log the last lines of KEDA's operator log that name it, empty where nothing is wrong
  */
+@Schema(name = "ScaledResource")
 record ScaledResourceEntry(
     String kind,
     String namespace,

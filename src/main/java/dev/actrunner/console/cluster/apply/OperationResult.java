@@ -1,5 +1,6 @@
 package dev.actrunner.console.cluster.apply;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** What an operation did to an object, or would do. */
@@ -12,6 +13,7 @@ public enum OperationResult {
     KEPT;
 
     /** As JSON writes it: {@code created}, {@code updated}, … */
+    @JsonValue
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,7 +1,9 @@
 package dev.actrunner.console.connection.apply;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.actrunner.console.cluster.apply.ApplyOptions;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,13 @@ public record ApplyMode(
         /** Apply only if the verdict is not failed. */
         REQUIRE,
         /** Do not probe. */
-        SKIP,
+        SKIP;
+
+        /** Returns how requests name it: {@code report}, {@code require}, {@code skip}. */
+        @JsonValue
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** With a new probe. */

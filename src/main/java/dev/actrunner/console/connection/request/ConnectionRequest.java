@@ -1,6 +1,7 @@
 package dev.actrunner.console.connection.request;
 
 import dev.actrunner.console.connection.ConnectionSpec;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -9,16 +10,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked for, as somebody typed it: the one form of input of the REST API and of the wizard.
- * {@link ConnectionRequestValidator} turns it into a {@link ConnectionSpec} or says what is wrong with it.
+ * A connection to create or change. The REST API and the wizard both take it.
  *
  * @param forge the forge
  * @param scope whose jobs are counted
- * @param token the API token; absent on a change, the stored one is kept
- * @param triggerAuthentication KEDA's object; absent, a TriggerAuthentication is made
- * @param runnerLabels the labels that the scaled runners offer, names only
- * @param nameOverride as in the chart: replaces {@code act-runner-controller} in names and labels
- * @param fullnameOverride as in the chart: replaces the whole prefix of the objects' names
+ * @param token the API token; absent in a change, the stored one is kept
+ * @param triggerAuthentication KEDA's object; absent, a TriggerAuthentication is created
+ * @param runnerLabels the labels that the scaled runners offer, names only, 50 at most; absent, jobs of all labels are counted
+ * @param nameOverride replaces {@code act-runner-controller} in names and labels, as in the Helm chart
+ * @param fullnameOverride replaces the whole prefix of the objects' names, as in the Helm chart
  * @param additionalLabels labels for both objects
  * @param additionalAnnotations annotations for both objects
  */
@@ -41,30 +41,39 @@ public record ConnectionRequest(
     Map<@ValidFormat(FieldFormat.METADATA_KEY) String, @NotNull(message = "is null") String> additionalAnnotations
 ) {
     /**
-     * @param url the forge's base address
-     * @param platform {@code auto}, {@code forgejo} or {@code gitea}; absent means auto
-     * @param ca the authority of its certificate, in the connection's namespace: {@code ConfigMap/name/key} or
-     *     {@code Secret/name/key}; absent for one that is trusted anyway
+     * A forge.
+     *
+     * @param url its base address such as {@code https://git.example.com}, with the sub-path if it has one
+     * @param platform its software; {@code auto} or absent, it is detected
+     * @param ca the CA certificate that its certificate is verified with, in the connection's namespace:
+     *     {@code ConfigMap/name/key} or {@code Secret/name/key}; absent, the console's own CA certificates are used
      */
     public record ForgeRequest(
         @NotNull(message = "is missing: enter the forge's address, such as https://git.example.com")
         @ValidFormat(FieldFormat.FORGE_URL)
         @Nullable
         String url,
-        @ValidFormat(FieldFormat.PLATFORM) @Nullable String platform,
+        @ValidFormat(FieldFormat.PLATFORM)
+        @Schema(allowableValues = { "auto", "forgejo", "gitea" }, defaultValue = "auto")
+        @Nullable
+        String platform,
         @ValidFormat(FieldFormat.CA_REF) @Nullable String ca
     ) {}
 
     /**
-     * @param kind {@code admin}, {@code org}, {@code user} or {@code repo}
-     * @param org the organization, for org
-     * @param owner the repository's owner, for repo
-     * @param repo the repository, for repo
+     * A scope: whose jobs are counted.
+     *
+     * @param kind {@code admin} for the whole forge, {@code org} for an organization, {@code user} for the token's owner,
+     *     {@code repo} for a repository
+     * @param org the organization's name; required with {@code org}
+     * @param owner the repository's owner; required with {@code repo}
+     * @param repo the repository's name; required with {@code repo}
      */
     @ValidScope
     public record ScopeRequest(
         @NotNull(message = "is missing: choose admin, org, user or repo")
         @ValidFormat(FieldFormat.SCOPE_KIND)
+        @Schema(allowableValues = { "admin", "org", "user", "repo" })
         @Nullable
         String kind,
         @ValidFormat(FieldFormat.ORG) @Nullable String org,
@@ -73,11 +82,11 @@ public record ConnectionRequest(
     ) {}
 
     /**
-     * A token, or the Secret that has it.
+     * An API token, or the Secret that holds it; one of the two.
      *
      * @param value the token
-     * @param secretName a Secret that is there already, in the connection's namespace
-     * @param secretKey the Secret's key; absent means {@code token}
+     * @param secretName an existing Secret in the connection's namespace
+     * @param secretKey the Secret's key; absent, {@code token}
      */
     @ExactlyOneTokenSource
     public record TokenRequest(
@@ -92,9 +101,13 @@ public record ConnectionRequest(
     }
 
     /**
-     * @param create whether to make one; absent means yes
-     * @param name its name; absent, the chart's
-     * @param clusterScoped whether to make a ClusterTriggerAuthentication; absent means no
+     * KEDA's object for the connection.
+     *
+     * @param create whether to create one; absent, {@code true}
+     * @param name its name; absent, the Helm chart's
+     * @param clusterScoped whether to create a ClusterTriggerAuthentication, with its Secret in KEDA's namespace; absent,
+     *     {@code false}. Warning: whoever may create a ScaledObject anywhere can pair it with a URL of their own and so
+     *     obtain the token (kedacore/keda#7782).
      */
     public record TriggerAuthenticationRequest(
         @Nullable Boolean create,

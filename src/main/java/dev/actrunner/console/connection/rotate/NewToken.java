@@ -4,6 +4,7 @@ import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.forge.ApiToken;
 import dev.actrunner.console.forge.ForgePassword;
 import dev.actrunner.console.secret.EncryptedText;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param password its password, used once
  * @param otp its one-time code, where it has two-factor authentication
  */
+@Schema(name = "ReplaceTokenRequest")
 public record NewToken(
     @Nullable String value,
     @Nullable String username,
@@ -58,6 +60,6 @@ public record NewToken(
 
     @Override
     public String toString() {
-        return "GivenToken[***]";
+        return "NewToken[***]";
     }
 }

@@ -8,6 +8,6 @@ import org.jspecify.annotations.Nullable;
  * A connection has a new token.
  *
  * @param report the probe with what the Secret has now
- * @param old how the token ends that it had before, as the forge lists it; null where there was none
+ * @param previousToken the last eight characters of the token before, as forges list them; null where there was none
  */
-public record RotationResult(ConnectionKey key, ConnectionReport report, @Nullable String old) {}
+public record RotationResult(ConnectionKey key, ConnectionReport report, @Nullable String previousToken) {}

@@ -118,17 +118,23 @@ public class TokenRotation {
      * @param lastEight how it ends
      * @return whether there was one
      */
-    public boolean deleteOld(ConnectionKey key, String lastEight, NewToken given) {
+    public boolean deletePrevious(ConnectionKey key, String lastEight, NewToken given) {
         ForgePassword who = given.who();
         if (!lastEight.matches("[!-~]{8}")) {
-            throw new ConnectionException.Invalid("oldToken", "must be the last eight characters of the old token");
+            throw new ConnectionException.Invalid(
+                "previousToken",
+                "must be the last eight characters of the old token"
+            );
         }
         StoredConnection found = require(key);
         Connection connection = found.connection();
         TrustedCa authority = authority(found);
         if (StoredToken.in(found.secret(), connection) instanceof StoredToken.Usable(ApiToken inUse, _, _)) {
             if (ForgeTokens.lastEight(inUse).equals(lastEight)) {
-                throw new ConnectionException.Invalid("oldToken", "is how the token ends that is in use; it stays");
+                throw new ConnectionException.Invalid(
+                    "previousToken",
+                    "is how the token ends that is in use; it stays"
+                );
             }
         }
         OptionalLong id = trying("username", () -> {
@@ -138,7 +144,7 @@ public class TokenRotation {
             }
             return known;
         });
-        auditTrail.record("delete-old-token", key, () -> id, _ -> List.of());
+        auditTrail.record("delete-previous-token", key, () -> id, _ -> List.of());
         return id.isPresent();
     }
 

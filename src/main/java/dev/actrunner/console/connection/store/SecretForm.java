@@ -1,5 +1,6 @@
 package dev.actrunner.console.connection.store;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.SecretRef;
@@ -23,17 +24,8 @@ public enum SecretForm {
     /** For Sealed Secrets (bitnami.com/v1alpha1, {@code spec.template}). */
     SEALEDSECRET;
 
-    /** @throws ConnectionException.Invalid where it is none of them */
-    public static SecretForm of(String text) {
-        return Stream.of(values())
-            .filter(form -> form.id().equals(text))
-            .findFirst()
-            .orElseThrow(() ->
-                new ConnectionException.Invalid("secretForm", "must be one of secret, externalsecret, sealedsecret")
-            );
-    }
-
     /** As requests have it: the kind's name in lower case. */
+    @JsonValue
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }

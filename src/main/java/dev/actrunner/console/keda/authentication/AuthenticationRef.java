@@ -4,6 +4,7 @@ package dev.actrunner.console.keda.authentication;
  * KEDA's object of a connection.
  *
  * @param kind {@code TriggerAuthentication} or {@code ClusterTriggerAuthentication}
+ * @param name the object's name
  */
 public record AuthenticationRef(String kind, String name) {
     /** The kind that serves one namespace, and the one that is meant where none is named. */

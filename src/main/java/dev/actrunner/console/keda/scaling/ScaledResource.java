@@ -28,8 +28,12 @@ public record ScaledResource(
     List<TriggerSpec> triggers
 ) {
     /**
+     * A condition in an object's status.
+     *
+     * @param type such as {@code Ready}, {@code Active}, {@code Fallback} or {@code Paused}
      * @param status {@code True}, {@code False} or {@code Unknown}
-     * @param message for people
+     * @param reason KEDA's reason as one word, null where it gives none
+     * @param message KEDA's message, null where it gives none
      */
     public record Condition(String type, String status, @Nullable String reason, @Nullable String message) {
         /** Whoever may write the object's status may write anything. */
@@ -47,9 +51,11 @@ public record ScaledResource(
     }
 
     /**
-     * How reading a metric goes.
+     * The health of a metric in a ScaledObject's status.
      *
-     * @param failures how many times in a row it failed
+     * @param metric the metric's name
+     * @param failing whether KEDA failed to read it last
+     * @param failures how many times in a row KEDA failed to read it
      */
     public record Health(String metric, boolean failing, long failures) {}
 

@@ -1,16 +1,21 @@
 package dev.actrunner.console.security.identity;
 
+import dev.actrunner.console.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What is answered before a request reaches a page or the API. */
 public final class ProblemResponses {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+        .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
+        .build();
 
     private ProblemResponses() {}
 
@@ -30,17 +35,11 @@ public final class ProblemResponses {
         );
     }
 
-    /** A problem detail (RFC 9457), as the API's others are. */
-    public static void problem(HttpServletResponse response, HttpStatus status, String type, String detail)
-        throws IOException {
-        response.setStatus(status.value());
+    /** Answers with a problem detail (RFC 9457), as the API's others are. */
+    public static void problem(HttpServletResponse response, ProblemType type, String detail) throws IOException {
+        response.setStatus(type.status().value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        var problem = new LinkedHashMap<String, Object>();
-        problem.put("type", "urn:act-runner-console:problem:" + type);
-        problem.put("title", status.getReasonPhrase());
-        problem.put("status", status.value());
-        problem.put("detail", detail);
-        response.getWriter().write(JsonMapper.shared().writeValueAsString(problem));
+        response.getWriter().write(JSON.writeValueAsString(type.with(detail)));
     }
 }

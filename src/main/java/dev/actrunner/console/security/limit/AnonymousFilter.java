@@ -1,16 +1,19 @@
 package dev.actrunner.console.security.limit;
 
+import dev.actrunner.console.problem.ProblemType;
 import dev.actrunner.console.security.identity.ProblemResponses;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.server.ResponseStatusException;
@@ -61,7 +64,7 @@ class AnonymousFilter extends OncePerRequestFilter {
             chain.doFilter(timed, response);
         } catch (ResponseStatusException refused) {
             response.reset();
-            refuse(response, HttpStatus.valueOf(refused.getStatusCode().value()), String.valueOf(refused.getReason()));
+            refuse(response, refused.getStatusCode(), String.valueOf(refused.getReason()));
         }
         if (!timed.isRead()) {
             response.flushBuffer();
@@ -69,10 +72,9 @@ class AnonymousFilter extends OncePerRequestFilter {
         }
     }
 
-    private static void refuse(HttpServletResponse response, HttpStatus status, String why) throws IOException {
+    private static void refuse(HttpServletResponse response, HttpStatusCode status, String why) throws IOException {
         response.setHeader(HttpHeaders.CONNECTION, "close");
-        String type = status == HttpStatus.REQUEST_TIMEOUT ? "request-timeout" : "content-too-large";
-        ProblemResponses.problem(response, status, type, why);
+        ProblemResponses.problem(response, Objects.requireNonNull(ProblemType.of(status)), why);
         response.flushBuffer();
     }
 

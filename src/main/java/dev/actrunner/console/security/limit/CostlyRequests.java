@@ -3,6 +3,7 @@ package dev.actrunner.console.security.limit;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.actrunner.console.limit.Costly;
+import dev.actrunner.console.problem.ProblemType;
 import dev.actrunner.console.security.identity.ProblemResponses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -69,7 +69,7 @@ public class CostlyRequests implements HandlerInterceptor, WebMvcConfigurer {
 
     private static boolean refused(HttpServletResponse response, long seconds, String why) throws IOException {
         response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
-        ProblemResponses.problem(response, HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", why);
+        ProblemResponses.problem(response, ProblemType.TOO_MANY_REQUESTS, why);
         return false;
     }
 

@@ -1,5 +1,6 @@
 package dev.actrunner.console.security.limit;
 
+import dev.actrunner.console.problem.ProblemType;
 import dev.actrunner.console.security.identity.ProblemResponses;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -8,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Lets nobody who is known ask so much that others wait. */
@@ -51,6 +51,6 @@ public final class RateLimitFilter extends OncePerRequestFilter {
 
     static void refuse(HttpServletResponse response, long seconds) throws IOException {
         response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
-        ProblemResponses.problem(response, HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", TOO_OFTEN);
+        ProblemResponses.problem(response, ProblemType.TOO_MANY_REQUESTS, TOO_OFTEN);
     }
 }

@@ -2,6 +2,7 @@ package dev.actrunner.console.security.signin;
 
 import dev.actrunner.console.audit.Audit;
 import dev.actrunner.console.audit.AuditOutcome;
+import dev.actrunner.console.problem.ProblemType;
 import dev.actrunner.console.security.identity.CredentialFingerprint;
 import dev.actrunner.console.security.identity.ProblemResponses;
 import dev.actrunner.console.security.limit.RateLimiter;
@@ -10,7 +11,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.AuthenticationException;
@@ -54,8 +54,7 @@ public class FailedSignIns implements AuthenticationEntryPoint, AuthenticationFa
         }
         ProblemResponses.problem(
             response,
-            HttpStatus.UNAUTHORIZED,
-            "unauthorized",
+            ProblemType.UNAUTHORIZED,
             "Nobody is signed in, or the token is not valid (any more). Send Authorization: Bearer with one that is."
         );
     }
@@ -95,8 +94,7 @@ public class FailedSignIns implements AuthenticationEntryPoint, AuthenticationFa
         response.setHeader(HttpHeaders.RETRY_AFTER, "5");
         ProblemResponses.problem(
             response,
-            HttpStatus.SERVICE_UNAVAILABLE,
-            "cluster-unavailable",
+            ProblemType.CLUSTER_UNAVAILABLE,
             String.valueOf(e.getMessage()) + " Nobody can sign in until it answers."
         );
     }

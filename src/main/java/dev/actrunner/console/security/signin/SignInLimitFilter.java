@@ -2,6 +2,7 @@ package dev.actrunner.console.security.signin;
 
 import dev.actrunner.console.audit.Audit;
 import dev.actrunner.console.audit.AuditOutcome;
+import dev.actrunner.console.problem.ProblemType;
 import dev.actrunner.console.security.identity.CredentialFingerprint;
 import dev.actrunner.console.security.identity.ProblemResponses;
 import dev.actrunner.console.security.limit.RateLimiter;
@@ -12,7 +13,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -36,8 +36,7 @@ public final class SignInLimitFilter extends OncePerRequestFilter {
             response.setHeader(HttpHeaders.RETRY_AFTER, "60");
             ProblemResponses.problem(
                 response,
-                HttpStatus.TOO_MANY_REQUESTS,
-                "too-many-requests",
+                ProblemType.TOO_MANY_REQUESTS,
                 "This credential was refused many times. Wait a minute, or take one that is valid."
             );
             return;

@@ -71,7 +71,7 @@ class TokenPages {
 
     /** Deletes on the forge the token that was replaced. */
     @PostMapping(TOKEN + "/old")
-    String deleteOld(
+    String deletePrevious(
         @PathVariable String ns,
         @PathVariable String name,
         @RequestParam(defaultValue = "") String old,
@@ -82,7 +82,7 @@ class TokenPages {
     ) {
         var key = new ConnectionKey(ns, name);
         try {
-            redirect.addFlashAttribute("oldDeleted", rotation.deleteOld(key, old, given));
+            redirect.addFlashAttribute("previousDeleted", rotation.deletePrevious(key, old, given));
             return "redirect:/connections/" + ns + "/" + name;
         } catch (ConnectionException.Invalid invalid) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

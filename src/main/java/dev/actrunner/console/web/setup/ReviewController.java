@@ -2,9 +2,7 @@ package dev.actrunner.console.web.setup;
 
 import dev.actrunner.console.advice.Advisor;
 import dev.actrunner.console.cluster.Cluster;
-import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.apply.ApplyOptions;
-import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.apply.ApplyMode;
 import dev.actrunner.console.connection.apply.ApplyMode.ProbeMode;
@@ -13,9 +11,9 @@ import dev.actrunner.console.connection.apply.Connections;
 import dev.actrunner.console.connection.request.ConnectionRequestValidator;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.ProbeListener;
-import dev.actrunner.console.keda.KedaNotInstalledException;
 import dev.actrunner.console.limit.Costly;
 import dev.actrunner.console.monitor.Monitor;
+import dev.actrunner.console.problem.ProblemException;
 import dev.actrunner.console.web.support.AdviceView;
 import dev.actrunner.console.web.support.EventStream;
 import dev.actrunner.console.web.support.PageError;
@@ -132,7 +130,7 @@ class ReviewController {
                 each -> events.send("check", CheckView.of(each)),
                 () -> apply(draft, new ApplyOptions(true, false), Duration.ZERO)
             );
-        } catch (ClusterException | ConnectionException | KedaNotInstalledException _) {
+        } catch (ProblemException _) {
             // The part that is asked for next says it.
         }
         events.send("done", Map.of());
@@ -171,7 +169,7 @@ class ReviewController {
             model.addAttribute("plan", ResourceView.of(result.resources(), cluster));
             model.addAttribute("probe", ProbeView.of(result.report()));
             return null;
-        } catch (ClusterException | ConnectionException | KedaNotInstalledException e) {
+        } catch (ProblemException e) {
             return PageError.of(e);
         }
     }
@@ -193,7 +191,7 @@ class ReviewController {
             drafts.put(id, draft.withoutToken());
             redirect.addFlashAttribute("applied", ResourceView.of(result.resources(), cluster));
             return "redirect:/setup/" + id + "/done";
-        } catch (ClusterException | ConnectionException | KedaNotInstalledException e) {
+        } catch (ProblemException e) {
             return page(id, draft, PageError.of(e), model, response);
         }
     }

@@ -3,8 +3,7 @@ package dev.actrunner.console.web.support;
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.ClusterStatus;
-import dev.actrunner.console.connection.ConnectionException;
-import dev.actrunner.console.keda.KedaNotInstalledException;
+import dev.actrunner.console.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
@@ -55,12 +54,7 @@ class PageControllerAdvice {
         return new ModelAndView("redirect:/sign-in");
     }
 
-    @ExceptionHandler({
-        ClusterException.class,
-        ConnectionException.class,
-        KedaNotInstalledException.class,
-        DraftExpiredException.class,
-    })
+    @ExceptionHandler({ ProblemException.class, DraftExpiredException.class })
     ModelAndView handle(RuntimeException e) {
         PageError pageError = PageError.of(e);
         ClusterStatus status = cluster.status();

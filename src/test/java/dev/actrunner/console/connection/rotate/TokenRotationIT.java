@@ -121,7 +121,7 @@ class TokenRotationIT {
             .expectStatus()
             .isOk()
             .expectBody()
-            .jsonPath("$.oldToken")
+            .jsonPath("$.previousToken")
             .isEqualTo(old.substring(32))
             .jsonPath("$.probe.verdict")
             .isEqualTo("ready");
@@ -130,7 +130,7 @@ class TokenRotationIT {
         assertThat(secret().getMetadata().getAnnotations()).isEqualTo(annotations);
         assertThat(statusWith(old)).isEqualTo(200);
 
-        send(HttpMethod.DELETE, "/token/previous", who(Map.of("oldToken", old.substring(32))))
+        send(HttpMethod.DELETE, "/token/previous", who(Map.of("previousToken", old.substring(32))))
             .expectStatus()
             .isOk()
             .expectBody()
@@ -158,12 +158,12 @@ class TokenRotationIT {
 
     @Test
     void theTokenInUseIsNotDeleted() {
-        send(HttpMethod.DELETE, "/token/previous", who(Map.of("oldToken", old.substring(32))))
+        send(HttpMethod.DELETE, "/token/previous", who(Map.of("previousToken", old.substring(32))))
             .expectStatus()
             .isEqualTo(422)
             .expectBody()
             .jsonPath("$.errors[0].field")
-            .isEqualTo("oldToken");
+            .isEqualTo("previousToken");
         assertThat(statusWith(old)).isEqualTo(200);
     }
 

@@ -1,15 +1,15 @@
-package dev.actrunner.console.api;
+package dev.actrunner.console.api.error;
 
 import dev.actrunner.console.connection.FieldError;
-import java.util.List;
+import dev.actrunner.console.problem.ProblemType;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** What is wrong with a body that could not be read, by the path of the field and without any of its text. */
+/** Says what is wrong with a body that could not be read, by the path of the field and without any of its text. */
 final class UnreadableBody {
 
     private UnreadableBody() {}
@@ -18,17 +18,23 @@ final class UnreadableBody {
     static ProblemDetail problem(@Nullable Throwable cause) {
         return switch (cause) {
             case UnrecognizedPropertyException unknown -> ApiExceptionHandler.invalid(
-                List.of(new FieldError(path(unknown), "is not a field of this request: check its spelling"))
+                new FieldError(path(unknown), "is not a field of this request: check its spelling")
             );
             case MismatchedInputException mismatched when isOfField(mismatched) -> ApiExceptionHandler.invalid(
-                List.of(new FieldError(path(mismatched), "is not of the right type"))
+                new FieldError(path(mismatched), "is not of the right type: " + expected(mismatched.getTargetType()))
             );
-            case null, default -> ApiExceptionHandler.problem(
-                HttpStatus.BAD_REQUEST,
-                "malformed",
-                "The body is not a JSON object, or breaks off."
-            );
+            case null, default -> ProblemType.MALFORMED.with("The body is not a JSON object, or breaks off.");
         };
+    }
+
+    private static String expected(@Nullable Class<?> type) {
+        if (type == String.class) {
+            return "send a string";
+        }
+        if (type == Boolean.class || type == boolean.class) {
+            return "send true or false";
+        }
+        return type != null && Collection.class.isAssignableFrom(type) ? "send a list" : "send an object";
     }
 
     private static boolean isOfField(MismatchedInputException e) {

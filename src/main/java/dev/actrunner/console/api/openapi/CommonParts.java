@@ -1,8 +1,12 @@
 package dev.actrunner.console.api.openapi;
 
+import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
+
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.Map;
@@ -49,10 +53,23 @@ final class CommonParts implements OpenApiCustomizer {
     }
 
     private static void complete(ApiResponse answer) {
+        jsonFirst(answer);
         if (answer.getHeaders() != null) {
             answer.getHeaders().replaceAll((name, _) -> reference(name));
         }
         answer.addHeaderObject("X-Request-Id", reference("X-Request-Id"));
+    }
+
+    /** Generators take the first media type of several. */
+    private static void jsonFirst(ApiResponse answer) {
+        Content content = answer.getContent();
+        MediaType json = content == null ? null : content.get(APPLICATION_JSON_VALUE);
+        if (content != null && json != null) {
+            var ordered = new Content();
+            ordered.addMediaType(APPLICATION_JSON_VALUE, json);
+            content.forEach(ordered::putIfAbsent);
+            answer.setContent(ordered);
+        }
     }
 
     private static Header reference(String name) {

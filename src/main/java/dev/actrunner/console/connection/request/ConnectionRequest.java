@@ -54,7 +54,7 @@ public record ConnectionRequest(
         @Nullable
         String url,
         @ValidFormat(FieldFormat.PLATFORM)
-        @Schema(allowableValues = { "auto", "forgejo", "gitea" }, defaultValue = "auto")
+        @Schema(allowableValues = { "auto", "forgejo", "gitea" })
         @Nullable
         String platform,
         @ValidFormat(FieldFormat.CA_REF) @Nullable String ca

@@ -89,7 +89,9 @@ class ApiExceptionHandlerTest {
         JsonNode problem = JsonMapper.shared().readTree(response.body());
         assertThat(problem.path("type").asString()).isEqualTo("urn:act-runner-console:problem:" + type);
         assertThat(problem.path("status").asInt()).isEqualTo(status);
+        assertThat(problem.path("title").asString()).isNotBlank();
         assertThat(problem.path("detail").asString()).isNotBlank();
+        assertThat(problem.path("remediation").asString("")).isNotBlank();
         if (status == 422) {
             assertThat(problem.path("errors").path(0).path("field").asString()).isNotBlank();
             assertThat(problem.path("errors").path(0).path("message").asString()).isNotBlank();

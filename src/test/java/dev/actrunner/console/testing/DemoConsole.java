@@ -29,6 +29,9 @@ public final class DemoConsole {
     private static final Set<String> DOCKER = Set.of("docker");
     private static final String METRIC = "s0-metric-api-total_count";
 
+    private static final String EXAMPLE_TOKEN = "0123456789abcdef0123456789abcdef01234567";
+    private static final String EXAMPLE_NEW_TOKEN = "fedcba9876543210fedcba9876543210fedcba98";
+
     private DemoConsole() {}
 
     public static void main(String[] args) {
@@ -57,6 +60,7 @@ public final class DemoConsole {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("console.cluster.kubeconfig", cluster.kubeconfig().toString());
         properties.put("console.security.mode", "demo");
+        properties.put("console.openapi.example-forge-url", forgejo.url());
         properties.put("console.forge.ca-bundle", TestCluster.write(ca.certificatePem()).toString());
         application.setDefaultProperties(properties);
         var context = application.run(args);
@@ -134,6 +138,9 @@ public final class DemoConsole {
         return forge
             .token(name + "-admin-token", new Account("site-admin", true, Set.of("read:admin", "read:organization")))
             .token(name + "-user-token", new Account("jo", false, Set.of("read:user")))
+            // What the examples of the OpenAPI document send.
+            .token(EXAMPLE_TOKEN, new Account("site-admin", true, Set.of("read:admin", "read:organization")))
+            .token(EXAMPLE_NEW_TOKEN, new Account("site-admin", true, Set.of("read:admin", "read:organization")))
             .org("acme", "jo")
             .runners(new StubForge.Runner("demo-runner", true, true, DOCKER))
             .jobs(

@@ -8,6 +8,8 @@ import io.swagger.v3.oas.models.media.Content;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -35,7 +37,10 @@ final class Examples implements OpenApiCustomizer {
     @Override
     public void customise(OpenAPI document) {
         try {
-            for (Resource file : new PathMatchingResourcePatternResolver().getResources(FILES)) {
+            Resource[] files = new PathMatchingResourcePatternResolver().getResources(FILES);
+            // Swagger UI shows the first of several.
+            Arrays.sort(files, Comparator.comparing(file -> String.valueOf(file.getFilename())));
+            for (Resource file : files) {
                 String text = file.getContentAsString(StandardCharsets.UTF_8).replace(ADDRESS, forgeUrl);
                 add(document, String.valueOf(file.getFilename()).split("\\."), JsonMapper.shared().readTree(text));
             }

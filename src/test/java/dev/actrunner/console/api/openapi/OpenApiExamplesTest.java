@@ -76,7 +76,7 @@ class OpenApiExamplesTest {
             answers("getKeda", 200, "GET", "/api/v1/keda", "");
             answers("probeForge", 200, "POST", "/api/v1/probes", "organization");
             sends("probeForge", 200, "POST", "/api/v1/probes", "trigger");
-            answers("putConnection", 201, "PUT", CONNECTION, "organization");
+            answers("putConnection", 201, "PUT", CONNECTION, "create");
             answers("putConnection", 200, "PUT", CONNECTION, "keep-the-token");
             send("POST", CONNECTION + "/probe", "");
             answers("getConnection", 200, "GET", CONNECTION, "");

@@ -38,7 +38,7 @@ public class Advisor {
         if (platform == null) {
             throw ConnectionException.invalid(
                 "forge.platform",
-                "is not known yet, and the trigger depends on it: probe the connection, or name the platform"
+                "is not known yet, and the trigger depends on it: probe the connection, or set the platform"
             );
         }
         Trigger trigger = trigger(connection, platform, probed);
@@ -77,7 +77,7 @@ public class Advisor {
             platform == Platform.FORGEJO && connection.labels().isEmpty()
                 ? ConnectionException.invalid(
                       "runnerLabels",
-                      "is empty, and KEDA refuses a forgejo-runner trigger without labels: enter the runner labels"
+                      "is empty, and KEDA rejects a forgejo-runner trigger without labels: enter the runner labels"
                   )
                 : ConnectionException.invalid(
                       "token",

@@ -27,8 +27,7 @@ final class Reasons {
         var notes = new ArrayList<String>();
         notes.add(counted());
         notes.add(
-            "A ScaledObject adds and removes runners that stay; a ScaledJob starts one runner for each job, on a clean disk." +
-                " Take one of them for the same labels, not both."
+            "A ScaledObject adds and removes long-running runners. A ScaledJob starts a runner for each job, on a clean disk." + " Use one of them for the same labels, not both."
         );
         notes.add(registration(oneJobEach));
         if (!chartRendersTrigger) {
@@ -41,27 +40,27 @@ final class Reasons {
             oneJobEach
                 ? "Apply the ScaledJob itself for a runner per job: the chart's own (ephemeral: true) always asks for" +
                       " status=waiting and reads total_count, which is right on neither forge."
-                : "No ScaledJob here: Forgejo's runners for one job came with 15."
+                : "There is no ScaledJob: ephemeral runners need Forgejo 15 or later."
         );
         if (oneJobEach) {
             notes.add(
                 "The ScaledJob's labels end with :host, so that steps run in the runner's own container and need no Docker engine." +
-                    " Take an image that has what the jobs need, such as git and Node.js."
+                    " Use an image that contains what the jobs need, such as git and Node.js."
             );
         }
         forgejo(notes, oneJobEach);
         if (connection.authentication() == null) {
-            notes.add("Name your own TriggerAuthentication in place of " + ScaledResourceManifests.PLACEHOLDER + ".");
+            notes.add("Replace the placeholder with the name of your TriggerAuthentication: " + ScaledResourceManifests.PLACEHOLDER + ".");
         }
         return List.copyOf(notes);
     }
 
     private String counted() {
         String both =
-            " Running jobs are counted with them, because a ScaledObject would remove the runners at work, and a ScaledJob's" +
+            " Running jobs are counted with them, because a ScaledObject would remove busy runners, and a ScaledJob's" +
             " strategy default subtracts the Jobs that run.";
         return platform == Platform.GITEA
-            ? "status=queued are the jobs that wait for a runner; status=waiting would be those that wait for other jobs." +
+            ? "status=queued lists jobs that wait for a runner; status=waiting lists jobs that wait for other jobs." +
                   both
             : "forgejo-runner counts the rows of Forgejo's list, which is null when empty, where metrics-api finds no" +
                   " number." +
@@ -77,11 +76,11 @@ final class Reasons {
             secret +
             " --from-literal=";
         return (
-            "Runners register with something else than the API token; put it into the Secret first: " +
+            "Runners do not register with the API token. Store the registration token in a Secret first: " +
             create +
             (platform == Platform.FORGEJO && oneJobEach
-                ? "token=<token> --from-literal=uuid=<uuid>, both of the forge's page of runners"
-                : "token=<registration token of the forge's page of runners>")
+                ? "token=<token> --from-literal=uuid=<uuid>, both from the forge's runners page"
+                : "token=<registration token from the forge's runners page>")
         );
     }
 
@@ -90,9 +89,9 @@ final class Reasons {
             return;
         }
         if (kedasTriggers == null) {
-            notes.add("The trigger forgejo-runner is in KEDA from 2.18 on.");
+            notes.add("The trigger forgejo-runner requires KEDA 2.18 or later.");
         } else if (!kedasTriggers.contains("forgejo-runner")) {
-            notes.add("KEDA here is older than 2.18 and has no trigger forgejo-runner: update it first.");
+            notes.add("This KEDA is older than 2.18 and has no trigger forgejo-runner. Update it first.");
         }
         if (oneJobEach) {
             notes.add(

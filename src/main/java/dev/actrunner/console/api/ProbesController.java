@@ -87,7 +87,7 @@ class ProbesController {
         CaRef ca = ConnectionRequestValidator.ca(asked);
         if (request.namespace() == null) {
             if (ca != null) {
-                throw ConnectionException.invalid("namespace", "is missing: forge.ca is looked for in it");
+                throw ConnectionException.invalid("namespace", "is missing: forge.ca is looked up in it");
             }
             return prober.probe(target, given);
         }

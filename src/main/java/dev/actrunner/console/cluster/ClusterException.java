@@ -42,11 +42,11 @@ public abstract sealed class ClusterException extends ProblemException {
             super(
                 caller ? ProblemType.UNAUTHORIZED : ProblemType.CLUSTER_UNAUTHORIZED,
                 caller
-                    ? "The Kubernetes API server does not accept your token (any more)."
+                    ? "The Kubernetes API server does not accept your token."
                     : "The Kubernetes API server does not accept the console's credentials (401).",
                 caller
-                    ? "Sign in again with a token that is valid."
-                    : "Sign in to the cluster again so that the kubeconfig has fresh credentials, or restart the pod."
+                    ? "Sign in again with a valid token."
+                    : "Sign in to the cluster again to renew the kubeconfig's credentials, or restart the pod."
             );
             this.caller = caller;
         }
@@ -103,8 +103,8 @@ public abstract sealed class ClusterException extends ProblemException {
         FieldConflict(String object, List<Conflict> conflicts) {
             super(
                 ProblemType.FIELD_CONFLICT,
-                object + " has fields that others manage: " + Conflict.describe(conflicts) + ".",
-                "Change it where it is managed, or take the fields over (force=true); the other manager may change them back."
+                object + " has fields that other field managers own: " + Conflict.describe(conflicts) + ".",
+                "Change the fields where they are managed, or take ownership of them (force=true). The other manager may change them back."
             );
             this.conflicts = List.copyOf(conflicts);
         }
@@ -126,7 +126,7 @@ public abstract sealed class ClusterException extends ProblemException {
 
         /** @param object what was changed, such as {@code Secret team-a/ci} */
         public Changed(String object) {
-            this(object + " was changed by somebody else meanwhile.", "Read it again and repeat the change.");
+            this(object + " was changed by someone else in the meantime.", "Read it again, then repeat the change.");
         }
 
         Changed(String message, String remediation) {

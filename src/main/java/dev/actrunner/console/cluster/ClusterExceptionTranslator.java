@@ -29,7 +29,7 @@ public final class ClusterExceptionTranslator {
     private static final Pattern NAMESPACE_MISSING = Pattern.compile("namespaces \"[^\"]+\" not found");
     private static final int MAX_MESSAGE = 500;
     private static final String UNREACHABLE =
-        "Check that the API server runs and can be reached; the console goes on by itself when it is back.";
+        "Check that the API server is running and reachable. The console reconnects by itself.";
 
     private ClusterExceptionTranslator() {}
 
@@ -69,7 +69,7 @@ public final class ClusterExceptionTranslator {
                 ? new ClusterException.NamespaceMissing(namespace)
                 : new ClusterException.Rejected(
                       "The API server does not know " + object + ": " + message,
-                      "See that it was not deleted meanwhile, and that its kind is installed."
+                      "Check that it was not deleted, and that its kind is installed."
                   );
             // The console itself is no other manager: it is creating the object at this moment.
             case 409 -> conflicts.stream().allMatch(c -> c.manager().equals(Cluster.FIELD_MANAGER))
@@ -86,7 +86,7 @@ public final class ClusterExceptionTranslator {
                 "The API server refuses " + object + ": " + message,
                 cause
                     .map(RejectionCause::remediation)
-                    .orElse("Correct what the API server names; a policy of the cluster may be behind it.")
+                    .orElse("Correct what the API server names. A policy of the cluster may be the cause.")
             );
             default -> new ClusterException.Unavailable(
                 "The Kubernetes API server " + server + " answers with status " + e.getCode() + ": " + message,
@@ -142,13 +142,13 @@ public final class ClusterExceptionTranslator {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case UnknownHostException _ -> {
-                    return "its name does not resolve";
+                    return "its host name does not resolve";
                 }
                 case HttpTimeoutException _, TimeoutException _ -> {
-                    return "no answer in time";
+                    return "no response in time";
                 }
                 case SSLException _ -> {
-                    return "no TLS connection (is its certificate's authority in the kubeconfig?)";
+                    return "no TLS connection (does the kubeconfig have the CA certificate?)";
                 }
                 case ConnectException _ -> {
                     return "connection refused or no route";

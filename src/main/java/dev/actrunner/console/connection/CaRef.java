@@ -32,14 +32,14 @@ public record CaRef(String kind, String name, String key) {
         String[] parts = text.split("/", -1);
         String kind = parts[0].toLowerCase(Locale.ROOT);
         if (parts.length < 2 || parts.length > 3 || !(kind.equals("configmap") || kind.equals("secret"))) {
-            return "must be ConfigMap/name or Secret/name, with /key behind it where the key is not " + DEFAULT_KEY;
+            return "must be ConfigMap/name or Secret/name, followed by /key where the key is not " + DEFAULT_KEY;
         }
         String name = KubernetesNames.problemWithObject(parts[1]);
         if (name != null) {
-            return "names an object that cannot be: the name " + name;
+            return "names an invalid object: the name " + name;
         }
         String key = parts.length > 2 ? KubernetesNames.problemWithSecretKey(parts[2]) : null;
-        return key == null ? null : "has a key that cannot be: it " + key;
+        return key == null ? null : "has an invalid key: it " + key;
     }
 
     /** Whether it is in a Secret, which only those may change who may write Secrets. */

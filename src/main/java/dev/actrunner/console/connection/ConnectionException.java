@@ -60,7 +60,7 @@ public abstract sealed class ConnectionException extends ProblemException {
             super(
                 ProblemType.CONNECTION_NOT_FOUND,
                 "There is no connection " + key + ".",
-                "List the connections, or set this one up."
+                "List the connections, or set up this one."
             );
         }
     }
@@ -69,7 +69,7 @@ public abstract sealed class ConnectionException extends ProblemException {
     public static final class Precondition extends ConnectionException {
 
         public Precondition(String message) {
-            super(ProblemType.PRECONDITION_FAILED, message, "Read the connection again and decide anew.");
+            super(ProblemType.PRECONDITION_FAILED, message, "Read the connection again, then repeat the change.");
         }
     }
 
@@ -80,7 +80,7 @@ public abstract sealed class ConnectionException extends ProblemException {
             super(
                 ProblemType.IN_USE,
                 key + " is used by " + String.join(", ", users) + ".",
-                "Delete or change them first, or go on all the same (force=true): KEDA then stops scaling them."
+                "Delete or change them first, or ignore them (force=true): KEDA then stops scaling them."
             );
         }
     }

@@ -75,7 +75,7 @@ public final class KubernetesNames {
         String prefix = slash < 0 ? "" : text.substring(0, slash);
         String name = text.substring(slash + 1);
         if (RESERVED_PREFIXES.contains(prefix)) {
-            return "has a key that the console sets itself: leave out keys that begin with " + prefix + "/";
+            return "has a key that the console sets: leave out keys that begin with " + prefix + "/";
         }
         boolean prefixFits = slash < 0 || problemWithObject(prefix) == null;
         return prefixFits && QUALIFIED_NAME.matcher(name).matches()

@@ -45,12 +45,12 @@ public final class CheckCollector {
             .stream()
             .filter(c -> c.status() == CheckStatus.FAIL)
             .findFirst()
-            .map(c -> ": " + c.id().id() + " failed.")
+            .map(c -> " (" + c.id().id() + " failed).")
             .orElse(".");
         return ids
             .stream()
             .flatMap(id ->
-                of(id).findAny().isPresent() ? of(id) : Stream.of(Check.skipped(id, "Not looked at" + reason))
+                of(id).findAny().isPresent() ? of(id) : Stream.of(Check.skipped(id, "Skipped" + reason))
             )
             .toList();
     }

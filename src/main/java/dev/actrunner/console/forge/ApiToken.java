@@ -33,16 +33,16 @@ public final class ApiToken {
      */
     public static @Nullable String problemWith(String text) {
         if (text.isBlank()) {
-            return "is empty: paste the API token that the forge showed once when it was made";
+            return "is empty: paste the API token that the forge showed when it was created";
         }
         if (!text.equals(text.strip())) {
-            return "has spaces or a newline around it: remove them (KEDA would send them, and the forge would refuse)";
+            return "has spaces or a newline around it: remove them (KEDA would send them, and the forge would reject the token)";
         }
         if (text.length() > MAX_LENGTH) {
             return "is longer than " + MAX_LENGTH + " characters: paste the token alone";
         }
         if (!text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            return "has a space, a control character or a letter outside ASCII in it: paste the token alone, on one line";
+            return "contains a space, a control character or a non-ASCII letter: paste the token alone, on one line";
         }
         return null;
     }

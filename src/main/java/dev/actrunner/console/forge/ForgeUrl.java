@@ -58,7 +58,7 @@ public record ForgeUrl(String value) {
      */
     public static @Nullable String problemWith(String text) {
         if (text.isBlank()) {
-            return "is empty: enter the forge's address, such as " + EXAMPLE;
+            return "is empty: enter the forge URL, such as " + EXAMPLE;
         }
         if (!text.equals(text.strip())) {
             return "has spaces or a newline around it: remove them";
@@ -67,18 +67,18 @@ public record ForgeUrl(String value) {
             return "is longer than " + MAX_LENGTH + " characters";
         }
         if (text.chars().anyMatch(c -> c <= ' ' || c == 0x7f || c == '\\')) {
-            return "has a space, a backslash or a control character in it: enter an address such as " + EXAMPLE;
+            return "contains a space, a backslash or a control character: enter a URL such as " + EXAMPLE;
         }
         if (!text.regionMatches(true, 0, "https://", 0, 8) && !text.regionMatches(true, 0, "http://", 0, 7)) {
-            return "has no http:// or https:// in front: enter an address such as " + EXAMPLE;
+            return "does not begin with http:// or https://: enter a URL such as " + EXAMPLE;
         }
         HttpUrl url = HttpUrl.parse(text);
         // OkHttp takes some hosts, such as a&ä.example, that it does not take again once they are in their ASCII form.
         if (url == null || HttpUrl.parse(url.toString()) == null) {
-            return "is not an address: enter one such as " + EXAMPLE;
+            return "is not a URL: enter one such as " + EXAMPLE;
         }
         if (isOddIpv4(url.host())) {
-            return "spells an IP address in an unusual way, which programs read differently: write it as 192.0.2.1";
+            return "writes an IP address in an unusual form, which programs read differently: write it as 192.0.2.1";
         }
         return problemWithParts(url);
     }
@@ -93,10 +93,10 @@ public record ForgeUrl(String value) {
 
     private static @Nullable String problemWithParts(HttpUrl url) {
         if (!url.username().isEmpty() || !url.password().isEmpty()) {
-            return "has a user name or password in it: remove it, and give the token in its own field";
+            return "contains a user name or password: remove it, and enter the token in its own field";
         }
         if (url.query() != null || url.fragment() != null) {
-            return "has a ? or # in it: enter the forge's base address alone, such as " + EXAMPLE;
+            return "contains ? or #: enter the forge's base URL, such as " + EXAMPLE;
         }
         List<String> segments = url
             .pathSegments()
@@ -104,15 +104,15 @@ public record ForgeUrl(String value) {
             .filter(s -> !s.isEmpty())
             .toList();
         if (!PATH.matcher(url.encodedPath()).matches()) {
-            return "has a character in its path that no forge's address has: enter one such as " + EXAMPLE + "/git";
+            return "has an invalid character in its path: enter a URL such as " + EXAMPLE + "/git";
         }
         int api = segments.indexOf("api");
         if (api >= 0 && (api == segments.size() - 1 || isApiVersion(segments.get(api + 1)))) {
-            return "has /api in it, which is added for you: enter " + base(url, segments.subList(0, api));
+            return "contains /api, which the console adds: enter " + base(url, segments.subList(0, api));
         }
         int page = firstSegmentOfPage(segments);
         if (page >= 0) {
-            return "is a web page of the forge, not its address: enter " + base(url, segments.subList(0, page));
+            return "is a page of the forge, not its base URL: enter " + base(url, segments.subList(0, page));
         }
         return null;
     }

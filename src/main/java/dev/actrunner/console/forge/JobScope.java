@@ -80,18 +80,18 @@ public sealed interface JobScope {
     static @Nullable String problemWithOrg(String text) {
         if (text.contains("/")) {
             return (
-                "has a slash in it: enter the organization's name alone, such as " +
+                "contains a slash: enter the organization's name alone, such as " +
                 exampleBefore(text) +
                 " (for one repository choose the scope repo)"
             );
         }
-        return problemWithName(text, "the organization's name as its page's address shows it");
+        return problemWithName(text, "the organization's name as in the URL of its page");
     }
 
     /** @return reason and remediation, or null when the text can name a repository's owner */
     static @Nullable String problemWithOwner(String text) {
         if (text.contains("/")) {
-            return "has a slash in it: enter the owner alone, such as " + exampleBefore(text);
+            return "contains a slash: enter the owner alone, such as " + exampleBefore(text);
         }
         return problemWithName(text, "the user or organization that owns the repository");
     }
@@ -99,12 +99,12 @@ public sealed interface JobScope {
     /** @return reason and remediation, or null when the text can name a repository */
     static @Nullable String problemWithRepo(String text) {
         if (text.contains("/")) {
-            return "has a slash in it: enter the repository's name alone; its owner has a field of its own";
+            return "contains a slash: enter the repository's name alone; its owner has a field of its own";
         }
         if (text.endsWith(".git")) {
             return "ends with .git: enter the repository's name without it";
         }
-        return problemWithName(text, "the repository's name as its page's address shows it");
+        return problemWithName(text, "the repository's name as in the URL of its page");
     }
 
     private static String exampleBefore(String text) {
@@ -120,7 +120,7 @@ public sealed interface JobScope {
             return "has spaces or a newline around it: remove them";
         }
         if (!NAME.matcher(text).matches() || text.equals(".") || text.equals("..")) {
-            return "may have letters, digits, - _ and . only, 255 at most: enter " + wanted;
+            return "may contain only letters, digits, -, _ and ., 255 at most: enter " + wanted;
         }
         return null;
     }

@@ -36,10 +36,10 @@ public record RunnerLabels(List<String> names) {
     /** @return reason and remediation, or null when the text is one label's name */
     public static @Nullable String problemWith(String label) {
         if (label.contains(":")) {
-            return "has a colon in it: enter the label's name alone, such as docker (without :docker://…)";
+            return "contains a colon: enter the label's name alone, such as docker (without :docker://…)";
         }
         if (label.contains(",")) {
-            return "has a comma in it: give each label by itself";
+            return "contains a comma: enter each label separately";
         }
         if (!SAFE.matcher(label).matches()) {
             return (

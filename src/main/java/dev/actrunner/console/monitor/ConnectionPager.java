@@ -157,7 +157,7 @@ public class ConnectionPager {
         } catch (IllegalArgumentException | ConnectionException.Invalid _) {
             throw ConnectionException.invalid(
                 "continue",
-                "is not what a page of this list gave: begin again without it"
+                "is not a value that a page of this list returned: begin again without it"
             );
         }
     }

@@ -807,7 +807,7 @@ abstract class ConnectionSuite {
         );
         assertThat(text)
             .startsWith("READY: 3 pending jobs (2 waiting, 1 running)\nGitea 1.27.2\nGET " + gitea.url())
-            .containsPattern("pass +forge.token +The forge knows the token.")
+            .containsPattern("pass +forge.token +The forge accepts the token.")
             .contains("valueLocation: \"total_count\"");
 
         String refused = Objects.requireNonNull(

@@ -239,12 +239,12 @@ class RemediationIT {
     @Test
     void makesATokenWithTheScopeThatIsNamed() {
         put(gitea.token(GiteaServer.ADMIN, "read:issue"), Map.of("kind", "admin"));
-        Matcher scope = Pattern.compile("Make a token with (\\S+) at").matcher(remediation(Finding.PERMISSION_SCOPE));
+        Matcher scope = Pattern.compile("Create a token with (\\S+) at").matcher(remediation(Finding.PERMISSION_SCOPE));
         assertThat(scope.find()).isTrue();
         put(gitea.token(GiteaServer.ADMIN, scope.group(1)), Map.of("kind", "admin"));
         isGone(Finding.PERMISSION_SCOPE);
         put(all, Map.of("kind", "admin"));
-        Matcher least = Pattern.compile("Make a token with (\\S+) alone").matcher(
+        Matcher least = Pattern.compile("Create a token with (\\S+) alone").matcher(
             remediation(Finding.TOKEN_OVER_POWERFUL)
         );
         assertThat(least.find()).isTrue();

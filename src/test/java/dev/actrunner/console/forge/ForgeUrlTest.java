@@ -42,7 +42,7 @@ class ForgeUrlTest {
             "https://git.example.com/api/v1|enter https://git.example.com",
             "https://git.example.com/git/api/v1/version|enter https://git.example.com/git",
             "https://git.example.com/api|enter https://git.example.com",
-            "https://git.example.com/acme/app/actions|is a web page of the forge, not its address: enter https://git.example.com",
+            "https://git.example.com/acme/app/actions|is a page of the forge, not its base URL: enter https://git.example.com",
             "https://git.example.com/git/acme/app/src/branch/main|enter https://git.example.com/git",
             "https://git.example.com/acme/app.git|enter https://git.example.com",
             "https://git.example.com/user/settings/applications|enter https://git.example.com",

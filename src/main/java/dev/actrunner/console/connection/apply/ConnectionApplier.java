@@ -133,7 +133,7 @@ final class ConnectionApplier {
         Secret existing = token.existing();
         if (token.isAwaited()) {
             withheld = Finding.SECRET_AWAITED.seen(
-                "The Secret " + key.namespace() + "/" + token.ref().secretName() + " is not there yet.",
+                "The Secret " + key.namespace() + "/" + token.ref().secretName() + " does not exist yet.",
                 "Create it with the annotation " +
                     ConnectionLabels.FORGE_ORIGIN +
                     "=" +
@@ -151,7 +151,7 @@ final class ConnectionApplier {
             // A plan sends nothing that is not recorded: whoever looks at it has not decided yet.
             StoredToken.Unusable why = StoredToken.unbound(key, token.ref(), binding);
             String remediation = mayBind
-                ? "If that forge may have the token, apply: the console then records it on the Secret."
+                ? "If that forge may receive the token, apply the connection: the console then records the forge on the Secret."
                 : why.remediation();
             withheld = why.finding().seen(why.summary(), remediation);
         }

@@ -63,7 +63,7 @@ record ResolvedToken(ApiToken token, SecretRef ref, @Nullable ApiToken toStore, 
         if (before.isEmpty()) {
             throw new ConnectionException.Invalid(
                 "token",
-                "is missing: give token.value, or token.secretName for a Secret that is there already"
+                "is missing: enter token.value, or token.secretName for an existing Secret"
             );
         }
         StoredConnection found = before.get();

@@ -173,7 +173,7 @@ public class ConnectionProber {
     /** What the recommended trigger reads in the answer that the probe counted. */
     private static Check reading(@Nullable JobCounts counts, @Nullable Trigger trigger) {
         return counts == null || trigger == null
-            ? Check.skipped(CheckId.READING, "There is nothing that KEDA could read.")
+            ? Check.skipped(CheckId.READING, "KEDA has nothing to read.")
             : Check.passed(CheckId.READING, "With " + trigger.type() + " KEDA reads " + counts.total() + ".");
     }
 
@@ -305,7 +305,7 @@ public class ConnectionProber {
     private ConnectionReport withoutAnswer(Check failed, String namespace, ProbeTarget target) {
         ProbeReport report = ProbeReport.withoutAnswer(failed, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         var more = new ArrayList<Check>();
-        more.add(Check.skipped(CheckId.LATENCY, "Not looked at: " + failed.id().id() + " failed."));
+        more.add(Check.skipped(CheckId.LATENCY, "Skipped (" + failed.id().id() + " failed)."));
         more.addAll(keda.check(target.platform(), target.forge(), namespace));
         Trigger trigger =
             target.platform() == null

@@ -47,7 +47,7 @@ class KedaCheck {
         try {
             return check(keda.cached(), platform, forge, namespace, probe.proxyOf(forge));
         } catch (ClusterException e) {
-            return List.of(Check.skipped(CheckId.KEDA, "Not looked at: " + e.getMessage()));
+            return List.of(Check.skipped(CheckId.KEDA, "Skipped: " + e.getMessage()));
         }
     }
 
@@ -94,7 +94,7 @@ class KedaCheck {
         var found = new ArrayList<Check>();
         switch (seen.operator()) {
             case MISSING -> found.add(
-                Finding.KEDA_NO_OPERATOR.seen("KEDA's kinds are there, and no operator that acts on them.")
+                Finding.KEDA_NO_OPERATOR.seen("KEDA's kinds are installed, but no operator acts on them.")
             );
             case DOWN -> found.add(Finding.KEDA_DOWN.seen("No replica of KEDA's operator is available."));
             case READY, UNKNOWN -> {
@@ -146,10 +146,10 @@ class KedaCheck {
             Check.passed(
                 CheckId.KEDA,
                 seen.operator() == KedaInstallation.Operator.UNKNOWN
-                    ? "KEDA's kinds are served; its operator may not be looked at."
+                    ? "KEDA's kinds are served; the console may not read its operator."
                     : "KEDA " +
                           (seen.version() == null ? "" : seen.version() + " ") +
-                          "is there, and its operator is ready."
+                          "is installed, and its operator is ready."
             )
         );
     }

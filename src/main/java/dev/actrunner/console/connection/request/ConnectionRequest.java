@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param additionalAnnotations annotations for both objects
  */
 public record ConnectionRequest(
-    @Valid @NotNull(message = "is missing: give the forge's address as forge.url") @Nullable ForgeRequest forge,
-    @Valid @NotNull(message = "is missing: give scope.kind as admin, org, user or repo") @Nullable ScopeRequest scope,
+    @Valid @NotNull(message = "is missing: enter the forge URL as forge.url") @Nullable ForgeRequest forge,
+    @Valid @NotNull(message = "is missing: set scope.kind to admin, org, user or repo") @Nullable ScopeRequest scope,
     @Valid @Nullable TokenRequest token,
     @Valid @Nullable TriggerAuthenticationRequest triggerAuthentication,
     @Size(max = 50, message = "has more than 50 labels")
@@ -49,7 +49,7 @@ public record ConnectionRequest(
      *     {@code ConfigMap/name/key} or {@code Secret/name/key}; absent, the console's own CA certificates are used
      */
     public record ForgeRequest(
-        @NotNull(message = "is missing: enter the forge's address, such as https://git.example.com")
+        @NotNull(message = "is missing: enter the forge URL, such as https://git.example.com")
         @ValidFormat(FieldFormat.FORGE_URL)
         @Nullable
         String url,

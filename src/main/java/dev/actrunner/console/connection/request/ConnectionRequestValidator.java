@@ -125,14 +125,14 @@ public class ConnectionRequestValidator {
         if (spec.token() instanceof TokenSource.Existing) {
             throw new ConnectionException.Invalid(
                 "triggerAuthentication.create",
-                "is false and the Secret is there already, so there is nothing to apply: let one of the two be made"
+                "is false and the Secret exists already, so there is nothing to apply: let the console create one of the two"
             );
         }
         if (spec.nameOverride() != null || spec.fullnameOverride() != null) {
             throw new ConnectionException.Invalid(
                 "triggerAuthentication.create",
                 "is false, and with a name overridden the console would not find the Secret again: leave out nameOverride and" +
-                    " fullnameOverride, or let a TriggerAuthentication be made"
+                    " fullnameOverride, or let the console create a TriggerAuthentication"
             );
         }
     }

@@ -45,11 +45,11 @@ public record NewToken(
         if (password == null || password.isEmpty()) {
             throw new ConnectionException.Invalid(
                 "password",
-                "is missing: forges ask for it to make or delete a token"
+                "is missing: forges require it to create or delete a token"
             );
         }
         if (username.contains(":")) {
-            throw new ConnectionException.Invalid("username", "has a colon in it, which no login has");
+            throw new ConnectionException.Invalid("username", "has a colon, which no login has");
         }
         return new ForgePassword(username.strip(), EncryptedText.of(password), otp);
     }

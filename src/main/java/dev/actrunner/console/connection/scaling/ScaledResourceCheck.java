@@ -129,11 +129,11 @@ public class ScaledResourceCheck {
         return List.of(
             Check.passed(
                 CheckId.SCALED_RESOURCES,
-                (names.isEmpty() ? "No ScaledObject or ScaledJob uses it yet." : "KEDA scales " + names + " on it.") +
+                (names.isEmpty() ? "No ScaledObject or ScaledJob uses the connection yet." : "KEDA scales " + names + " with the connection.") +
                     (others.isEmpty()
                         ? ""
-                        : " The same forge is asked through other authentications by " + others + ".") +
-                    (everywhere ? "" : " Not all namespaces may be looked at.")
+                        : " The same forge is read with other authentications by " + others + ".") +
+                    (everywhere ? "" : " The console may not read all namespaces.")
             )
         );
     }

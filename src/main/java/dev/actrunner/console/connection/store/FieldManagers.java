@@ -31,7 +31,7 @@ public final class FieldManagers {
     public static Check check(@Nullable Secret secret, @Nullable Authentication authentication) {
         List<String> shared = present(secret, authentication).flatMap(FieldManagers::shared).toList();
         return shared.isEmpty()
-            ? Check.passed(CheckId.FIELD_MANAGERS, "Nobody else writes what the console applied.")
+            ? Check.passed(CheckId.FIELD_MANAGERS, "No other field manager changes what the console applied.")
             : Finding.FIELD_MANAGERS_SEVERAL.seen(String.join(" ", shared));
     }
 

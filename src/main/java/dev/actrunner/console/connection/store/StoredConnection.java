@@ -178,7 +178,7 @@ public final class StoredConnection {
     /** @param ifMatch the etag it must have, {@code *} for any */
     public void requireMatch(String ifMatch) {
         if (!ifMatch.equals("*") && !ifMatch.equals(connection.etag())) {
-            throw new ConnectionException.Precondition(connection.key() + " was changed meanwhile.");
+            throw new ConnectionException.Precondition(connection.key() + " was changed in the meantime.");
         }
     }
 

@@ -50,10 +50,10 @@ public sealed interface StoredToken {
                 key.namespace() +
                 "/" +
                 ref.secretName() +
-                " does not say that its token is for " +
+                " does not record that its token is for " +
                 wanted.forge() +
                 ". Nothing was sent.",
-            "If that forge may have the token, whoever may write the Secret runs: " +
+            "If that forge may receive the token, someone with write access to the Secret runs: " +
                 wanted.command(key.namespace(), ref.secretName(), false)
         );
     }

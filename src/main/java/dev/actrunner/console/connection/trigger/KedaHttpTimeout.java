@@ -67,15 +67,15 @@ public final class KedaHttpTimeout {
                 .stream()
                 .filter(c -> c.status() == CheckStatus.FAIL)
                 .findFirst()
-                .map(c -> ": " + c.id().id() + " failed.")
+                .map(c -> " (" + c.id().id() + " failed).")
                 .orElse(".");
-            return Check.skipped(CheckId.LATENCY, "Not looked at" + failed);
+            return Check.skipped(CheckId.LATENCY, "Skipped" + failed);
         }
         double took = report.timings().asKedaMs();
         if (took <= limit.toMillis()) {
             return Check.passed(
                 CheckId.LATENCY,
-                "KEDA would have its answer after " +
+                "KEDA would get an answer after " +
                     Math.round(took) +
                     " ms" +
                     (ownTimeouts ? ", and its triggers wait " + limit.toMillis() + " ms." : ".")

@@ -99,7 +99,7 @@ public final class TriggerEvaluator {
                 Finding.TRIGGER_OTHER_FORGE,
                 address == null
                     ? "has no address that could be asked."
-                    : "asks " + address.host() + ", not the connection's forge. Nothing was sent there."
+                    : "asks " + address.host() + ", not the connection's forge. Nothing was sent."
             );
             return result(url);
         }
@@ -115,7 +115,7 @@ public final class TriggerEvaluator {
         if (!ForgeProbe.isEvaluated(target.forge(), address)) {
             see(
                 Finding.TRIGGER_NOT_JOBS,
-                "asks the forge for something else than a list of its jobs. Nothing was sent there."
+                "asks the forge for something else than a list of its jobs. Nothing was sent."
             );
             return result(url);
         }

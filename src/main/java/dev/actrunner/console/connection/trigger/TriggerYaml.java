@@ -46,7 +46,7 @@ public class TriggerYaml {
             );
         }
         if (triggers.isEmpty()) {
-            throw new ConnectionException.Invalid("trigger", "has no trigger in it: " + WANTED);
+            throw new ConnectionException.Invalid("trigger", "contains no trigger: " + WANTED);
         }
         return triggers;
     }

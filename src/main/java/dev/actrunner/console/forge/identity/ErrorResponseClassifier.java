@@ -61,8 +61,8 @@ public final class ErrorResponseClassifier {
     private ProbeFailedException badToken() {
         return new ProbeFailedException(
             Finding.TOKEN_UNKNOWN,
-            "The forge does not know this token (401).",
-            "Make a new API token at " +
+            "The forge does not accept the token (401).",
+            "Create a new API token at " +
                 forge +
                 "/user/settings/applications with the scope " +
                 scope.tokenScope() +
@@ -98,7 +98,7 @@ public final class ErrorResponseClassifier {
 
     private ProbeFailedException scopeMissing(ForgeText text) {
         String remediation =
-            "Make a token with " + scope.tokenScope() + " at " + forge + "/user/settings/applications and enter it.";
+            "Create a token with " + scope.tokenScope() + " at " + forge + "/user/settings/applications and enter it.";
         Matcher scopes = SCOPES.matcher(text.after("required="));
         boolean told = scopes.find();
         if (told && scopes.group(1).isEmpty()) {

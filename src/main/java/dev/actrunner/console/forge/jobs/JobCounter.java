@@ -163,13 +163,13 @@ public final class JobCounter {
                 CheckId.LABELS,
                 given
                     ? "Gitea counts the jobs of all labels, not only of " + target.labels() + "."
-                    : "Gitea needs none."
+                    : "Gitea counts jobs of all labels."
             );
         } else if (given) {
             List<LabelDemand> others = notMet();
             findings.pass(
                 CheckId.LABELS,
-                "Counted are jobs whose labels are all among " +
+                "Counts the jobs whose labels are all among " +
                     target.labels() +
                     (others.isEmpty() ? "." : "; others that wait ask for " + text(others) + ".")
             );

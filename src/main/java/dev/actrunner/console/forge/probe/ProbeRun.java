@@ -85,7 +85,7 @@ final class ProbeRun {
 
     /** @param known what is remembered of the forge, null to ask it */
     void execute(ForgeMetadataCache.@Nullable Known known) {
-        findings.pass(READABLE, "The token can be sent in a header.");
+        findings.pass(READABLE, "The token is readable and can be sent in a header.");
         checkAddress();
         session.tell(passed -> ON_THE_WAY.headSet(passed, true).forEach(each -> ProbeListener.publish(onTheWay(each))));
         try {
@@ -132,10 +132,10 @@ final class ProbeRun {
 
     private void checkAddress() {
         if (target.forge().isHttps() || LOOPBACK.contains(target.forge().host())) {
-            findings.pass(URL, "The token travels to " + target.forge().host() + " only.");
+            findings.pass(URL, "The token is sent only to " + target.forge().host() + ".");
         } else {
             findings.add(
-                Finding.URL_UNENCRYPTED.seen("The address begins with http://: the token travels unencrypted.")
+                Finding.URL_UNENCRYPTED.seen("The URL begins with http://: the token is sent unencrypted.")
             );
         }
     }
@@ -154,12 +154,12 @@ final class ProbeRun {
         throws ProbeFailedException, IOException {
         ForgeMetadataCache.Known known = remembered == null ? ask() : remembered;
         ForgeIdentity found = known.identity();
-        findings.pass(API, "A forge's API answers at " + target.forge() + ".");
+        findings.pass(API, "A forge API responds at " + target.forge() + ".");
         if (known.reach().overPowerful()) {
             findings.add(
                 Finding.TOKEN_OVER_POWERFUL.seen(
-                    "The token may more than read jobs: it reads its user's notifications too.",
-                    "Make a token with " +
+                    "The token has more permissions than it needs: it can also read its user's notifications.",
+                    "Create a token with " +
                         target.scope().tokenScope() +
                         " alone at " +
                         target.forge() +
@@ -167,7 +167,7 @@ final class ProbeRun {
                 )
             );
         } else {
-            findings.pass(TOKEN, "The forge knows the token.");
+            findings.pass(TOKEN, "The forge accepts the token.");
         }
         checkPlatform(found);
         if (!found.listsJobs()) {
@@ -189,7 +189,7 @@ final class ProbeRun {
             findings.add(
                 Finding.PLATFORM_OTHER.seen(
                     "This is " + found.title() + ", not " + target.platform().title() + ".",
-                    "Choose " + title + ", or let the console find out; the probe went on as on " + title + "."
+                    "Choose " + title + ", or detect it automatically. The probe continued as for " + title + "."
                 )
             );
         }
@@ -205,7 +205,7 @@ final class ProbeRun {
         // Not before: where the forge is remembered, nothing was asked until now.
         passUpTo(API);
         checkRedirect();
-        findings.pass(PERMISSION, "The token may read the jobs of " + target.scope().title() + ".");
+        findings.pass(PERMISSION, "The token can list the jobs of " + target.scope().title() + ".");
         findings.pass(SCOPE, "The jobs of " + target.scope().title() + " are listed.");
         jobs.checkLabels();
         waitingLabels = jobs.waitingLabels();
@@ -241,12 +241,12 @@ final class ProbeRun {
     private void checkRedirect() {
         HttpUrl to = session.redirectedTo();
         if (to == null) {
-            findings.pass(REDIRECT, "The forge answers at this address itself.");
+            findings.pass(REDIRECT, "The URL is not redirected.");
         } else {
             findings.add(
                 Finding.REDIRECT_SAME_HOST.seen(
-                    "The forge redirects to another path of its own.",
-                    "Enter the address that it leads to; an organization or repository may have been renamed."
+                    "The forge redirects to another of its paths.",
+                    "Enter the URL that it redirects to. An organization or repository may have been renamed."
                 )
             );
         }
@@ -259,7 +259,7 @@ final class ProbeRun {
             certificates.check(session.handshake(), target.forge().host(), findings);
         }
         if (reached.compareTo(HTTP) > 0) {
-            findings.pass(HTTP, "The server answers.");
+            findings.pass(HTTP, "The server responds in time.");
         }
     }
 

@@ -4,11 +4,11 @@ package dev.actrunner.console.web.support;
 public final class DraftExpiredException extends RuntimeException {
 
     public DraftExpiredException() {
-        super("What was entered here is not kept any more.");
+        super("The draft of this connection has expired.");
     }
 
     /** What to do about it. */
     String remediation() {
-        return "Start again: it is kept for half an hour after the last step, in a browser that accepts the console's cookie.";
+        return "Start again. A draft is kept for 30 minutes after the last step, in a browser that accepts the console's cookie.";
     }
 }

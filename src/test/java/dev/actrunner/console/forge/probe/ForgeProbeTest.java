@@ -280,7 +280,7 @@ class ForgeProbeTest {
         ProbeReport report = probe(forge("gitea", "1.27.2"), new JobScope.Admin(), "", "wrong-token");
 
         assertThat(report.check(CheckId.JOBS).status()).isEqualTo(CheckStatus.SKIPPED);
-        assertThat(report.check(CheckId.JOBS).summary()).isEqualTo("Not looked at: forge.token failed.");
+        assertThat(report.check(CheckId.JOBS).summary()).isEqualTo("Skipped (forge.token failed).");
         assertThat(report.check(CheckId.HTTP).status()).isEqualTo(CheckStatus.PASS);
     }
 

@@ -27,7 +27,8 @@ final class Reasons {
         var notes = new ArrayList<String>();
         notes.add(counted());
         notes.add(
-            "A ScaledObject adds and removes long-running runners. A ScaledJob starts a runner for each job, on a clean disk." + " Use one of them for the same labels, not both."
+            "A ScaledObject adds and removes long-running runners. A ScaledJob starts a runner for each job, on a clean disk." +
+                " Use one of them for the same labels, not both."
         );
         notes.add(registration(oneJobEach));
         if (!chartRendersTrigger) {
@@ -50,7 +51,11 @@ final class Reasons {
         }
         forgejo(notes, oneJobEach);
         if (connection.authentication() == null) {
-            notes.add("Replace the placeholder with the name of your TriggerAuthentication: " + ScaledResourceManifests.PLACEHOLDER + ".");
+            notes.add(
+                "Replace the placeholder with the name of your TriggerAuthentication: " +
+                    ScaledResourceManifests.PLACEHOLDER +
+                    "."
+            );
         }
         return List.copyOf(notes);
     }

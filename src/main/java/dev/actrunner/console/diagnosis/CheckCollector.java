@@ -49,9 +49,7 @@ public final class CheckCollector {
             .orElse(".");
         return ids
             .stream()
-            .flatMap(id ->
-                of(id).findAny().isPresent() ? of(id) : Stream.of(Check.skipped(id, "Skipped" + reason))
-            )
+            .flatMap(id -> of(id).findAny().isPresent() ? of(id) : Stream.of(Check.skipped(id, "Skipped" + reason)))
             .toList();
     }
 

@@ -24,11 +24,14 @@ class MessagesTest {
 
     private static final Path TEMPLATES = Path.of("src/main/resources/templates");
     private static final Pattern KEY = Pattern.compile("#\\{([a-zA-Z0-9.-]+)[(}]");
-    private static final Pattern PLACE = Pattern.compile("\\{\\d}");
+    private static final Pattern PLACE = Pattern.compile("\\{\\d\\+?}");
     /** A tag that holds a text and does not take it from a bundle. */
     private static final Pattern PLAIN = Pattern.compile(
         "<([a-z0-9]+)((?:\\s[^<>]*)?)>([^<>]*[A-Za-z]{2}[^<>]*)</\\1>"
     );
+    /** What an attribute shows. */
+    private static final Pattern EXPRESSION = Pattern.compile("th:(?:u?text|aria-label|replace|insert)=\"([^\"]*)\"");
+    private static final Pattern LITERAL = Pattern.compile("'([A-Za-z]{2,} [^']*[a-z]{2}[^']*)'");
     /** Names, which are the same in every language. */
     private static final Set<String> NAMES = Set.of("Act Runner Console", "KEDA", "API");
 
@@ -52,7 +55,7 @@ class MessagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "messages", "findings" })
+    @ValueSource(strings = { "messages", "findings", "phrases" })
     void germanHasEveryText(String name) throws IOException {
         Properties english = bundle(name + ".properties");
         Properties german = bundle(name + "_de.properties");
@@ -97,6 +100,20 @@ class MessagesTest {
                 .filter(m -> !m.group(2).contains("th:text") && !m.group(2).contains("th:utext"))
                 .filter(m -> !m.group(1).equals("code") && !NAMES.contains(m.group(3).strip()))
                 .forEach(m -> found.add(template + ": " + m.group(3)));
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void noExpressionOfAPageHasATextOfItsOwn() throws IOException {
+        var found = new ArrayList<String>();
+        for (Path template : templates()) {
+            EXPRESSION.matcher(Files.readString(template))
+                .results()
+                .flatMap(m -> LITERAL.matcher(m.group(1)).results())
+                .map(m -> m.group(1))
+                .filter(text -> !text.startsWith("kubectl "))
+                .forEach(text -> found.add(template + ": " + text));
         }
         assertThat(found).isEmpty();
     }

@@ -129,10 +129,10 @@ public class ScaledResourceCheck {
         return List.of(
             Check.passed(
                 CheckId.SCALED_RESOURCES,
-                (names.isEmpty() ? "No ScaledObject or ScaledJob uses the connection yet." : "KEDA scales " + names + " with the connection.") +
-                    (others.isEmpty()
-                        ? ""
-                        : " The same forge is read with other authentications by " + others + ".") +
+                (names.isEmpty()
+                    ? "No ScaledObject or ScaledJob uses the connection yet."
+                    : "KEDA scales " + names + " with the connection.") +
+                    (others.isEmpty() ? "" : " The same forge is read with other authentications by " + others + ".") +
                     (everywhere ? "" : " The console may not read all namespaces.")
             )
         );

@@ -134,9 +134,7 @@ final class ProbeRun {
         if (target.forge().isHttps() || LOOPBACK.contains(target.forge().host())) {
             findings.pass(URL, "The token is sent only to " + target.forge().host() + ".");
         } else {
-            findings.add(
-                Finding.URL_UNENCRYPTED.seen("The URL begins with http://: the token is sent unencrypted.")
-            );
+            findings.add(Finding.URL_UNENCRYPTED.seen("The URL begins with http://: the token is sent unencrypted."));
         }
     }
 

@@ -18,6 +18,7 @@ import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.monitor.history.HistorySnapshot;
 import dev.actrunner.console.monitor.history.Sample;
 import dev.actrunner.console.monitor.history.StatusTransition;
+import dev.actrunner.console.web.language.Phrases;
 import dev.actrunner.console.web.setup.Draft;
 import dev.actrunner.console.web.setup.Drafts;
 import dev.actrunner.console.web.support.AdviceView;
@@ -142,7 +143,7 @@ class ConnectionPages {
             model.addAttribute("problems", FieldErrors.none());
         }
         model.addAttribute("connection", connection);
-        model.addAttribute("cannotChange", rights.whyNotChange(key.namespace()));
+        model.addAttribute("cannotChange", Phrases.ofReader().translateNullable(rights.whyNotChange(key.namespace())));
         model.addAttribute("cannotDelete", rights.whyNotDelete(key.namespace()));
         fillLive(connection, report, model);
         model.addAttribute("fieldManagers", FieldManagerView.of(details.fieldManagers(), clock.instant()));

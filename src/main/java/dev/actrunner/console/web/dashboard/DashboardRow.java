@@ -8,6 +8,7 @@ import dev.actrunner.console.forge.ProbeReport;
 import dev.actrunner.console.forge.TlsDetails;
 import dev.actrunner.console.monitor.ConnectionStatus;
 import dev.actrunner.console.monitor.DashboardSnapshot;
+import dev.actrunner.console.web.language.Phrases;
 import dev.actrunner.console.web.support.ProbeView;
 import dev.actrunner.console.web.support.RelativeTime;
 import java.time.Instant;
@@ -72,7 +73,7 @@ public record DashboardRow(
 
     private static @Nullable String headline(ConnectionStatus status, @Nullable ProbeReport probe) {
         if (status.problem() != null) {
-            return status.problem();
+            return Phrases.ofReader().translate(status.problem());
         }
         return probe == null || status.verdict() == Verdict.READY ? null : ProbeView.headline(probe);
     }

@@ -14,11 +14,12 @@ import dev.actrunner.console.diagnosis.ProbeListener;
 import dev.actrunner.console.limit.Costly;
 import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.problem.ProblemException;
+import dev.actrunner.console.web.language.Phrases;
 import dev.actrunner.console.web.support.AdviceView;
+import dev.actrunner.console.web.support.CheckView;
 import dev.actrunner.console.web.support.EventStream;
 import dev.actrunner.console.web.support.PageError;
 import dev.actrunner.console.web.support.ProbeView;
-import dev.actrunner.console.web.support.ProbeView.CheckView;
 import dev.actrunner.console.web.support.ResourceView;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -125,9 +126,11 @@ class ReviewController {
     void checks(@PathVariable String id, HttpSession session, HttpServletResponse response) throws IOException {
         Draft draft = Drafts.of(session).require(id);
         var events = new EventStream(response);
+        // The checks are made on a thread that knows no reader.
+        Phrases phrases = Phrases.ofReader();
         try {
             ProbeListener.watch(
-                each -> events.send("check", CheckView.of(each)),
+                each -> events.send("check", CheckView.of(each, phrases)),
                 () -> apply(draft, new ApplyOptions(true, false), Duration.ZERO)
             );
         } catch (ProblemException _) {

@@ -12,11 +12,14 @@ import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.forge.ProbeReport;
+import dev.actrunner.console.forge.probe.ForgeDiscovery;
 import dev.actrunner.console.forge.probe.ForgeProbe;
 import dev.actrunner.console.keda.Keda;
+import dev.actrunner.console.web.language.Phrases;
 import dev.actrunner.console.web.setup.Draft.ForgeStep;
 import dev.actrunner.console.web.setup.Draft.PlaceStep;
 import dev.actrunner.console.web.setup.Draft.ScopeStep;
+import dev.actrunner.console.web.support.CheckView;
 import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
 import java.util.Set;
@@ -60,10 +63,14 @@ class WizardPreviewController {
     String forge(@PathVariable String id, ForgeStep input, HttpSession session, Model model) {
         Drafts.of(session).require(id);
         String url = input.url() == null ? "" : input.url().strip();
-        model.addAttribute(
-            "discovery",
-            url.isEmpty() || ForgeUrl.problemWith(url) != null ? null : forges.discover(new ForgeUrl(url))
-        );
+        if (!url.isEmpty() && ForgeUrl.problemWith(url) == null) {
+            ForgeDiscovery discovery = forges.discover(new ForgeUrl(url));
+            model.addAttribute("discovery", discovery);
+            model.addAttribute(
+                "problem",
+                discovery.problem() == null ? null : CheckView.of(discovery.problem(), Phrases.ofReader())
+            );
+        }
         return "setup/forge :: preview";
     }
 
@@ -81,7 +88,7 @@ class WizardPreviewController {
                       .filter(c -> OF_SCOPE.contains(c.id()) && c.status() == CheckStatus.FAIL)
                       .findFirst()
                       .orElse(null);
-        model.addAttribute("problem", problem);
+        model.addAttribute("problem", problem == null ? null : CheckView.of(problem, Phrases.ofReader()));
         model.addAttribute("counts", report == null ? null : report.counts());
         return "setup/scope :: preview";
     }
@@ -109,7 +116,10 @@ class WizardPreviewController {
             var key = new ConnectionKey(draft.namespace(), draft.name());
             Optional<Connection> there = connections.find(key);
             model.addAttribute("there", there.orElse(null));
-            model.addAttribute("cannotChange", rights.whyNotChange(key.namespace()));
+            model.addAttribute(
+                "cannotChange",
+                Phrases.ofReader().translateNullable(rights.whyNotChange(key.namespace()))
+            );
         } catch (ConnectionException.Invalid | ClusterException _) {
             // Not a name yet, or nothing that can be seen: the review says it.
         }

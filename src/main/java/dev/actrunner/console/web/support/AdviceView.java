@@ -6,6 +6,7 @@ import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionReport;
+import dev.actrunner.console.web.language.Phrases;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ public record AdviceView(
                 cluster.asYaml(advice.values()),
                 advice.helmCommand(),
                 advice.applyScaledObject(),
-                advice.notes()
+                advice.notes().stream().map(Phrases.ofReader()::translate).toList()
             );
         } catch (ConnectionException.Invalid _) {
             return null;

@@ -1,11 +1,21 @@
 package dev.actrunner.console.web.support;
 
 import dev.actrunner.console.connection.FieldError;
+import dev.actrunner.console.web.language.Phrases;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with the fields of a page. */
 public record FieldErrors(List<FieldError> all) {
+    /** Takes errors as the REST API has them, and translates them. */
+    public FieldErrors {
+        Phrases phrases = Phrases.ofReader();
+        all = all
+            .stream()
+            .map(p -> new FieldError(p.field(), phrases.translate(p.message(), _ -> phrases.translate("is not valid"))))
+            .toList();
+    }
+
     public static FieldErrors none() {
         return new FieldErrors(List.of());
     }
@@ -15,7 +25,7 @@ public record FieldErrors(List<FieldError> all) {
         return all
             .stream()
             .filter(p -> id(p.field()).equals(field))
-            .map(p -> p.message())
+            .map(FieldError::message)
             .findFirst()
             .orElse(null);
     }

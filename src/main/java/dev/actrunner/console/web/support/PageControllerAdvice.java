@@ -4,6 +4,7 @@ import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.ClusterStatus;
 import dev.actrunner.console.problem.ProblemException;
+import dev.actrunner.console.web.language.Phrases;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
@@ -26,6 +27,8 @@ class PageControllerAdvice {
     /** Where the controllers of pages are. */
     static final String PAGES = "dev.actrunner.console.web";
 
+    private static final String CLUSTER_PROBLEM = "clusterProblem";
+
     private final Cluster cluster;
     private final boolean demo;
 
@@ -36,7 +39,9 @@ class PageControllerAdvice {
 
     @ModelAttribute
     void common(Model model, @Nullable Principal caller) {
-        model.addAttribute("cluster", cluster.cached());
+        ClusterStatus status = cluster.cached();
+        model.addAttribute("cluster", status);
+        model.addAttribute(CLUSTER_PROBLEM, problem(status));
         model.addAttribute("demo", demo);
         model.addAttribute("signedIn", caller != null);
     }
@@ -61,7 +66,12 @@ class PageControllerAdvice {
         var page = new ModelAndView("page-error", HttpStatusCode.valueOf(pageError.status()));
         page.addObject("pageError", pageError);
         page.addObject("cluster", status);
+        page.addObject(CLUSTER_PROBLEM, problem(status));
         page.addObject("demo", demo);
         return page;
+    }
+
+    private static @Nullable String problem(@Nullable ClusterStatus status) {
+        return status == null ? null : Phrases.ofReader().translateNullable(status.problem());
     }
 }

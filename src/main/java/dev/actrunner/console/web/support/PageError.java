@@ -2,6 +2,8 @@ package dev.actrunner.console.web.support;
 
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.problem.ProblemException;
+import dev.actrunner.console.problem.ProblemType;
+import dev.actrunner.console.web.language.Phrases;
 
 /**
  * Why something could not be done, for a page.
@@ -17,22 +19,31 @@ public record PageError(int status, String kind, String message, String remediat
             case ClusterException.NamespaceMissing it -> new PageError(
                 it.type().status().value(),
                 it.type().id(),
-                message(it),
-                "Choose another one, or go back and let the console create it."
+                message(it, it.type()),
+                Phrases.ofReader().translate("Choose another one, or go back and let the console create it.")
             );
             case ProblemException it -> new PageError(
                 it.type().status().value(),
                 it.type().id(),
-                message(it),
-                it.remediation()
+                message(it, it.type()),
+                remediation(it)
             );
-            case DraftExpiredException it -> new PageError(410, "draft-gone", message(it), it.remediation());
+            case DraftExpiredException it -> new PageError(
+                410,
+                "draft-gone",
+                Phrases.ofReader().translate(String.valueOf(it.getMessage())),
+                Phrases.ofReader().translate(it.remediation())
+            );
             default -> throw e;
         };
     }
 
-    private static String message(RuntimeException e) {
-        return String.valueOf(e.getMessage());
+    private static String message(RuntimeException e, ProblemType type) {
+        return Phrases.ofReader().translate(String.valueOf(e.getMessage()), p -> p.translate(type.title()) + ".");
+    }
+
+    private static String remediation(ProblemException e) {
+        return Phrases.ofReader().translate(e.remediation(), p -> p.translate(e.type().remediation()));
     }
 
     /** Whether the same can be done all the same, by taking over or leaving others behind. */

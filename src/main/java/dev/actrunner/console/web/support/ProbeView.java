@@ -7,6 +7,7 @@ import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.forge.LabelDemand;
 import dev.actrunner.console.forge.ProbeReport;
 import dev.actrunner.console.forge.TlsDetails;
+import dev.actrunner.console.web.language.Phrases;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -40,38 +41,15 @@ public record ProbeView(
     List<ReadingView> readings,
     List<ScaledResourceView> scaledResources
 ) {
-    /**
-     * One check.
-     *
-     * @param finding what was found wrong, by its id in the catalogue; null when nothing was
-     * @param status {@code pass}, {@code warn}, {@code fail} or {@code skipped}
-     */
-    public record CheckView(
-        String id,
-        String status,
-        @Nullable String finding,
-        String summary,
-        @Nullable String remediation
-    ) {
-        public static CheckView of(Check check) {
-            return new CheckView(
-                check.id().id(),
-                check.status().id(),
-                check.finding() == null ? null : check.finding().id(),
-                check.summary(),
-                check.remediation()
-            );
-        }
-
-        public static List<CheckView> of(List<Check> checks) {
-            return checks.stream().map(CheckView::of).toList();
-        }
-    }
-
     /** What KEDA reads with a trigger that somebody wrote. */
     record ReadingView(String source, @Nullable String url, @Nullable BigDecimal value, List<CheckView> checks) {
         public static ReadingView of(TriggerEvaluation reading) {
-            return new ReadingView(reading.source(), reading.url(), reading.value(), CheckView.of(reading.checks()));
+            return new ReadingView(
+                reading.source(),
+                reading.url(),
+                reading.value(),
+                CheckView.of(reading.checks(), Phrases.ofReader())
+            );
         }
     }
 
@@ -100,7 +78,7 @@ public record ProbeView(
                     .map(c -> c.type() + "=" + c.status())
                     .toList(),
                 seen.metric(),
-                CheckView.of(seen.checks()),
+                CheckView.of(seen.checks(), Phrases.ofReader()),
                 String.join("\n", seen.log())
             );
         }
@@ -111,6 +89,7 @@ public record ProbeView(
             return null;
         }
         ProbeReport probe = report.probe();
+        Phrases phrases = Phrases.ofReader();
         var counts = probe.counts();
         Double firstByte = probe.timings().firstByteMs();
         return new ProbeView(
@@ -123,7 +102,7 @@ public record ProbeView(
             firstByte == null ? null : Math.round(firstByte),
             probe.endpoint() == null ? null : probe.endpoint().url(),
             RelativeTime.utc(probe.checkedAt()),
-            CheckView.of(probe.checks()),
+            CheckView.of(probe.checks(), phrases),
             probe.waitingLabels(),
             probe.tls() == null ? null : line(probe.tls()),
             report.readings().stream().map(ReadingView::of).toList(),
@@ -132,23 +111,26 @@ public record ProbeView(
     }
 
     private static String line(TlsDetails tls) {
-        return (
+        String line =
             tls.protocol() +
             ", for " +
             String.join(", ", tls.names()) +
-            ", by " +
+            ", issued by " +
             tls.issuer() +
             ", " +
             tls.daysLeft() +
-            " days left" +
-            (tls.trustedBySystem() ? "" : ", trusted through a private authority")
-        );
+            " days left";
+        return Phrases.ofReader().translate(tls.trustedBySystem() ? line : line + ", trusted through a private CA");
     }
 
+    /** Returns the worst check's summary, or the number that KEDA reads. */
     public static String headline(ProbeReport probe) {
+        Phrases phrases = Phrases.ofReader();
         return probe
             .worstCheck()
-            .map(Check::summary)
-            .orElseGet(() -> probe.counts() == null ? "" : "KEDA reads " + probe.counts().total() + ".");
+            .map(check -> CheckView.of(check, phrases).summary())
+            .orElseGet(() ->
+                probe.counts() == null ? "" : phrases.translate("KEDA reads " + probe.counts().total() + ".")
+            );
     }
 }

@@ -1,0 +1,115 @@
+package dev.actrunner.console.web.language;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ResourceBundle;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+
+/**
+ * Looks up English texts in the bundle {@code phrases}, as gettext does, and returns them in another language. Messages of
+ * errors and checks are made where they arise, for the REST API in English; only pages have readers of other languages.
+ */
+public final class Phrases {
+
+    private static final ResourceBundle.Control ENGLISH_OTHERWISE = ResourceBundle.Control.getNoFallbackControl(
+        ResourceBundle.Control.FORMAT_PROPERTIES
+    );
+    private static final Pattern FIELD = Pattern.compile(
+        "([a-z][A-Za-z]*(?:\\.[a-zA-Z]+)*(?:\\[[^]]*])?) (.+)",
+        Pattern.DOTALL
+    );
+
+    private static final Phrases ENGLISH = new Phrases("en");
+    private static final Map<String, Phrases> OTHERS = Map.of("de", new Phrases("de"));
+
+    private final Locale language;
+    private final boolean english;
+    private final List<Phrase> phrases;
+
+    private Phrases(String language) {
+        ResourceBundle root = ResourceBundle.getBundle("phrases", Locale.ROOT, ENGLISH_OTHERWISE);
+        ResourceBundle bundle = ResourceBundle.getBundle("phrases", Locale.of(language), ENGLISH_OTHERWISE);
+        this.language = Locale.of(language);
+        english = bundle.getLocale().equals(Locale.ROOT);
+        phrases = root
+            .keySet()
+            .stream()
+            .map(key -> new Phrase(root.getString(key), bundle.getString(key)))
+            .sorted(Comparator.comparingInt(Phrase::literals).reversed())
+            .toList();
+    }
+
+    /** Returns the phrases of a language; English for one that the console does not have. */
+    public static Phrases in(Locale language) {
+        return OTHERS.getOrDefault(language.getLanguage(), ENGLISH);
+    }
+
+    /** Returns the phrases of the language in which the current request is answered. */
+    public static Phrases ofReader() {
+        return in(LocaleContextHolder.getLocale());
+    }
+
+    public Locale language() {
+        return language;
+    }
+
+    /** Translates a text; one that is not known stays as it is. */
+    public String translate(String text) {
+        return translate(text, _ -> text);
+    }
+
+    /** Translates a text, and leaves none as it is. */
+    public @Nullable String translateNullable(@Nullable String text) {
+        return text == null ? null : translate(text);
+    }
+
+    /** Translates a text, or takes another where it is not known. */
+    public String translate(String text, Function<Phrases, String> otherwise) {
+        if (english) {
+            return text;
+        }
+        String translation = find(text);
+        return translation == null ? otherwise.apply(this) : translation;
+    }
+
+    private @Nullable String find(String text) {
+        String whole = phrase(text);
+        if (whole != null) {
+            return whole;
+        }
+        String problems = all(text.split("; "), "; ");
+        return problems == null ? all(Phrase.sentences(text).toArray(String[]::new), " ") : problems;
+    }
+
+    private @Nullable String phrase(String text) {
+        String translation = phrases
+            .stream()
+            .map(phrase -> phrase.translate(text, this::find))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+        if (translation != null) {
+            return translation;
+        }
+        Matcher field = FIELD.matcher(text);
+        String problem = field.matches() ? phrase(field.group(2)) : null;
+        return problem == null ? null : field.group(1) + " " + problem;
+    }
+
+    private @Nullable String all(String[] parts, String separator) {
+        if (parts.length < 2) {
+            return null;
+        }
+        List<String> translations = Stream.of(parts).map(this::phrase).filter(Objects::nonNull).toList();
+        return translations.size() < parts.length ? null : translations.stream().collect(Collectors.joining(separator));
+    }
+}

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
@@ -18,6 +19,7 @@ import org.springframework.modulith.core.DependencyDepth;
  * Keeps the diagram and the table of {@code docs/architecture.md} what the code says. After a change of the modules:
  * {@code ARCHITECTURE_WRITE=1 ./mvnw test -Dtest=ArchitecturePageTest}.
  */
+@Tag("slow")
 class ArchitecturePageTest {
 
     private static final Path PAGE = Path.of("docs/architecture.md");

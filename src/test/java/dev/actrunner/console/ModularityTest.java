@@ -9,10 +9,12 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
 /** The modules' arrows point one way, no module reaches into another, and no package is a heap. */
+@Tag("slow")
 class ModularityTest {
 
     private static final int FILES_PER_PACKAGE = 15;

@@ -1,7 +1,7 @@
 package dev.actrunner.console.api;
 
 import dev.actrunner.console.api.resource.Page;
-import dev.actrunner.console.cluster.Cluster;
+import dev.actrunner.console.cluster.Namespaces;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -16,10 +16,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Cluster")
 class NamespacesController {
 
-    private final Cluster cluster;
+    private final Namespaces namespaces;
 
-    NamespacesController(Cluster cluster) {
-        this.cluster = cluster;
+    NamespacesController(Namespaces namespaces) {
+        this.namespaces = namespaces;
     }
 
     /**
@@ -34,6 +34,6 @@ class NamespacesController {
     @GetMapping
     @Operation(operationId = "listNamespaces", summary = "List namespaces")
     Page<NamespaceResource> list() {
-        return Page.whole(cluster.namespaces().stream().map(NamespaceResource::new).toList());
+        return Page.whole(namespaces.list().stream().map(NamespaceResource::new).toList());
     }
 }

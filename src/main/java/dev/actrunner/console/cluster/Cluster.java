@@ -1,28 +1,22 @@
 package dev.actrunner.console.cluster;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.cluster.apply.ApplyOptions;
 import dev.actrunner.console.cluster.apply.LastApplied;
 import dev.actrunner.console.cluster.apply.ObjectDiff;
 import dev.actrunner.console.cluster.apply.OperationResult;
 import dev.actrunner.console.cluster.apply.SecretRedactor;
-import dev.actrunner.console.cluster.identity.ClusterIdentity;
-import dev.actrunner.console.cluster.identity.CurrentIdentity;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.authentication.SelfSubjectReview;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The cluster the console works on. All calls but {@link #status()} throw {@link ClusterException}.
+ * Applies, reads and deletes objects of the cluster as the caller. Every call throws {@link ClusterException} where it fails.
  */
 @Component
 public class Cluster {
@@ -43,63 +37,18 @@ public class Cluster {
 
     /** What can be part of a path; more about names the API server says. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9:_-][A-Za-z0-9.:_-]{0,252}");
-    private static final Duration FRESH = Duration.ofSeconds(3);
 
     private final ClusterClients clients;
-    private final ClusterProperties properties;
     private final ClusterCall call;
-    private final LoadingCache<ClusterIdentity, ClusterStatus> statuses;
 
-    Cluster(ClusterClients clients, ClusterProperties properties, ClusterCall call) {
+    Cluster(ClusterClients clients, ClusterCall call) {
         this.clients = clients;
         this.call = call;
-        this.statuses = Caffeine.newBuilder()
-            .maximumSize(1000)
-            .refreshAfterWrite(FRESH)
-            .expireAfterAccess(FRESH.multipliedBy(10))
-            .executor(task -> Thread.ofVirtual().name("cluster-status").start(task))
-            .build(identity -> CurrentIdentity.call(identity, this::status));
-        this.properties = properties;
     }
 
     /** The API server's address, without a slash at the end. */
     public String server() {
         return call.server();
-    }
-
-    /** Which cluster this is, whom it takes the console for, and what is wrong if anything is. Never throws. */
-    public ClusterStatus status() {
-        try {
-            return status(user(), null);
-        } catch (ClusterException e) {
-            return status(null, e.getMessage());
-        }
-    }
-
-    /** The same as seen some seconds ago, so that no page waits for it; the first time it is looked at. */
-    public ClusterStatus cached() {
-        return statuses.get(CurrentIdentity.current());
-    }
-
-    private ClusterStatus status(@Nullable String user, @Nullable String problem) {
-        var context = clients.own().getConfiguration().getCurrentContext();
-        String name = context != null ? context.getName() : call.hasCluster() ? "in-cluster" : "none";
-        return new ClusterStatus(name, call.server(), user, problem);
-    }
-
-    private @Nullable String user() {
-        // SelfSubjectReview is in Kubernetes from 1.28 on; before, the console works without knowing its name.
-        return call.run("its own identity", null, () -> {
-            try {
-                SelfSubjectReview review = clients.current().resource(new SelfSubjectReview()).create();
-                return review.getStatus().getUserInfo().getUsername();
-            } catch (KubernetesClientException e) {
-                if (e.getCode() == 404) {
-                    return null;
-                }
-                throw e;
-            }
-        });
     }
 
     /** Whether the API server serves a kind, as it does once its CustomResourceDefinition is established. */
@@ -266,7 +215,7 @@ public class Cluster {
         });
     }
 
-    /** Whether a namespace exists; taken for granted where the console may not look. */
+    /** Returns whether a namespace exists; true where the caller may not read namespaces. */
     public boolean hasNamespace(String name) {
         try {
             return find(Namespace.class, null, name).isPresent();
@@ -278,28 +227,6 @@ public class Cluster {
     /** A namespace to be applied. */
     public static Namespace namespace(String name) {
         return new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build();
-    }
-
-    /** The namespaces by name; those of {@code console.cluster.namespaces} where listing them is forbidden. */
-    public List<String> namespaces() {
-        try {
-            return list(Namespace.class, null, Map.of())
-                .stream()
-                .map(n -> n.getMetadata().getName())
-                .sorted()
-                .toList();
-        } catch (ClusterException.Forbidden _) {
-            return knownNamespaces();
-        }
-    }
-
-    /** The configured namespaces, or the one that the kubeconfig or the pod names. */
-    public List<String> knownNamespaces() {
-        if (!properties.namespaces().isEmpty()) {
-            return properties.namespaces().stream().sorted().toList();
-        }
-        String own = clients.own().getNamespace();
-        return own == null ? List.of() : List.of(own);
     }
 
     /** An object or anything made of maps and lists, as YAML without the {@code ---} that begins a document. */

@@ -40,7 +40,7 @@ public class ClusterCall {
     }
 
     /** The API server's address, without a slash at the end. */
-    String server() {
+    public String server() {
         return client.getMasterUrl().toString().replaceAll("/$", "");
     }
 
@@ -77,7 +77,7 @@ public class ClusterCall {
     }
 
     /** Whether the console knows of a cluster at all. */
-    boolean hasCluster() {
+    public boolean hasCluster() {
         return origin.missing() == null;
     }
 

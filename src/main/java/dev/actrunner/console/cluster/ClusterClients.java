@@ -54,7 +54,7 @@ public class ClusterClients implements AutoCloseable {
     }
 
     /** The console's own, for what is the same whoever asks. */
-    KubernetesClient own() {
+    public KubernetesClient own() {
         return own;
     }
 

@@ -28,6 +28,7 @@ public class ClusterWatch implements AutoCloseable {
 
     private final KubernetesClient client;
     private final Cluster cluster;
+    private final Namespaces namespaces;
     private volatile boolean limited;
     private final List<SharedIndexInformer<?>> informers = new CopyOnWriteArrayList<>();
     private final ScheduledThreadPoolExecutor later = new ScheduledThreadPoolExecutor(
@@ -35,9 +36,10 @@ public class ClusterWatch implements AutoCloseable {
         Thread.ofVirtual().name("cluster-watch").factory()
     );
 
-    ClusterWatch(KubernetesClient client, Cluster cluster) {
+    ClusterWatch(KubernetesClient client, Cluster cluster, Namespaces namespaces) {
         this.client = client;
         this.cluster = cluster;
+        this.namespaces = namespaces;
     }
 
     /** What is told of the objects of a kind. */
@@ -67,7 +69,7 @@ public class ClusterWatch implements AutoCloseable {
                     return;
                 }
                 limited = true;
-                for (String namespace : cluster.knownNamespaces()) {
+                for (String namespace : namespaces.known()) {
                     inform(type, namespace, labels, handler);
                 }
             }

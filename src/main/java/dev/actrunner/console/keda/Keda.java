@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.ClusterReader;
+import dev.actrunner.console.cluster.Namespaces;
 import dev.actrunner.console.cluster.identity.CurrentIdentity;
 import dev.actrunner.console.keda.KedaInstallation.Operator;
 import dev.actrunner.console.keda.authentication.TriggerAuthentication;
@@ -29,13 +30,15 @@ import org.springframework.stereotype.Component;
 public class Keda {
 
     private final Cluster cluster;
+    private final Namespaces knownNamespaces;
     private final ClusterReader reads;
     private final KedaProperties properties;
     private final Cache<String, KedaInstallation> installations;
     private final Cache<String, ScaledResources> scaledResources;
 
-    Keda(Cluster cluster, ClusterReader reads, KedaProperties properties) {
+    Keda(Cluster cluster, Namespaces knownNamespaces, ClusterReader reads, KedaProperties properties) {
         this.cluster = cluster;
+        this.knownNamespaces = knownNamespaces;
         this.reads = reads;
         this.properties = properties;
         this.installations = cache(properties);
@@ -129,7 +132,7 @@ public class Keda {
     }
 
     private ScaledResources whereAllowed(String namespace) {
-        var namespaces = new TreeSet<>(cluster.knownNamespaces());
+        var namespaces = new TreeSet<>(knownNamespaces.known());
         namespaces.add(namespace);
         var found = new ArrayList<ScaledResource>();
         var covered = new HashSet<String>();

@@ -1,16 +1,12 @@
 package dev.actrunner.console.security;
 
-import dev.actrunner.console.audit.Audit;
-import dev.actrunner.console.audit.AuditOutcome;
 import dev.actrunner.console.cluster.access.Whoami;
-import dev.actrunner.console.problem.ProblemType;
 import dev.actrunner.console.security.cookie.AuthorizationRequestCookie;
 import dev.actrunner.console.security.cookie.CsrfTokens;
 import dev.actrunner.console.security.cookie.SavedRequestCookie;
 import dev.actrunner.console.security.identity.ClusterIdentityResolver;
 import dev.actrunner.console.security.identity.KubernetesTokens;
 import dev.actrunner.console.security.identity.OperatorAuthentication;
-import dev.actrunner.console.security.identity.ProblemResponses;
 import dev.actrunner.console.security.identity.SecurityMode;
 import dev.actrunner.console.security.identity.SecurityProperties;
 import dev.actrunner.console.security.limit.RateLimitFilter;
@@ -26,19 +22,12 @@ import dev.actrunner.console.security.signin.SignInLink;
 import jakarta.servlet.DispatcherType;
 import java.net.InetAddress;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
-import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
-import org.springframework.core.env.Environment;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.ProviderManager;
@@ -46,12 +35,9 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
-import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
@@ -69,56 +55,6 @@ class SecurityConfiguration {
 
     private static final String[] OPEN = { "/sign-in", "/sign-in/code", "/sign-in/token", "/assets/**", "/error" };
 
-    /**
-     * Health is asked for under the pod's own address, and tells nothing that needs guarding. Metrics name namespaces and
-     * connections: in a cluster they are for whoever may get {@code /metrics} there, as Kubernetes' own components and
-     * controller-runtime have it. Without a port of their own they are guarded as pages are.
-     */
-    @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE)
-    SecurityFilterChain health(
-        HttpSecurity http,
-        Environment environment,
-        SecurityProperties properties,
-        Whoami whoami,
-        MetricsReaders readers,
-        FailedSignIns failed
-    ) {
-        boolean ownPort = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
-        boolean guarded = properties.mode() == SecurityMode.CLUSTER && !properties.publicMetrics();
-        http.securityMatcher(
-            ownPort ? EndpointRequest.to("health", "info", "prometheus") : EndpointRequest.to(HealthEndpoint.class)
-        )
-            .csrf(AbstractHttpConfigurer::disable)
-            .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-            .authorizeHttpRequests(requests -> {
-                if (guarded) {
-                    requests.requestMatchers(EndpointRequest.to("prometheus")).access(readers);
-                }
-                requests.anyRequest().permitAll();
-            });
-        if (guarded) {
-            http.oauth2ResourceServer(api ->
-                api
-                    .authenticationEntryPoint(failed)
-                    .authenticationManagerResolver(_ -> new ProviderManager(new KubernetesTokens(whoami)))
-                    .withObjectPostProcessor(answering(failed))
-            );
-        }
-        return http.build();
-    }
-
-    /** Lets a cluster that does not answer be told, where Spring Security would throw. */
-    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answering(FailedSignIns failed) {
-        return new ObjectPostProcessor<>() {
-            @Override
-            public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
-                filter.setAuthenticationFailureHandler(failed::commence);
-                return filter;
-            }
-        };
-    }
-
     /** Lets a provider that does not say where its endpoints are be told on the sign-in page. */
     private static ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> beginning(SignInFaultFilter faults) {
         return new ObjectPostProcessor<>() {
@@ -130,17 +66,9 @@ class SecurityConfiguration {
         };
     }
 
-    /** Addresses that hide another one in their encoding. */
     @Bean
     RequestRejectedHandler rejectedRequests() {
-        return (request, response, _) -> {
-            Audit.write(request.getMethod(), "-", AuditOutcome.DENIED, List.of(), "RequestRejected");
-            ProblemResponses.problem(
-                response,
-                ProblemType.BAD_REQUEST,
-                "The address has a character in it, or an encoding, that no page and no call here has."
-            );
-        };
+        return RefusedRequests::rejected;
     }
 
     @Bean
@@ -167,7 +95,6 @@ class SecurityConfiguration {
         Clock clock
     ) {
         requireLoopback(properties.mode(), server.getAddress());
-        AccessDeniedHandler denied = denied();
         http.addFilterAfter(new SameOriginFilter(properties.allowedHosts()), HeaderWriterFilter.class)
             .addFilterBefore(
                 new SessionMaxAgeFilter(properties.sessionMaxAge(), clock),
@@ -178,7 +105,9 @@ class SecurityConfiguration {
                 AuthorizationFilter.class
             )
             .addFilterAfter(new RateLimitFilter(limits), IdentityFilter.class)
-            .exceptionHandling(handling -> handling.authenticationEntryPoint(failed).accessDeniedHandler(denied))
+            .exceptionHandling(handling ->
+                handling.authenticationEntryPoint(failed).accessDeniedHandler(RefusedRequests::denied)
+            )
             .headers(headers ->
                 headers
                     .contentSecurityPolicy(csp -> csp.policyDirectives(POLICY))
@@ -250,7 +179,7 @@ class SecurityConfiguration {
                     .bearerTokenResolver(new DefaultBearerTokenResolver())
                     .authenticationEntryPoint(failed)
                     .authenticationManagerResolver(_ -> programs(properties, tokens, link, provider))
-                    .withObjectPostProcessor(answering(failed))
+                    .withObjectPostProcessor(failed.ofBearerTokens())
             );
         if (local) {
             http.formLogin(AbstractHttpConfigurer::disable).addFilterBefore(
@@ -307,22 +236,6 @@ class SecurityConfiguration {
                 properties.oidc().audience() != null &&
                 provider.claimsToHaveMade(String.valueOf(authentication.getPrincipal()));
             return (providers ? provider.accessTokens() : cluster).authenticate(authentication);
-        };
-    }
-
-    private static AccessDeniedHandler denied() {
-        return (request, response, e) -> {
-            String why = e.getClass().getSimpleName();
-            Audit.write(request.getMethod(), Audit.line(request.getRequestURI()), AuditOutcome.DENIED, List.of(), why);
-            if (ProblemResponses.isForApi(request)) {
-                ProblemResponses.problem(
-                    response,
-                    ProblemType.CSRF,
-                    "A change by a browser's session needs its CSRF token. Programs send Authorization: Bearer instead."
-                );
-            } else {
-                response.sendError(HttpStatus.FORBIDDEN.value());
-            }
         };
     }
 }

@@ -18,11 +18,13 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What API and pages say where the cluster cannot do what they ask, and that they recover by themselves. */
+@Tag("slow")
 class ClusterFaultTest {
 
     private static final String TOKEN = "fault-token-0e5b";

@@ -827,8 +827,8 @@ abstract class ConnectionSuite {
         );
         assertThat(refused)
             .startsWith("FAILED: no figure that KEDA could act on")
-            .containsPattern("fail +token.unknown +The forge does not know this token")
-            .contains("→ Make a new API token at");
+            .containsPattern("fail +token.unknown +The forge does not accept the token")
+            .contains("→ Create a new API token at");
     }
 
     @Test

@@ -6,10 +6,12 @@ import dev.actrunner.console.testing.EmbeddedCluster;
 import dev.actrunner.console.testing.TestCluster;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The suite on the embedded API server, which has logs too. */
+@Tag("slow")
 class EmbeddedScaledResourceTest extends ScaledResourceSuite {
 
     private final EmbeddedCluster cluster = EmbeddedCluster.start();

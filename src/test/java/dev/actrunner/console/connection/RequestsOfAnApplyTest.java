@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.actrunner.console.testing.EmbeddedCluster;
 import dev.actrunner.console.testing.RunningConsole;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 
 /** What an apply asks of the API server: each object is read once, tried once and written once. */
+@Tag("slow")
 class RequestsOfAnApplyTest {
 
     @Test

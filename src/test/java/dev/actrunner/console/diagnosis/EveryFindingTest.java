@@ -56,6 +56,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.http.MediaType;
@@ -66,6 +67,7 @@ import tools.jackson.databind.JsonNode;
  * Makes every finding of the catalogue fire, through the REST API. The switch is exhaustive: a finding without a situation
  * that brings it about does not compile.
  */
+@Tag("slow")
 class EveryFindingTest {
 
     private static final String FORGE_ORIGIN = "console.actrunner.dev/forge-origin";

@@ -22,6 +22,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -30,6 +31,7 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Fails on a setting, field, endpoint, finding or file that README or docs name and that does not exist. */
+@Tag("slow")
 class DocumentsTest {
 
     private static final Pattern SETTING = Pattern.compile("console(\\.[a-z][a-z0-9-]*)+");

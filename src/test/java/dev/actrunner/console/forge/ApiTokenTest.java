@@ -24,9 +24,9 @@ class ApiTokenTest {
             "''|is empty",
             "' abc'|has spaces or a newline around it",
             "'abc\n'|has spaces or a newline around it",
-            "a b|has a space",
-            "a\u00e9|outside ASCII",
-            "a\tb|has a space, a control character",
+            "a b|contains a space",
+            "a\u00e9|non-ASCII",
+            "a\tb|contains a space, a control character",
         }
     )
     void saysWhatIsWrongWithoutRepeatingIt(String text, String message) {

@@ -36,10 +36,12 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
 /** The probe on forges, and ways to them, that are broken: one clear cause each, within the limits. */
+@Tag("slow")
 class ForgeProbeFaultTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);

@@ -11,10 +11,12 @@ import dev.actrunner.console.testing.StubGitea;
 import java.time.Duration;
 import java.util.Set;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.client.RestClient;
 
 /** The dashboard's figure of connections that see the same jobs. */
+@Tag("slow")
 class DistinctJobsTest {
 
     private static final Set<String> DOCKER = Set.of("docker");

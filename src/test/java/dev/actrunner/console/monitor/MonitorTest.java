@@ -14,9 +14,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How the monitor treats a forge that is away for a moment, or says for how long. */
+@Tag("slow")
 class MonitorTest {
 
     private static final ConnectionKey KEY = new ConnectionKey("team-a", "watched");

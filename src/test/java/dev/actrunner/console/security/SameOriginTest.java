@@ -11,9 +11,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who may talk to the console in local mode, and what its answers forbid a browser. */
+@Tag("slow")
 class SameOriginTest {
 
     private static final String CONTENT = "Content-Type: application/json\r\nContent-Length: 2\r\n";

@@ -2,6 +2,7 @@ package dev.actrunner.console.connection.store;
 
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.cluster.Namespaces;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.KubernetesNames;
@@ -27,10 +28,12 @@ import org.springframework.stereotype.Component;
 public class ConnectionStore {
 
     private final Cluster cluster;
+    private final Namespaces namespaces;
     private final Keda keda;
 
-    ConnectionStore(Cluster cluster, Keda keda) {
+    ConnectionStore(Cluster cluster, Namespaces namespaces, Keda keda) {
         this.cluster = cluster;
+        this.namespaces = namespaces;
         this.keda = keda;
     }
 
@@ -83,8 +86,8 @@ public class ConnectionStore {
             }
         }
         forbiddenNamespaces.add("*");
-        return cluster
-            .knownNamespaces()
+        return namespaces
+            .known()
             .stream()
             .flatMap(each -> inOne(each, forbiddenNamespaces))
             .toList();

@@ -13,8 +13,10 @@ import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.stereotype.Component;
@@ -106,5 +108,16 @@ public class FailedSignIns implements AuthenticationEntryPoint, AuthenticationFa
         }
         // What was tried may be a token; only that it was tried is written.
         Audit.write("sign-in", "-", AuditOutcome.DENIED, List.of(), reason(e));
+    }
+
+    /** Answers a cluster that does not respond to the check of a bearer token, where Spring Security would throw. */
+    public ObjectPostProcessor<BearerTokenAuthenticationFilter> ofBearerTokens() {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
+                filter.setAuthenticationFailureHandler(FailedSignIns.this::commence);
+                return filter;
+            }
+        };
     }
 }

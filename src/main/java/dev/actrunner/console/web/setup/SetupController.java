@@ -1,7 +1,7 @@
 package dev.actrunner.console.web.setup;
 
-import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.cluster.Namespaces;
 import dev.actrunner.console.connection.store.ConnectionPermissions;
 import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.keda.Keda;
@@ -32,21 +32,21 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class SetupController {
 
     private final DraftCheck check;
-    private final Cluster cluster;
+    private final Namespaces namespaces;
     private final Keda keda;
     private final KedaProperties kedaSettings;
     private final ConnectionPermissions rights;
 
     SetupController(
         DraftCheck check,
-        Cluster cluster,
+        Namespaces namespaces,
         Keda keda,
         KedaProperties kedaSettings,
         ConnectionPermissions rights
     ) {
         this.rights = rights;
         this.check = check;
-        this.cluster = cluster;
+        this.namespaces = namespaces;
         this.keda = keda;
         this.kedaSettings = kedaSettings;
     }
@@ -178,7 +178,7 @@ class SetupController {
     /** Suggestions only: where the cluster does not answer, the name can be typed all the same. */
     private List<String> namespaces() {
         try {
-            return rights.writable(cluster.namespaces());
+            return rights.writable(namespaces.list());
         } catch (ClusterException _) {
             return List.of();
         }

@@ -1,8 +1,8 @@
 package dev.actrunner.console.web.support;
 
-import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.ClusterStatus;
+import dev.actrunner.console.cluster.access.ClusterStatusReader;
 import dev.actrunner.console.problem.ProblemException;
 import dev.actrunner.console.web.language.Phrases;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,10 +29,10 @@ class PageControllerAdvice {
 
     private static final String CLUSTER_PROBLEM = "clusterProblem";
 
-    private final Cluster cluster;
+    private final ClusterStatusReader cluster;
     private final boolean demo;
 
-    PageControllerAdvice(Cluster cluster, @Value("${console.security.mode:local}") String mode) {
+    PageControllerAdvice(ClusterStatusReader cluster, @Value("${console.security.mode:local}") String mode) {
         this.cluster = cluster;
         this.demo = mode.equalsIgnoreCase("demo");
     }
@@ -62,7 +62,7 @@ class PageControllerAdvice {
     @ExceptionHandler({ ProblemException.class, DraftExpiredException.class })
     ModelAndView handle(RuntimeException e) {
         PageError pageError = PageError.of(e);
-        ClusterStatus status = cluster.status();
+        ClusterStatus status = cluster.read();
         var page = new ModelAndView("page-error", HttpStatusCode.valueOf(pageError.status()));
         page.addObject("pageError", pageError);
         page.addObject("cluster", status);

@@ -1,7 +1,7 @@
 package dev.actrunner.console.web.support;
 
-import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.cluster.Namespaces;
 import dev.actrunner.console.cluster.access.Whoami;
 import dev.actrunner.console.cluster.identity.CurrentIdentity;
 import dev.actrunner.console.monitor.VisibleNamespaces;
@@ -17,12 +17,12 @@ public class UnentitledCaller {
     private static final int MAX_NAMESPACES = 100;
 
     private final VisibleNamespaces visibleNamespaces;
-    private final Cluster cluster;
+    private final Namespaces namespaces;
     private final Whoami whoami;
 
-    UnentitledCaller(VisibleNamespaces visibleNamespaces, Cluster cluster, Whoami whoami) {
+    UnentitledCaller(VisibleNamespaces visibleNamespaces, Namespaces namespaces, Whoami whoami) {
         this.visibleNamespaces = visibleNamespaces;
-        this.cluster = cluster;
+        this.namespaces = namespaces;
         this.whoami = whoami;
     }
 
@@ -39,7 +39,7 @@ public class UnentitledCaller {
     public Caller of() {
         try {
             VisibleNamespaces.Visible visible = visibleNamespaces.of(() ->
-                CurrentIdentity.console(cluster::namespaces).stream().limit(MAX_NAMESPACES).toList()
+                CurrentIdentity.console(namespaces::list).stream().limit(MAX_NAMESPACES).toList()
             );
             if (visible.namespaces() == null || !visible.namespaces().isEmpty()) {
                 return null;

@@ -29,12 +29,14 @@ import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Each example of the OpenAPI document is a request that the console accepts, or an answer that it really gave. */
+@Tag("slow")
 class OpenApiExamplesTest {
 
     private static final Path FILES = Path.of("src/main/resources/openapi");

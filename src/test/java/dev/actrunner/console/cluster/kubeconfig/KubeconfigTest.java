@@ -41,12 +41,14 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What kubectl reads in a kubeconfig, each against a server that says who came. */
+@Tag("slow")
 class KubeconfigTest {
 
     private static final HeldCertificate CA = new HeldCertificate.Builder().certificateAuthority(0).build();

@@ -152,10 +152,10 @@ class ForgeProbeTest {
     @CsvSource(
         delimiter = '|',
         value = {
-            "gitea|1.27.2|admin|''|wrong-token|forge.token|does not know this token",
-            "gitea|1.25.0|admin|''|wrong-token|forge.token|does not know this token",
-            "forgejo|11.0.1|admin|docker|wrong-token|forge.token|does not know this token",
-            "forgejo|15.0.2|admin|docker|wrong-token|forge.token|does not know this token",
+            "gitea|1.27.2|admin|''|wrong-token|forge.token|does not accept the token",
+            "gitea|1.25.0|admin|''|wrong-token|forge.token|does not accept the token",
+            "forgejo|11.0.1|admin|docker|wrong-token|forge.token|does not accept the token",
+            "forgejo|15.0.2|admin|docker|wrong-token|forge.token|does not accept the token",
             "gitea|1.27.2|admin|''|admin-without-scope|forge.permission|lacks the scope read:admin (it has read:repository)",
             "forgejo|15.0.2|admin|docker|admin-without-scope|forge.permission|lacks the scope read:admin.",
             "gitea|1.27.2|admin|''|member|forge.permission|may not read the jobs of the whole instance",

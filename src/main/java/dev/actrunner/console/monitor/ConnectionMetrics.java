@@ -61,7 +61,7 @@ class ConnectionMetrics {
         return MultiGauge.builder(name).description(about).register(registry);
     }
 
-    @Scheduled(fixedDelayString = "${console.monitor.metrics-every:10s}")
+    @Scheduled(fixedDelayString = "${console.monitor.metrics-interval:10s}")
     void refresh() {
         List<ConnectionStatus> all = monitor
             .statuses()

@@ -9,10 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param interval how often a connection is probed, unless its annotation {@code console.actrunner.dev/interval} says
  *     otherwise; also how old a report may be that a page shows without probing again
- * @param confirmAfter when a verdict that differs is looked at a second time
+ * @param confirmAfter after how long a changed verdict is probed again
  * @param concurrency how many probes run at a time
  * @param perHost how many of them at one forge's host
  * @param maxConnectionMetrics how many connections have metrics of their own
+ * @param metricsInterval how often these metrics are brought up to date
  */
 @ConfigurationProperties("console.monitor")
 public record MonitorProperties(
@@ -20,7 +21,8 @@ public record MonitorProperties(
     @DefaultValue("1s") Duration confirmAfter,
     @DefaultValue("64") int concurrency,
     @DefaultValue("2") int perHost,
-    @DefaultValue("1000") int maxConnectionMetrics
+    @DefaultValue("1000") int maxConnectionMetrics,
+    @DefaultValue("10s") Duration metricsInterval
 ) {
     public MonitorProperties {
         if (interval.compareTo(Duration.ofSeconds(1)) < 0) {

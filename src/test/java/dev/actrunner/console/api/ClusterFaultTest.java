@@ -117,7 +117,7 @@ class ClusterFaultTest {
                 assertThat(page).as(path).contains("cannot be reached: connection refused");
             }
             assertThat(page(alone, "/setup")).as("the wizard goes on").contains("Forge URL");
-            assertThat(alone.log()).contains("The console goes on without it.");
+            assertThat(alone.log()).contains("The console continues without it.");
         }
     }
 

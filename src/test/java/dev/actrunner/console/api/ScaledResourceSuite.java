@@ -140,7 +140,7 @@ abstract class ScaledResourceSuite {
         assertThat(same.path("verdict").asString()).isEqualTo("ready");
         assertThat(check(same, "keda.metric")).isEqualTo("pass: KEDA reports 1 for ScaledObject " + ns + "/runners.");
         assertThat(check(same, "keda.scaled-resources")).isEqualTo(
-            "pass: KEDA scales ScaledObject " + ns + "/runners on it."
+            "pass: KEDA scales ScaledObject " + ns + "/runners with the connection."
         );
         JsonNode scaledResource = same.path("scaledResources").path(0);
         assertThat(scaledResource.path("metric").asInt()).isEqualTo(1);
@@ -314,7 +314,7 @@ abstract class ScaledResourceSuite {
             "other-act-runner-controller-trigger-auth"
         );
         assertThat(check(report, "keda.scaled-resources")).contains(
-            "through other authentications by ScaledObject " + ns + "/runners"
+            "with other authentications by ScaledObject " + ns + "/runners"
         );
     }
 }

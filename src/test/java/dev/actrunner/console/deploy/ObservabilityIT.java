@@ -58,7 +58,7 @@ class ObservabilityIT {
             var console = RunningConsole.on(
                 cluster,
                 "--console.monitor.interval=2s",
-                "--console.monitor.metrics-every=1s",
+                "--console.monitor.metrics-interval=1s",
                 "--console.forge.ca-bundle=" + bundle
             )
         ) {

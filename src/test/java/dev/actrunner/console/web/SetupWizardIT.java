@@ -61,7 +61,7 @@ class SetupWizardIT {
                 new Job("acme", "app", Set.of("docker"), State.RUNNING),
                 new Job("acme", "app", Set.of("docker"), State.BLOCKED)
             );
-        console = RunningConsole.on(cluster, "--console.monitor.metrics-every=1s");
+        console = RunningConsole.on(cluster, "--console.monitor.metrics-interval=1s");
         chromium = new Chromium();
         TestEnvironment.note("the wizard", cluster.title(), "stub Gitea", chromium.title());
     }

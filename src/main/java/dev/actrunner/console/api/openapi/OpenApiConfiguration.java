@@ -13,7 +13,6 @@ import io.swagger.v3.oas.models.tags.Tag;
 import java.util.List;
 import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -110,15 +109,14 @@ class OpenApiConfiguration {
         return new RecordSchemas();
     }
 
-    /** @param forgeUrl the forge that the examples name */
     @Bean
-    OpenApiCustomizer parts(@Value("${console.openapi.example-forge-url:https://git.example.com}") String forgeUrl) {
+    OpenApiCustomizer parts(OpenApiProperties properties) {
         List<OpenApiCustomizer> parts = List.of(
             new ProblemStatuses(),
             new CommonParts(),
             new JavadocSentences(),
             new SecretProperties(),
-            new Examples(forgeUrl)
+            new Examples(properties.exampleForgeUrl())
         );
         return document -> parts.forEach(part -> part.customise(document));
     }

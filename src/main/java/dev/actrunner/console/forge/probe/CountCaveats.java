@@ -12,13 +12,9 @@ import dev.actrunner.console.forge.ProbeTarget;
 import dev.actrunner.console.forge.http.ForgeSession;
 import dev.actrunner.console.forge.jobs.JobCounter;
 import dev.actrunner.console.forge.jobs.JobRow;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -31,12 +27,6 @@ final class CountCaveats {
     /** The first Gitea that counts for others than administrators only what they may see (gitea#38406). */
     private static final ForgeVersion FIRST_WITH_PARTIAL_COUNT = new ForgeVersion(1, 27, 0);
 
-    /** Gitea itself ends a job after three hours (ENDLESS_TASK_TIMEOUT), and one whose runner is silent after ten minutes. */
-    private static final Duration LONGEST_JOB = Duration.ofHours(24);
-    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(15);
-
-    /** A runner that has nothing to do asks for a job every few seconds. */
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final int MAX_REPOSITORIES = 5;
 
     private final ForgeSession session;
@@ -53,8 +43,12 @@ final class CountCaveats {
         this.platform = known.identity().platform();
     }
 
-    /** @param jobs those that were counted */
-    List<Check> look(JobCounts counted, JobCounter jobs, WaitingSince waitingSince, Instant now)
+    /**
+     * Returns the checks that warn.
+     *
+     * @param jobs those that were counted
+     */
+    List<Check> find(JobCounts counted, JobCounter jobs, WaitingSince waitingSince, Instant now)
         throws ProbeFailedException {
         if (actionsOff()) {
             found.add(
@@ -95,11 +89,13 @@ final class CountCaveats {
                 )
             );
         }
-        unoffered(runners(), demands);
-        unserved(runners(), waiting, off, waitingSince, now);
+        var runners = new RunnerCaveats(target, platform, runners());
+        runners.addUnoffered(demands);
+        runners.addUnserved(waiting, job -> !off.contains(repositoryOf(job)), waitingSince, now);
         if (counted.running() > 0) {
-            stuck(runners(), jobs.runningRows(), now);
+            runners.addStuck(jobs.runningRows(), now);
         }
+        found.addAll(runners.checks());
         return found;
     }
 
@@ -199,74 +195,5 @@ final class CountCaveats {
         }
         JsonNode actions = answer.text().field("has_actions");
         return actions != null && actions.isBoolean() && !actions.asBoolean();
-    }
-
-    /** Jobs that ask for labels which no registered runner has and the scaled ones do not get. */
-    private void unoffered(RegisteredRunners runners, List<LabelDemand> demands) {
-        if (!runners.complete() || (runners.items().isEmpty() && target.labels().isEmpty())) {
-            return;
-        }
-        List<LabelDemand> nobodys = demands
-            .stream()
-            .filter(d -> !d.labels().isEmpty())
-            .filter(d -> !d.isMetBy(target.labels(), platform) && !runners.isOffered(d, platform))
-            .toList();
-        if (!nobodys.isEmpty()) {
-            found.add(
-                Finding.LABELS_UNOFFERED.seen(
-                    "Waiting jobs ask for labels that no runner offers: " +
-                        nobodys.stream().limit(5).map(LabelDemand::toString).collect(Collectors.joining(", ")) +
-                        "."
-                )
-            );
-        }
-    }
-
-    /** Jobs that stay waiting beside a runner which could take them. */
-    private void unserved(
-        RegisteredRunners runners,
-        List<JobRow> waiting,
-        List<String> off,
-        WaitingSince waitingSince,
-        Instant now
-    ) {
-        List<JobRow> lasting = waitingSince.longer(target.digest(), waiting, LONGEST_WAIT, now);
-        long held = lasting
-            .stream()
-            .filter(j -> !off.contains(repositoryOf(j)))
-            .filter(j -> runners.hasIdleFor(j, platform))
-            .count();
-        if (held > 0) {
-            found.add(
-                Finding.JOBS_UNSERVED.seen(
-                    held + " jobs wait for more than a minute beside an idle runner that offers their labels."
-                )
-            );
-        }
-    }
-
-    private void stuck(RegisteredRunners runners, List<JobRow> rows, Instant now) {
-        var names = new HashSet<String>();
-        long jobs = rows
-            .stream()
-            .filter(j -> j.startedAt() != null)
-            .filter(j -> {
-                Duration age = Duration.between(Objects.requireNonNull(j.startedAt()), now);
-                boolean gone = runners.complete() && j.runner() != null && !runners.hasOnline(j.runner());
-                return age.compareTo(LONGEST_JOB) > 0 || (gone && age.compareTo(LONGEST_SILENCE) > 0);
-            })
-            .peek(j -> names.add(j.runner() == null ? "an unknown runner" : j.runner()))
-            .toList()
-            .size();
-        if (jobs > 0) {
-            found.add(
-                Finding.JOBS_STUCK.seen(
-                    jobs +
-                        " jobs have been running for long on " +
-                        names.stream().sorted().limit(3).collect(Collectors.joining(", ")) +
-                        ", which does not work on them any more."
-                )
-            );
-        }
     }
 }

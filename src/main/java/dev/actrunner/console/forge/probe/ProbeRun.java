@@ -221,7 +221,7 @@ final class ProbeRun {
             return;
         }
         try {
-            List<Check> found = new CountCaveats(session, target, known).look(
+            List<Check> found = new CountCaveats(session, target, known).find(
                 counted,
                 jobs,
                 metadata.waitingSince(),

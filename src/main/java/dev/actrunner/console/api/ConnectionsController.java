@@ -3,7 +3,6 @@ package dev.actrunner.console.api;
 import dev.actrunner.console.api.resource.ChangedResource;
 import dev.actrunner.console.api.resource.ConnectionResource;
 import dev.actrunner.console.api.resource.Page;
-import dev.actrunner.console.api.resource.ProbeResource;
 import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.cluster.apply.ApplyOptions;
 import dev.actrunner.console.connection.Connection;
@@ -16,7 +15,6 @@ import dev.actrunner.console.connection.apply.ApplyResult;
 import dev.actrunner.console.connection.apply.Connections;
 import dev.actrunner.console.connection.request.ConnectionRequest;
 import dev.actrunner.console.connection.request.ConnectionRequestValidator;
-import dev.actrunner.console.connection.trigger.TriggerYaml;
 import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.monitor.ConnectionPage;
 import dev.actrunner.console.monitor.ConnectionPager;
@@ -38,7 +36,6 @@ import org.springframework.http.ResponseEntity.BodyBuilder;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -60,32 +57,18 @@ class ConnectionsController {
     private final Connections connections;
     private final Monitor monitor;
     private final ConnectionPager list;
-    private final ProbeTextRenderer text;
-    private final TriggerYaml triggers;
 
     ConnectionsController(
         ConnectionRequestValidator check,
         Connections connections,
         Monitor monitor,
-        ConnectionPager list,
-        ProbeTextRenderer text,
-        TriggerYaml triggers
+        ConnectionPager list
     ) {
-        this.triggers = triggers;
         this.list = list;
         this.check = check;
         this.connections = connections;
         this.monitor = monitor;
-        this.text = text;
     }
-
-    /**
-     * Triggers to evaluate in a probe.
-     *
-     * @param trigger YAML or JSON: a ScaledObject, a ScaledJob, a list of triggers or one trigger
-     */
-    @Schema(name = "EvaluateTriggerRequest")
-    record GivenTriggers(@Nullable String trigger) {}
 
     /**
      * A deleted connection.
@@ -219,35 +202,6 @@ class ConnectionsController {
             monitor.forget(key);
         }
         return new DeletionResource(ns, name, done.stream().map(ChangedResource::of).toList());
-    }
-
-    /** Probes a connection with its stored token, and evaluates the triggers in the body if there are any. */
-    @PostMapping(ONE + "/probe")
-    @Operation(operationId = "probeConnection", summary = "Probe a connection")
-    ProbeResource probe(
-        @PathVariable String ns,
-        @PathVariable String name,
-        @RequestBody(required = false) @Nullable GivenTriggers given
-    ) {
-        return ProbeResource.of(report(ns, name, given));
-    }
-
-    @PostMapping(path = ONE + "/probe", produces = MediaType.TEXT_PLAIN_VALUE)
-    @Operation(operationId = "probeConnection", summary = "Probe a connection")
-    String probeAsText(
-        @PathVariable String ns,
-        @PathVariable String name,
-        @RequestBody(required = false) @Nullable GivenTriggers given
-    ) {
-        return text.of(report(ns, name, given));
-    }
-
-    /** Evaluates pasted triggers once, without remembering them. */
-    private ConnectionReport report(String ns, String name, @Nullable GivenTriggers given) {
-        var key = new ConnectionKey(ns, name);
-        return given == null || given.trigger() == null
-            ? monitor.probe(key)
-            : connections.visible(ns, connections.probe(key, triggers.parse(given.trigger())));
     }
 
     private static ResponseEntity<ConnectionResource> answer(

@@ -9,25 +9,16 @@ import java.io.CharArrayWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.JsonRecyclerPools;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A program that gives a kubeconfig's user their credentials ({@code ExecCredential} of client-go's
@@ -36,15 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ExecPlugin {
 
-    /** Keeps no buffer of what was read, which has a token or a key in it. */
-    private static final JsonMapper JSON = JsonMapper.builder(
-        JsonFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool()).build()
-    ).build();
     private static final Duration LONGEST = Duration.ofSeconds(60);
     /** How long an output may stay open after its program. */
     private static final Duration SETTLING = Duration.ofSeconds(2);
-    /** A credential that does not say how long it holds may be refused at any moment, as a revoked one is. */
-    private static final Duration UNSAID = Duration.ofMinutes(5);
     /** What follows a word such as {@code password}, JSON Web Tokens, and anything as long as a key. */
     private static final Pattern SECRET = Pattern.compile(
         "(?i)((?:secret|token|password|passwd|key)[a-z_-]{0,20}[\"']?\\s*[=:]\\s*)\\S+|\\beyJ[\\w.=-]+|[\\w+=~-]{40,}"
@@ -56,14 +41,7 @@ final class ExecPlugin {
     private final Cluster cluster;
     private final Path kubeconfig;
     private final Duration longest;
-    private @Nullable Credential last;
-
-    private record Credential(
-        @Nullable String token,
-        @Nullable String certificate,
-        @Nullable String key,
-        Instant expires
-    ) {}
+    private @Nullable ExecCredential last;
 
     ExecPlugin(String user, ExecConfig exec, Cluster cluster, Path kubeconfig) {
         this(user, exec, cluster, kubeconfig, LONGEST);
@@ -84,7 +62,7 @@ final class ExecPlugin {
     /** Gives a configuration its credentials, now and whenever they expire. A certificate is taken once, at the start. */
     void provide(Config config) {
         try {
-            Credential first = current();
+            ExecCredential first = current();
             if (first.certificate() != null && first.key() != null) {
                 config.setClientCertData(encoded(first.certificate()));
                 config.setClientKeyData(encoded(first.key()));
@@ -103,8 +81,8 @@ final class ExecPlugin {
         return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8));
     }
 
-    private synchronized Credential current() {
-        Credential known = last;
+    private synchronized ExecCredential current() {
+        ExecCredential known = last;
         if (known == null || !Instant.now().isBefore(known.expires())) {
             known = run();
             last = known;
@@ -112,7 +90,7 @@ final class ExecPlugin {
         return known;
     }
 
-    private Credential run() {
+    private ExecCredential run() {
         var command = new ArrayList<>(List.of(program()));
         if (exec.getArgs() != null) {
             command.addAll(exec.getArgs());
@@ -123,7 +101,7 @@ final class ExecPlugin {
                 builder.environment().put(v.getName(), Objects.requireNonNullElse(v.getValue(), ""))
             );
         }
-        builder.environment().put("KUBERNETES_EXEC_INFO", info());
+        builder.environment().put("KUBERNETES_EXEC_INFO", ExecCredential.request(exec, cluster));
         try {
             Process process = builder.start();
             process.getOutputStream().close();
@@ -144,7 +122,12 @@ final class ExecPlugin {
                         "Its session may have expired: sign in with it again, as its message says. " + remediation()
                     );
                 }
-                return read(output.whole());
+                return ExecCredential.parse(output.whole()).orElseThrow(() ->
+                    new CredentialFailure(
+                        who() + " writes no ExecCredential with a token, or a certificate and its key, to its output.",
+                        remediation()
+                    )
+                );
             } finally {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
@@ -206,58 +189,5 @@ final class ExecPlugin {
         String command = exec.getCommand();
         Path folder = kubeconfig.toAbsolutePath().getParent();
         return command.contains("/") && folder != null ? folder.resolve(command).toString() : command;
-    }
-
-    private String info() {
-        var spec = new LinkedHashMap<String, Object>();
-        spec.put("interactive", false);
-        if (Boolean.TRUE.equals(exec.getProvideClusterInfo())) {
-            var about = new LinkedHashMap<String, Object>();
-            about.put("server", cluster.getServer());
-            if (cluster.getCertificateAuthorityData() != null) {
-                about.put("certificate-authority-data", cluster.getCertificateAuthorityData());
-            }
-            if (cluster.getTlsServerName() != null) {
-                about.put("tls-server-name", cluster.getTlsServerName());
-            }
-            spec.put("cluster", about);
-        }
-        return JSON.writeValueAsString(
-            Map.of("apiVersion", String.valueOf(exec.getApiVersion()), "kind", "ExecCredential", "spec", spec)
-        );
-    }
-
-    private Credential read(String output) {
-        try {
-            JsonNode status = JSON.readTree(output).path("status");
-            String token = status.path("token").asString("");
-            String certificate = status.path("clientCertificateData").asString("");
-            String key = status.path("clientKeyData").asString("");
-            if (token.isEmpty() && (certificate.isEmpty() || key.isEmpty())) {
-                throw new CredentialFailure(
-                    who() + " gives neither a token nor a certificate with its key.",
-                    remediation()
-                );
-            }
-            return new Credential(
-                token.isEmpty() ? null : token,
-                certificate.isEmpty() ? null : certificate,
-                key.isEmpty() ? null : key,
-                expires(status.path("expirationTimestamp").asString(""))
-            );
-        } catch (JacksonException _) {
-            throw new CredentialFailure(
-                who() + " writes something to its output that is no ExecCredential.",
-                remediation()
-            );
-        }
-    }
-
-    private static Instant expires(String written) {
-        try {
-            return written.isEmpty() ? Instant.now().plus(UNSAID) : OffsetDateTime.parse(written).toInstant();
-        } catch (DateTimeException _) {
-            return Instant.now().plus(UNSAID);
-        }
     }
 }

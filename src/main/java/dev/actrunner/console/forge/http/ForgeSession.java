@@ -198,26 +198,22 @@ public final class ForgeSession implements AutoCloseable {
     }
 
     /** Where the last redirect on the same host led, null when there was none. */
-    @Nullable
-    public HttpUrl redirectedTo() {
+    public @Nullable HttpUrl redirectedTo() {
         return redirectedTo;
     }
 
     /** The proxy through which the forge is reached, null where it is reached directly. */
-    @Nullable
-    public String proxy() {
+    public @Nullable String proxy() {
         return proxies.of(HttpUrl.get(forge.value())).map(Object::toString).orElse(null);
     }
 
     /** The last TLS handshake, null where there was none. */
-    @Nullable
-    public Handshake handshake() {
+    public @Nullable Handshake handshake() {
         return times.handshake();
     }
 
     /** How long the forge asks to be left alone: seconds or a date (RFC 9110, 10.2.3); null where it does not ask. */
-    @Nullable
-    public Duration retryAfter(Instant now) {
+    public @Nullable Duration retryAfter(Instant now) {
         String asked = retryAfter;
         if (asked == null) {
             return null;

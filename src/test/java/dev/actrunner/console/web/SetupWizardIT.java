@@ -367,7 +367,7 @@ class SetupWizardIT {
         button(page, "Next").click();
 
         button(page, "Next").click();
-        assertThat(page.getByRole(AriaRole.ALERT)).containsText("token.value is missing");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("API token is missing");
         page.getByLabel("API token").fill(TOKEN);
         button(page, "Next").click();
 

@@ -8,7 +8,6 @@ import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.ProbeReport;
 import dev.actrunner.console.forge.ProbeTarget;
 import dev.actrunner.console.forge.probe.ForgeProbe;
-import dev.actrunner.console.forge.probe.TriggerResponse;
 import dev.actrunner.console.keda.scaler.ParsedTrigger;
 import dev.actrunner.console.keda.scaler.RequestUrl;
 import dev.actrunner.console.keda.scaler.ScalerRequest;
@@ -17,27 +16,22 @@ import dev.actrunner.console.keda.scaling.TriggerSpec;
 import dev.actrunner.console.keda.scaling.ValueLocation;
 import dev.actrunner.console.keda.scaling.ValueLocation.Reading;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import okhttp3.Credentials;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
 
 /** Evaluates one trigger as KEDA would, and names the traps that it has fallen into. */
 public final class TriggerEvaluator {
 
-    private final ForgeProbe probe;
     private final ProbeTarget target;
     private final ProbeReport report;
     private final TriggerSpec trigger;
-    private final KedaHttpTimeout patience;
     private final @Nullable String withheld;
     private final TriggerLinter lint;
-    private final List<Check> found = new ArrayList<>();
+    private final TriggerFindings findings;
+    private final TriggerRequester requester;
 
     /**
      * @param patience how long KEDA waits
@@ -51,21 +45,28 @@ public final class TriggerEvaluator {
         KedaHttpTimeout patience,
         @Nullable String withheld
     ) {
-        this.patience = patience;
         this.withheld = withheld;
-        this.probe = probe;
         this.target = target;
         this.report = report;
         this.trigger = trigger;
-        this.lint = new TriggerLinter(trigger, this::see);
+        this.findings = new TriggerFindings(trigger);
+        this.requester = new TriggerRequester(probe, target, report, patience, findings);
+        this.lint = new TriggerLinter(trigger, findings::add);
     }
 
     /** @param parsed what KEDA makes of the trigger */
     public TriggerEvaluation run(ParsedTrigger parsed) {
-        trigger.violations().forEach(why -> see(Finding.TRIGGER_INVALID, "is refused by the API server: " + why + "."));
+        trigger
+            .violations()
+            .forEach(violation ->
+                findings.add(Finding.TRIGGER_INVALID, "is refused by the API server: " + violation + ".")
+            );
         return switch (parsed) {
             case ParsedTrigger.OtherScaler() -> {
-                see(Finding.TRIGGER_UNKNOWN_TYPE, "is neither metrics-api nor forgejo-runner, and was not evaluated.");
+                findings.add(
+                    Finding.TRIGGER_UNKNOWN_TYPE,
+                    "is neither metrics-api nor forgejo-runner, and was not evaluated."
+                );
                 yield result(null);
             }
             case ParsedTrigger.Refused(List<ParsedTrigger.Reason> reasons) -> {
@@ -73,7 +74,7 @@ public final class TriggerEvaluator {
                 yield result(TriggerAddress.of(trigger));
             }
             case ParsedTrigger.Unread(var parameters) -> {
-                see(
+                findings.add(
                     Finding.TRIGGER_NOT_EVALUATED,
                     "takes " + String.join(", ", parameters) + " from where the console does not read it."
                 );
@@ -85,9 +86,9 @@ public final class TriggerEvaluator {
 
     private void refusedByKeda(ParsedTrigger.Reason reason) {
         switch (reason.kind()) {
-            case LABELS -> see(Finding.TRIGGER_LABELS, "has no labels, which KEDA requires.");
-            case AUTHENTICATION -> see(Finding.TRIGGER_AUTH, "gets no token: " + reason.text() + ".");
-            case OTHER -> see(Finding.TRIGGER_INVALID, "is refused by KEDA: " + reason.text() + ".");
+            case LABELS -> findings.add(Finding.TRIGGER_LABELS, "has no labels, which KEDA requires.");
+            case AUTHENTICATION -> findings.add(Finding.TRIGGER_AUTH, "gets no token: " + reason.text() + ".");
+            case OTHER -> findings.add(Finding.TRIGGER_INVALID, "is refused by KEDA: " + reason.text() + ".");
         }
     }
 
@@ -95,7 +96,7 @@ public final class TriggerEvaluator {
         String url = request.url();
         HttpUrl address = HttpUrl.parse(RequestUrl.understood(request.url()));
         if (address == null || !target.forge().contains(address)) {
-            see(
+            findings.add(
                 Finding.TRIGGER_OTHER_FORGE,
                 address == null
                     ? "has no address that could be asked."
@@ -106,14 +107,14 @@ public final class TriggerEvaluator {
         lint.beforeAsking(address, report.platform(), request);
         Optional<String> unsendable = RequestUrl.problemWith(request.url());
         if (unsendable.isPresent()) {
-            see(Finding.TRIGGER_INVALID, "has " + unsendable.get() + ".");
+            findings.add(Finding.TRIGGER_INVALID, "has " + unsendable.get() + ".");
             return result(url);
         }
         if (withheld != null) {
             return result(url);
         }
         if (!ForgeProbe.isEvaluated(target.forge(), address)) {
-            see(
+            findings.add(
                 Finding.TRIGGER_NOT_JOBS,
                 "asks the forge for something else than a list of its jobs. Nothing was sent."
             );
@@ -132,7 +133,7 @@ public final class TriggerEvaluator {
     }
 
     private TriggerEvaluation result(@Nullable String url, @Nullable BigDecimal value, String effect) {
-        List<Check> checks = List.copyOf(found);
+        List<Check> checks = findings.checks();
         if (withheld != null) {
             checks = Stream.concat(
                 checks.stream(),
@@ -152,23 +153,22 @@ public final class TriggerEvaluator {
         );
     }
 
-    private void see(Finding finding, String what) {
-        found.add(finding.seen(trigger.title() + " " + what));
-    }
-
     private @Nullable BigDecimal read(HttpUrl address, ScalerRequest request) {
         if (!request.hasCredential() && address.username().isEmpty()) {
-            see(Finding.TRIGGER_AUTH, "has no authMode, so KEDA sends no token.");
+            findings.add(Finding.TRIGGER_AUTH, "has no authMode, so KEDA sends no token.");
         }
         return switch (request.reader()) {
             case Reader.Length() -> length(address, request);
             case Reader.At(ValueLocation location, boolean yaml) -> number(address, request, location, yaml);
             case Reader.OtherFormat(String format) -> {
-                see(Finding.TRIGGER_NO_NUMBER, "reads the format " + format + ", and the forge answers with JSON.");
+                findings.add(
+                    Finding.TRIGGER_NO_NUMBER,
+                    "reads the format " + format + ", and the forge answers with JSON."
+                );
                 yield null;
             }
             case Reader.Endpoints() -> {
-                see(
+                findings.add(
                     Finding.TRIGGER_NOT_EVALUATED,
                     "asks the endpoints of a Service (aggregateFromKubeServiceEndpoints), which the console does not."
                 );
@@ -178,7 +178,9 @@ public final class TriggerEvaluator {
     }
 
     private @Nullable BigDecimal number(HttpUrl address, ScalerRequest request, ValueLocation location, boolean yaml) {
-        Reading reading = ask(address, request, json -> yaml ? location.readAsYaml(json) : location.read(json));
+        Reading reading = requester.ask(address, request, json ->
+            yaml ? location.readAsYaml(json) : location.read(json)
+        );
         return switch (reading) {
             case null -> null;
             case Reading.Found(BigDecimal number) -> {
@@ -186,7 +188,7 @@ public final class TriggerEvaluator {
                 yield number;
             }
             case Reading.NotEvaluated() -> {
-                see(Finding.TRIGGER_NOT_EVALUATED, "has a valueLocation that is not evaluated here.");
+                findings.add(Finding.TRIGGER_NOT_EVALUATED, "has a valueLocation that is not evaluated here.");
                 yield null;
             }
             case Reading.NoNumber(boolean nothing) -> {
@@ -199,9 +201,9 @@ public final class TriggerEvaluator {
     private void countsRows(ValueLocation location) {
         if (location.countsRows()) {
             if (report.platform() == Platform.FORGEJO) {
-                see(Finding.TRIGGER_NULL, "counts with #, and finds no number when the queue is empty.");
+                findings.add(Finding.TRIGGER_NULL, "counts with #, and finds no number when the queue is empty.");
             } else {
-                see(Finding.TRIGGER_PAGE, "counts the rows of one page, 50 at most.");
+                findings.add(Finding.TRIGGER_PAGE, "counts the rows of one page, 50 at most.");
             }
         }
     }
@@ -209,17 +211,20 @@ public final class TriggerEvaluator {
     private void noNumber(ValueLocation location, boolean nothing) {
         boolean forgejo = report.platform() == Platform.FORGEJO;
         if (forgejo && location.path().equals("total_count")) {
-            see(Finding.TRIGGER_TOTAL_COUNT, "reads total_count, which Forgejo's bare array does not have.");
+            findings.add(Finding.TRIGGER_TOTAL_COUNT, "reads total_count, which Forgejo's bare array does not have.");
         } else if (forgejo && location.countsRows() && nothing) {
-            see(Finding.TRIGGER_NULL, "counts with #; the queue is empty, its list is null, and KEDA finds no number.");
+            findings.add(
+                Finding.TRIGGER_NULL,
+                "counts with #; the queue is empty, its list is null, and KEDA finds no number."
+            );
         } else {
-            see(Finding.TRIGGER_NO_NUMBER, "finds no number at " + location.path() + ".");
+            findings.add(Finding.TRIGGER_NO_NUMBER, "finds no number at " + location.path() + ".");
         }
     }
 
     /** An array's length; {@code null} counts as none. */
     private @Nullable BigDecimal length(HttpUrl address, ScalerRequest request) {
-        Optional<Long> length = ask(
+        Optional<Long> length = requester.ask(
             address,
             request,
             json ->
@@ -230,102 +235,9 @@ public final class TriggerEvaluator {
                 }
         );
         if (length != null && length.isEmpty()) {
-            see(Finding.TRIGGER_NO_NUMBER, "gets no list of jobs.");
+            findings.add(Finding.TRIGGER_NO_NUMBER, "gets no list of jobs.");
         }
         return length == null ? null : length.map(BigDecimal::valueOf).orElse(null);
-    }
-
-    private <T> @Nullable T ask(
-        HttpUrl plain,
-        ScalerRequest request,
-        java.util.function.Function<JsonParser, T> reader
-    ) {
-        HttpUrl address = request
-            .secretQuery()
-            .map(p -> plain.newBuilder().setQueryParameter(p.getKey(), p.getValue()).build())
-            .orElse(plain);
-        TriggerResponse<T> answer = probe.ask(target, address, headers(address, request), reader);
-        if (answer.status() == 0 && answer.failure() == null) {
-            see(Finding.TRIGGER_INVALID, "has a keyParamName or a Secret's value that cannot be sent in a header.");
-            return null;
-        }
-        double limit = patience.of(request).toMillis();
-        if (answer.status() != 0 && answer.tookMs() > limit) {
-            see(
-                Finding.TRIGGER_TIMEOUT,
-                "gets its answer after " +
-                    Math.round(answer.tookMs()) +
-                    " ms; KEDA gives up after " +
-                    Math.round(limit) +
-                    ", and reads nothing."
-            );
-            return null;
-        }
-        if (answer.status() != 200) {
-            refused(address, answer);
-            return null;
-        }
-        if (answer.redirected()) {
-            see(Finding.TRIGGER_REDIRECT, "asks an address that is redirected to another path of the same forge.");
-        }
-        if (answer.read() == null) {
-            see(Finding.TRIGGER_NO_NUMBER, "gets an answer that is not JSON.");
-        }
-        return answer.read();
-    }
-
-    /** Go sends an address's user and password where no other Authorization is set. */
-    private static List<Map.Entry<String, String>> headers(HttpUrl address, ScalerRequest request) {
-        boolean others = request
-            .headers()
-            .stream()
-            .anyMatch(h -> h.getKey().equalsIgnoreCase("Authorization"));
-        return others || address.username().isEmpty()
-            ? request.headers()
-            : List.of(Map.entry("Authorization", Credentials.basic(address.username(), address.password())));
-    }
-
-    private void refused(HttpUrl address, TriggerResponse<?> answer) {
-        Check failure = answer.failure();
-        boolean gitea = report.platform() == Platform.GITEA;
-        boolean forgejosPath = address.encodedPath().contains("/runners/jobs");
-        if (failure != null) {
-            see(
-                answer.redirected() ? Finding.TRIGGER_REDIRECTED_AWAY : Finding.TRIGGER_REFUSED,
-                "gets no answer: " + failure.summary()
-            );
-        } else if (answer.status() == 404 && report.platform() != null && gitea == forgejosPath) {
-            see(
-                Finding.TRIGGER_WRONG_FORGE,
-                "asks for " + (gitea ? "Forgejo" : "Gitea") + "'s path, and this is " + report.forge() + " (404)."
-            );
-        } else if (answer.status() == 400 && gitea) {
-            see(Finding.TRIGGER_STATUS_REFUSED, "asks for a status that Gitea does not know (400).");
-        } else {
-            found.add(
-                Finding.TRIGGER_REFUSED.seen(
-                    trigger.title() + " is answered with status " + answer.status() + "; KEDA wants 200.",
-                    remediation(answer.status())
-                )
-            );
-        }
-    }
-
-    private String remediation(int status) {
-        return switch (status) {
-            case 401 -> "The forge does not know what the trigger sends: see that its authentication has the token, and the" +
-                " authMode that sends it (Authorization: token …, or Bearer …).";
-            case 403 -> "The token may not read this list: give it the scope and its user the role that the list needs, or" +
-                " ask for the list of the connection's own scope (" +
-                target.scope().title() +
-                ").";
-            case 404 -> "See that the organization or repository in its address exists, and compare with the recommended" +
-                " trigger's address.";
-            case 429 -> "Raise pollingInterval, or exempt KEDA from the limit.";
-            default -> status >= 500
-                ? "Look at the forge's log; during an upgrade wait."
-                : Finding.TRIGGER_REFUSED.remediation();
-        };
     }
 
     private void compare(@Nullable BigDecimal value) {
@@ -337,7 +249,7 @@ public final class TriggerEvaluator {
         boolean queuedAlone = trigger.isOfScaledJob() && (strategy.equals("accurate") || strategy.equals("eager"));
         long expected = queuedAlone ? counts.waiting() : counts.total();
         if (value.compareTo(BigDecimal.valueOf(expected)) != 0) {
-            see(
+            findings.add(
                 Finding.TRIGGER_DIFFERS,
                 "reads " + value.stripTrailingZeros().toPlainString() + " where it should read " + expected + "."
             );

@@ -381,7 +381,7 @@ class SetupWizardIT {
         page.locator("[name=namespace]").fill("Team A");
         page.locator("[name=name]").fill("ci");
         button(page, "Review").click();
-        assertThat(page.getByRole(AriaRole.ALERT)).containsText("namespace must be");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Namespace must be");
 
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Forge ✓")).click();
         assertThat(page.getByLabel("Forge URL")).hasValue(forge.url());

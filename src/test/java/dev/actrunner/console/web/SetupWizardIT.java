@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -22,7 +23,9 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +85,19 @@ class SetupWizardIT {
         assertThat(page.locator("#preview")).containsText("Found Gitea 1.27.2");
         page.getByLabel("Forge URL").fill("http://127.0.0.1:" + RunningConsole.freePort());
         assertThat(page.locator("#preview")).containsText("refuses connections");
+        page.close();
+    }
+
+    @Test
+    void downloadsManifestsAsYaml() throws IOException {
+        api("team-a/download");
+        Page page = chromium.page();
+        page.navigate(console.url() + "/connections/team-a/download");
+        Download download = page.waitForDownload(() -> page.getByText("Download manifests").click());
+        assertThat(download.suggestedFilename()).isEqualTo("download.yaml");
+        assertThat(Files.readString(download.path()))
+            .startsWith("apiVersion:")
+            .contains("kind: \"TriggerAuthentication\"");
         page.close();
     }
 

@@ -37,6 +37,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The page of each connection. */
@@ -144,16 +145,24 @@ class ConnectionPages {
         }
         model.addAttribute("connection", connection);
         model.addAttribute("cannotChange", Phrases.ofReader().translateNullable(rights.whyNotChange(key.namespace())));
-        model.addAttribute("cannotDelete", rights.whyNotDelete(key.namespace()));
+        model.addAttribute("cannotDelete", Phrases.ofReader().translateNullable(rights.whyNotDelete(key.namespace())));
         fillLive(connection, report, model);
         model.addAttribute("fieldManagers", FieldManagerView.of(details.fieldManagers(), clock.instant()));
         model.addAttribute("users", connections.users(connection));
         model.addAttribute("advice", AdviceView.of(advisor, connection, report, cluster));
-        model.addAttribute(
-            "manifests",
-            details.manifests().stream().map(cluster::asYaml).collect(Collectors.joining("---\n"))
-        );
+        model.addAttribute("manifests", yaml(details));
         return "connection";
+    }
+
+    private String yaml(VisibleConnection details) {
+        return details.manifests().stream().map(cluster::asYaml).collect(Collectors.joining("---\n"));
+    }
+
+    /** Serves the manifests as a file. A browser's Accept header would get JSON from the REST API. */
+    @ResponseBody
+    @GetMapping(path = ONE + "/manifests.yaml", produces = "application/yaml")
+    String manifests(@PathVariable String ns, @PathVariable String name) {
+        return yaml(connections.details(new ConnectionKey(ns, name)));
     }
 
     /** Opens the wizard, filled in. */

@@ -1,7 +1,5 @@
 package dev.actrunner.console.forge.probe;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
@@ -15,12 +13,10 @@ import dev.actrunner.console.forge.ProbeTarget;
 import dev.actrunner.console.forge.TlsDetails;
 import dev.actrunner.console.forge.TrustedCa;
 import dev.actrunner.console.forge.http.BoundedInputStream;
-import dev.actrunner.console.forge.http.Certificates;
 import dev.actrunner.console.forge.http.ForgeProperties;
 import dev.actrunner.console.forge.http.ForgeProxies;
 import dev.actrunner.console.forge.http.ForgeSession;
 import dev.actrunner.console.forge.http.OutboundPolicy;
-import dev.actrunner.console.forge.http.OutboundSocketFactory;
 import dev.actrunner.console.forge.identity.ForgeIdentity;
 import dev.actrunner.console.forge.jobs.JobsResponse;
 import dev.actrunner.console.proxy.ProxySettings;
@@ -31,14 +27,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import okhttp3.ConnectionPool;
 import okhttp3.Dns;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,14 +51,10 @@ public class ForgeProbe {
 
     private final ForgeProperties limits;
     private final Clock clock;
-    private final TrustingClient defaultClient;
+    private final ForgeClients clients;
     private final ForgeMetadataCache metadata = new ForgeMetadataCache();
     private final ProbeDeduplicator deduplicator;
     private final ForgeProxies proxies;
-    private final Cache<TrustedCa, TrustingClient> clients = Caffeine.newBuilder().maximumSize(200).build();
-
-    /** A client, and whom it trusts. */
-    private record TrustingClient(OkHttpClient client, Certificates certificates) {}
 
     @Autowired
     public ForgeProbe(ForgeProperties limits, OutboundPolicy policy, ProxySettings proxies, Clock clock) {
@@ -84,26 +73,7 @@ public class ForgeProbe {
         this.limits = limits;
         this.clock = clock;
         this.deduplicator = new ProbeDeduplicator(clock);
-        var certificates = new Certificates(limits.caBundle(), clock);
-        var builder = new OkHttpClient.Builder()
-            .connectTimeout(limits.connectTimeout())
-            .readTimeout(limits.probeTimeout())
-            .dns(dns)
-            .addInterceptor(chain -> {
-                proxies.require(chain.request().url());
-                return chain.proceed(chain.request());
-            })
-            .proxySelector(proxies)
-            .proxyAuthenticator(proxies)
-            .socketFactory(new OutboundSocketFactory(policy, proxies::isProxy))
-            // As KEDA, whose transport has a TLS configuration of its own and so speaks no HTTP/2.
-            .protocols(List.of(Protocol.HTTP_1_1))
-            // No connection is kept: the thread that would close it later keeps the last request, with its token.
-            .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
-            .followRedirects(false)
-            .followSslRedirects(false);
-        certificates.apply(builder);
-        this.defaultClient = new TrustingClient(builder.build(), certificates);
+        this.clients = new ForgeClients(limits, proxies, policy, dns, clock);
     }
 
     /** The proxy through which a forge is reached, empty where it is reached directly. */
@@ -111,20 +81,9 @@ public class ForgeProbe {
         return proxies.of(HttpUrl.get(forge.value())).map(ProxySettings.Proxy::toString);
     }
 
-    /** For other requests than probes: the same limits, the same trust, no redirects. */
+    /** Returns a client for other requests than probes: the same limits, the same trust, no redirects. */
     public OkHttpClient client(@Nullable TrustedCa authority) {
-        return clientTrusting(authority).client();
-    }
-
-    private TrustingClient clientTrusting(@Nullable TrustedCa authority) {
-        return authority == null ? defaultClient : clients.get(authority, this::trusting);
-    }
-
-    private TrustingClient trusting(TrustedCa authority) {
-        Certificates certificates = defaultClient.certificates().with(authority);
-        var builder = defaultClient.client().newBuilder();
-        certificates.apply(builder);
-        return new TrustingClient(builder.build(), certificates);
+        return clients.trusting(authority).client();
     }
 
     /** Whether an address is a list of the forge's jobs, or its version: only these are asked for what somebody wrote. */
@@ -182,7 +141,7 @@ public class ForgeProbe {
 
     private ForgeSession session(ProbeTarget target) {
         return new ForgeSession(
-            clientTrusting(target.authority()).client(),
+            clients.trusting(target.authority()).client(),
             target.forge(),
             target.token(),
             limits.probeTimeout(),
@@ -195,7 +154,7 @@ public class ForgeProbe {
             target,
             session,
             metadata,
-            clientTrusting(target.authority()).certificates(),
+            clients.trusting(target.authority()).certificates(),
             limits.maxBodySize().toBytes(),
             clock
         );
@@ -208,11 +167,11 @@ public class ForgeProbe {
         return probe(target, Duration.ZERO);
     }
 
-    /** Looks whether a forge is at an address, without a token. */
+    /** Finds out whether a forge is at a URL, without a token. */
     public ForgeDiscovery discover(ForgeUrl forge) {
         try (
             var session = new ForgeSession(
-                defaultClient.client(),
+                clients.trusting(null).client(),
                 forge,
                 ApiToken.NONE,
                 limits.connectTimeout().multipliedBy(2),
@@ -220,7 +179,7 @@ public class ForgeProbe {
             )
         ) {
             ForgeSession.ForgeResponse response = session.getAnonymously(forge.resolve("/api/v1/version"));
-            TlsDetails tls = defaultClient.certificates().describe(session.handshake(), clock.instant());
+            TlsDetails tls = clients.trusting(null).certificates().describe(session.handshake(), clock.instant());
             return ForgeIdentity.of(response)
                 .map(i -> new ForgeDiscovery(i.platform(), i.text(), tls, null, i.listsJobs()))
                 .orElseGet(() -> new ForgeDiscovery(null, null, tls, problemOf(forge, response), true));
@@ -236,7 +195,7 @@ public class ForgeProbe {
             return null;
         }
         if (response.status() / 100 == 3) {
-            return Finding.REDIRECT_SAME_HOST.seen(forge + " redirects to another address.");
+            return Finding.REDIRECT_SAME_HOST.seen(forge + " redirects to another URL.");
         }
         return response.text().looksLikeHtml()
             ? Finding.API_WEB_PAGE.seen("At " + forge + " there is a web page and no forge's API.")
@@ -245,11 +204,11 @@ public class ForgeProbe {
 
     /** @param maxAge how old a report may be that somebody else got for the same target */
     public ProbeReport probe(ProbeTarget target, Duration maxAge) {
-        return deduplicator.get(target, maxAge, each -> probeFresh(each, maxAge.isZero()));
+        return deduplicator.get(target, maxAge, each -> probeNow(each, maxAge.isZero()));
     }
 
-    /** @param anew whether somebody asks now, for whom what can be cured is looked at again */
-    private ProbeReport probeFresh(ProbeTarget target, boolean anew) {
+    /** @param anew whether a person waits, for whom the token's privileges are read again */
+    private ProbeReport probeNow(ProbeTarget target, boolean anew) {
         try (var session = session(target)) {
             if (anew) {
                 metadata.evictUserMetadata(target);

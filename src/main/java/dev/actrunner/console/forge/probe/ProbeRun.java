@@ -6,14 +6,11 @@ import static dev.actrunner.console.diagnosis.CheckId.DNS;
 import static dev.actrunner.console.diagnosis.CheckId.HTTP;
 import static dev.actrunner.console.diagnosis.CheckId.JOBS;
 import static dev.actrunner.console.diagnosis.CheckId.PERMISSION;
-import static dev.actrunner.console.diagnosis.CheckId.PLATFORM;
 import static dev.actrunner.console.diagnosis.CheckId.READABLE;
 import static dev.actrunner.console.diagnosis.CheckId.REDIRECT;
 import static dev.actrunner.console.diagnosis.CheckId.SCOPE;
 import static dev.actrunner.console.diagnosis.CheckId.TLS;
-import static dev.actrunner.console.diagnosis.CheckId.TOKEN;
 import static dev.actrunner.console.diagnosis.CheckId.URL;
-import static dev.actrunner.console.diagnosis.CheckId.VERSION;
 
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.CheckCollector;
@@ -32,7 +29,6 @@ import dev.actrunner.console.forge.http.ForgeSession;
 import dev.actrunner.console.forge.http.NetworkFailure;
 import dev.actrunner.console.forge.identity.ErrorResponseClassifier;
 import dev.actrunner.console.forge.identity.ForgeIdentity;
-import dev.actrunner.console.forge.identity.TokenPrivileges;
 import dev.actrunner.console.forge.jobs.JobCounter;
 import dev.actrunner.console.forge.jobs.JobsReader;
 import java.io.IOException;
@@ -57,9 +53,9 @@ final class ProbeRun {
     private final ForgeMetadataCache metadata;
     private final Certificates certificates;
     private final Clock clock;
-    private final ErrorResponseClassifier refusal;
     private final JobsReader reader;
     private final CheckCollector findings = new CheckCollector();
+    private final ForgeIdentification identification;
 
     private @Nullable ForgeIdentity identity;
     private @Nullable JobsEndpoint endpoint;
@@ -79,8 +75,9 @@ final class ProbeRun {
         this.session = session;
         this.metadata = metadata;
         this.certificates = certificates;
-        this.refusal = new ErrorResponseClassifier(session, target.forge(), target.scope());
-        this.reader = new JobsReader(session, target.forge(), refusal, maxBodySize);
+        var errors = new ErrorResponseClassifier(session, target.forge(), target.scope());
+        this.reader = new JobsReader(session, target.forge(), errors, maxBodySize);
+        this.identification = new ForgeIdentification(target, session, metadata, errors, findings);
     }
 
     /** @param known what is remembered of the forge, null to ask it */
@@ -89,12 +86,12 @@ final class ProbeRun {
         checkAddress();
         session.tell(passed -> ON_THE_WAY.headSet(passed, true).forEach(each -> ProbeListener.publish(onTheWay(each))));
         try {
-            ForgeMetadataCache.Known asked = identify(known);
+            ForgeMetadataCache.Known asked = identification.identify(known);
             identity = asked.identity();
             var jobs = new JobCounter(target, asked.identity(), reader, findings);
             JobCounts counted = count(jobs);
             counts = counted;
-            doubt(asked, jobs, counted);
+            addCaveats(asked, jobs, counted);
         } catch (ProbeFailedException failure) {
             stop(failure);
         } catch (IOException e) {
@@ -138,61 +135,6 @@ final class ProbeRun {
         }
     }
 
-    private ForgeMetadataCache.Known ask() throws ProbeFailedException, IOException {
-        ForgeIdentity asked = ForgeIdentity.ask(session, target.forge(), refusal);
-        TokenPrivileges reach = asked.listsJobs()
-            ? TokenPrivileges.ask(session, target.forge())
-            : TokenPrivileges.UNKNOWN;
-        var found = new ForgeMetadataCache.Known(asked, reach);
-        metadata.put(target, found);
-        return found;
-    }
-
-    private ForgeMetadataCache.Known identify(ForgeMetadataCache.@Nullable Known remembered)
-        throws ProbeFailedException, IOException {
-        ForgeMetadataCache.Known known = remembered == null ? ask() : remembered;
-        ForgeIdentity found = known.identity();
-        findings.pass(API, "A forge API responds at " + target.forge() + ".");
-        if (known.reach().overPowerful()) {
-            findings.add(
-                Finding.TOKEN_OVER_POWERFUL.seen(
-                    "The token has more permissions than it needs: it can also read its user's notifications.",
-                    "Create a token with " +
-                        target.scope().tokenScope() +
-                        " alone at " +
-                        target.forge() +
-                        "/user/settings/applications, enter it, and delete this one."
-                )
-            );
-        } else {
-            findings.pass(TOKEN, "The forge accepts the token.");
-        }
-        checkPlatform(found);
-        if (!found.listsJobs()) {
-            throw new ProbeFailedException(
-                Finding.VERSION_TOO_OLD,
-                found.title() + " has no list of Actions jobs in its API.",
-                "Update to " + found.platform().title() + " " + found.platform().firstWithJobs() + " or newer."
-            );
-        }
-        findings.pass(VERSION, found.title() + " lists Actions jobs.");
-        return known;
-    }
-
-    private void checkPlatform(ForgeIdentity found) {
-        if (target.platform() == null || target.platform() == found.platform()) {
-            findings.pass(PLATFORM, "This is " + found.title() + ".");
-        } else {
-            String title = found.platform().title();
-            findings.add(
-                Finding.PLATFORM_OTHER.seen(
-                    "This is " + found.title() + ", not " + target.platform().title() + ".",
-                    "Choose " + title + ", or detect it automatically. The probe continued as for " + title + "."
-                )
-            );
-        }
-    }
-
     private JobCounts count(JobCounter jobs) throws ProbeFailedException {
         JobCounts counted;
         try {
@@ -212,10 +154,10 @@ final class ProbeRun {
     }
 
     /**
-     * What makes the count doubtful is looked for once the answer's time was taken, so that it does not add to it; where
-     * that fails the count stands.
+     * Adds what makes the count doubtful. This comes after the answer's time was taken, so that it does not add to it; where
+     * it fails, the count stands.
      */
-    private void doubt(ForgeMetadataCache.Known known, JobCounter jobs, JobCounts counted) {
+    private void addCaveats(ForgeMetadataCache.Known known, JobCounter jobs, JobCounts counted) {
         Instant now = clock.instant();
         if (metadata.isWhole(target, counted, now)) {
             return;

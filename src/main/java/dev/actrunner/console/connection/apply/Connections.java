@@ -11,7 +11,6 @@ import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.ConnectionSpec;
-import dev.actrunner.console.connection.EvaluatedScaledResource;
 import dev.actrunner.console.connection.probe.CaCertificates;
 import dev.actrunner.console.connection.probe.ConnectionProber;
 import dev.actrunner.console.connection.scaling.ConnectionUsers;
@@ -25,16 +24,13 @@ import dev.actrunner.console.connection.store.SecretForm;
 import dev.actrunner.console.connection.store.StoredConnection;
 import dev.actrunner.console.connection.store.StoredToken;
 import dev.actrunner.console.connection.store.VisibleConnection;
-import dev.actrunner.console.connection.trigger.RecommendedTrigger;
 import dev.actrunner.console.connection.trigger.TriggersToEvaluate;
 import dev.actrunner.console.keda.Keda;
 import dev.actrunner.console.keda.authentication.Authentication;
-import dev.actrunner.console.keda.scaling.ScaledResource;
 import dev.actrunner.console.keda.scaling.ScaledResources;
 import dev.actrunner.console.keda.scaling.TriggerSpec;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -52,8 +48,6 @@ public class Connections {
     private static final int MAX_READ = 10;
 
     private static final Right GET_SECRET = new Right("get", "", "secrets");
-    private static final Right LIST_OBJECTS = new Right("list", "keda.sh", "scaledobjects");
-    private static final Right LIST_JOBS = new Right("list", "keda.sh", "scaledjobs");
 
     private final Cluster cluster;
     private final Keda keda;
@@ -66,6 +60,8 @@ public class Connections {
     private final CaCertificates caCertificates;
     private final ConnectionLocks locks;
     private final ConnectionUsers users;
+    private final ConnectionDeleter deleter;
+    private final ReportVisibility visibility;
 
     Connections(
         Cluster cluster,
@@ -91,6 +87,8 @@ public class Connections {
         this.keda = keda;
         this.store = store;
         this.prober = prober;
+        this.deleter = new ConnectionDeleter(cluster, store, users, secretReaderRole);
+        this.visibility = new ReportVisibility(access);
     }
 
     /** The connection, read from the cluster alone. */
@@ -110,10 +108,6 @@ public class Connections {
 
     private StoredConnection requireVisible(ConnectionKey key) {
         return store.findVisible(key).orElseThrow(() -> new ConnectionException.NotFound(key));
-    }
-
-    private StoredConnection requireFound(ConnectionKey key) {
-        return store.find(key).orElseThrow(() -> new ConnectionException.NotFound(key));
     }
 
     /**
@@ -156,45 +150,10 @@ public class Connections {
      */
     public List<AppliedObject> delete(ConnectionKey key, boolean force, boolean dryRun, @Nullable String ifMatch) {
         return dryRun
-            ? deleteNow(key, force, true, ifMatch)
+            ? deleter.delete(key, force, true, ifMatch)
             : locks.call(key, () ->
-                  auditTrail.record("delete", key, () -> deleteNow(key, force, false, ifMatch), done -> done)
+                  auditTrail.record("delete", key, () -> deleter.delete(key, force, false, ifMatch), done -> done)
               );
-    }
-
-    private List<AppliedObject> deleteNow(ConnectionKey key, boolean force, boolean dryRun, @Nullable String ifMatch) {
-        StoredConnection found = requireFound(key);
-        Connection connection = found.connection();
-        if (ifMatch != null) {
-            found.requireMatch(ifMatch);
-        }
-        List<String> using = force ? List.of() : users.now(connection);
-        if (!using.isEmpty()) {
-            throw new ConnectionException.InUse(key, using);
-        }
-        var removal = new ConnectionRemover(cluster, key, dryRun);
-        List<AppliedObject> done = new ArrayList<>(removal.remove(found));
-        Secret secret = found.secret();
-        if (secret != null && StoredConnection.ownerOf(secret) == null && !isUsedByOthers(connection)) {
-            removal.unbind(secret).ifPresent(done::add);
-        }
-        done.addAll(secretReaderRole.remove(key, dryRun));
-        return done;
-    }
-
-    private boolean isUsedByOthers(Connection connection) {
-        ConnectionList here = store.list(connection.key().namespace());
-        return (
-            !here.forbiddenNamespaces().isEmpty() ||
-            here
-                .items()
-                .stream()
-                .anyMatch(
-                    other ->
-                        !other.key().equals(connection.key()) &&
-                        other.token().secretName().equals(connection.token().secretName())
-                )
-        );
     }
 
     /**
@@ -219,7 +178,7 @@ public class Connections {
 
     private ConnectionReport probeNow(ConnectionKey key, TriggersToEvaluate given) {
         keda.refresh(key.namespace());
-        StoredConnection found = requireFound(key);
+        StoredConnection found = store.find(key).orElseThrow(() -> new ConnectionException.NotFound(key));
         return probe(found.connection(), found.secret(), found.authentication(), given, Duration.ZERO);
     }
 
@@ -264,22 +223,7 @@ public class Connections {
      * @param namespace the connection's
      */
     public ConnectionReport visible(String namespace, ConnectionReport report) {
-        if (CurrentIdentity.isConsole()) {
-            return report;
-        }
-        List<EvaluatedScaledResource> visible = report
-            .scaledResources()
-            .stream()
-            .filter(s -> s.scaledResource().namespace().equals(namespace) || maySee(s.scaledResource()))
-            .toList();
-        return new ConnectionReport(report.probe(), report.trigger(), report.readings(), visible);
-    }
-
-    private boolean maySee(ScaledResource scaledResource) {
-        return access.may(
-            scaledResource.kind().equals("ScaledJob") ? LIST_JOBS : LIST_OBJECTS,
-            scaledResource.namespace()
-        );
+        return visibility.visible(namespace, report);
     }
 
     /**

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request that was checked.
  *
- * @param platform null to find out
+ * @param platform null to detect it
  * @param ca where the forge's authority is, null for one that is trusted anyway
  * @param authenticationName the name of KEDA's object, null for the chart's
  */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What to probe.
  *
  * @param forge the forge's address
- * @param platform the platform the operator named, null to find out
+ * @param platform the platform the operator named, null to detect it
  * @param scope whose jobs
  * @param labels the labels of the scaled runners
  * @param token the token to read them with

@@ -52,7 +52,7 @@ class ConnectionMetrics {
         checks = gauge(PREFIX + "checks", "Checks of all connections by id and status.", registry);
         expiry = gauge(PREFIX + "tls.expiry.timestamp.seconds", "When the forge's certificate ends.", registry);
         Gauge.builder("act.runner.console.network.isolated", monitor, m -> m.isIsolated() ? 1 : 0)
-            .description("1 while the console reaches no forge and verdicts stay as they were.")
+            .description("1 while the console is offline and keeps the last verdicts.")
             .register(registry);
         age = gauge(PREFIX + "probed.timestamp.seconds", "When the connection was last probed.", registry);
     }

@@ -47,7 +47,7 @@ public record ConnectionStatus(
     /** Figures, and when they were read. */
     public record Counted(JobCounts counts, Instant at) {}
 
-    /** What the dashboard shows and counts, the worst first. */
+    /** Lists what the dashboard shows and counts, by severity. */
     public enum State {
         FAILED,
         WARNING,

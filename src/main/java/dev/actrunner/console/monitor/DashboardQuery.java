@@ -15,7 +15,7 @@ import java.util.Locale;
 public record DashboardQuery(String text, String verdict, String namespace, String forge, Order order, int page) {
     /** The column by which rows are sorted. */
     public enum Order {
-        /** The worst first. */
+        /** By severity. */
         VERDICT(Comparator.comparing(ConnectionStatus::state)),
         NAME(Comparator.comparing(ConnectionStatus::key)),
         /** The most jobs first. */

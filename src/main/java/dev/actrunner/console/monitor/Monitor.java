@@ -205,7 +205,7 @@ public class Monitor implements SmartLifecycle {
         return watch.isComplete();
     }
 
-    /** Whether the console reaches no forge, so that verdicts stay as they were. */
+    /** Returns whether the console is offline, so that verdicts stay as they were. */
     public boolean isIsolated() {
         return connectivity.isIsolated();
     }

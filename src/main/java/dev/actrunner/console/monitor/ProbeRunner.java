@@ -21,8 +21,7 @@ import org.slf4j.LoggerFactory;
 final class ProbeRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
-    private static final String ISOLATED =
-        "The console reaches no forge now, so that nothing is known of this one. What is shown is what was seen last.";
+    private static final String ISOLATED = "The console is offline. This is the last known state of the connection.";
 
     /** One that differs, a second that differs again, and one that agrees with either. */
     private static final int MAX_PROBES = 3;

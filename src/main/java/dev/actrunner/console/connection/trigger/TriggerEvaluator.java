@@ -70,7 +70,7 @@ public final class TriggerEvaluator {
                 yield result(null);
             }
             case ParsedTrigger.Refused(List<ParsedTrigger.Reason> reasons) -> {
-                reasons.forEach(this::refusedByKeda);
+                reasons.forEach(findings::add);
                 yield result(TriggerAddress.of(trigger));
             }
             case ParsedTrigger.Unread(var parameters) -> {
@@ -82,14 +82,6 @@ public final class TriggerEvaluator {
             }
             case ParsedTrigger.Accepted(ScalerRequest request) -> evaluated(request);
         };
-    }
-
-    private void refusedByKeda(ParsedTrigger.Reason reason) {
-        switch (reason.kind()) {
-            case LABELS -> findings.add(Finding.TRIGGER_LABELS, "has no labels, which KEDA requires.");
-            case AUTHENTICATION -> findings.add(Finding.TRIGGER_AUTH, "gets no token: " + reason.text() + ".");
-            case OTHER -> findings.add(Finding.TRIGGER_INVALID, "is refused by KEDA: " + reason.text() + ".");
-        }
     }
 
     private TriggerEvaluation evaluated(ScalerRequest request) {

@@ -2,6 +2,7 @@ package dev.actrunner.console.connection.trigger;
 
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.Finding;
+import dev.actrunner.console.keda.scaler.ParsedTrigger;
 import dev.actrunner.console.keda.scaling.TriggerSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,15 @@ final class TriggerFindings {
 
     void add(Finding finding, String predicate, String remediation) {
         checks.add(finding.seen(trigger.title() + " " + predicate, remediation));
+    }
+
+    /** Adds why KEDA refuses the trigger. */
+    void add(ParsedTrigger.Reason reason) {
+        switch (reason.kind()) {
+            case LABELS -> add(Finding.TRIGGER_LABELS, "has no labels, which KEDA requires.");
+            case AUTHENTICATION -> add(Finding.TRIGGER_AUTH, "gets no token: " + reason.text() + ".");
+            case OTHER -> add(Finding.TRIGGER_INVALID, "is refused by KEDA: " + reason.text() + ".");
+        }
     }
 
     List<Check> checks() {

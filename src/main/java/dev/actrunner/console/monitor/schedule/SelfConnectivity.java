@@ -65,7 +65,7 @@ public final class SelfConnectivity {
         this.reached = Caffeine.newBuilder().maximumSize(1000).expireAfterWrite(window).build();
     }
 
-    /** Whether the console reaches no forge. */
+    /** Returns whether the console is offline. */
     public boolean isIsolated() {
         return isolatedSince != null;
     }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -54,8 +55,14 @@ public class ClusterClients implements AutoCloseable {
     }
 
     /** The console's own, for what is the same whoever asks. */
-    public KubernetesClient own() {
+    KubernetesClient own() {
         return own;
+    }
+
+    /** Returns the name of the kubeconfig's context, null in a pod. */
+    public @Nullable String contextName() {
+        var context = own().getConfiguration().getCurrentContext();
+        return context == null ? null : context.getName();
     }
 
     /** @throws ClusterException.Unauthorized for nobody */

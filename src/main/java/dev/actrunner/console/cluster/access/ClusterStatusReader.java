@@ -50,8 +50,8 @@ public class ClusterStatusReader {
     }
 
     private ClusterStatus status(@Nullable String user, @Nullable String problem) {
-        var context = clients.own().getConfiguration().getCurrentContext();
-        String name = context != null ? context.getName() : call.hasCluster() ? "in-cluster" : "none";
+        String context = clients.contextName();
+        String name = context != null ? context : call.hasCluster() ? "in-cluster" : "none";
         return new ClusterStatus(name, call.server(), user, problem);
     }
 

@@ -72,8 +72,8 @@ class CutOffIT {
             other.close();
             Locator banner = page.getByText("Console is offline", exactly());
             assertThat(banner).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(8000));
-            assertThat(row(page, "one")).containsText("is what was seen last");
-            assertThat(row(page, "other")).containsText("is what was seen last");
+            assertThat(row(page, "one")).containsText("the last known state");
+            assertThat(row(page, "other")).containsText("the last known state");
             page.waitForTimeout(3000);
             for (String name : new String[] { "one", "other" }) {
                 assertThat(row(page, name)).hasAttribute("data-state", "ready");

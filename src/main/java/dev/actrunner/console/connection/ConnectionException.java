@@ -1,7 +1,6 @@
 package dev.actrunner.console.connection;
 
 import dev.actrunner.console.diagnosis.Check;
-import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.problem.ProblemException;
 import dev.actrunner.console.problem.ProblemType;
 import java.util.List;
@@ -101,13 +100,7 @@ public abstract sealed class ConnectionException extends ProblemException {
         }
 
         private static Check firstFailure(ConnectionReport report) {
-            return report
-                .probe()
-                .checks()
-                .stream()
-                .filter(c -> c.status() == CheckStatus.FAIL)
-                .findFirst()
-                .orElseThrow();
+            return Check.firstFailure(report.probe().checks()).orElseThrow();
         }
 
         public ConnectionReport report() {

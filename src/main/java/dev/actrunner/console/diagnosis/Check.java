@@ -1,5 +1,7 @@
 package dev.actrunner.console.diagnosis;
 
+import java.util.Collection;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,19 @@ public record Check(
     /** A check that passed. */
     public static Check passed(CheckId id, String summary) {
         return new Check(id, CheckStatus.PASS, null, summary, null);
+    }
+
+    /** A check that was not made because of another that failed; null where that is not known. */
+    public static Check skippedAfter(CheckId id, @Nullable Check failed) {
+        return skipped(id, failed == null ? "Skipped." : "Skipped (" + failed.id().id() + " failed).");
+    }
+
+    /** Finds the first check that failed. */
+    public static Optional<Check> firstFailure(Collection<Check> checks) {
+        return checks
+            .stream()
+            .filter(check -> check.status() == CheckStatus.FAIL)
+            .findFirst();
     }
 
     /** A check that could not be made. */

@@ -41,15 +41,10 @@ public final class CheckCollector {
 
     /** At least one check for each of the ids, in their order. */
     public List<Check> complete(Collection<CheckId> ids) {
-        String reason = checks
-            .stream()
-            .filter(c -> c.status() == CheckStatus.FAIL)
-            .findFirst()
-            .map(c -> " (" + c.id().id() + " failed).")
-            .orElse(".");
+        Check failed = Check.firstFailure(checks).orElse(null);
         return ids
             .stream()
-            .flatMap(id -> of(id).findAny().isPresent() ? of(id) : Stream.of(Check.skipped(id, "Skipped" + reason)))
+            .flatMap(id -> of(id).findAny().isPresent() ? of(id) : Stream.of(Check.skippedAfter(id, failed)))
             .toList();
     }
 

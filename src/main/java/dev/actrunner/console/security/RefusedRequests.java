@@ -20,7 +20,7 @@ final class RefusedRequests {
     /** Answers a request whose URL hides another in its encoding, and writes it to the audit log. */
     static void rejected(HttpServletRequest request, HttpServletResponse response, RequestRejectedException e)
         throws IOException {
-        Audit.write(request.getMethod(), "-", AuditOutcome.DENIED, List.of(), e.getClass().getSimpleName());
+        Audit.write(request.getMethod(), "-", AuditOutcome.DENIED, List.of(), "RequestRejected");
         ProblemResponses.problem(
             response,
             ProblemType.BAD_REQUEST,

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.actrunner.console.testing.EmbeddedCluster;
 import dev.actrunner.console.testing.RunningConsole;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -97,6 +99,24 @@ class ApiExceptionHandlerTest {
         if (status == 422) {
             assertThat(problem.path("errors").path(0).path("field").asString()).isNotBlank();
             assertThat(problem.path("errors").path(0).path("message").asString()).isNotBlank();
+        }
+    }
+
+    @Test
+    void tooManyEventStreamsSayWhenToComeAgain() throws Exception {
+        var streams = new ArrayList<HttpResponse<InputStream>>();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            URI events = URI.create(console.url() + "/api/v1/connections/events");
+            HttpResponse<InputStream> stream;
+            do {
+                stream = client.send(HttpRequest.newBuilder(events).build(), HttpResponse.BodyHandlers.ofInputStream());
+                streams.add(stream);
+            } while (stream.statusCode() == 200 && streams.size() < 100);
+            assertThat(stream.statusCode()).isEqualTo(429);
+            assertThat(stream.headers().firstValue("Retry-After")).isPresent();
+            for (HttpResponse<InputStream> each : streams) {
+                each.body().close();
+            }
         }
     }
 

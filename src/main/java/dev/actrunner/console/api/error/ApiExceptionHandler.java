@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -108,6 +109,9 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
         var own = new HttpHeaders();
         own.putAll(headers);
         own.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (status.isSameCodeAs(HttpStatus.TOO_MANY_REQUESTS) || status.isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE)) {
+            own.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        }
         ResponseEntity<Object> answer = super.handleExceptionInternal(e, body, own, status, request);
         if (answer != null && answer.getBody() instanceof ProblemDetail problem) {
             complete(problem, status);
@@ -126,11 +130,8 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     }
 
     private @Nullable ResponseEntity<Object> answer(Exception e, ProblemDetail problem, WebRequest request) {
-        var headers = new HttpHeaders();
-        if (problem.getStatus() == ProblemType.CLUSTER_UNAVAILABLE.status().value()) {
-            headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-        }
-        return handleExceptionInternal(e, problem, headers, HttpStatusCode.valueOf(problem.getStatus()), request);
+        HttpStatusCode status = HttpStatusCode.valueOf(problem.getStatus());
+        return handleExceptionInternal(e, problem, new HttpHeaders(), status, request);
     }
 
     private static String expected(@Nullable Class<?> type) {

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonFactory;
@@ -52,27 +51,29 @@ record ExecCredential(@Nullable String token, @Nullable String certificate, @Nul
         );
     }
 
-    /** Reads what the program wrote; empty where it is something else, or lacks a credential. */
-    static Optional<ExecCredential> parse(String output) {
-        try {
-            JsonNode status = JSON.readTree(output).path("status");
-            String token = status.path("token").asString("");
-            String certificate = status.path("clientCertificateData").asString("");
-            String key = status.path("clientKeyData").asString("");
-            if (token.isEmpty() && (certificate.isEmpty() || key.isEmpty())) {
-                return Optional.empty();
-            }
-            return Optional.of(
-                new ExecCredential(
-                    token.isEmpty() ? null : token,
-                    certificate.isEmpty() ? null : certificate,
-                    key.isEmpty() ? null : key,
-                    expires(status.path("expirationTimestamp").asString(""))
-                )
-            );
-        } catch (JacksonException _) {
-            return Optional.empty();
-        }
+    /**
+     * Reads what the program wrote.
+     *
+     * @throws JacksonException where that is no JSON
+     */
+    static ExecCredential parse(String output) {
+        JsonNode status = JSON.readTree(output).path("status");
+        return new ExecCredential(
+            textOrNull(status, "token"),
+            textOrNull(status, "clientCertificateData"),
+            textOrNull(status, "clientKeyData"),
+            expires(status.path("expirationTimestamp").asString(""))
+        );
+    }
+
+    /** Returns whether there is neither a token nor a certificate with its key. */
+    boolean isMissing() {
+        return token == null && (certificate == null || key == null);
+    }
+
+    private static @Nullable String textOrNull(JsonNode status, String field) {
+        String text = status.path(field).asString("");
+        return text.isEmpty() ? null : text;
     }
 
     private static Instant expires(String written) {

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /**
  * A program that gives a kubeconfig's user their credentials ({@code ExecCredential} of client-go's
@@ -122,12 +123,7 @@ final class ExecPlugin {
                         "Its session may have expired: sign in with it again, as its message says. " + remediation()
                     );
                 }
-                return ExecCredential.parse(output.whole()).orElseThrow(() ->
-                    new CredentialFailure(
-                        who() + " writes no ExecCredential with a token, or a certificate and its key, to its output.",
-                        remediation()
-                    )
-                );
+                return read(output.whole());
             } finally {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
@@ -142,6 +138,24 @@ final class ExecPlugin {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CredentialFailure(who() + " was interrupted.", remediation());
+        }
+    }
+
+    private ExecCredential read(String output) {
+        try {
+            ExecCredential credential = ExecCredential.parse(output);
+            if (credential.isMissing()) {
+                throw new CredentialFailure(
+                    who() + " gives neither a token nor a certificate with its key.",
+                    remediation()
+                );
+            }
+            return credential;
+        } catch (JacksonException _) {
+            throw new CredentialFailure(
+                who() + " writes something to its output that is no ExecCredential.",
+                remediation()
+            );
         }
     }
 

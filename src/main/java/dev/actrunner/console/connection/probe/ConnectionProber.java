@@ -23,13 +23,10 @@ import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.ProbeFailedException;
 import dev.actrunner.console.forge.ApiToken;
-import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.forge.JobCounts;
-import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.ProbeReport;
 import dev.actrunner.console.forge.ProbeTarget;
-import dev.actrunner.console.forge.RunnerLabels;
 import dev.actrunner.console.forge.TrustedCa;
 import dev.actrunner.console.forge.probe.ForgeProbe;
 import dev.actrunner.console.keda.KedaInstallation;
@@ -305,7 +302,7 @@ public class ConnectionProber {
     private ConnectionReport withoutAnswer(Check failed, String namespace, ProbeTarget target) {
         ProbeReport report = ProbeReport.withoutAnswer(failed, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         var more = new ArrayList<Check>();
-        more.add(Check.skipped(CheckId.LATENCY, "Skipped (" + failed.id().id() + " failed)."));
+        more.add(Check.skippedAfter(CheckId.LATENCY, failed));
         more.addAll(keda.check(target.platform(), target.forge(), namespace));
         Trigger trigger =
             target.platform() == null

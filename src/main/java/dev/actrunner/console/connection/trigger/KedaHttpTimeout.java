@@ -2,7 +2,6 @@ package dev.actrunner.console.connection.trigger;
 
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.CheckId;
-import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.ProbeReport;
@@ -62,14 +61,7 @@ public final class KedaHttpTimeout {
     /** Whether the answer came in time. */
     public Check check(ProbeReport report, @Nullable Platform platform) {
         if (report.counts() == null) {
-            String failed = report
-                .checks()
-                .stream()
-                .filter(c -> c.status() == CheckStatus.FAIL)
-                .findFirst()
-                .map(c -> " (" + c.id().id() + " failed).")
-                .orElse(".");
-            return Check.skipped(CheckId.LATENCY, "Skipped" + failed);
+            return Check.skippedAfter(CheckId.LATENCY, Check.firstFailure(report.checks()).orElse(null));
         }
         double took = report.timings().asKedaMs();
         if (took <= limit.toMillis()) {

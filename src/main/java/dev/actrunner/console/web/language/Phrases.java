@@ -28,24 +28,29 @@ public final class Phrases {
         Pattern.DOTALL
     );
 
-    private static final Phrases ENGLISH = new Phrases("en");
-    private static final Map<String, Phrases> OTHERS = Map.of("de", new Phrases("de"));
+    private static final Phrases ENGLISH = new Phrases(Locale.ENGLISH, List.of());
+    private static final Map<String, Phrases> OTHERS = Map.of("de", read(Locale.GERMAN));
 
     private final Locale language;
-    private final boolean english;
     private final List<Phrase> phrases;
 
-    private Phrases(String language) {
-        ResourceBundle root = ResourceBundle.getBundle("phrases", Locale.ROOT, ENGLISH_OTHERWISE);
-        ResourceBundle bundle = ResourceBundle.getBundle("phrases", Locale.of(language), ENGLISH_OTHERWISE);
-        this.language = Locale.of(language);
-        english = bundle.getLocale().equals(Locale.ROOT);
-        phrases = root
-            .keySet()
-            .stream()
-            .map(key -> new Phrase(root.getString(key), bundle.getString(key)))
-            .sorted(Comparator.comparingInt(Phrase::literals).reversed())
-            .toList();
+    private Phrases(Locale language, List<Phrase> phrases) {
+        this.language = language;
+        this.phrases = phrases;
+    }
+
+    private static Phrases read(Locale language) {
+        ResourceBundle english = ResourceBundle.getBundle("phrases", Locale.ROOT, ENGLISH_OTHERWISE);
+        ResourceBundle translated = ResourceBundle.getBundle("phrases", language, ENGLISH_OTHERWISE);
+        return new Phrases(
+            language,
+            english
+                .keySet()
+                .stream()
+                .map(key -> new Phrase(english.getString(key), translated.getString(key)))
+                .sorted(Comparator.comparingInt(Phrase::literals).reversed())
+                .toList()
+        );
     }
 
     /** Returns the phrases of a language; English for one that the console does not have. */
@@ -74,7 +79,7 @@ public final class Phrases {
 
     /** Translates a text, or takes another where it is not known. */
     public String translate(String text, Function<Phrases, String> otherwise) {
-        if (english) {
+        if (phrases.isEmpty()) {
             return text;
         }
         String translation = find(text);

@@ -205,7 +205,8 @@ public record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep
         return DraftRequest.of(this);
     }
 
-    private static String text(@Nullable String value) {
+    /** Returns what was entered without spaces around it, empty for nothing. */
+    static String text(@Nullable String value) {
         return value == null ? "" : value.strip();
     }
 }

@@ -1,5 +1,7 @@
 package dev.actrunner.console.web.setup;
 
+import static dev.actrunner.console.web.setup.Draft.text;
+
 import dev.actrunner.console.connection.request.ConnectionRequest;
 import dev.actrunner.console.connection.request.ConnectionRequest.ForgeRequest;
 import dev.actrunner.console.connection.request.ConnectionRequest.ScopeRequest;
@@ -55,10 +57,6 @@ final class DraftRequest {
             pairs(place.labels()),
             pairs(place.annotations())
         );
-    }
-
-    private static String text(@Nullable String value) {
-        return value == null ? "" : value.strip();
     }
 
     private static @Nullable String blankToNull(@Nullable String value) {

@@ -407,7 +407,7 @@ class KubeconfigTest {
         value = {
             "no-such-program-here | cannot be run: it is not installed here | Try: apt install it",
             "failing | ends with 3: Your session has expired | sign in with it again",
-            "silent | writes no ExecCredential with a token | Try ./silent by itself",
+            "silent | gives neither a token nor a certificate | Try ./silent by itself",
             "talking | no ExecCredential | Try ./talking by itself",
         }
     )

@@ -1,5 +1,6 @@
 package dev.actrunner.console.web.support;
 
+import dev.actrunner.console.web.language.Phrases;
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.cluster.apply.FieldChange;
@@ -44,6 +45,6 @@ public record ResourceView(
     }
 
     private static String orNothing(@Nullable String value) {
-        return value == null ? "(nothing)" : value;
+        return value == null ? Phrases.ofReader().translate("(nothing)") : value;
     }
 }

@@ -89,9 +89,9 @@ class ProbesController {
             if (ca != null) {
                 throw ConnectionException.invalid("namespace", "is missing: forge.ca is looked up in it");
             }
-            return prober.probe(target, given);
+            return prober.probeTarget(target, given);
         }
         ConnectionRequestValidator.requireNamespace(request.namespace());
-        return prober.probe(target, request.namespace(), ca, given);
+        return prober.probeTrusting(target, request.namespace(), ca, given);
     }
 }

@@ -251,8 +251,8 @@ final class ConnectionApplier {
         );
         ConnectionReport report =
             state.withheld() == null
-                ? prober.probe(target, key.namespace(), mode.maxProbeAge())
-                : prober.notSent(state.withheld(), key, target);
+                ? prober.probeBeforeApply(target, key.namespace(), mode.maxProbeAge())
+                : prober.reportWithheld(state.withheld(), key, target);
         if (mode.probe() == ProbeMode.REQUIRE && report.probe().verdict() == Verdict.FAILED) {
             throw new ConnectionException.ProbeFailed(report);
         }

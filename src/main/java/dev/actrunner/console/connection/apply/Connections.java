@@ -212,7 +212,7 @@ public class Connections {
             given.withheld()
         );
         StoredToken stored = StoredToken.in(secret, connection);
-        ConnectionReport report = prober.probe(connection, stored, secret, all, maxAge);
+        ConnectionReport report = prober.probeConnection(connection, stored, secret, all, maxAge);
         return scaledResourceCheck.complete(connection, secret, authentication, report, scaledResources);
     }
 

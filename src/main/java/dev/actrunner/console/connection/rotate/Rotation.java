@@ -63,7 +63,7 @@ final class Rotation {
         Connection connection = found.connection();
         Secret secret = requireOwnSecret();
         var usable = new StoredToken.Usable(fresh, requireBound(found), false);
-        requireGood(prober.probe(connection, usable, null, TriggersToEvaluate.NONE, Duration.ZERO));
+        requireGood(prober.probeConnection(connection, usable, null, TriggersToEvaluate.NONE, Duration.ZERO));
         AppliedObject stored = cluster.apply(with(secret, encoded(fresh)), WITHOUT_FORCE);
         ConnectionReport report = storedReport(stored, secret);
         return new Done(

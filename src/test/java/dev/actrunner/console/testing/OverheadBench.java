@@ -100,7 +100,7 @@ public final class OverheadBench {
                 }
             },
             "probe of a forge that is known",
-            _ -> probe.probe(target, Duration.ofNanos(1)),
+            _ -> probe.probeShared(target, Duration.ofNanos(1)),
             rounds
         );
     }

@@ -52,7 +52,7 @@ class TargetProber {
     /** Sends the token to the target's forge, and evaluates the triggers with it. */
     ConnectionReport probe(ProbeInput input) {
         ProbeTarget target = input.target();
-        ProbeReport report = forge.probe(target, input.maxAge());
+        ProbeReport report = forge.probeShared(target, input.maxAge());
         Optional<KedaInstallation> installed = keda.installation();
         Platform platform = report.platform() == null ? target.platform() : report.platform();
         List<ParsedTrigger> parsed = input

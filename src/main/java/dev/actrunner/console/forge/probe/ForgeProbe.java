@@ -164,7 +164,7 @@ public class ForgeProbe {
 
     /** Probes within {@link ForgeProperties#probeTimeout}, reading at most {@link ForgeProperties#maxBodySize}. */
     public ProbeReport probe(ProbeTarget target) {
-        return probe(target, Duration.ZERO);
+        return probeShared(target, Duration.ZERO);
     }
 
     /** Finds out whether a forge is at a URL, without a token. */
@@ -202,15 +202,19 @@ public class ForgeProbe {
             : Finding.API_OTHER.seen("At " + forge + " there is no forge's API (status " + response.status() + ").");
     }
 
-    /** @param maxAge how old a report may be that somebody else got for the same target */
-    public ProbeReport probe(ProbeTarget target, Duration maxAge) {
-        return deduplicator.get(target, maxAge, each -> probeNow(each, maxAge.isZero()));
+    /**
+     * Returns the report of a probe that another caller made of the same target; probes where there is none.
+     *
+     * @param maxAge how old the report may be; zero for a new one
+     */
+    public ProbeReport probeShared(ProbeTarget target, Duration maxAge) {
+        return deduplicator.get(target, maxAge, each -> probeUncached(each, maxAge.isZero()));
     }
 
-    /** @param anew whether a person waits, for whom the token's privileges are read again */
-    private ProbeReport probeNow(ProbeTarget target, boolean anew) {
+    /** @param requested whether a person waits, for whom the token's privileges are read again */
+    private ProbeReport probeUncached(ProbeTarget target, boolean requested) {
         try (var session = session(target)) {
-            if (anew) {
+            if (requested) {
                 metadata.evictUserMetadata(target);
             }
             ForgeMetadataCache.Known known = metadata.find(target);
@@ -220,7 +224,7 @@ public class ForgeProbe {
                     : ProbeListener.passesOnly(() -> run(target, session, known));
             boolean isDeferred = session.retryAfter(clock.instant()) != null;
             if (known != null && !run.hasCounted() && !isDeferred) {
-                // What was remembered may be why, so nothing is said before the forge was asked anew.
+                // What was remembered may be the cause, so the forge is asked anew before anything is reported.
                 metadata.evict(target);
                 run = run(target, session, null);
             }

@@ -82,7 +82,7 @@ class ForgeProbeTest {
     }
 
     private ProbeReport probe(StubForge forge, JobScope scope, String labels, String token, Duration maxAge) {
-        return probe.probe(
+        return probe.probeShared(
             new ProbeTarget(
                 new ForgeUrl(forge.url()),
                 null,

@@ -3,9 +3,7 @@ package dev.actrunner.console.connection.apply;
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.access.AccessReviews;
-import dev.actrunner.console.cluster.access.AccessReviews.Right;
 import dev.actrunner.console.cluster.apply.AppliedObject;
-import dev.actrunner.console.cluster.identity.CurrentIdentity;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
@@ -13,27 +11,19 @@ import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.ConnectionSpec;
 import dev.actrunner.console.connection.probe.CaCertificates;
 import dev.actrunner.console.connection.probe.ConnectionProber;
+import dev.actrunner.console.connection.probe.StoredConnectionProber;
 import dev.actrunner.console.connection.scaling.ConnectionUsers;
-import dev.actrunner.console.connection.scaling.ScaledResourceCheck;
-import dev.actrunner.console.connection.scaling.ScaledResourceReferences;
 import dev.actrunner.console.connection.store.ConnectionList;
 import dev.actrunner.console.connection.store.ConnectionStore;
 import dev.actrunner.console.connection.store.FieldManagers;
 import dev.actrunner.console.connection.store.MaskedManifest;
 import dev.actrunner.console.connection.store.SecretForm;
 import dev.actrunner.console.connection.store.StoredConnection;
-import dev.actrunner.console.connection.store.StoredToken;
 import dev.actrunner.console.connection.store.VisibleConnection;
-import dev.actrunner.console.connection.trigger.TriggersToEvaluate;
-import dev.actrunner.console.keda.Keda;
-import dev.actrunner.console.keda.authentication.Authentication;
-import dev.actrunner.console.keda.scaling.ScaledResources;
 import dev.actrunner.console.keda.scaling.TriggerSpec;
-import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -44,16 +34,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Connections {
 
-    /** Each trigger costs the forge a request. */
-    private static final int MAX_READ = 10;
-
-    private static final Right GET_SECRET = new Right("get", "", "secrets");
-
     private final Cluster cluster;
-    private final Keda keda;
     private final ConnectionStore store;
     private final ConnectionProber prober;
-    private final ScaledResourceCheck scaledResourceCheck;
+    private final StoredConnectionProber storedProber;
     private final AuditTrail auditTrail;
     private final SecretReaderRole secretReaderRole;
     private final AccessReviews access;
@@ -65,10 +49,9 @@ public class Connections {
 
     Connections(
         Cluster cluster,
-        Keda keda,
         ConnectionStore store,
         ConnectionProber prober,
-        ScaledResourceCheck scaledResourceCheck,
+        StoredConnectionProber storedProber,
         AuditTrail auditTrail,
         SecretReaderRole secretReaderRole,
         AccessReviews access,
@@ -82,9 +65,8 @@ public class Connections {
         this.locks = locks;
         this.secretReaderRole = secretReaderRole;
         this.auditTrail = auditTrail;
-        this.scaledResourceCheck = scaledResourceCheck;
+        this.storedProber = storedProber;
         this.cluster = cluster;
-        this.keda = keda;
         this.store = store;
         this.prober = prober;
         this.deleter = new ConnectionDeleter(cluster, store, users, secretReaderRole);
@@ -157,63 +139,22 @@ public class Connections {
     }
 
     /**
-     * Probes with the stored token. Who may see a connection may have it probed: the Secret is then read by the console
-     * itself, or where that may not, by the caller. Triggers are evaluated with the token only for who may read it.
+     * Probes now with the stored token.
      *
      * @param given triggers to be read besides those of the ScaledObjects and ScaledJobs that refer to the connection
+     * @see StoredConnectionProber#probe
      */
     public ConnectionReport probe(ConnectionKey key, List<TriggerSpec> given) {
-        if (CurrentIdentity.isConsole()) {
-            return probeNow(key, TriggersToEvaluate.evaluated(given));
-        }
-        Connection connection = requireVisible(key).connection();
-        boolean readsToken = access.may(GET_SECRET, key.namespace(), connection.token().secretName());
-        var triggers = new TriggersToEvaluate(given, readsToken ? null : "you may not read the Secret with the token");
-        try {
-            return CurrentIdentity.console(() -> probeNow(key, triggers));
-        } catch (ClusterException.Forbidden _) {
-            return probeNow(key, triggers);
-        }
-    }
-
-    private ConnectionReport probeNow(ConnectionKey key, TriggersToEvaluate given) {
-        keda.refresh(key.namespace());
-        StoredConnection found = store.find(key).orElseThrow(() -> new ConnectionException.NotFound(key));
-        return probe(found.connection(), found.secret(), found.authentication(), given, Duration.ZERO);
+        return storedProber.probe(key, given);
     }
 
     /**
-     * Probes a connection as it was seen last, fetching its Secret alone.
+     * Probes a connection as the watch knows it, fetching its Secret alone.
      *
      * @param maxAge how old an answer may be that another connection got with the same forge, scope, labels and token
      */
     public ConnectionReport probeShared(Connection connection, Duration maxAge) {
-        Secret secret = store.secret(connection.key(), connection.token().secretName()).orElse(null);
-        return probe(connection, secret, null, TriggersToEvaluate.NONE, maxAge);
-    }
-
-    private ConnectionReport probe(
-        Connection connection,
-        @Nullable Secret secret,
-        @Nullable Authentication authentication,
-        TriggersToEvaluate given,
-        Duration maxAge
-    ) {
-        String namespace = connection.key().namespace();
-        ScaledResources scaledResources = keda.scaledResources(namespace);
-        // Only those beside the connection: what somebody writes in another namespace is no matter of this one's verdict.
-        Stream<TriggerSpec> referring = ScaledResourceReferences.around(scaledResources, connection)
-            .stream()
-            .filter(s -> s.namespace().equals(namespace))
-            .flatMap(s -> ScaledResourceReferences.of(s, connection).stream())
-            .limit(MAX_READ);
-        var all = new TriggersToEvaluate(
-            Stream.concat(given.triggers().stream(), referring).toList(),
-            given.withheld()
-        );
-        StoredToken stored = StoredToken.in(secret, connection);
-        ConnectionReport report = prober.probeConnection(connection, stored, secret, all, maxAge);
-        return scaledResourceCheck.complete(connection, secret, authentication, report, scaledResources);
+        return storedProber.probeShared(connection, maxAge);
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.actrunner.console.connection.probe.CaCertificates;
 import dev.actrunner.console.connection.probe.ConnectionProber;
 import dev.actrunner.console.connection.probe.StoredConnectionProber;
 import dev.actrunner.console.connection.scaling.ConnectionUsers;
+import dev.actrunner.console.connection.scaling.ReportVisibility;
 import dev.actrunner.console.connection.store.ConnectionList;
 import dev.actrunner.console.connection.store.ConnectionStore;
 import dev.actrunner.console.connection.store.FieldManagers;

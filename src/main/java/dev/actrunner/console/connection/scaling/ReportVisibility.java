@@ -1,4 +1,4 @@
-package dev.actrunner.console.connection.apply;
+package dev.actrunner.console.connection.scaling;
 
 import dev.actrunner.console.cluster.access.AccessReviews;
 import dev.actrunner.console.cluster.access.AccessReviews.Right;
@@ -9,14 +9,15 @@ import dev.actrunner.console.keda.scaling.ScaledResource;
 import java.util.List;
 
 /** Removes from reports the ScaledObjects and ScaledJobs that the caller may not list. */
-final class ReportVisibility {
+public final class ReportVisibility {
 
     private static final Right LIST_OBJECTS = new Right("list", "keda.sh", "scaledobjects");
     private static final Right LIST_JOBS = new Right("list", "keda.sh", "scaledjobs");
 
     private final AccessReviews access;
 
-    ReportVisibility(AccessReviews access) {
+    /** @param access of the caller */
+    public ReportVisibility(AccessReviews access) {
         this.access = access;
     }
 
@@ -25,7 +26,7 @@ final class ReportVisibility {
      *
      * @param namespace the connection's, of which everything is visible
      */
-    ConnectionReport visible(String namespace, ConnectionReport report) {
+    public ConnectionReport visible(String namespace, ConnectionReport report) {
         if (CurrentIdentity.isConsole()) {
             return report;
         }

@@ -14,7 +14,6 @@ import dev.actrunner.console.connection.store.ConnectionStore;
 import dev.actrunner.console.connection.store.StoredConnection;
 import dev.actrunner.console.keda.authentication.Authentication;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,18 +80,18 @@ final class ConnectionWriter {
         }
         List<Step> steps = objects(manifests).map(this::step).toList();
         requireStillNew(steps);
-        List<AppliedObject> tried = tried(steps);
+        List<AppliedObject> trials = tryAsDryRun(steps);
         if (options.dryRun()) {
-            done.addAll(tried);
+            done.addAll(trials);
         } else {
             List<AppliedObject> written = new ArrayList<>();
             for (int i = 0; i < steps.size(); i++) {
-                written.add(written(steps.get(i), tried.get(i)));
+                written.add(writeStep(steps.get(i), trials.get(i)));
             }
             // Beside each other, as neither waits for the other.
             ConnectionReader now = store.reads(key).beginAuthentications();
             done.addAll(CurrentIdentity.concurrently(written, cluster::markApplied));
-            requireAlone(done, now);
+            new ConcurrentCreation(cluster, key, before).requireOldest(done, now);
         }
         done.addAll(removeReplaced(manifests));
         return done;
@@ -162,78 +161,20 @@ final class ConnectionWriter {
         }
     }
 
-    private List<AppliedObject> tried(List<Step> steps) {
-        ApplyOptions trial = options.asDryRun();
-        return CurrentIdentity.concurrently(steps, step -> cluster.apply(step.desired(), step.current(), trial));
+    private List<AppliedObject> tryAsDryRun(List<Step> steps) {
+        ApplyOptions dryRun = options.asDryRun();
+        return CurrentIdentity.concurrently(steps, step -> cluster.apply(step.desired(), step.current(), dryRun));
     }
 
-    private AppliedObject written(Step step, AppliedObject tried) {
+    private AppliedObject writeStep(Step step, AppliedObject trial) {
         HasMetadata current = step.current();
         if (current == null) {
             return cluster.create(step.desired());
         }
         // What would change neither a field nor who owns it need not be written.
-        return tried.change() == OperationResult.UNCHANGED && cluster.isOwnedAlike(current, tried.object())
-            ? tried
+        return trial.change() == OperationResult.UNCHANGED && cluster.isOwnedAlike(current, trial.object())
+            ? trial
             : cluster.apply(step.desired(), current, options);
-    }
-
-    /**
-     * A connection has one object of KEDA's. Of two that were made at the same time under different names the older stays, and
-     * whoever made the younger takes it away again and decides anew. Of two of the same second, which may have been made in
-     * either order, whoever sees both takes the younger away.
-     */
-    private void requireAlone(List<AppliedObject> done, ConnectionReader now) {
-        Optional<HasMetadata> made = done
-            .stream()
-            .filter(each -> each.change() == OperationResult.CREATED)
-            .map(AppliedObject::object)
-            .filter(Authentication.class::isInstance)
-            .findFirst();
-        if (made.isEmpty()) {
-            return;
-        }
-        HasMetadata mine = made.get();
-        var removal = new ConnectionRemover(cluster, key, false);
-        for (Authentication other : now.authentications()) {
-            if (isKnown(other) || isSame(mine, other)) {
-                continue;
-            }
-            if (ObjectAge.of(other).compareTo(ObjectAge.of(mine)) < 0) {
-                done.stream()
-                    .filter(each -> each.change() == OperationResult.CREATED && !(each.object() instanceof Namespace))
-                    .forEach(each -> removal.withdraw(each.object()));
-                throw new ClusterException.Changed(key.toString());
-            }
-            if (ObjectAge.of(other).createdAt().equals(ObjectAge.of(mine).createdAt())) {
-                removal.withdraw(other);
-            }
-        }
-    }
-
-    private static boolean isSame(HasMetadata one, HasMetadata other) {
-        return one.getMetadata().getUid().equals(other.getMetadata().getUid());
-    }
-
-    /** Whether an object is the one that this change replaces. */
-    private boolean isKnown(HasMetadata object) {
-        return before
-            .map(StoredConnection::authentication)
-            .filter(old -> isSame(old, object))
-            .isPresent();
-    }
-
-    /** The order in which objects were made: by the second, and within it by an id that everybody sees alike. */
-    private record ObjectAge(String createdAt, String uid) implements Comparable<ObjectAge> {
-        static ObjectAge of(HasMetadata object) {
-            return new ObjectAge(object.getMetadata().getCreationTimestamp(), object.getMetadata().getUid());
-        }
-
-        @Override
-        public int compareTo(ObjectAge other) {
-            int bySecond = createdAt.compareTo(other.createdAt);
-            return bySecond != 0 ? bySecond : uid.compareTo(other.uid);
-        }
     }
 
     /** Whether an object that was there is not the one that is to be there. */

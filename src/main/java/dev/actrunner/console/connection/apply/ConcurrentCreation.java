@@ -1,0 +1,83 @@
+package dev.actrunner.console.connection.apply;
+
+import dev.actrunner.console.cluster.Cluster;
+import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.cluster.apply.AppliedObject;
+import dev.actrunner.console.cluster.apply.OperationResult;
+import dev.actrunner.console.connection.ConnectionKey;
+import dev.actrunner.console.connection.store.ConnectionReader;
+import dev.actrunner.console.connection.store.StoredConnection;
+import dev.actrunner.console.keda.authentication.Authentication;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Settles which objects stay where several consoles, or several requests, create the same connection at the same time.
+ *
+ * @param before the connection as it was read, which the change replaces
+ */
+record ConcurrentCreation(Cluster cluster, ConnectionKey key, Optional<StoredConnection> before) {
+    /**
+     * A connection has one object of KEDA's. Of two that were made at the same time under different names the older stays, and
+     * whoever made the younger takes it away again and decides anew. Of two of the same second, which may have been made in
+     * either order, whoever sees both takes the younger away.
+     *
+     * @param done what the change did
+     * @param now reads the objects that there are after it
+     * @throws ClusterException.Changed where another's object is older, once the change's own are withdrawn
+     */
+    void requireOldest(List<AppliedObject> done, ConnectionReader now) {
+        Optional<HasMetadata> made = done
+            .stream()
+            .filter(each -> each.change() == OperationResult.CREATED)
+            .map(AppliedObject::object)
+            .filter(Authentication.class::isInstance)
+            .findFirst();
+        if (made.isEmpty()) {
+            return;
+        }
+        HasMetadata mine = made.get();
+        var removal = new ConnectionRemover(cluster, key, false);
+        for (Authentication other : now.authentications()) {
+            if (isKnown(other) || isSame(mine, other)) {
+                continue;
+            }
+            if (ObjectAge.of(other).compareTo(ObjectAge.of(mine)) < 0) {
+                done.stream()
+                    .filter(each -> each.change() == OperationResult.CREATED && !(each.object() instanceof Namespace))
+                    .forEach(each -> removal.withdraw(each.object()));
+                throw new ClusterException.Changed(key.toString());
+            }
+            if (ObjectAge.of(other).createdAt().equals(ObjectAge.of(mine).createdAt())) {
+                removal.withdraw(other);
+            }
+        }
+    }
+
+    private static boolean isSame(HasMetadata one, HasMetadata other) {
+        return one.getMetadata().getUid().equals(other.getMetadata().getUid());
+    }
+
+    /** Whether an object is the one that this change replaces. */
+    private boolean isKnown(HasMetadata object) {
+        return before
+            .map(StoredConnection::authentication)
+            .filter(old -> isSame(old, object))
+            .isPresent();
+    }
+
+    /** The order in which objects were made: by the second, and within it by an id that everybody sees alike. */
+    private record ObjectAge(String createdAt, String uid) implements Comparable<ObjectAge> {
+        static ObjectAge of(HasMetadata object) {
+            return new ObjectAge(object.getMetadata().getCreationTimestamp(), object.getMetadata().getUid());
+        }
+
+        @Override
+        public int compareTo(ObjectAge other) {
+            int bySecond = createdAt.compareTo(other.createdAt);
+            return bySecond != 0 ? bySecond : uid.compareTo(other.uid);
+        }
+    }
+}

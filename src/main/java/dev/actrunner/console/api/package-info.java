@@ -16,6 +16,7 @@
         "keda :: authentication",
         "keda :: scaling",
         "monitor",
+        "monitor :: listing",
         "problem",
     }
 )

@@ -1,4 +1,4 @@
-package dev.actrunner.console.monitor;
+package dev.actrunner.console.monitor.listing;
 
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionReport;

@@ -1,4 +1,4 @@
-package dev.actrunner.console.monitor;
+package dev.actrunner.console.monitor.listing;
 
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.connection.Connection;
@@ -7,6 +7,9 @@ import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.apply.Connections;
 import dev.actrunner.console.connection.store.ConnectionList;
 import dev.actrunner.console.diagnosis.Verdict;
+import dev.actrunner.console.monitor.ConnectionStatus;
+import dev.actrunner.console.monitor.Monitor;
+import dev.actrunner.console.monitor.VisibleNamespaces;
 import dev.actrunner.console.monitor.VisibleNamespaces.Visible;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,13 +26,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** The connections a page at a time, for those who walk through all of them. */
+/** Lists connections a page at a time, for clients that go through all of them. */
 @Component
 public class ConnectionPager {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionPager.class);
     /** Longer than any probe, so that a page never waits for a probe that cannot end. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(15);
 
     private final Semaphore permits = new Semaphore(16);
     private final Connections connections;
@@ -59,7 +62,7 @@ public class ConnectionPager {
         ConnectionList all = all(namespace);
         List<Connection> rest = all.items();
         if (after != null) {
-            ConnectionKey last = decoded(after);
+            ConnectionKey last = decode(after);
             rest = rest
                 .stream()
                 .filter(c -> c.key().compareTo(last) > 0)
@@ -74,7 +77,7 @@ public class ConnectionPager {
             .limit(limit)
             .toList();
         boolean more = verdict == null ? rest.size() > limit : monitored.size() == limit;
-        String next = more && !monitored.isEmpty() ? encoded(monitored.getLast().connection().key()) : null;
+        String next = more && !monitored.isEmpty() ? encode(monitored.getLast().connection().key()) : null;
         return new ConnectionPage(monitored, next, all.forbiddenNamespaces());
     }
 
@@ -117,7 +120,7 @@ public class ConnectionPager {
         }
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         try {
-            threads.invokeAll(probes, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            threads.invokeAll(probes, MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
@@ -146,11 +149,11 @@ public class ConnectionPager {
         return null;
     }
 
-    private static String encoded(ConnectionKey key) {
+    private static String encode(ConnectionKey key) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(key.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static ConnectionKey decoded(String text) {
+    private static ConnectionKey decode(String text) {
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("/", 2);
             return new ConnectionKey(parts[0], parts.length > 1 ? parts[1] : "");

@@ -7,7 +7,6 @@ import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.HelmRelease;
 import dev.actrunner.console.connection.apply.Connections;
 import dev.actrunner.console.connection.store.ConnectionWatch;
-import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.forge.probe.ForgeProbe;
 import dev.actrunner.console.monitor.ConnectionStatus.Subject;
 import dev.actrunner.console.monitor.history.HistorySnapshot;
@@ -18,12 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
@@ -49,9 +43,9 @@ public class Monitor implements SmartLifecycle {
     private final SelfConnectivity connectivity;
     private final StatusEvents statusEvents;
     private final ProbeRunner runner;
-    private final ConcurrentSkipListMap<ConnectionKey, MonitoredConnection> monitored = new ConcurrentSkipListMap<>();
+    private final MonitoredConnections monitored = new MonitoredConnections();
     private final ProbeScheduler<ConnectionKey> scheduler = new ProbeScheduler<>(this::runDueProbe);
-    private final DashboardSnapshotCache dashboards = new DashboardSnapshotCache(this::statuses);
+    private final DashboardSnapshotCache dashboards = new DashboardSnapshotCache(monitored::statuses);
     private volatile boolean running;
 
     Monitor(
@@ -71,11 +65,19 @@ public class Monitor implements SmartLifecycle {
         this.backoff = new ProbeBackoff(properties.interval());
         this.connectivity = new SelfConnectivity(
             forges::discover,
-            this::forges,
+            monitored::forges,
             properties.interval().multipliedBy(10)
         );
         this.statusEvents = new StatusEvents(dashboards, publisher);
-        this.runner = new ProbeRunner(connections, properties, backoff, connectivity, statusEvents, clock);
+        this.runner = new ProbeRunner(
+            connections,
+            properties,
+            backoff,
+            connectivity,
+            statusEvents,
+            clock,
+            this::scheduleOthersOnForge
+        );
     }
 
     @Override
@@ -114,15 +116,15 @@ public class Monitor implements SmartLifecycle {
     }
 
     private void update(ConnectionKey key, Subject subject) {
-        boolean isNew = !monitored.containsKey(key);
-        MonitoredConnection entry = monitored.computeIfAbsent(key, it -> new MonitoredConnection(it, subject));
-        if (!entry.update(subject) && !isNew) {
+        MonitoredConnections.Update update = monitored.update(key, subject);
+        if (!update.changed()) {
             return;
         }
-        statusEvents.publish(new ConnectionStatusChanged(key, entry.status().verdict(), entry.status()));
+        ConnectionStatus status = update.entry().status();
+        statusEvents.publish(new ConnectionStatusChanged(key, status.verdict(), status));
         if (subject instanceof Subject.OfConsole(Connection connection)) {
             // Many at once are those that were there at the start: they are spread over an interval.
-            boolean many = isNew && monitored.size() > properties.concurrency();
+            boolean many = update.isNew() && monitored.size() > properties.concurrency();
             scheduler.schedule(key, many ? backoff.intervalOf(connection) : SPREAD_OF_NEW);
         } else {
             scheduler.cancel(key);
@@ -133,71 +135,43 @@ public class Monitor implements SmartLifecycle {
     public void forget(ConnectionKey key) {
         scheduler.cancel(key);
         backoff.forget(key);
-        if (monitored.remove(key) != null) {
+        if (monitored.remove(key)) {
             dashboards.invalidate();
             statusEvents.publish(new ConnectionStatusChanged(key, null, null));
         }
     }
 
     private Duration runDueProbe(ConnectionKey key) throws InterruptedException {
-        MonitoredConnection entry = monitored.get(key);
+        MonitoredConnection entry = monitored.find(key).orElse(null);
         Connection connection = entry == null ? null : entry.status().connection();
         if (entry == null || connection == null) {
             return Duration.ZERO;
         }
-        ProbeRunner.Run run = runner.run(entry, connection);
-        if (run.forgeTurned()) {
-            scheduleOthersOnForge(connection);
-        }
-        return run.nextIn();
-    }
-
-    private void record(MonitoredConnection entry, ConnectionReport report) {
-        Connection connection = entry.status().connection();
-        ProbeRunner.Recorded recorded = runner.record(entry, report, true);
-        if (connection != null && recorded == ProbeRunner.Recorded.FORGE_TURNED) {
-            scheduleOthersOnForge(connection);
-        }
+        return runner.run(entry, connection);
     }
 
     private void scheduleOthersOnForge(Connection witness) {
-        String origin = witness.forge().origin();
-        monitoredConnections()
-            .filter(c -> c.forge().origin().equals(origin) && !c.key().equals(witness.key()))
-            .forEach(c -> scheduler.schedule(c.key(), SPREAD_OF_ONE_FORGE));
-    }
-
-    private Stream<Connection> monitoredConnections() {
-        return statuses().stream().map(ConnectionStatus::connection).filter(Objects::nonNull);
-    }
-
-    private Set<ForgeUrl> forges() {
-        return monitoredConnections().map(Connection::forge).collect(Collectors.toSet());
+        monitored.othersOnForge(witness).forEach(c -> scheduler.schedule(c.key(), SPREAD_OF_ONE_FORGE));
     }
 
     /** The status of every connection, by namespace and name. */
     public List<ConnectionStatus> statuses() {
-        return monitored.values().stream().map(MonitoredConnection::status).toList();
+        return monitored.statuses();
     }
 
     /** Totals and rows of what the caller may see, at most a moment old. */
     public DashboardSnapshot dashboard(DashboardQuery query) {
-        return dashboards.get(query, visibleNamespaces.of(this::namespaces));
-    }
-
-    /** The namespaces that have connections. */
-    private Set<String> namespaces() {
-        return monitored.keySet().stream().map(ConnectionKey::namespace).collect(Collectors.toSet());
+        return dashboards.get(query, visibleNamespaces.of(monitored::namespaces));
     }
 
     /** A connection's status, empty where there is none of that name. */
     public Optional<ConnectionStatus> status(ConnectionKey key) {
-        return Optional.ofNullable(monitored.get(key)).map(MonitoredConnection::status);
+        return monitored.find(key).map(MonitoredConnection::status);
     }
 
     /** What a connection's probes found. */
     public Optional<HistorySnapshot> history(ConnectionKey key) {
-        return Optional.ofNullable(monitored.get(key)).map(m -> HistorySnapshot.of(m.history(), clock.instant()));
+        return monitored.find(key).map(m -> HistorySnapshot.of(m.history(), clock.instant()));
     }
 
     /** Whether the cluster is being watched, so that what is not known here is not there. */
@@ -230,13 +204,12 @@ public class Monitor implements SmartLifecycle {
         if (report == null) {
             update(key, subject);
         } else {
-            boolean isNew = !monitored.containsKey(key);
-            MonitoredConnection entry = monitored.computeIfAbsent(key, it -> new MonitoredConnection(it, subject));
-            if (entry.update(subject) || isNew) {
+            MonitoredConnections.Update update = monitored.update(key, subject);
+            if (update.changed()) {
                 // The report is from before the objects were written: the next one knows what uses them.
                 scheduler.schedule(key, SPREAD_OF_NEW);
             }
-            record(entry, report);
+            runner.record(update.entry(), report, true);
         }
         dashboards.invalidate();
     }
@@ -248,16 +221,16 @@ public class Monitor implements SmartLifecycle {
      */
     public ConnectionReport probe(ConnectionKey key) {
         ConnectionReport report = connections.probe(key, List.of());
-        MonitoredConnection entry = monitored.get(key);
+        MonitoredConnection entry = monitored.find(key).orElse(null);
         if (report.isPartial()) {
-            // Seen with less than the console's own rights: what it is for everybody, its own probe says in a moment.
+            // Probed with less than the console's own rights: the verdict for everybody comes from its own probe in a moment.
             scheduler.schedule(key, Duration.ZERO);
         } else if (entry == null) {
             record(connections.require(key), report);
         } else {
             Connection connection = entry.status().connection();
-            if (connection == null || !runner.saysNothing(entry, connection, report)) {
-                record(entry, report);
+            if (connection == null || !runner.recordIsolation(entry, connection, report)) {
+                runner.record(entry, report, true);
             }
         }
         return connections.visible(key.namespace(), report);

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,15 +35,18 @@ final class ProbeRunner {
     private final SelfConnectivity connectivity;
     private final StatusEvents statusEvents;
     private final Clock clock;
+    private final Consumer<Connection> forgeTurned;
     private final ForgeOutages outages = new ForgeOutages();
 
+    /** @param forgeTurned gets the connection whose probe finds that its forge went down or came back */
     ProbeRunner(
         Connections connections,
         MonitorProperties properties,
         ProbeBackoff backoff,
         SelfConnectivity connectivity,
         StatusEvents statusEvents,
-        Clock clock
+        Clock clock,
+        Consumer<Connection> forgeTurned
     ) {
         this.connections = connections;
         this.confirmAfter = properties.confirmAfter();
@@ -51,31 +55,14 @@ final class ProbeRunner {
         this.connectivity = connectivity;
         this.statusEvents = statusEvents;
         this.clock = clock;
+        this.forgeTurned = forgeTurned;
     }
 
-    /**
-     * What a run found.
-     *
-     * @param nextIn how long to wait until the next
-     * @param forgeTurned whether the forge went down or came back, which others on it should find out soon
-     */
-    record Run(Duration nextIn, boolean forgeTurned) {}
-
-    /** What became of a report. */
-    enum Recorded {
-        /** Nothing yet: the verdict differs and needs a second probe. */
-        UNCONFIRMED,
-        DONE,
-        /** And its forge went down or came back. */
-        FORGE_TURNED,
-    }
-
-    Run run(MonitoredConnection entry, Connection connection) throws InterruptedException {
+    /** Probes a connection until its verdict is confirmed, and returns how long to wait until the next run. */
+    Duration run(MonitoredConnection entry, Connection connection) throws InterruptedException {
         ConnectionReport report = fetchReport(entry, connection, maxAge(connection));
-        Recorded recorded = Recorded.UNCONFIRMED;
         for (int probes = 1; report != null; probes++) {
-            recorded = record(entry, report, asksToWait(report));
-            if (recorded != Recorded.UNCONFIRMED || probes == MAX_PROBES) {
+            if (record(entry, report, asksToWait(report)) || probes == MAX_PROBES) {
                 break;
             }
             Thread.sleep(confirmAfter);
@@ -83,8 +70,7 @@ final class ProbeRunner {
             Instant second = report.probe().checkedAt().plus(confirmAfter.multipliedBy(9).dividedBy(10));
             report = fetchReport(entry, connection, age(second));
         }
-        Duration next = report == null ? backoff.whileUnknown(connection) : backoff.after(connection, report);
-        return new Run(next, recorded == Recorded.FORGE_TURNED);
+        return report == null ? backoff.whileUnknown(connection) : backoff.after(connection, report);
     }
 
     /** A forge that says for how long it is away is believed, and not asked again a second later. */
@@ -125,11 +111,11 @@ final class ProbeRunner {
         if (report == null || !connection.hasJobsOf(entry.status().connection())) {
             return null;
         }
-        return saysNothing(entry, connection, report) ? null : report;
+        return recordIsolation(entry, connection, report) ? null : report;
     }
 
-    /** Whether a report says nothing about its forge, because the console reaches none; this is then recorded. */
-    boolean saysNothing(MonitoredConnection entry, Connection connection, ConnectionReport report) {
+    /** Records that the console reaches no forge where that is the cause of a failed report, and returns whether it is. */
+    boolean recordIsolation(MonitoredConnection entry, Connection connection, ConnectionReport report) {
         // What is down already stays so: only a verdict that would change is worth asking others.
         boolean changes = entry.status().verdict() != Verdict.FAILED;
         boolean isolated = connectivity.isIsolated(connection.forge(), report, changes);
@@ -148,11 +134,15 @@ final class ProbeRunner {
         }
     }
 
-    /** Records a report and publishes what changed. */
-    Recorded record(MonitoredConnection entry, ConnectionReport report, boolean confirmed) {
+    /**
+     * Records a report and publishes what changed.
+     *
+     * @return whether it was recorded; otherwise the verdict differs, and needs a second probe
+     */
+    boolean record(MonitoredConnection entry, ConnectionReport report, boolean confirmed) {
         ConnectionStatus before = entry.status();
         if (!entry.record(report, confirmed)) {
-            return Recorded.UNCONFIRMED;
+            return false;
         }
         ConnectionStatus now = entry.status();
         boolean verdictChanged = now.verdict() != before.verdict();
@@ -161,17 +151,19 @@ final class ProbeRunner {
         } else {
             statusEvents.refreshDashboards();
         }
-        if (before.verdict() == null || !verdictChanged) {
-            return Recorded.DONE;
+        if (before.verdict() != null && verdictChanged) {
+            LOG.info("{} was {} and is {}", now.key(), before.verdict(), now.verdict());
+            Connection connection = now.connection();
+            if (connection != null && isForgeTurn(connection, before, report)) {
+                forgeTurned.accept(connection);
+            }
         }
-        LOG.info("{} was {} and is {}", now.key(), before.verdict(), now.verdict());
-        return forgeTurned(before, now, report) ? Recorded.FORGE_TURNED : Recorded.DONE;
+        return true;
     }
 
-    /** Whether the forge went down or came back, for all who are on it, and nobody said so before. */
-    private boolean forgeTurned(ConnectionStatus before, ConnectionStatus now, ConnectionReport report) {
-        Connection connection = now.connection();
-        if (connection == null || asksToWait(report)) {
+    /** Whether the forge went down or came back, for all who are on it, and no other report showed it before. */
+    private boolean isForgeTurn(Connection connection, ConnectionStatus before, ConnectionReport report) {
+        if (asksToWait(report)) {
             return false;
         }
         boolean down = ProbeBackoff.isDown(report);

@@ -223,7 +223,7 @@ public class Monitor implements SmartLifecycle {
         ConnectionReport report = connections.probe(key, List.of());
         MonitoredConnection entry = monitored.find(key).orElse(null);
         if (report.isPartial()) {
-            // Probed with less than the console's own rights: the verdict for everybody comes from its own probe in a moment.
+            // Probed with less than the console's own rights: its own probe decides the verdict in a moment.
             scheduler.schedule(key, Duration.ZERO);
         } else if (entry == null) {
             record(connections.require(key), report);

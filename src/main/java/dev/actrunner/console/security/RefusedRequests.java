@@ -31,8 +31,8 @@ final class RefusedRequests {
     /** Answers a request that has no CSRF token or no right, and writes it to the audit log. */
     static void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
         throws IOException {
-        String why = e.getClass().getSimpleName();
-        Audit.write(request.getMethod(), Audit.line(request.getRequestURI()), AuditOutcome.DENIED, List.of(), why);
+        String reason = e.getClass().getSimpleName();
+        Audit.write(request.getMethod(), Audit.line(request.getRequestURI()), AuditOutcome.DENIED, List.of(), reason);
         if (ProblemResponses.isForApi(request)) {
             ProblemResponses.problem(
                 response,

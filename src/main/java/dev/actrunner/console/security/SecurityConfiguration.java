@@ -45,7 +45,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
-/** Puts the modes together. */
+/** Configures for each mode which requests need a sign-in, and how people and programs sign in. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -55,8 +55,10 @@ class SecurityConfiguration {
 
     private static final String[] OPEN = { "/sign-in", "/sign-in/code", "/sign-in/token", "/assets/**", "/error" };
 
-    /** Lets a provider that does not say where its endpoints are be told on the sign-in page. */
-    private static ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> beginning(SignInFaultFilter faults) {
+    /** Shows on the sign-in page that a provider does not publish its endpoints. */
+    private static ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> reportingFaults(
+        SignInFaultFilter faults
+    ) {
         return new ObjectPostProcessor<>() {
             @Override
             public <O extends OAuth2AuthorizationRequestRedirectFilter> O postProcess(O filter) {
@@ -208,7 +210,7 @@ class SecurityConfiguration {
                     )
                     .userInfoEndpoint(users -> users.oidcUserService(new OidcUserLoader(properties.oidc())))
                     .failureHandler(failed)
-                    .withObjectPostProcessor(beginning(faults))
+                    .withObjectPostProcessor(reportingFaults(faults))
             );
             http.addFilterBefore(faults, OAuth2AuthorizationRequestRedirectFilter.class);
         }

@@ -22,34 +22,34 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * A program that gives a kubeconfig's user their credentials ({@code ExecCredential} of client-go's
- * {@code client.authentication.k8s.io}): what it writes to standard output alone counts, and it is run again when what it
- * gave expires.
+ * Runs a program that gives a kubeconfig's user their credentials ({@code ExecCredential} of client-go's
+ * {@code client.authentication.k8s.io}): only what it writes to standard output counts, and it is run again when the
+ * credentials expire.
  */
 final class ExecPlugin {
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     /** How long an output may stay open after its program. */
-    private static final Duration SETTLING = Duration.ofSeconds(2);
+    private static final Duration OUTPUT_TIMEOUT = Duration.ofSeconds(2);
     /** What follows a word such as {@code password}, JSON Web Tokens, and anything as long as a key. */
     private static final Pattern SECRET = Pattern.compile(
         "(?i)((?:secret|token|password|passwd|key)[a-z_-]{0,20}[\"']?\\s*[=:]\\s*)\\S+|\\beyJ[\\w.=-]+|[\\w+=~-]{40,}"
     );
-    private static final int MAX_SAID = 300;
+    private static final int MAX_MESSAGE = 300;
 
     private final String user;
     private final ExecConfig exec;
     private final Cluster cluster;
     private final Path kubeconfig;
-    private final Duration longest;
+    private final Duration timeout;
     private @Nullable ExecCredential last;
 
     ExecPlugin(String user, ExecConfig exec, Cluster cluster, Path kubeconfig) {
-        this(user, exec, cluster, kubeconfig, LONGEST);
+        this(user, exec, cluster, kubeconfig, TIMEOUT);
     }
 
-    /** @param longest how long it may take */
-    ExecPlugin(String user, ExecConfig exec, Cluster cluster, Path kubeconfig, Duration longest) {
+    /** @param timeout how long it may take */
+    ExecPlugin(String user, ExecConfig exec, Cluster cluster, Path kubeconfig, Duration timeout) {
         if (exec.getCommand() == null || exec.getCommand().isBlank()) {
             throw new IllegalStateException("users[" + user + "].user.exec.command: is missing");
         }
@@ -57,7 +57,7 @@ final class ExecPlugin {
         this.exec = exec;
         this.cluster = cluster;
         this.kubeconfig = kubeconfig;
-        this.longest = longest;
+        this.timeout = timeout;
     }
 
     /** Gives a configuration its credentials, now and whenever they expire. A certificate is taken once, at the start. */
@@ -108,18 +108,18 @@ final class ExecPlugin {
             process.getOutputStream().close();
             // Beside each other, and not here: what it starts may keep its outputs open when it has ended.
             Output output = Output.of(process.inputReader(StandardCharsets.UTF_8));
-            Output said = Output.of(process.errorReader(StandardCharsets.UTF_8));
+            Output errors = Output.of(process.errorReader(StandardCharsets.UTF_8));
             try {
-                if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                     throw new CredentialFailure(
-                        who() + " does not end within " + longest.toSeconds() + " s.",
+                        title() + " does not end within " + timeout.toSeconds() + " s.",
                         remediation()
                     );
                 }
                 if (process.exitValue() != 0) {
-                    String why = Redactor.shown(withoutSecrets(said.whole().strip()), MAX_SAID);
+                    String message = Redactor.shown(withoutSecrets(errors.whole().strip()), MAX_MESSAGE);
                     throw new CredentialFailure(
-                        who() + " ends with " + process.exitValue() + ": " + why,
+                        title() + " ends with " + process.exitValue() + ": " + message,
                         "Its session may have expired: sign in with it again, as its message says. " + remediation()
                     );
                 }
@@ -130,14 +130,14 @@ final class ExecPlugin {
             }
         } catch (IOException _) {
             String hint =
-                exec.getInstallHint() == null ? "" : " " + Redactor.shown(exec.getInstallHint().strip(), MAX_SAID);
+                exec.getInstallHint() == null ? "" : " " + Redactor.shown(exec.getInstallHint().strip(), MAX_MESSAGE);
             throw new CredentialFailure(
-                who() + " cannot be run: it is not installed here, or not in PATH.",
+                title() + " cannot be run: it is not installed here, or not in PATH.",
                 "Install it where the console runs, or take a kubeconfig with a token or certificate." + hint
             );
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CredentialFailure(who() + " was interrupted.", remediation());
+            throw new CredentialFailure(title() + " was interrupted.", remediation());
         }
     }
 
@@ -146,20 +146,20 @@ final class ExecPlugin {
             ExecCredential credential = ExecCredential.parse(output);
             if (credential.isMissing()) {
                 throw new CredentialFailure(
-                    who() + " gives neither a token nor a certificate with its key.",
+                    title() + " gives neither a token nor a certificate with its key.",
                     remediation()
                 );
             }
             return credential;
         } catch (JacksonException _) {
             throw new CredentialFailure(
-                who() + " writes something to its output that is no ExecCredential.",
+                title() + " writes something to its output that is no ExecCredential.",
                 remediation()
             );
         }
     }
 
-    /** What was read of an output so far, and who reads on. */
+    /** What was read of an output so far, and the thread that reads on. */
     private record Output(CharArrayWriter text, Thread reader) {
         static Output of(BufferedReader from) {
             var text = new CharArrayWriter();
@@ -175,19 +175,19 @@ final class ExecPlugin {
 
         /** All that its program wrote; what the program left behind may keep it open. */
         String whole() throws InterruptedException {
-            reader.join(SETTLING);
+            reader.join(OUTPUT_TIMEOUT);
             return text.toString();
         }
     }
 
     /** Programs repeat what they were given when they do not like it. */
-    private static String withoutSecrets(String said) {
-        return SECRET.matcher(said).replaceAll(m ->
+    private static String withoutSecrets(String message) {
+        return SECRET.matcher(message).replaceAll(m ->
             Matcher.quoteReplacement(Objects.toString(m.group(1), "") + "[hidden]")
         );
     }
 
-    private String who() {
+    private String title() {
         return (
             "The program " + exec.getCommand() + ", which gives the kubeconfig's user " + user + " their credentials,"
         );

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionApplier {
 
-    private static final int MOST_ATTEMPTS = 10;
+    private static final int MAX_ATTEMPTS = 10;
 
     private final Cluster cluster;
     private final ConnectionStore store;
@@ -93,7 +93,7 @@ final class ConnectionApplier {
             try {
                 return writeOnce(decision, report, namespaceMissing && attempt == 1);
             } catch (ClusterException.Changed e) {
-                if (mode.options().dryRun() || attempt == MOST_ATTEMPTS) {
+                if (mode.options().dryRun() || attempt == MAX_ATTEMPTS) {
                     throw e;
                 }
                 ApiToken last = decision.token().token();

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The connections of the cluster. All calls throw {@link ClusterException} where the cluster refuses or does not answer,
+ * Finds, applies, probes, and deletes the connections of the cluster. All calls throw {@link ClusterException} where the cluster refuses or does not answer,
  * and {@link ConnectionException} where the request cannot be met.
  */
 @Component

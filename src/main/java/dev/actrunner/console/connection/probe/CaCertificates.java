@@ -59,7 +59,10 @@ public class CaCertificates {
                   .orElse(null);
     }
 
-    private static ProbeFailedException unreadable(String namespace, CaRef ref, String why) {
-        return new ProbeFailedException(Finding.TLS_CA_UNREADABLE, ref + " in the namespace " + namespace + " " + why);
+    private static ProbeFailedException unreadable(String namespace, CaRef ref, String problem) {
+        return new ProbeFailedException(
+            Finding.TLS_CA_UNREADABLE,
+            ref + " in the namespace " + namespace + " " + problem
+        );
     }
 }

@@ -18,7 +18,7 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Whether KEDA in the cluster can do its part for a connection. */
+/** Checks whether KEDA in the cluster can do its part for a connection. */
 @Component
 class KedaCheck {
 
@@ -30,7 +30,7 @@ class KedaCheck {
         this.probe = probe;
     }
 
-    /** What is installed, as it was seen lately; empty where the cluster does not say. */
+    /** Returns what is installed, as it was read lately; empty where the cluster does not say. */
     Optional<KedaInstallation> installation() {
         try {
             return Optional.of(keda.cached());
@@ -40,6 +40,8 @@ class KedaCheck {
     }
 
     /**
+     * Checks the installation, its way to the forge, and that it watches the namespace.
+     *
      * @param platform null while unknown
      * @param namespace the connection's, null where there is no connection yet
      */
@@ -52,20 +54,27 @@ class KedaCheck {
     }
 
     /** Where KEDA takes another way to the forge than the console, neither's answer says much about the other's. */
-    private static Optional<Check> proxies(KedaInstallation seen, ForgeUrl forge, Optional<String> consoles) {
+    private static Optional<Check> proxies(
+        KedaInstallation installation,
+        ForgeUrl forge,
+        Optional<String> consoleProxy
+    ) {
         HttpUrl url = HttpUrl.get(forge.value());
-        if (!seen.proxies().unusable().isEmpty()) {
+        if (!installation.proxies().unusable().isEmpty()) {
             return Optional.of(
                 Finding.KEDA_PROXY.seen(
                     "KEDA's operator has no proxy's address in " +
-                        String.join(", ", seen.proxies().unusable()) +
+                        String.join(", ", installation.proxies().unusable()) +
                         ", and so reaches nothing through it.",
                     "Correct it in the operator's Deployment."
                 )
             );
         }
-        Optional<String> kedas = seen.proxies().of(url.scheme(), url.host(), url.port()).map(Object::toString);
-        if (kedas.equals(consoles)) {
+        Optional<String> kedaProxy = installation
+            .proxies()
+            .of(url.scheme(), url.host(), url.port())
+            .map(Object::toString);
+        if (kedaProxy.equals(consoleProxy)) {
             return Optional.empty();
         }
         return Optional.of(
@@ -73,26 +82,26 @@ class KedaCheck {
                 "KEDA reaches " +
                     forge.host() +
                     " " +
-                    kedas.map(p -> "through the proxy " + p).orElse("directly") +
+                    kedaProxy.map(p -> "through the proxy " + p).orElse("directly") +
                     ", and the console " +
-                    consoles.map(p -> "through the proxy " + p).orElse("directly") +
+                    consoleProxy.map(p -> "through the proxy " + p).orElse("directly") +
                     "."
             )
         );
     }
 
     private static List<Check> check(
-        KedaInstallation seen,
+        KedaInstallation installation,
         @Nullable Platform platform,
         ForgeUrl forge,
         @Nullable String namespace,
         Optional<String> proxy
     ) {
-        if (!seen.installed()) {
+        if (!installation.installed()) {
             return List.of(Finding.KEDA_MISSING.seen("KEDA is not installed: its kinds are not served."));
         }
         var found = new ArrayList<Check>();
-        switch (seen.operator()) {
+        switch (installation.operator()) {
             case MISSING -> found.add(
                 Finding.KEDA_NO_OPERATOR.seen("KEDA's kinds are installed, but no operator acts on them.")
             );
@@ -100,24 +109,32 @@ class KedaCheck {
             case READY, UNKNOWN -> {
             }
         }
-        if (platform == Platform.FORGEJO && seen.isOlderThan(2, 18)) {
+        if (platform == Platform.FORGEJO && installation.isOlderThan(2, 18)) {
             found.add(
-                Finding.KEDA_TOO_OLD.seen("KEDA " + seen.version() + " has no forgejo-runner trigger; 2.18 brought it.")
-            );
-        }
-        if (namespace != null && !seen.watches(namespace)) {
-            found.add(
-                Finding.KEDA_NAMESPACE.seen(
-                    "KEDA watches " + String.join(", ", seen.watchedNamespaces()) + ", and not " + namespace + "."
+                Finding.KEDA_TOO_OLD.seen(
+                    "KEDA " + installation.version() + " has no forgejo-runner trigger; 2.18 brought it."
                 )
             );
         }
-        if (seen.secretsRestricted() && namespace != null && !namespace.equals(seen.namespace())) {
+        if (namespace != null && !installation.watches(namespace)) {
             found.add(
-                Finding.KEDA_SECRETS.seen("KEDA reads Secrets of its own namespace " + seen.namespace() + " only.")
+                Finding.KEDA_NAMESPACE.seen(
+                    "KEDA watches " +
+                        String.join(", ", installation.watchedNamespaces()) +
+                        ", and not " +
+                        namespace +
+                        "."
+                )
             );
         }
-        MetricsApi metrics = seen.metricsApi();
+        if (installation.secretsRestricted() && namespace != null && !namespace.equals(installation.namespace())) {
+            found.add(
+                Finding.KEDA_SECRETS.seen(
+                    "KEDA reads Secrets of its own namespace " + installation.namespace() + " only."
+                )
+            );
+        }
+        MetricsApi metrics = installation.metricsApi();
         switch (metrics.state()) {
             case DOWN -> found.add(
                 Finding.KEDA_METRICS_API_DOWN.seen(
@@ -136,8 +153,11 @@ class KedaCheck {
             case AVAILABLE, UNKNOWN -> {
             }
         }
-        if (seen.operator() == KedaInstallation.Operator.READY || seen.operator() == KedaInstallation.Operator.DOWN) {
-            proxies(seen, forge, proxy).ifPresent(found::add);
+        if (
+            installation.operator() == KedaInstallation.Operator.READY ||
+            installation.operator() == KedaInstallation.Operator.DOWN
+        ) {
+            proxies(installation, forge, proxy).ifPresent(found::add);
         }
         if (!found.isEmpty()) {
             return found;
@@ -145,10 +165,10 @@ class KedaCheck {
         return List.of(
             Check.passed(
                 CheckId.KEDA,
-                seen.operator() == KedaInstallation.Operator.UNKNOWN
+                installation.operator() == KedaInstallation.Operator.UNKNOWN
                     ? "KEDA's kinds are served; the console may not read its operator."
                     : "KEDA " +
-                          (seen.version() == null ? "" : seen.version() + " ") +
+                          (installation.version() == null ? "" : installation.version() + " ") +
                           "is installed, and its operator is ready."
             )
         );

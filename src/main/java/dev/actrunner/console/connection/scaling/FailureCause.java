@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Tells why KEDA cannot read a trigger: of the causes that are known, the first in the chain. */
+/** Finds the cause for which KEDA cannot read a trigger: of those that are known, the first in the chain. */
 @Component
 class FailureCause {
 
@@ -91,10 +91,10 @@ class FailureCause {
     }
 
     /**
-     * What KEDA's events say of an object that is failing now, the newest first. KEDA writes an event's series once, so that
-     * its time says when a failure began and not that it is over.
+     * Returns KEDA's newest warning about an object that is failing now. KEDA writes an event's series once, so that its
+     * time says when a failure began and not that it is over.
      */
-    Optional<String> told(ScaledResource scaledResource) {
+    Optional<String> newestWarning(ScaledResource scaledResource) {
         try {
             return reads
                 .events(scaledResource.namespace(), scaledResource.kind(), scaledResource.name())

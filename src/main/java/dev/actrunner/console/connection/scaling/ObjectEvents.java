@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** What the cluster tells of a connection's objects. */
+/** Lists the events that the cluster has about a connection's objects. */
 @Component
 public class ObjectEvents {
 
@@ -47,7 +47,7 @@ public class ObjectEvents {
                 .forEach(s -> events.addAll(reads.events(s.namespace(), s.kind(), s.name())));
             return events
                 .stream()
-                .map(ObjectEvents::told)
+                .map(ObjectEvents::describe)
                 .sorted(Comparator.comparing(ObjectEvent::at).reversed())
                 .limit(MAX_EVENTS)
                 .toList();
@@ -56,7 +56,7 @@ public class ObjectEvents {
         }
     }
 
-    private static ObjectEvent told(Event event) {
+    private static ObjectEvent describe(Event event) {
         var about = event.getInvolvedObject();
         return new ObjectEvent(
             last(event),

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
-/** What becomes of a connection in KEDA: who scales on it, how that goes, and what number KEDA reports. */
+/** Checks what KEDA does with a connection: what scales on it, whether that works, and which number KEDA reports. */
 @Component
 public class ScaledResourceCheck {
 
@@ -59,17 +59,17 @@ public class ScaledResourceCheck {
         Supplier<OperatorLog> log = SingletonSupplier.of(this::log);
         var missed = new MissedReferences(cluster);
         List<ScaledResource> around = ScaledResourceReferences.around(scaledResources, connection);
-        var seen = new ArrayList<EvaluatedScaledResource>();
+        var evaluated = new ArrayList<EvaluatedScaledResource>();
         for (ScaledResource scaledResource : around) {
             List<TriggerSpec> own = ScaledResourceReferences.of(scaledResource, connection);
             if (own.isEmpty()) {
-                missed.find(scaledResource, connection).ifPresent(seen::add);
+                missed.find(scaledResource, connection).ifPresent(evaluated::add);
             } else {
-                seen.add(evaluator.evaluate(scaledResource, own, secret, report, installed, log));
+                evaluated.add(evaluator.evaluate(scaledResource, own, secret, report, installed, log));
             }
         }
         // What is another's or of another namespace is shown to those who may see it, and changes nothing here.
-        List<EvaluatedScaledResource> here = seen
+        List<EvaluatedScaledResource> here = evaluated
             .stream()
             .filter(s -> s.through() == null && s.scaledResource().namespace().equals(connection.key().namespace()))
             .toList();
@@ -86,7 +86,7 @@ public class ScaledResourceCheck {
             beside
         );
         List<Check> checks = Stream.of(
-            status(here, seen, twice, scaledResources.everywhere()),
+            status(here, evaluated, twice, scaledResources.everywhere()),
             reported(here),
             List.of(FieldManagers.check(secret, authentication))
         )
@@ -96,7 +96,7 @@ public class ScaledResourceCheck {
             report.probe().with(checks),
             report.trigger(),
             report.readings(),
-            List.copyOf(seen)
+            List.copyOf(evaluated)
         );
     }
 
@@ -129,22 +129,22 @@ public class ScaledResourceCheck {
         );
     }
 
-    private static String titles(List<EvaluatedScaledResource> seen) {
+    private static String titles(List<EvaluatedScaledResource> evaluated) {
         return String.join(
             ", ",
-            seen
+            evaluated
                 .stream()
                 .map(s -> s.scaledResource().title())
                 .toList()
         );
     }
 
-    private static List<Check> reported(List<EvaluatedScaledResource> seen) {
-        List<Check> wrong = of(CheckId.METRIC, seen);
+    private static List<Check> reported(List<EvaluatedScaledResource> evaluated) {
+        List<Check> wrong = of(CheckId.METRIC, evaluated);
         if (!wrong.isEmpty()) {
             return wrong;
         }
-        Optional<EvaluatedScaledResource> read = seen
+        Optional<EvaluatedScaledResource> read = evaluated
             .stream()
             .filter(s -> s.metric() != null)
             .findFirst();
@@ -160,8 +160,8 @@ public class ScaledResourceCheck {
         );
     }
 
-    private static List<Check> of(CheckId id, List<EvaluatedScaledResource> seen) {
-        return seen
+    private static List<Check> of(CheckId id, List<EvaluatedScaledResource> evaluated) {
+        return evaluated
             .stream()
             .flatMap(s -> s.checks().stream())
             .filter(c -> c.id() == id)

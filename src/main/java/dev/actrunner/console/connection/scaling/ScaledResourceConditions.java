@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What KEDA's conditions say of a ScaledObject or ScaledJob, and where they and its numbers disagree. */
+/** Checks KEDA's conditions of a ScaledObject or ScaledJob, and where they and its numbers disagree. */
 final class ScaledResourceConditions {
 
     private final ScaledResource scaledResource;
@@ -25,11 +25,11 @@ final class ScaledResourceConditions {
     }
 
     /**
-     * The findings of the conditions, but for a trigger's error, which says not what is wrong.
+     * Returns the findings of the conditions, except for a trigger's error, which does not name its cause.
      *
-     * @param told KEDA's newest warning about it, empty where there is none
+     * @param warning KEDA's newest warning about it, empty where there is none
      */
-    List<Check> checks(KedaInstallation installed, Optional<String> told) {
+    List<Check> checks(KedaInstallation installed, Optional<String> warning) {
         var checks = new ArrayList<Check>();
         if (!scaledResource.isSeen()) {
             checks.add(silent(installed));
@@ -37,7 +37,7 @@ final class ScaledResourceConditions {
         scaledResource
             .condition("Ready")
             .filter(c -> c.status().equals("False") && !scaledResource.hasTriggerError())
-            .ifPresent(c -> checks.add(notReady(c, told)));
+            .ifPresent(c -> checks.add(notReady(c, warning)));
         scaledResource.pauses().forEach(p -> checks.add(paused(p)));
         if (scaledResource.pauses().isEmpty() && scaledResource.is("Paused", "True")) {
             checks.add(
@@ -55,33 +55,33 @@ final class ScaledResourceConditions {
     }
 
     private Check silent(KedaInstallation installed) {
-        String said = "KEDA has said nothing about " + scaledResource.title() + " yet";
+        String silence = "KEDA has said nothing about " + scaledResource.title() + " yet";
         if (installed.operator() == Operator.DOWN || installed.operator() == Operator.MISSING) {
             return Finding.SCALED_RESOURCE_SILENT.seen(
-                said + ": its operator does not run.",
+                silence + ": its operator does not run.",
                 "Let KEDA's operator run first."
             );
         }
         if (!installed.watches(scaledResource.namespace())) {
             return Finding.SCALED_RESOURCE_SILENT.seen(
-                said + ": its operator does not watch " + scaledResource.namespace() + ".",
+                silence + ": its operator does not watch " + scaledResource.namespace() + ".",
                 Finding.KEDA_NAMESPACE.remediation()
             );
         }
-        return Finding.SCALED_RESOURCE_SILENT.seen(said + ".");
+        return Finding.SCALED_RESOURCE_SILENT.seen(silence + ".");
     }
 
-    private Check notReady(ScaledResource.Condition ready, Optional<String> told) {
+    private Check notReady(ScaledResource.Condition ready, Optional<String> warning) {
         String summary = scaledResource.title() + " is not ready: " + Redactor.shown(ready.why(), 300);
-        String event = told
+        String event = warning
             .filter(e -> !ready.why().contains(e))
             .map(e -> " KEDA's last event about it: " + Redactor.shown(e, 300))
             .orElse("");
         return Finding.SCALED_RESOURCE_NOT_READY.seen(summary + event, remediation(ready.why() + event));
     }
 
-    private String remediation(String said) {
-        String text = said.toLowerCase(Locale.ROOT);
+    private String remediation(String message) {
+        String text = message.toLowerCase(Locale.ROOT);
         if (text.contains("scaletargetref") || text.contains("target resource doesn't exist")) {
             return "Create the workload that scaleTargetRef names, in the same namespace, or correct the name and kind.";
         }

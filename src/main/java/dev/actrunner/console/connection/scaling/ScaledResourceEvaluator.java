@@ -48,7 +48,7 @@ final class ScaledResourceEvaluator {
         Supplier<OperatorLog> log
     ) {
         boolean notReady = scaledResource.is("Ready", "False") || scaledResource.hasTriggerError();
-        Optional<String> event = notReady ? causes.told(scaledResource) : Optional.empty();
+        Optional<String> event = notReady ? causes.newestWarning(scaledResource) : Optional.empty();
         var conditions = new ScaledResourceConditions(scaledResource);
         var checks = new ArrayList<Check>(conditions.checks(installed, event));
         String failure = failure(scaledResource, own, event);

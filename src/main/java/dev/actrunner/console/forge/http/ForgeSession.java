@@ -24,8 +24,8 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests of one probe: one token, one deadline, connections of its own so that every probe sees DNS, connect and
- * TLS as KEDA does. Redirects are followed within the forge's own address only, so the token never reaches another one.
+ * Sends the requests of one probe: one token, one deadline, connections of its own so that every probe sees DNS, connect
+ * and TLS as KEDA does. Redirects are followed within the forge's own address only, so the token never reaches another one.
  */
 public final class ForgeSession implements AutoCloseable {
 
@@ -86,7 +86,7 @@ public final class ForgeSession implements AutoCloseable {
     }
 
     /**
-     * GETs an address without the token and without following redirects, to look around after a refusal.
+     * GETs an address without the token and without following redirects, to find the cause of a refusal.
      *
      * @return the status, and the body's first 16 KiB
      */
@@ -107,7 +107,7 @@ public final class ForgeSession implements AutoCloseable {
         }
     }
 
-    /** What an address answers at a first look. */
+    /** The status of an answer, and the beginning of its body. */
     public record ForgeResponse(int status, ForgeText text) {}
 
     private Response send(HttpUrl url, Headers headers) throws ProbeFailedException {
@@ -229,7 +229,7 @@ public final class ForgeSession implements AutoCloseable {
         }
     }
 
-    /** @param passed told of {@link CheckId#DNS} and {@link CheckId#CONNECT} once a request is past them */
+    /** @param passed receives {@link CheckId#DNS} and {@link CheckId#CONNECT} once a request is past them */
     public void tell(Consumer<CheckId> passed) {
         times.tell(passed);
     }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Looks for why a count that was read without a fault may still be smaller than what waits, or holds jobs that no runner
- * will ever take.
+ * Finds out why a count that was read without a fault may still be smaller than what waits, or includes jobs that no
+ * runner will ever take.
  */
 final class CountCaveats {
 
@@ -170,7 +170,7 @@ final class CountCaveats {
         return target.scope() instanceof JobScope.Repo(String owner, String repo) ? owner + "/" + repo : "";
     }
 
-    /** Where the token may read the repositories; of the others nothing is said. */
+    /** Only of repositories that the token may read. */
     private List<String> repositoriesWithoutActions(List<JobRow> waiting) throws ProbeFailedException {
         List<String> repositories = waiting
             .stream()

@@ -41,7 +41,7 @@ import java.util.TreeSet;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** One probe from the first look at the address to the last check. */
+/** Runs one probe, from the URL to the last check. */
 final class ProbeRun {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");

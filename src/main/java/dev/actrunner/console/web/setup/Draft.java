@@ -9,7 +9,7 @@ import dev.actrunner.console.secret.EncryptedText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody has entered in the wizard so far, just as they typed it.
+ * Holds what somebody has entered in the wizard so far, exactly as they typed it.
  *
  * @param token kept until it is applied, and never shown again
  * @param place where the connection goes and how its objects are called

@@ -51,7 +51,6 @@ public record ProbeReport(
     public static ProbeReport withoutAnswer(Check failed, Instant now) {
         var findings = new CheckCollector();
         findings.add(failed);
-        var nothing = new Timings(null, null, null, null, null, 0);
         return new ProbeReport(
             Verdict.FAILED,
             now,
@@ -61,7 +60,7 @@ public record ProbeReport(
             null,
             List.of(),
             findings.complete(CheckId.OF_FORGE),
-            nothing,
+            Timings.NONE,
             null,
             null
         );

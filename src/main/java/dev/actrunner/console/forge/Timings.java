@@ -22,6 +22,9 @@ public record Timings(
     @Nullable Double bodyMs,
     double totalMs
 ) {
+    /** Those of a probe that sent nothing. */
+    public static final Timings NONE = new Timings(null, null, null, null, null, 0);
+
     /** From the first byte to the end, and everything else that the probe asked; null where no byte came. */
     public @Nullable Double transferMs() {
         return firstByteMs == null ? null : Math.max(0, totalMs - asKedaMs() + (bodyMs == null ? 0 : bodyMs));

@@ -81,8 +81,19 @@ class WebhookTest {
     }
 
     private static ConnectionStatus status(ConnectionKey key, Verdict verdict, Instant at) {
-        var timings = new Timings(null, null, null, null, null, 0);
-        var probe = new ProbeReport(verdict, at, null, null, null, null, List.of(), List.of(), timings, null, null);
+        var probe = new ProbeReport(
+            verdict,
+            at,
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            List.of(),
+            Timings.NONE,
+            null,
+            null
+        );
         var observed = new ConnectionStatus.Observed(
             verdict,
             at,

@@ -181,10 +181,10 @@ public class ForgeProbe {
             ForgeSession.ForgeResponse response = session.getAnonymously(forge.resolve("/api/v1/version"));
             TlsDetails tls = clients.trusting(null).certificates().describe(session.handshake(), clock.instant());
             return ForgeIdentity.of(response)
-                .map(i -> new ForgeDiscovery(i.platform(), i.text(), tls, null, i.listsJobs()))
-                .orElseGet(() -> new ForgeDiscovery(null, null, tls, problemOf(forge, response), true));
+                .map(i -> ForgeDiscovery.identified(i.platform(), i.text(), tls, i.listsJobs()))
+                .orElseGet(() -> ForgeDiscovery.unidentified(tls, problemOf(forge, response)));
         } catch (ProbeFailedException failure) {
-            return new ForgeDiscovery(null, null, null, failure.check(), true);
+            return ForgeDiscovery.unanswered(failure.check());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.actrunner.console.advice;
 
+import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
@@ -20,9 +21,11 @@ import org.springframework.stereotype.Component;
 public class Advisor {
 
     private final Keda keda;
+    private final Cluster cluster;
 
-    Advisor(Keda keda) {
+    Advisor(Keda keda, Cluster cluster) {
         this.keda = keda;
+        this.cluster = cluster;
     }
 
     /**
@@ -53,8 +56,8 @@ public class Advisor {
         return new ScaleSetAdvice(
             trigger,
             connection.authentication(),
-            scaledResources.scaledObject(),
-            oneJob ? scaledResources.scaledJob(job.template()) : null,
+            cluster.asMap(scaledResources.scaledObject()),
+            oneJob ? cluster.asMap(scaledResources.scaledJob(job.template())) : null,
             chart.values(),
             chart.command(),
             !chart.rendersTrigger(),

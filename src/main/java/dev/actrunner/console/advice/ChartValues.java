@@ -6,10 +6,11 @@ import dev.actrunner.console.keda.authentication.AuthenticationRef;
 import dev.actrunner.console.keda.scaling.Trigger;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the chart {@code act-runner-scale-set} is to be installed with. */
+/** Builds the values with which the chart {@code act-runner-scale-set} is installed. */
 final class ChartValues {
 
     private static final String REFERENCE = "oci://ghcr.io/00o-sh/act_runner/charts/" + ScaleSetNames.CHART;
@@ -33,13 +34,11 @@ final class ChartValues {
         return !clusterScoped && plain;
     }
 
+    /** Builds the values, in the order in which a person would write them. */
     Map<String, Object> values() {
-        Map<String, Object> values = LinkedMaps.map(
-            "giteaConfigUrl",
-            connection.forge().value(),
-            "giteaConfigSecret",
-            LinkedMaps.map("name", names.registration())
-        );
+        var values = new LinkedHashMap<String, Object>();
+        values.put("giteaConfigUrl", connection.forge().value());
+        values.put("giteaConfigSecret", Map.of("name", names.registration()));
         if (!connection.labels().isEmpty()) {
             values.put("runnerLabels", connection.labels().toString());
         }
@@ -48,24 +47,20 @@ final class ChartValues {
         values.put("minRunners", "0");
         if (rendersTrigger() && trigger instanceof Trigger.MetricsApi(String url, String valueLocation, _, _)) {
             AuthenticationRef authentication = connection.authentication();
-            values.put(
-                "keda",
-                LinkedMaps.map(
-                    "enabled",
-                    true,
-                    "metricsUrl",
-                    url,
-                    "valueLocation",
-                    valueLocation,
-                    "triggerAuthenticationRef",
-                    authentication == null ? ScaledResourceManifests.PLACEHOLDER : authentication.name()
-                )
+            var keda = new LinkedHashMap<String, Object>();
+            keda.put("enabled", true);
+            keda.put("metricsUrl", url);
+            keda.put("valueLocation", valueLocation);
+            keda.put(
+                "triggerAuthenticationRef",
+                authentication == null ? ScaledResourceManifests.PLACEHOLDER : authentication.name()
             );
+            values.put("keda", keda);
         }
         return values;
     }
 
-    /** Installs the chart with these values. */
+    /** Returns the command that installs the chart with these values. */
     String command() {
         var lines = new ArrayList<String>(
             List.of(

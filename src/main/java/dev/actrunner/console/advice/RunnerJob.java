@@ -3,16 +3,20 @@ package dev.actrunner.console.advice;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.forge.ForgeVersion;
 import dev.actrunner.console.forge.Platform;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The pod of a runner that takes one job and goes. */
+/** Builds the pod of a runner that runs one job and ends. */
 final class RunnerJob {
 
-    private static final String REGISTRATION = "/registration";
+    private static final String REGISTRATION_VOLUME = "registration";
+    private static final String REGISTRATION = "/" + REGISTRATION_VOLUME;
 
     /** The job's steps run in the runner's own container: any other label wants a Docker engine, which the pod has not. */
     private static final String HOST = ":host";
@@ -37,43 +41,41 @@ final class RunnerJob {
         return platform == Platform.GITEA || version.map(v -> v.atLeast(15)).orElse(false);
     }
 
-    /** A pod template, as maps and lists. */
-    Map<String, Object> template() {
-        Map<String, Object> container = platform == Platform.GITEA ? actRunner() : forgejoRunner();
-        return LinkedMaps.map(
-            "spec",
-            LinkedMaps.map(
-                "restartPolicy",
-                "Never",
-                "containers",
-                List.of(container),
-                "volumes",
-                List.of(
-                    LinkedMaps.map("name", "registration", "secret", LinkedMaps.map("secretName", names.registration()))
-                )
-            )
-        );
+    /** Builds the pod template. */
+    PodTemplateSpec template() {
+        return new PodTemplateSpecBuilder()
+            .withNewSpec()
+            .withRestartPolicy("Never")
+            .withContainers(platform == Platform.GITEA ? actRunner() : forgejoRunner())
+            .addNewVolume()
+            .withName(REGISTRATION_VOLUME)
+            .withNewSecret()
+            .withSecretName(names.registration())
+            .endSecret()
+            .endVolume()
+            .endSpec()
+            .build();
     }
 
     /** {@code act_runner}'s image registers itself by these variables (its {@code scripts/run.sh}). */
-    private Map<String, Object> actRunner() {
-        var environment = new ArrayList<Map<String, Object>>();
-        environment.add(variable("GITEA_INSTANCE_URL", connection.forge().value()));
-        environment.add(variable("GITEA_RUNNER_REGISTRATION_TOKEN_FILE", REGISTRATION + "/token"));
-        environment.add(variable("GITEA_RUNNER_EPHEMERAL", "1"));
+    private Container actRunner() {
+        ContainerBuilder container = runner("docker.io/gitea/act_runner:0.6.1")
+            .addNewEnv()
+            .withName("GITEA_INSTANCE_URL")
+            .withValue(connection.forge().value())
+            .endEnv()
+            .addNewEnv()
+            .withName("GITEA_RUNNER_REGISTRATION_TOKEN_FILE")
+            .withValue(REGISTRATION + "/token")
+            .endEnv()
+            .addNewEnv()
+            .withName("GITEA_RUNNER_EPHEMERAL")
+            .withValue("1")
+            .endEnv();
         if (!connection.labels().isEmpty()) {
-            environment.add(variable("GITEA_RUNNER_LABELS", hostLabels()));
+            container.addNewEnv().withName("GITEA_RUNNER_LABELS").withValue(hostLabels()).endEnv();
         }
-        return LinkedMaps.map(
-            "name",
-            "runner",
-            "image",
-            "docker.io/gitea/act_runner:0.6.1",
-            "env",
-            environment,
-            "volumeMounts",
-            mounts()
-        );
+        return container.build();
     }
 
     private String hostLabels() {
@@ -85,15 +87,11 @@ final class RunnerJob {
             .collect(Collectors.joining(","));
     }
 
-    private static Map<String, Object> variable(String name, String value) {
-        return LinkedMaps.map("name", name, "value", value);
-    }
-
     /**
      * {@code forgejo-runner one-job}, from runner 12.8 on. Forgejo forgets an ephemeral runner's credentials after its job, so
      * that Jobs with one Secret share a runner that stays registered.
      */
-    private Map<String, Object> forgejoRunner() {
+    private Container forgejoRunner() {
         var command = new ArrayList<String>(
             List.of("forgejo-runner", "one-job", "--url", connection.forge().value(), "--uuid", "$(RUNNER_UUID)")
         );
@@ -102,27 +100,25 @@ final class RunnerJob {
             .labels()
             .names()
             .forEach(label -> command.addAll(List.of("--label", label + HOST)));
-        Map<String, Object> uuid = LinkedMaps.map(
-            "name",
-            "RUNNER_UUID",
-            "valueFrom",
-            LinkedMaps.map("secretKeyRef", LinkedMaps.map("name", names.registration(), "key", "uuid"))
-        );
-        return LinkedMaps.map(
-            "name",
-            "runner",
-            "image",
-            "code.forgejo.org/forgejo/runner:12",
-            "command",
-            List.copyOf(command),
-            "env",
-            List.of(uuid),
-            "volumeMounts",
-            mounts()
-        );
+        return runner("code.forgejo.org/forgejo/runner:12")
+            .withCommand(command)
+            .addNewEnv()
+            .withName("RUNNER_UUID")
+            .withNewValueFrom()
+            .withNewSecretKeyRef("uuid", names.registration(), null)
+            .endValueFrom()
+            .endEnv()
+            .build();
     }
 
-    private static List<Map<String, Object>> mounts() {
-        return List.of(LinkedMaps.map("name", "registration", "mountPath", REGISTRATION, "readOnly", true));
+    private static ContainerBuilder runner(String image) {
+        return new ContainerBuilder()
+            .withName("runner")
+            .withImage(image)
+            .addNewVolumeMount()
+            .withName(REGISTRATION_VOLUME)
+            .withMountPath(REGISTRATION)
+            .withReadOnly(true)
+            .endVolumeMount();
     }
 }

@@ -2,15 +2,29 @@ package dev.actrunner.console.advice;
 
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.keda.authentication.AuthenticationRef;
+import dev.actrunner.console.keda.scaling.ScaleTrigger;
+import dev.actrunner.console.keda.scaling.ScaledJob;
+import dev.actrunner.console.keda.scaling.ScaledJobSpec;
+import dev.actrunner.console.keda.scaling.ScaledObject;
+import dev.actrunner.console.keda.scaling.ScaledObjectSpec;
 import dev.actrunner.console.keda.scaling.Trigger;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.batch.v1.JobSpecBuilder;
 import java.util.List;
-import java.util.Map;
 
-/** A ScaledObject and a ScaledJob with a connection's trigger. */
+/** Builds a ScaledObject and a ScaledJob with a connection's trigger. */
 final class ScaledResourceManifests {
 
     /** Where the operator's own TriggerAuthentication is to be named. */
     static final String PLACEHOLDER = "<TriggerAuthentication>";
+
+    private static final int MIN_REPLICAS = 0;
+    private static final int MAX_REPLICAS = 10;
+    private static final int POLLING_SECONDS = 30;
+    private static final int COOLDOWN_SECONDS = 300;
+    private static final int FINISHED_JOB_SECONDS = 300;
 
     private final Connection connection;
     private final Trigger trigger;
@@ -22,73 +36,62 @@ final class ScaledResourceManifests {
         this.names = names;
     }
 
-    /** Runners that stay: the chart's StatefulSet, from none to ten. */
-    Map<String, Object> scaledObject() {
-        return object(
-            "ScaledObject",
-            LinkedMaps.map(
-                "scaleTargetRef",
-                LinkedMaps.map("apiVersion", "apps/v1", "kind", "StatefulSet", "name", names.fullname()),
-                "minReplicaCount",
-                0,
-                "maxReplicaCount",
-                10,
-                "pollingInterval",
-                30,
-                "cooldownPeriod",
-                300,
-                "triggers",
-                List.of(described())
+    /** Builds a ScaledObject for the chart's StatefulSet: long-running runners, from none to ten. */
+    ScaledObject scaledObject() {
+        var scaledObject = new ScaledObject();
+        scaledObject.setMetadata(metadata());
+        scaledObject.setSpec(
+            new ScaledObjectSpec(
+                new ScaledObjectSpec.ScaleTargetRef("apps/v1", "StatefulSet", names.fullname()),
+                MIN_REPLICAS,
+                MAX_REPLICAS,
+                POLLING_SECONDS,
+                COOLDOWN_SECONDS,
+                List.of(scaleTrigger())
             )
         );
+        return scaledObject;
     }
 
-    /** @param template the pod of one runner */
-    Map<String, Object> scaledJob(Map<String, Object> template) {
-        return object(
-            "ScaledJob",
-            LinkedMaps.map(
-                "jobTargetRef",
-                LinkedMaps.map("backoffLimit", 0, "ttlSecondsAfterFinished", 300, "template", template),
-                "minReplicaCount",
-                0,
-                "maxReplicaCount",
-                10,
-                "pollingInterval",
-                30,
+    /**
+     * Builds a ScaledJob: a runner for each job, at most ten.
+     *
+     * @param template the pod of one runner
+     */
+    ScaledJob scaledJob(PodTemplateSpec template) {
+        var scaledJob = new ScaledJob();
+        scaledJob.setMetadata(metadata());
+        scaledJob.setSpec(
+            new ScaledJobSpec(
+                new JobSpecBuilder()
+                    .withBackoffLimit(0)
+                    .withTtlSecondsAfterFinished(FINISHED_JOB_SECONDS)
+                    .withTemplate(template)
+                    .build(),
+                MIN_REPLICAS,
+                MAX_REPLICAS,
+                POLLING_SECONDS,
                 // Otherwise each change of the spec deletes the Jobs at work.
-                "rollout",
-                LinkedMaps.map("strategy", "gradual"),
-                "scalingStrategy",
-                LinkedMaps.map("strategy", "default"),
-                "triggers",
-                List.of(described())
+                new ScaledJobSpec.Strategy("gradual"),
+                new ScaledJobSpec.Strategy("default"),
+                List.of(scaleTrigger())
             )
         );
+        return scaledJob;
     }
 
-    private Map<String, Object> object(String kind, Map<String, Object> spec) {
-        return LinkedMaps.map(
-            "apiVersion",
-            "keda.sh/v1alpha1",
-            "kind",
-            kind,
-            "metadata",
-            LinkedMaps.map("name", names.fullname(), "namespace", connection.key().namespace()),
-            "spec",
-            spec
-        );
+    private ObjectMeta metadata() {
+        return new ObjectMetaBuilder().withName(names.fullname()).withNamespace(connection.key().namespace()).build();
     }
 
-    private Map<String, Object> described() {
+    private ScaleTrigger scaleTrigger() {
         AuthenticationRef authentication = connection.authentication();
-        Map<String, Object> reference = LinkedMaps.map(
-            "name",
-            authentication == null ? PLACEHOLDER : authentication.name()
+        return new ScaleTrigger(
+            trigger.type(),
+            trigger.metadata(),
+            authentication == null
+                ? new ScaleTrigger.Reference(PLACEHOLDER, null)
+                : ScaleTrigger.Reference.to(authentication)
         );
-        if (authentication != null && authentication.servesEveryNamespace()) {
-            reference.put("kind", authentication.kind());
-        }
-        return LinkedMaps.map("type", trigger.type(), "metadata", trigger.metadata(), "authenticationRef", reference);
     }
 }

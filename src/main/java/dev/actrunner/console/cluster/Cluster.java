@@ -14,8 +14,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.dsl.ServerSideApplicable;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import java.util.Map;
@@ -94,15 +93,14 @@ public class Cluster {
                 ManagedFieldsUpgrade.apply(clients.current(), before);
                 throw new ClusterException.Changed(title(desired));
             }
-            PatchContext patch = PatchContext.of(PatchType.SERVER_SIDE_APPLY);
-            patch.setFieldManager(FIELD_MANAGER);
-            patch.setForce(
-                options.force() || (options.dryRun() && before != null && ManagedFieldsUpgrade.areUnapplied(before))
-            );
-            if (options.dryRun()) {
-                patch.setDryRun(List.of("All"));
-            }
-            HasMetadata after = clients.current().resource(desired).patch(patch, desired);
+            ServerSideApplicable<HasMetadata> request = clients
+                .current()
+                .resource(desired)
+                .dryRun(options.dryRun())
+                .fieldManager(FIELD_MANAGER);
+            boolean force =
+                options.force() || (options.dryRun() && before != null && ManagedFieldsUpgrade.areUnapplied(before));
+            HasMetadata after = (force ? request.forceConflicts() : request).serverSideApply();
             if (before == null) {
                 return AppliedObject.of(after, OperationResult.CREATED);
             }
@@ -172,9 +170,16 @@ public class Cluster {
 
     /** What the console applied to an object the last time, with the values it has now. */
     public <T extends HasMetadata> T appliedBefore(T object, Class<T> type) {
-        KubernetesSerialization serialization = clients.own().getKubernetesSerialization();
-        Map<?, ?> all = serialization.convertValue(object, Map.class);
-        return serialization.convertValue(LastApplied.by(FIELD_MANAGER, object, all), type);
+        return clients
+            .own()
+            .getKubernetesSerialization()
+            .convertValue(LastApplied.by(FIELD_MANAGER, object, asMap(object)), type);
+    }
+
+    /** Converts an object to maps and lists, as its JSON has them. */
+    @SuppressWarnings("unchecked")
+    public Map<String, Object> asMap(HasMetadata object) {
+        return clients.own().getKubernetesSerialization().convertValue(object, Map.class);
     }
 
     /**

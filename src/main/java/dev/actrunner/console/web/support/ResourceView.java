@@ -1,10 +1,10 @@
 package dev.actrunner.console.web.support;
 
-import dev.actrunner.console.web.language.Phrases;
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.cluster.apply.FieldChange;
 import dev.actrunner.console.connection.store.MaskedManifest;
+import dev.actrunner.console.web.language.Phrases;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.List;

@@ -2,11 +2,11 @@ package dev.actrunner.console.api.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.actrunner.console.testing.EmbeddedCluster;
 import dev.actrunner.console.testing.RunningConsole;
 import dev.actrunner.console.testing.StubForge.Account;
@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Tag;
@@ -159,7 +160,7 @@ class OpenApiExamplesTest {
             .replaceAll("\"CN=[^\"]*\"", "\"CN=Example CA\"");
     }
 
-    private Set<ValidationMessage> problems(String operation, HttpResponse<String> answer) throws IOException {
+    private List<Error> problems(String operation, HttpResponse<String> answer) throws IOException {
         String type = answer.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", "");
         JsonNode paths = JsonMapper.shared().readTree(document).path("paths");
         for (String path : paths.propertyNames()) {
@@ -183,7 +184,7 @@ class OpenApiExamplesTest {
     }
 
     /** A schema of the document with the components that it refers to. */
-    private JsonSchema schema(JsonNode schema) {
+    private Schema schema(JsonNode schema) {
         JsonNode components = JsonMapper.shared().readTree(document).path("components");
         // What an answer has and the document does not is a fault too.
         for (JsonNode component : components.path("schemas")) {
@@ -192,7 +193,7 @@ class OpenApiExamplesTest {
             }
         }
         String whole = "{\"allOf\":[" + schema + "],\"components\":" + components + "}";
-        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(whole);
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(whole);
     }
 
     private HttpResponse<String> send(String method, String path, String body) throws Exception {

@@ -3,9 +3,11 @@ package dev.actrunner.console.cluster;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How the console reaches Kubernetes, {@code console.cluster.*}.
@@ -16,11 +18,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connectTimeout how long one attempt to connect may take
  * @param requestTimeout how long one request may take
  */
+@Validated
 @ConfigurationProperties("console.cluster")
 public record ClusterProperties(
     @Nullable String context,
     @Nullable Path kubeconfig,
     @DefaultValue({}) List<String> namespaces,
-    @DefaultValue("3s") Duration connectTimeout,
-    @DefaultValue("10s") Duration requestTimeout
+    @DefaultValue("3s") @DurationMin(millis = 1) Duration connectTimeout,
+    @DefaultValue("10s") @DurationMin(millis = 1) Duration requestTimeout
 ) {}

@@ -1,8 +1,11 @@
 package dev.actrunner.console.monitor;
 
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * {@code console.monitor.*}.
@@ -15,21 +18,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxConnectionMetrics how many connections have metrics of their own
  * @param metricsInterval how often these metrics are brought up to date
  */
+@Validated
 @ConfigurationProperties("console.monitor")
 public record MonitorProperties(
-    @DefaultValue("30s") Duration interval,
-    @DefaultValue("1s") Duration confirmAfter,
-    @DefaultValue("64") int concurrency,
-    @DefaultValue("2") int perHost,
-    @DefaultValue("1000") int maxConnectionMetrics,
-    @DefaultValue("10s") Duration metricsInterval
-) {
-    public MonitorProperties {
-        if (interval.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new IllegalArgumentException("console.monitor.interval is under 1s: " + interval);
-        }
-        if (concurrency < 1 || perHost < 1) {
-            throw new IllegalArgumentException("console.monitor.concurrency and per-host must be 1 at least");
-        }
-    }
-}
+    @DefaultValue("30s") @DurationMin(seconds = 1) Duration interval,
+    @DefaultValue("1s") @DurationMin Duration confirmAfter,
+    @DefaultValue("64") @Min(1) int concurrency,
+    @DefaultValue("2") @Min(1) int perHost,
+    @DefaultValue("1000") @Min(0) int maxConnectionMetrics,
+    @DefaultValue("10s") @DurationMin(seconds = 1) Duration metricsInterval
+) {}

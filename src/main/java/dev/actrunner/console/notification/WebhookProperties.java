@@ -1,10 +1,13 @@
 package dev.actrunner.console.notification;
 
+import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * {@code console.notifications.webhook.*}.
@@ -17,14 +20,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retryDelay the wait before the second try, doubled each time
  * @param batchDelay how long messages are gathered, so that those that belong together are posted together
  */
+@Validated
 @ConfigurationProperties("console.notifications.webhook")
 public record WebhookProperties(
     @Nullable URI url,
     @DefaultValue("json") Format format,
     @Nullable String secret,
-    @DefaultValue("4") int maxAttempts,
-    @DefaultValue("2s") Duration retryDelay,
-    @DefaultValue("1s") Duration batchDelay
+    @DefaultValue("4") @Min(1) int maxAttempts,
+    @DefaultValue("2s") @DurationMin Duration retryDelay,
+    @DefaultValue("1s") @DurationMin Duration batchDelay
 ) {
     /** What a message looks like. */
     public enum Format {

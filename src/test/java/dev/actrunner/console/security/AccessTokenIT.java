@@ -1,6 +1,7 @@
 package dev.actrunner.console.security;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -96,7 +97,11 @@ class AccessTokenIT {
     }
 
     private static String signed(JWTClaimsSet claims, RSAKey by) throws JOSEException {
-        var jwt = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("one").build(), claims);
+        return signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("one").build(), claims, by);
+    }
+
+    private static String signed(JWSHeader header, JWTClaimsSet claims, RSAKey by) throws JOSEException {
+        var jwt = new SignedJWT(header, claims);
         jwt.sign(new RSASSASigner(by));
         return jwt.serialize();
     }
@@ -119,6 +124,21 @@ class AccessTokenIT {
             .expectBody()
             .jsonPath("$.forbiddenNamespaces[0]")
             .isEqualTo("team-a");
+    }
+
+    @Test
+    void theTypeOfAccessTokensIsAccepted() throws JOSEException {
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+            .keyID("one")
+            .type(new JOSEObjectType("at+jwt"))
+            .build();
+        ask(signed(header, claims().build(), key))
+            .expectStatus()
+            .isOk();
+        JWSHeader another = new JWSHeader.Builder(header).type(new JOSEObjectType("logout+jwt")).build();
+        ask(signed(another, claims().build(), key))
+            .expectStatus()
+            .isUnauthorized();
     }
 
     @Test

@@ -3,9 +3,11 @@ package dev.actrunner.console.security.identity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * {@code console.security.*}.
@@ -21,12 +23,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     and connections
  * @param oidc a provider to sign in with
  */
+@Validated
 @ConfigurationProperties("console.security")
 public record SecurityProperties(
     @DefaultValue("local") SecurityMode mode,
     @DefaultValue({ "localhost", "127.0.0.1", "[::1]" }) Set<String> allowedHosts,
     @Nullable String apiToken,
-    @DefaultValue("8h") Duration sessionMaxAge,
+    @DefaultValue("8h") @DurationMin(seconds = 1) Duration sessionMaxAge,
     @DefaultValue("true") boolean kubernetesTokens,
     @DefaultValue("false") boolean publicBadges,
     @DefaultValue("false") boolean publicMetrics,

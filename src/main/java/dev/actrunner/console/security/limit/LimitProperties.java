@@ -1,9 +1,12 @@
 package dev.actrunner.console.security.limit;
 
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How much one caller may ask, {@code console.limits.*}. A caller is who signed in, by name, else the address that asks.
@@ -19,16 +22,17 @@ import org.springframework.util.unit.DataSize;
  * @param maxConnections how many connections are open at a time, fewer where the heap is small
  * @param maxConnectionsPerAddress how many of them one address may hold
  */
+@Validated
 @ConfigurationProperties("console.limits")
 public record LimitProperties(
-    @DefaultValue("50") int requestsPerSecond,
-    @DefaultValue("120") int writesPerMinute,
-    @DefaultValue("8") int concurrentWrites,
-    @DefaultValue("30") int signInsPerMinute,
+    @DefaultValue("50") @Min(1) int requestsPerSecond,
+    @DefaultValue("120") @Min(1) int writesPerMinute,
+    @DefaultValue("8") @Min(1) int concurrentWrites,
+    @DefaultValue("30") @Min(1) int signInsPerMinute,
     @DefaultValue("256KB") DataSize maxBodySize,
-    @DefaultValue("10s") Duration bodyTimeout,
-    @DefaultValue("2000") int maxSessions,
-    @DefaultValue("10") int maxSessionsPerUser,
-    @DefaultValue("1000") int maxConnections,
-    @DefaultValue("750") int maxConnectionsPerAddress
+    @DefaultValue("10s") @DurationMin(millis = 1) Duration bodyTimeout,
+    @DefaultValue("2000") @Min(1) int maxSessions,
+    @DefaultValue("10") @Min(1) int maxSessionsPerUser,
+    @DefaultValue("1000") @Min(1) int maxConnections,
+    @DefaultValue("750") @Min(1) int maxConnectionsPerAddress
 ) {}

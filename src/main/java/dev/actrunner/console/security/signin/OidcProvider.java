@@ -4,9 +4,8 @@ import com.nimbusds.jwt.JWTParser;
 import dev.actrunner.console.security.identity.SecurityProperties.Oidc;
 import java.text.ParseException;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,10 +14,15 @@ import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
-import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
+import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 
 /** The OpenID Connect provider, asked for its endpoints when it is first needed: the console starts without it. */
@@ -28,8 +32,10 @@ public final class OidcProvider implements ClientRegistrationRepository {
     private static final Logger LOG = LoggerFactory.getLogger(OidcProvider.class);
 
     private final Oidc oidc;
-    private final AtomicReference<@Nullable ClientRegistration> registration = new AtomicReference<>();
-    private final AtomicReference<@Nullable AuthenticationManager> accessTokens = new AtomicReference<>();
+    private final ClientRegistrationRepository registration = new SupplierClientRegistrationRepository(this::discover);
+    private final AuthenticationManager accessTokens = new ProviderManager(
+        new JwtAuthenticationProvider(new SupplierJwtDecoder(this::decoder))
+    );
 
     public OidcProvider(Oidc oidc) {
         this.oidc = oidc;
@@ -40,14 +46,19 @@ public final class OidcProvider implements ClientRegistrationRepository {
         if (!id.equals(ID)) {
             return null;
         }
-        ClientRegistration known = registration.get();
-        if (known != null) {
-            return known;
-        }
         try {
-            var scopes = new ArrayList<>(oidc.scopes());
-            scopes.addFirst("openid");
-            ClientRegistration found = ClientRegistrations.fromIssuerLocation(issuer())
+            return registration.findByRegistrationId(id);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            LOG.error("The provider {} cannot be asked for its endpoints: {}", oidc.issuer(), e.getMessage());
+            return null;
+        }
+    }
+
+    private InMemoryClientRegistrationRepository discover() {
+        var scopes = new ArrayList<>(oidc.scopes());
+        scopes.addFirst("openid");
+        return new InMemoryClientRegistrationRepository(
+            ClientRegistrations.fromIssuerLocation(issuer())
                 .registrationId(ID)
                 .clientId(oidc.clientId())
                 .clientSecret(oidc.clientSecret())
@@ -55,13 +66,8 @@ public final class OidcProvider implements ClientRegistrationRepository {
                 // Which every answer has; the name is looked for in all of them together.
                 .userNameAttributeName("sub")
                 .scope(scopes)
-                .build();
-            registration.set(found);
-            return found;
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            LOG.error("The provider {} cannot be asked for its endpoints: {}", oidc.issuer(), e.getMessage());
-            return null;
-        }
+                .build()
+        );
     }
 
     /** Whether a token says that this provider made it; nothing is checked yet. */
@@ -73,28 +79,29 @@ public final class OidcProvider implements ClientRegistrationRepository {
         }
     }
 
-    /** Checks access tokens: signature, time, issuer, and that they were made for this API. */
+    /**
+     * Returns what checks access tokens: signature, time, issuer, and that they were made for this API. It asks the provider
+     * for its keys with the first of them.
+     */
     public AuthenticationManager accessTokens() {
-        AuthenticationManager known = accessTokens.get();
-        if (known == null) {
-            NimbusJwtDecoder decoder = NimbusJwtDecoder.withIssuerLocation(issuer()).build();
-            decoder.setJwtValidator(
-                new DelegatingOAuth2TokenValidator<>(
-                    JwtValidators.createDefaultWithIssuer(issuer()),
-                    new JwtClaimValidator<@Nullable Object>(
-                        "aud",
-                        aud ->
-                            oidc.audience() != null &&
-                            (aud instanceof Collection<?> many
-                                ? many.contains(oidc.audience())
-                                : oidc.audience().equals(aud))
-                    )
+        return accessTokens;
+    }
+
+    private JwtDecoder decoder() {
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withIssuerLocation(issuer()).build();
+        // Providers that follow RFC 9068 give access tokens a type of their own.
+        var types = new JwtTypeValidator("JWT", "at+jwt");
+        types.setAllowEmpty(true);
+        decoder.setJwtValidator(
+            JwtValidators.createDefaultWithValidators(
+                List.of(
+                    types,
+                    new JwtIssuerValidator(issuer()),
+                    new JwtAudienceValidator(Objects.requireNonNull(oidc.audience()))
                 )
-            );
-            known = new ProviderManager(new JwtAuthenticationProvider(decoder));
-            accessTokens.set(known);
-        }
-        return known;
+            )
+        );
+        return decoder;
     }
 
     private String issuer() {

@@ -1,0 +1,82 @@
+package dev.actrunner.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.actrunner.console.cluster.ClusterProperties;
+import dev.actrunner.console.forge.http.ForgeProperties;
+import dev.actrunner.console.keda.KedaProperties;
+import dev.actrunner.console.monitor.MonitorProperties;
+import dev.actrunner.console.notification.WebhookProperties;
+import dev.actrunner.console.security.identity.SecurityProperties;
+import dev.actrunner.console.security.limit.LimitProperties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.bind.validation.BindValidationException;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.validation.FieldError;
+
+class InvalidSettingsTest {
+
+    private final ApplicationContextRunner console = new ApplicationContextRunner()
+        .withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
+        .withUserConfiguration(Settings.class);
+
+    @EnableConfigurationProperties({
+        ClusterProperties.class,
+        ForgeProperties.class,
+        KedaProperties.class,
+        LimitProperties.class,
+        MonitorProperties.class,
+        SecurityProperties.class,
+        WebhookProperties.class,
+    })
+    private static final class Settings {}
+
+    @ParameterizedTest
+    @CsvSource({
+        "console.cluster.connect-timeout, 0s",
+        "console.cluster.request-timeout, -1s",
+        "console.forge.connect-timeout, 0s",
+        "console.forge.probe-timeout, 0s",
+        "console.keda.cache-ttl, -1s",
+        "console.keda.namespace, ' '",
+        "console.limits.body-timeout, 0s",
+        "console.limits.concurrent-writes, 0",
+        "console.limits.max-connections, 0",
+        "console.limits.max-sessions, 0",
+        "console.limits.requests-per-second, 0",
+        "console.limits.writes-per-minute, -5",
+        "console.monitor.concurrency, 0",
+        "console.monitor.interval, 500ms",
+        "console.monitor.metrics-interval, 0s",
+        "console.monitor.per-host, 0",
+        "console.notifications.webhook.batch-delay, -1s",
+        "console.notifications.webhook.max-attempts, 0",
+        "console.security.session-max-age, 0s",
+    })
+    void theSettingIsNamedWithItsBound(String name, String value) {
+        console.withPropertyValues(name + "=" + value).run(context ->
+            assertThat(context.getStartupFailure())
+                .rootCause()
+                .isInstanceOfSatisfying(BindValidationException.class, e ->
+                    assertThat(e.getValidationErrors().getAllErrors())
+                        .singleElement()
+                        .isInstanceOfSatisfying(FieldError.class, error -> {
+                            String property = DataObjectPropertyName.toDashedForm(error.getField());
+                            assertThat(e.getValidationErrors().getName() + "." + property).isEqualTo(name);
+                            assertThat(error.getDefaultMessage()).startsWith("must ");
+                        })
+                )
+        );
+    }
+
+    @Test
+    void theDefaultsAreValid() {
+        console.run(context -> assertThat(context).hasNotFailed());
+    }
+}

@@ -26,8 +26,8 @@ class ProbeTextRenderer {
         if (probe.platform() != null) {
             text.append(probe.forge()).append('\n');
         }
-        if (probe.endpoint() != null) {
-            text.append("GET ").append(probe.endpoint().url()).append('\n');
+        if (probe.observed().endpoint() != null) {
+            text.append("GET ").append(probe.observed().endpoint().url()).append('\n');
         }
         text.append('\n');
         probe.checks().forEach(check -> append(text, check));

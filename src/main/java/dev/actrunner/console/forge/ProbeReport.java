@@ -6,7 +6,6 @@ import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.Verdict;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -15,94 +14,56 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a probe saw. It holds nothing of a forge's answer but numbers, a version and statuses.
+ * Reports a probe: its checks, the verdict that they come to, and what it learned of the forge.
  *
  * @param verdict what the checks come to
  * @param checkedAt when the probe ended
- * @param platform the platform found, null when it could not be told
- * @param version the release as the forge writes it, null when it could not be told
- * @param endpoint the list of jobs that was read, null when the probe did not get that far
- * @param counts the jobs counted, null when there is no figure that KEDA could act on
- * @param waitingLabels which labels the waiting jobs ask for, the most wanted first, of those that were looked at
  * @param checks one for every {@link CheckId}, in its order
- * @param timings where the time went
- * @param tls the forge's certificate, null where there was no TLS
- * @param retryAfter how long the forge asks to be left alone ({@code Retry-After} with 429 or 503), null where it does not
+ * @param observed what the forge's answers told
  */
-public record ProbeReport(
-    Verdict verdict,
-    Instant checkedAt,
-    @Nullable Platform platform,
-    @Nullable String version,
-    @Nullable JobsEndpoint endpoint,
-    @Nullable JobCounts counts,
-    List<LabelDemand> waitingLabels,
-    List<Check> checks,
-    Timings timings,
-    @Nullable TlsDetails tls,
-    @Nullable Duration retryAfter
-) {
+public record ProbeReport(Verdict verdict, Instant checkedAt, List<Check> checks, ForgeObservation observed) {
     /**
-     * The report where nothing could be asked, for want of a token or of an authority to trust: one failed check, and the
-     * others skipped.
+     * Reports that nothing could be asked, for want of a token or of an authority to trust: one failed check, and the others
+     * skipped.
      *
      * @param failed why
      */
     public static ProbeReport withoutAnswer(Check failed, Instant now) {
         var findings = new CheckCollector();
         findings.add(failed);
-        return new ProbeReport(
-            Verdict.FAILED,
-            now,
-            null,
-            null,
-            null,
-            null,
-            List.of(),
-            findings.complete(CheckId.OF_FORGE),
-            Timings.NONE,
-            null,
-            null
-        );
+        return new ProbeReport(Verdict.FAILED, now, findings.complete(CheckId.OF_FORGE), ForgeObservation.NONE);
     }
 
     /** This report with more checks, and the verdict that they all come to. */
     public ProbeReport with(List<Check> more) {
         List<Check> all = Stream.concat(checks.stream(), more.stream()).toList();
-        return new ProbeReport(
-            Verdict.of(all),
-            checkedAt,
-            platform,
-            version,
-            endpoint,
-            counts,
-            waitingLabels,
-            all,
-            timings,
-            tls,
-            retryAfter
-        );
+        return new ProbeReport(Verdict.of(all), checkedAt, all, observed);
     }
 
     /** This report where KEDA acts on no figure, whatever was counted. */
     public ProbeReport withoutCounts() {
-        return new ProbeReport(
-            verdict,
-            checkedAt,
-            platform,
-            version,
-            endpoint,
-            null,
-            waitingLabels,
-            checks,
-            timings,
-            tls,
-            retryAfter
-        );
+        return new ProbeReport(verdict, checkedAt, checks, observed.withoutCounts());
+    }
+
+    /** Returns the platform found, null when it could not be told. */
+    public @Nullable Platform platform() {
+        return observed.platform();
+    }
+
+    /** Returns the release as the forge writes it, null when it could not be told. */
+    public @Nullable String version() {
+        return observed.version();
+    }
+
+    /** Returns the jobs counted, null when there is no figure that KEDA could act on. */
+    public @Nullable JobCounts counts() {
+        return observed.counts();
     }
 
     /** For people: {@code Gitea 1.27.2}, without what builds append; empty while the platform is unknown. */
     public String forge() {
+        Platform platform = platform();
+        String version = version();
         return platform == null || version == null ? "" : platform.release(version);
     }
 

@@ -1,9 +1,6 @@
 package dev.actrunner.console.forge;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.actrunner.console.secret.Digests;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +28,9 @@ public record ProbeTarget(
 
     /** Tells targets apart without keeping their tokens. */
     public String digest() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update((forge + " " + scope + " " + labels + " ").getBytes(StandardCharsets.UTF_8));
-            digest.update(
-                (platform + " " + (authority == null ? "" : authority.hashCode())).getBytes(StandardCharsets.UTF_8)
-            );
-            return HexFormat.of().formatHex(digest.digest(token.reveal().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        String trusted = authority == null ? "" : authority.digest();
+        return Digests.sha256(
+            String.join("\n", forge + " " + scope + " " + labels, platform + " " + trusted, token.reveal())
+        );
     }
 }

@@ -1,15 +1,13 @@
 package dev.actrunner.console.forge;
 
+import dev.actrunner.console.secret.Digests;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -32,13 +30,13 @@ public record TrustedCa(List<X509Certificate> certificates, String where) {
 
     /** Tells authorities apart by their certificates, in their order: {@code sha256-} and 64 hexadecimal digits. */
     public String digest() {
+        return "sha256-" + Digests.sha256(certificates.stream().map(TrustedCa::encoded));
+    }
+
+    private static byte[] encoded(X509Certificate certificate) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (X509Certificate each : certificates) {
-                digest.update(each.getEncoded());
-            }
-            return "sha256-" + HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -87,10 +87,10 @@ class ConnectionMetrics {
             }
             ConnectionReport report = each.report();
             if (report != null) {
-                phases(tags, report.probe().timings(), phaseRows);
+                phases(tags, report.probe().observed().timings(), phaseRows);
                 ageRows.add(Row.of(tags, report.probe().checkedAt().getEpochSecond()));
-                if (report.probe().tls() != null) {
-                    expiryRows.add(Row.of(tags, report.probe().tls().notAfter().getEpochSecond()));
+                if (report.probe().observed().tls() != null) {
+                    expiryRows.add(Row.of(tags, report.probe().observed().tls().notAfter().getEpochSecond()));
                 }
             }
         }

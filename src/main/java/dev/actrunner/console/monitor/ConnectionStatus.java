@@ -132,14 +132,14 @@ public record ConnectionStatus(
 
     /** Until the first byte of the last answer; -1 where there was none. */
     double latencyMs() {
-        Double firstByte = observed == null ? null : observed.report().probe().timings().firstByteMs();
+        Double firstByte = observed == null ? null : observed.report().probe().observed().timings().firstByteMs();
         return firstByte == null ? -1 : firstByte;
     }
 
     /** {@link Long#MAX_VALUE} where no certificate was seen. */
     long certificateDaysLeft() {
         @Nullable
-        TlsDetails tls = observed == null ? null : observed.report().probe().tls();
+        TlsDetails tls = observed == null ? null : observed.report().probe().observed().tls();
         return tls == null ? Long.MAX_VALUE : tls.daysLeft();
     }
 }

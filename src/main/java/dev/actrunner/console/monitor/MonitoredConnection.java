@@ -94,7 +94,7 @@ final class MonitoredConnection {
     }
 
     private static int latency(ConnectionReport report) {
-        Double firstByte = report.probe().timings().firstByteMs();
+        Double firstByte = report.probe().observed().timings().firstByteMs();
         return firstByte == null ? -1 : (int) Math.round(firstByte);
     }
 

@@ -75,7 +75,7 @@ final class ProbeRunner {
 
     /** A forge that says for how long it is away is believed, and not asked again a second later. */
     private static boolean asksToWait(ConnectionReport report) {
-        return report.probe().retryAfter() != null;
+        return report.probe().observed().retryAfter() != null;
     }
 
     /** How old a shared report may be: of this interval, and not of before the forge went down or came back. */

@@ -15,8 +15,8 @@ import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.HelmRelease;
 import dev.actrunner.console.diagnosis.Verdict;
+import dev.actrunner.console.forge.ForgeObservation;
 import dev.actrunner.console.forge.ProbeReport;
-import dev.actrunner.console.forge.Timings;
 import dev.actrunner.console.monitor.ConnectionStatus;
 import dev.actrunner.console.monitor.ConnectionStatus.Subject;
 import dev.actrunner.console.monitor.ConnectionStatusChanged;
@@ -81,19 +81,7 @@ class WebhookTest {
     }
 
     private static ConnectionStatus status(ConnectionKey key, Verdict verdict, Instant at) {
-        var probe = new ProbeReport(
-            verdict,
-            at,
-            null,
-            null,
-            null,
-            null,
-            List.of(),
-            List.of(),
-            Timings.NONE,
-            null,
-            null
-        );
+        var probe = new ProbeReport(verdict, at, List.of(), ForgeObservation.NONE);
         var observed = new ConnectionStatus.Observed(
             verdict,
             at,

@@ -8,7 +8,6 @@ import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.ClusterStatus;
 import dev.actrunner.console.cluster.identity.ClusterIdentity;
 import dev.actrunner.console.cluster.identity.CurrentIdentity;
-import io.fabric8.kubernetes.api.model.authentication.SelfSubjectReview;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +21,12 @@ public class ClusterStatusReader {
 
     private final ClusterClients clients;
     private final ClusterCall call;
+    private final Whoami whoami;
     private final LoadingCache<ClusterIdentity, ClusterStatus> statuses;
 
-    ClusterStatusReader(ClusterClients clients, ClusterCall call) {
+    ClusterStatusReader(ClusterClients clients, ClusterCall call, Whoami whoami) {
         this.clients = clients;
+        this.whoami = whoami;
         this.call = call;
         this.statuses = Caffeine.newBuilder()
             .maximumSize(1000)
@@ -59,8 +60,7 @@ public class ClusterStatusReader {
         // SelfSubjectReview is in Kubernetes from 1.28 on; before, the console works without knowing its name.
         return call.run("its own identity", null, () -> {
             try {
-                SelfSubjectReview review = clients.current().resource(new SelfSubjectReview()).create();
-                return review.getStatus().getUserInfo().getUsername();
+                return whoami.review().getUsername();
             } catch (KubernetesClientException e) {
                 if (e.getCode() == 404) {
                     return null;

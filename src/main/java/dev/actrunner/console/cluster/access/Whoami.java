@@ -8,6 +8,7 @@ import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.identity.ClusterIdentity;
 import dev.actrunner.console.cluster.identity.CurrentIdentity;
 import io.fabric8.kubernetes.api.model.authentication.SelfSubjectReview;
+import io.fabric8.kubernetes.api.model.authentication.UserInfo;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,10 +64,13 @@ public class Whoami {
         return user == null ? null : user.name();
     }
 
+    /** Returns whom the API server takes the current thread's identity for. */
+    UserInfo review() {
+        return clients.current().resource(new SelfSubjectReview()).create().getStatus().getUserInfo();
+    }
+
     private User askNow() {
-        var info = call.run("the caller's identity", null, () ->
-            clients.current().resource(new SelfSubjectReview()).create().getStatus().getUserInfo()
-        );
+        UserInfo info = call.run("the caller's identity", null, this::review);
         if (info.getUsername() == null || info.getUsername().equals(User.ANONYMOUS)) {
             throw new ClusterException.Unauthorized(true);
         }

@@ -63,7 +63,7 @@ public final class KedaHttpTimeout {
         if (report.counts() == null) {
             return Check.skippedAfter(CheckId.LATENCY, Check.firstFailure(report.checks()).orElse(null));
         }
-        double took = report.timings().asKedaMs();
+        double took = report.observed().timings().asKedaMs();
         if (took <= limit.toMillis()) {
             return Check.passed(
                 CheckId.LATENCY,
@@ -96,7 +96,7 @@ public final class KedaHttpTimeout {
     /** The timeout that the recommended trigger is to have, null where it needs none or KEDA would not read it. */
     @Nullable
     public Duration wanted(ProbeReport report, @Nullable Platform platform) {
-        double took = report.timings().asKedaMs();
+        double took = report.observed().timings().asKedaMs();
         boolean helps = platform == Platform.GITEA && readsTimeouts() && report.counts() != null;
         return helps && took > operators().toMillis() ? suggestion(took) : null;
     }

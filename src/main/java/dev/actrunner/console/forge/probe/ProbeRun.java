@@ -19,6 +19,7 @@ import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.ProbeFailedException;
 import dev.actrunner.console.diagnosis.ProbeListener;
 import dev.actrunner.console.diagnosis.Verdict;
+import dev.actrunner.console.forge.ForgeObservation;
 import dev.actrunner.console.forge.JobCounts;
 import dev.actrunner.console.forge.JobsEndpoint;
 import dev.actrunner.console.forge.LabelDemand;
@@ -112,19 +113,17 @@ final class ProbeRun {
     ProbeReport report(Instant now) {
         var checks = findings.complete(CheckId.OF_FORGE);
         ForgeIdentity found = identity;
-        return new ProbeReport(
-            Verdict.of(checks),
-            now,
+        var observed = new ForgeObservation(
             found == null ? null : found.platform(),
             found == null ? null : found.text(),
             endpoint,
             counts,
             waitingLabels,
-            checks,
             session.timings(),
             certificates.describe(session.handshake(), now),
             session.retryAfter(now)
         );
+        return new ProbeReport(Verdict.of(checks), now, checks, observed);
     }
 
     private void checkAddress() {

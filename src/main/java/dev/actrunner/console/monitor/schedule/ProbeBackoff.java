@@ -43,7 +43,7 @@ public final class ProbeBackoff {
     public Duration after(Connection connection, ConnectionReport report) {
         int down = countFailure(connection.key(), isDown(report));
         Duration own = intervalOf(connection);
-        Duration asked = report.probe().retryAfter();
+        Duration asked = report.probe().observed().retryAfter();
         if (asked != null) {
             Duration longest = asked.compareTo(MAX_RETRY_AFTER) > 0 ? MAX_RETRY_AFTER : asked;
             return longest.compareTo(own) > 0 ? longest : own;

@@ -78,7 +78,7 @@ public final class SelfConnectivity {
      */
     public boolean isIsolated(ForgeUrl forge, ConnectionReport report, boolean matters) {
         if (report.probe().checks().stream().noneMatch(SelfConnectivity::isOnTheWay)) {
-            if (report.probe().timings().firstByteMs() != null) {
+            if (report.probe().observed().timings().firstByteMs() != null) {
                 reached(forge, report.probe().checkedAt());
             }
             return false;

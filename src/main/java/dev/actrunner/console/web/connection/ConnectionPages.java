@@ -124,7 +124,7 @@ class ConnectionPages {
         model.addAttribute("key", key);
         model.addAttribute("probe", ProbeView.of(report));
         model.addAttribute("problem", monitor.status(key).map(ConnectionStatus::problem).orElse(null));
-        model.addAttribute("phases", Waterfall.of(report.probe().timings()));
+        model.addAttribute("phases", Waterfall.of(report.probe().observed().timings()));
         Instant now = clock.instant();
         Optional<HistorySnapshot> known = monitor.history(key);
         List<StatusTransition> transitions = known.map(HistorySnapshot::transitions).orElse(List.of());

@@ -50,8 +50,8 @@ public record DashboardRow(
     static DashboardRow of(ConnectionStatus status, Instant now) {
         Connection connection = status.connection();
         ProbeReport probe = status.report() == null ? null : status.report().probe();
-        TlsDetails tls = probe == null ? null : probe.tls();
-        Double firstByte = probe == null ? null : probe.timings().firstByteMs();
+        TlsDetails tls = probe == null ? null : probe.observed().tls();
+        Double firstByte = probe == null ? null : probe.observed().timings().firstByteMs();
         return new DashboardRow(
             "c-" + status.key().toString().replace('/', '.'),
             status.key().namespace(),

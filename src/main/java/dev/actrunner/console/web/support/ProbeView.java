@@ -91,7 +91,7 @@ public record ProbeView(
         ProbeReport probe = report.probe();
         Phrases phrases = Phrases.ofReader();
         var counts = probe.counts();
-        Double firstByte = probe.timings().firstByteMs();
+        Double firstByte = probe.observed().timings().firstByteMs();
         return new ProbeView(
             probe.verdict().id(),
             headline(probe),
@@ -100,11 +100,11 @@ public record ProbeView(
             counts == null ? null : counts.waiting(),
             counts == null ? null : counts.running(),
             firstByte == null ? null : Math.round(firstByte),
-            probe.endpoint() == null ? null : probe.endpoint().url(),
+            probe.observed().endpoint() == null ? null : probe.observed().endpoint().url(),
             RelativeTime.utc(probe.checkedAt()),
             CheckView.of(probe.checks(), phrases),
-            probe.waitingLabels(),
-            probe.tls() == null ? null : line(probe.tls()),
+            probe.observed().waitingLabels(),
+            probe.observed().tls() == null ? null : line(probe.observed().tls()),
             report.readings().stream().map(ReadingView::of).toList(),
             report.scaledResources().stream().map(ScaledResourceView::of).toList()
         );

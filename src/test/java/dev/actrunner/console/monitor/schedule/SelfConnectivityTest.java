@@ -7,6 +7,7 @@ import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.Verdict;
+import dev.actrunner.console.forge.ForgeObservation;
 import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.ProbeReport;
@@ -53,19 +54,8 @@ class SelfConnectivityTest {
     private ConnectionReport report(@Nullable Double firstByteMs, Check check) {
         now = now.plusSeconds(1);
         var timings = new Timings(null, null, null, firstByteMs, null, 1);
-        var probe = new ProbeReport(
-            Verdict.READY,
-            now,
-            null,
-            null,
-            null,
-            null,
-            List.of(),
-            List.of(check),
-            timings,
-            null,
-            null
-        );
+        var observed = new ForgeObservation(null, null, null, null, List.of(), timings, null, null);
+        var probe = new ProbeReport(Verdict.READY, now, List.of(check), observed);
         return new ConnectionReport(probe, null, List.of(), List.of());
     }
 

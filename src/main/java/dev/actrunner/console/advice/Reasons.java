@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Why a scale set is advised as it is, and what to know before using it. */
+/** Explains the advice for a scale set, and what to know before using it. */
 final class Reasons {
 
     private final Connection connection;

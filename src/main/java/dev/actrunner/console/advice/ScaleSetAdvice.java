@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to let runners scale on a connection.
+ * Advice on how to scale runners on a connection.
  *
  * @param trigger the trigger
  * @param authentication KEDA's object that the trigger refers to, null where the operator brings their own

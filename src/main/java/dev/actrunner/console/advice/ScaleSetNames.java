@@ -4,7 +4,7 @@ import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.store.ChartNames;
 
 /**
- * What the things of a scale set are called.
+ * Names the objects of a scale set.
  *
  * @param release the Helm release
  * @param fullname what the chart makes of it, the name of the workload and its ScaledObject

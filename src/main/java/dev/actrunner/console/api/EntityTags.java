@@ -5,8 +5,8 @@ import dev.actrunner.console.connection.ConnectionReport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ETags of a connection: one part changes with its objects, the other with its last probe. A reader's cache needs both, a
- * writer's condition only the first.
+ * Computes a connection's ETags. One part changes with its objects, the other with its last probe: a reader's cache needs
+ * both, a writer's condition only the first.
  */
 final class EntityTags {
 

@@ -15,7 +15,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** Gives events to all who listen; who does not keep up is cut off, and comes again by itself. */
+/** Sends events to every open event stream. A client that does not keep up is disconnected, and connects again. */
 final class EventHub {
 
     private static final int BACKLOG = 1000;

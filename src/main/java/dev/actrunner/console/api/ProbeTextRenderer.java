@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
-/** A probe for people at a terminal: the verdict first, then a line for each check with what to do, then the trigger. */
+/** Renders a probe for a terminal: the verdict, then a line for each check with its remediation, then the trigger. */
 @Component
 class ProbeTextRenderer {
 

@@ -1,6 +1,6 @@
 package dev.actrunner.console.audit;
 
-/** How an attempt ended. */
+/** Lists how an attempt can end. */
 public enum AuditOutcome {
     DONE,
     FAILED,

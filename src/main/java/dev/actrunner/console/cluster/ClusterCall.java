@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes calls to the API server, and {@link ClusterException}s of what goes wrong in them. Whoever asks for something waits
- * for one time-out at most: what failed at once is tried again for two seconds at most, and while the API server hangs, calls that follow
- * a call that has waited in vain are told so at once.
+ * Calls the API server, and translates what goes wrong into {@link ClusterException}s. Whoever asks for something waits for
+ * one time-out at most: what failed at once is tried again for two seconds at most, and while the API server hangs, calls
+ * that follow a call that has waited in vain are told so at once.
  */
 @Component
 public class ClusterCall {

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * A client of the API server for whoever the current thread works as. All callers share two pools of connections: one that
- * carries the console's own credentials, for itself and those whom it impersonates, and one that carries none but the
- * caller's token. A caller costs a header, and neither threads nor sockets.
+ * Keeps a client of the API server for each identity, and returns the current thread's. All callers share two pools of
+ * connections: one that carries the console's own credentials, for itself and those whom it impersonates, and one that
+ * carries none but the caller's token. A caller costs a header, and neither threads nor sockets.
  */
 @Component
 public class ClusterClients implements AutoCloseable {

@@ -6,8 +6,8 @@ import java.util.List;
 import org.springframework.http.ProblemDetail;
 
 /**
- * Why the cluster did not do what it was asked. Messages name the cause and are fit to be shown; {@link #remediation()} says
- * what to do.
+ * Thrown where the cluster did not do what it was asked. Messages name the cause and are fit to be shown;
+ * {@link #remediation()} says what to do.
  */
 public abstract sealed class ClusterException extends ProblemException {
 

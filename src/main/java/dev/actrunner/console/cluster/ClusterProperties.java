@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How the console reaches Kubernetes, {@code console.cluster.*}.
+ * Settings of the connection to Kubernetes, {@code console.cluster.*}.
  *
  * @param context the kubeconfig context to use instead of the current one
  * @param kubeconfig a kubeconfig file to use instead of what {@code KUBECONFIG} names or the pod's service account

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What is read of the cluster besides the console's own objects. All calls throw {@link ClusterException}. */
+/** Reads objects of the cluster besides the console's own. All calls throw {@link ClusterException}. */
 @Component
 public class ClusterReader {
 

@@ -3,7 +3,7 @@ package dev.actrunner.console.cluster;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which cluster the console works on, and as whom.
+ * The cluster that the console works on, and the user that it takes the caller for.
  *
  * @param name the kubeconfig's context, or {@code in-cluster}
  * @param server the API server's address

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Why the API server refuses, where its status alone has several reasons, and what to do about each. The messages are those
- * of Kubernetes' {@code plugin/pkg/admission} (quota, namespace lifecycle, Pod Security), of
+ * Finds why the API server rejects a request where its status has several causes, and what to do about each. The messages
+ * are those of Kubernetes' {@code plugin/pkg/admission} (quota, namespace lifecycle, Pod Security), of
  * {@code apiserver/pkg/admission/plugin} (webhooks, policies) and of its validation.
  *
  * @param remediation what to do

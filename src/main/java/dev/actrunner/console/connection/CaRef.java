@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the authority of a forge's certificate is, in the connection's namespace: PEM in a key of a ConfigMap or Secret.
+ * Refers to the certificate authority of a forge in the connection's namespace: PEM in a key of a ConfigMap or Secret.
  *
  * @param kind {@code ConfigMap} or {@code Secret}
  */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.http.ProblemDetail;
 
-/** Why a connection could not be worked with; messages are fit to be shown, {@link #remediation()} says what to do. */
+/** Thrown where a connection cannot be worked with; its message may be shown, and {@link #remediation()} says what to do. */
 public abstract sealed class ConnectionException extends ProblemException {
 
     private ConnectionException(ProblemType type, String message, String remediation) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a connection is.
+ * A connection's namespace and name.
  *
  * @param namespace the namespace of its Secret, and of its TriggerAuthentication unless that is cluster-scoped
  * @param name its name, which takes the place of the chart's release

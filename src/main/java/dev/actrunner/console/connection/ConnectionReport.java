@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a probe saw, and the trigger to give KEDA.
+ * A connection's probe, and the trigger that KEDA should get.
  *
  * @param trigger null while the platform is unknown
  * @param readings what KEDA reads with the triggers that somebody wrote

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that was checked.
+ * The validated request for a connection.
  *
  * @param platform null to detect it
  * @param ca where the forge's authority is, null for one that is trusted anyway

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ScaledObject or ScaledJob that uses a connection, means to, or asks the same forge without it.
+ * A ScaledObject or ScaledJob that uses a connection, means to, or reads the same forge without it.
  *
  * @param through the other authentication by which it asks the connection's forge, null for one that uses the connection
  * @param metric what KEDA reports through the external metrics API, null where it was not read

@@ -1,7 +1,7 @@
 package dev.actrunner.console.connection;
 
 /**
- * What is wrong with one field.
+ * An invalid field of a request, and the reason.
  *
  * @param field its path in the request, such as {@code forge.url} or {@code runnerLabels[0]}
  * @param message reason and remediation, to be read after the field's name; it never holds a token

@@ -1,7 +1,8 @@
 package dev.actrunner.console.connection;
 
 /**
- * Installed with the Helm chart: a token and KEDA's object, without the forge's address, which only triggers know.
+ * A connection that was installed with the Helm chart: a token and KEDA's object, without the forge's URL, which only the
+ * triggers have.
  *
  * @param key namespace and release
  * @param manager who manages it, {@code Helm}

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of Kubernetes for names, labels and annotations, with messages that say how to keep them. */
+/** Checks names, labels and annotations by Kubernetes' rules, with messages that say how to keep them. */
 public final class KubernetesNames {
 
     /** Helm's limit for a release, whose place a connection's name takes. */

@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a connection's token is stored, and how KEDA gets it.
+ * Refers to the Secret with a connection's token, and to the parameter by which KEDA gets it.
  *
  * @param secretName the Secret's name
  * @param secretKey the key in the Secret

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Tells what a Secret's value is that is no API token by itself, without repeating any of it. */
+/** Recognizes a Secret's value that is not an API token by itself, without repeating any of it. */
 public final class TokenShape {
 
     private static final Pattern WITH_SCHEME = Pattern.compile("(?i)(?:token|bearer) +(\\S+)");

@@ -2,7 +2,7 @@ package dev.actrunner.console.connection;
 
 import dev.actrunner.console.forge.ApiToken;
 
-/** Where a connection's token comes from. */
+/** Lists where a connection's token can come from. */
 public sealed interface TokenSource {
     /** Given in the request, to be stored under a key of the Secret that the console makes. */
     record Given(ApiToken token, String key) implements TokenSource {}

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What KEDA reads with a trigger that somebody wrote.
+ * The result of evaluating a trigger as KEDA would.
  *
  * @param url the address that KEDA asks with it, null where there is none
  * @param value the number that it reads, null where it reads none

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of one check of a probe.
+ * The result of one check of a probe.
  *
  * @param id what was looked at
  * @param status how it ended

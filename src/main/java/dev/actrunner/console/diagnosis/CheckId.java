@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** The checks of a probe, in their order. The ids are stable: JSON, pages and documentation share them. */
+/** Lists the checks of a probe, in their order. The ids are stable: JSON, pages and documentation share them. */
 public enum CheckId {
     READABLE("token.readable"),
     URL("forge.url"),

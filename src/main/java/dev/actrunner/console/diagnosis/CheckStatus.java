@@ -3,7 +3,7 @@ package dev.actrunner.console.diagnosis;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** How a check ended. */
+/** Lists how a check can end. */
 public enum CheckStatus {
     PASS,
     WARN,

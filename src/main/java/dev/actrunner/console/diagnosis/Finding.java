@@ -7,8 +7,8 @@ import dev.actrunner.console.diagnosis.CheckStatus;
 import java.util.Locale;
 
 /**
- * The catalogue of everything that a probe can find wrong, each with a stable id, the check it belongs to, and whether KEDA
- * would still scale. Their texts are in the bundle {@code findings}; {@code docs/checks.md} is generated from both.
+ * Lists everything that a probe can find wrong, each with a stable id, the check it belongs to, and whether KEDA would
+ * still scale. Their texts are in the bundle {@code findings}; {@code docs/checks.md} is generated from both.
  */
 public enum Finding {
     SECRET_MISSING("token.secret-missing", CheckId.READABLE, FAIL),

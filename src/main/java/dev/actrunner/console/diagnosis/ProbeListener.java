@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is told of a probe's checks while it is made, for a page that fills in as they come. What is told is a first word: a
- * check may be told again with another status, and the report alone is complete.
+ * Receives a probe's checks while the probe runs, for a page that fills in as they arrive. A check may be published again
+ * with another status; only the report is complete.
  */
 public final class ProbeListener {
 

@@ -2,7 +2,7 @@ package dev.actrunner.console.diagnosis;
 
 import java.util.regex.Pattern;
 
-/** What another program says, before it is shown. */
+/** Removes credentials and control characters from text of another program before it is shown. */
 public final class Redactor {
 
     /** Both forges' tokens are 40 hexadecimal digits, and what is said may repeat one. */

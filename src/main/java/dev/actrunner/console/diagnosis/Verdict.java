@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collection;
 import java.util.Locale;
 
-/** What a probe's checks come to. */
+/** Lists what a probe's checks can come to. */
 public enum Verdict {
     /** KEDA would scale. */
     READY,

@@ -5,7 +5,8 @@ import okhttp3.Credentials;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may make and delete tokens: forges take no token for that, but a password. Used for one request and never stored.
+ * A user's password, which creates and deletes tokens: forges accept no token for that. It is used for one request and
+ * never stored.
  *
  * @param user the login, which also owns the tokens
  * @param password never shown

@@ -9,8 +9,8 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A forge's base address: scheme, host, port if it is not the scheme's own, and the sub-path it lives under, without a
- * trailing slash. Everything after that, such as {@code /api/v1}, is the console's and KEDA's to add.
+ * A forge's base URL: scheme, host, port unless it is the scheme's default, and sub-path, without a trailing slash. The
+ * console and KEDA add what follows, such as {@code /api/v1}.
  */
 public record ForgeUrl(String value) {
     private static final int MAX_LENGTH = 2048;

@@ -3,7 +3,7 @@ package dev.actrunner.console.forge;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Whose jobs are counted, and so which token scope and role are needed to read them. */
+/** A scope: whose jobs are counted, and so which token scope and role are needed to list them. */
 public sealed interface JobScope {
     /** All jobs of the instance; for a site administrator's token. */
     record Admin() implements JobScope {}

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /**
- * Where a forge lists its Actions jobs for a scope.
+ * Builds the URL of a forge's list of Actions jobs for a scope.
  *
  * @param url the whole address with its query, as the probe calls it
  */

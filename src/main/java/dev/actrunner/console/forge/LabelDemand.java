@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waiting jobs that ask for the same labels, as Forgejo's {@code runs_on} and Gitea's {@code labels} say.
+ * The number of waiting jobs that ask for the same labels, as Forgejo's {@code runs_on} and Gitea's {@code labels} have
+ * them.
  *
  * @param labels in alphabetical order; empty where they ask for none
  * @param jobs how many of those that were looked at

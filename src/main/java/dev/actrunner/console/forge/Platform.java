@@ -3,7 +3,7 @@ package dev.actrunner.console.forge;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** The two forges whose Actions queues can be read. */
+/** Lists the two forges whose Actions jobs can be listed. */
 public enum Platform {
     FORGEJO("Forgejo", new ForgeVersion(11, 0, 0)),
     GITEA("Gitea", new ForgeVersion(1, 25, 0));

@@ -4,7 +4,7 @@ import dev.actrunner.console.secret.Digests;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to probe.
+ * The forge, scope, labels and token of a probe.
  *
  * @param forge the forge's address
  * @param platform the platform the operator named, null to detect it

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a probe took, in milliseconds; null where a phase did not happen.
+ * The phases of a probe, in milliseconds; null where a phase did not happen.
  *
  * @param dnsMs resolving the host's name
  * @param connectMs opening the TCP connection

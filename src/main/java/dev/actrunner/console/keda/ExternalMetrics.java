@@ -22,7 +22,7 @@ import org.springframework.web.util.UriUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What KEDA tells a HorizontalPodAutoscaler, through the API server. */
+/** Reads through the API server what KEDA reports to a HorizontalPodAutoscaler. */
 @Component
 public class ExternalMetrics {
 

@@ -25,7 +25,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** KEDA in the cluster. All calls throw {@link ClusterException} where the cluster does not answer. */
+/**
+ * Finds KEDA in the cluster, and its ScaledObjects and ScaledJobs. All calls throw {@link ClusterException} where the
+ * cluster does not answer.
+ */
 @Component
 public class Keda {
 

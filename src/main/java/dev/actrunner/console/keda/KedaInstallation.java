@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of KEDA is in the cluster.
+ * The parts of KEDA that are in the cluster.
  *
  * @param installed whether the API server serves KEDA's kinds
  * @param version the operator's release, such as {@code 2.20.2}; null when no operator was found or it does not say

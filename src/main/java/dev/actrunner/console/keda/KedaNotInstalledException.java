@@ -3,7 +3,7 @@ package dev.actrunner.console.keda;
 import dev.actrunner.console.problem.ProblemException;
 import dev.actrunner.console.problem.ProblemType;
 
-/** The API server does not serve KEDA's kinds. */
+/** Thrown where the API server does not serve KEDA's kinds. */
 public final class KedaNotInstalledException extends ProblemException {
 
     KedaNotInstalledException() {

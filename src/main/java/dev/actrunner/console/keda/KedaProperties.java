@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * {@code console.keda.*}.
+ * Settings of how KEDA is found, {@code console.keda.*}.
  *
  * @param namespace KEDA's namespace, used where the operator's Deployment may not be looked for
  * @param cacheTtl for how long probes share one look at KEDA and at its ScaledObjects and ScaledJobs

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How {@code external.metrics.k8s.io} stands, through which a HorizontalPodAutoscaler reads what KEDA counts.
+ * The status of {@code external.metrics.k8s.io}, through which a HorizontalPodAutoscaler reads what KEDA counts.
  *
  * @param service the Service behind it, {@code namespace/name}, null where there is none
  * @param message why it is not available, in the API server's words

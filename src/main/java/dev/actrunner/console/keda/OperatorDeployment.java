@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the Deployment of KEDA's operator says of its release and settings. */
+/** Reads the release and the settings of KEDA's operator from its Deployment. */
 final class OperatorDeployment {
 
     /**

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The log of KEDA's operator.
+ * Reads the log of KEDA's operator.
  *
  * @param lines the last ones of each of its pods
  */

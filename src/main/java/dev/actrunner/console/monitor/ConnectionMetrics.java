@@ -20,8 +20,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * How the connections stand, for Prometheus. The series of single connections are bounded to the first
- * {@link MonitorProperties#maxConnectionMetrics()} by name; {@code act_runner_connections} and {@code …_checks} count all of them.
+ * Publishes the status of connections as metrics for Prometheus. The series of single connections are bounded to the first
+ * {@link MonitorProperties#maxConnectionMetrics()} by name; {@code act_runner_connections} and {@code …_checks} count all
+ * of them.
  */
 @Component
 class ConnectionMetrics {

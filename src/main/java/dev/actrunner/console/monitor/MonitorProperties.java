@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * {@code console.monitor.*}.
+ * Settings of the monitor, {@code console.monitor.*}.
  *
  * @param interval how often a connection is probed, unless its annotation {@code console.actrunner.dev/interval} says
  *     otherwise; also how old a report may be that a page shows without probing again

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Which of the watched connections a caller may see: those in namespaces where they may list TriggerAuthentications. The
- * watch itself is the console's, so what it saw is held back here.
+ * Decides which of the watched connections a caller may see: those in namespaces where the caller may list
+ * TriggerAuthentications. The watch runs with the console's own rights, so its results are filtered here.
  */
 @Component
 public class VisibleNamespaces {

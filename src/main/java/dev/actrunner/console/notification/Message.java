@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is posted when a verdict changes.
+ * The notification of a changed verdict.
  *
  * @param previousVerdict the verdict before
  * @param finding what was found, by its id in the catalogue; null where nothing is wrong

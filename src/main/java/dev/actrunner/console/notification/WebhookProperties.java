@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * {@code console.notifications.webhook.*}.
+ * Settings of the webhook, {@code console.notifications.webhook.*}.
  *
  * @param url where to post; null for nowhere
  * @param format what to post

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.http.client.InetAddressFilter;
 
 /**
- * {@code HTTP_PROXY}, {@code HTTPS_PROXY} and {@code NO_PROXY}, in capital or small letters, read as Go's
+ * Parses {@code HTTP_PROXY}, {@code HTTPS_PROXY} and {@code NO_PROXY}, in upper or lower case, as Go's
  * {@code golang.org/x/net/http/httpproxy} does, and KEDA with it ({@code http.ProxyFromEnvironment}).
  *
  * @param http the proxy for {@code http} addresses, empty for none

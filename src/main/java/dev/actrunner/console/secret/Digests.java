@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 
-/** Tells secrets apart without keeping them. */
+/** Computes digests, which tell secrets apart without keeping them. */
 public final class Digests {
 
     private Digests() {}

@@ -11,8 +11,8 @@ import org.springframework.security.crypto.encrypt.AesGcmBytesEncryptor;
 import org.springframework.security.crypto.encrypt.BytesEncryptor;
 
 /**
- * A secret text that a session keeps: encrypted (AES-256-GCM) by a key that lives as long as the process, so that neither a
- * session store nor a look at the memory shows it. It is opened for the moment of its use.
+ * Keeps a secret text in a session, encrypted with AES-256-GCM by a key that lives as long as the process, so that neither
+ * a session store nor a heap dump shows it. It is decrypted only when it is used.
  */
 public final class EncryptedText {
 

@@ -24,8 +24,8 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets the rest of a request act in the cluster as its caller. A token that the cluster does not take any more ends the
- * session that was opened with it.
+ * Binds the caller's identity to the rest of a request, so that it acts in the cluster as its caller. A token that the
+ * cluster does not take any more ends the session that was opened with it.
  */
 final class IdentityFilter extends OncePerRequestFilter {
 

@@ -15,7 +15,7 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 import org.springframework.stereotype.Component;
 
 /**
- * Lets those read metrics who may {@code get} the path {@code /metrics} in the cluster, which the roles of Prometheus'
+ * Allows metrics to those who may {@code get} the path {@code /metrics} in the cluster, which the roles of Prometheus'
  * installations grant (controller-runtime's {@code WithAuthenticationAndAuthorization} asks the same).
  */
 @Component

@@ -18,7 +18,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Gives each request an id, a portal's own where it sends a fit one, and says it in the answer and in every log line. */
+/**
+ * Assigns each request an ID, the client's own where it sends a valid one, and adds it to the response and to every log
+ * line.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestIdFilter extends OncePerRequestFilter {

@@ -7,8 +7,8 @@ import org.springframework.context.annotation.Configuration;
 import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
- * Tomcat keeps the buffers of ended connections for the next ones, and Jackson those of documents that it has read, with the
- * last content in them, which may be a token. Without that they are left to the garbage collector.
+ * Turns off the buffer pools of Tomcat and Jackson. They keep the last content of ended connections and parsed documents,
+ * which may be a token; without pools the garbage collector frees it.
  */
 @Configuration(proxyBeanMethods = false)
 class UnpooledBuffers {

@@ -9,7 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Says what is wrong with a body that could not be read, by the path of the field and without any of its text. */
+/** Describes why a request body could not be read, by the path of the field and without any of its text. */
 final class UnreadableBody {
 
     private UnreadableBody() {}

@@ -6,7 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scope: whose jobs are counted.
+ * A scope, which decides whose jobs are counted.
  *
  * @param kind {@code admin} for the whole forge, {@code org} for an organization, {@code user} for the token's owner,
  *     {@code repo} for a repository

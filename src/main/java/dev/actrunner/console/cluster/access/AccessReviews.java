@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What whoever the current thread works as may do, as the API server says ({@code SelfSubjectAccessReview}). */
+/** Asks the API server what the current identity may do ({@code SelfSubjectAccessReview}). */
 @Component
 public class AccessReviews {
 

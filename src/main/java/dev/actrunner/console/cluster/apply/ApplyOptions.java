@@ -1,7 +1,7 @@
 package dev.actrunner.console.cluster.apply;
 
 /**
- * How to apply.
+ * Options of an apply.
  *
  * @param dryRun let the API server check and answer, and write nothing
  * @param force take over fields that other managers own

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the console applied to an object the last time, read from its {@code managedFields}: to apply again with one field
- * changed, because fields that a manager leaves out are taken away.
+ * Reads what the console applied to an object last, from the object's {@code managedFields}. A change of one field has to
+ * apply the others again, because fields that a manager leaves out are removed.
  */
 public final class LastApplied {
 

@@ -3,7 +3,7 @@ package dev.actrunner.console.cluster.apply;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What an operation did to an object, or would do. */
+/** Lists what an operation can do to an object. */
 public enum OperationResult {
     CREATED,
     UPDATED,

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** As whom calls to the API server are made. */
+/** An identity with which the API server is called. */
 public sealed interface ClusterIdentity {
     /** The kubeconfig's user, or the pod's service account. */
     record Console() implements ClusterIdentity {

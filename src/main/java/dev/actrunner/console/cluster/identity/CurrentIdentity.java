@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As whom the current thread works in the cluster. Requests carry their caller's identity; what the console does by itself
- * (watching, probing when due) carries the console's own, and so does every thread that a request starts without saying
- * otherwise.
+ * Holds the identity with which the current thread calls the API server. Requests carry their caller's identity; what the
+ * console does by itself (watching, probing when due) carries the console's own, and so does every thread that a request
+ * starts without saying otherwise.
  */
 public final class CurrentIdentity {
 

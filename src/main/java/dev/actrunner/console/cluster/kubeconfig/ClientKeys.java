@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Tells of which kind a client's key is: its PEM block names the kind in the older forms alone. */
+/** Detects the algorithm of a client's private key, which only the older PEM blocks name. */
 final class ClientKeys {
 
     private static final List<String> KINDS = List.of("RSA", "EC", "Ed25519", "Ed448");

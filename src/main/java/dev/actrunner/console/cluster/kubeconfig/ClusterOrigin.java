@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the console learns which cluster it works on.
+ * Lists where the console can find the address of its cluster.
  *
  * @param missing why it knows of none, null where it knows of one
  */

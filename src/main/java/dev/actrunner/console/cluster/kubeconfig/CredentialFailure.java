@@ -2,7 +2,7 @@ package dev.actrunner.console.cluster.kubeconfig;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 
-/** The kubeconfig's user has no credentials, because the program that gives them fails. */
+/** Thrown where the kubeconfig's user has no credentials, because the program that provides them fails. */
 public final class CredentialFailure extends KubernetesClientException {
 
     private static final long serialVersionUID = 1;

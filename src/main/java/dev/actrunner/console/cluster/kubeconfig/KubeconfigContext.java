@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One context of a kubeconfig, made into fabric8's configuration.
+ * Turns one context of a kubeconfig into fabric8's configuration.
  *
  * @param cluster with absolute paths
  * @param user with absolute paths, null where the context names nobody

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to apply a connection.
+ * The conditions and options of applying a connection.
  *
  * @param options dry run, and whether to take fields over
  * @param probe what to make of a probe

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an apply did, or in a dry run would do.
+ * The result of an apply, or of its dry run.
  *
  * @param connection the connection as it is, or would be
  * @param resources the objects in the order in which they were applied

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets one change of a connection at a time be written by this process. It spares those who would meet the API server's
- * optimistic locking, which decides where several processes write.
+ * Serializes this process's changes of one connection. It spares those who would meet the API server's optimistic locking,
+ * which decides where several processes write.
  */
 @Component
 public class ConnectionLocks {

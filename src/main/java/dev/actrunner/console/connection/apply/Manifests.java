@@ -28,8 +28,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection is made of, with exactly the fields that the console owns. Names, labels and {@code spec} are those
- * of the chart {@code act-runner-controller}, so that one can take the other's place.
+ * Renders a connection's objects with exactly the fields that the console owns. Names, labels and {@code spec} are those of
+ * the chart {@code act-runner-controller}, so that one can take the other's place.
  *
  * @param secret null where the token is in a Secret that stays as it is
  * @param authentication null where the operator brings their own

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the console comes to read the Secrets of connections when it probes by itself, {@code console.rbac.*}.
+ * Settings of the console's right to read connections' Secrets, {@code console.rbac.*}.
  *
  * @param perConnectionRole whether applying a connection also applies a Role and a RoleBinding that let the console read that
  *     one Secret; otherwise whoever installs the console grants it namespaces

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The token that a connection is applied with, and where it is kept.
+ * Resolves the token with which a connection is applied, and the Secret that keeps it.
  *
  * @param token the token; {@link ApiToken#NONE} of a Secret that is not there yet
  * @param toStore the token to write into the Secret, null where the Secret keeps the one that it has

@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets the console read one connection's Secret and no other, where it is installed so. The caller grants it: Kubernetes
- * lets nobody grant what they may not do themselves.
+ * Grants the console the right to read one connection's Secret and no other, where it is installed so. The caller grants
+ * it: Kubernetes lets nobody grant what they may not do themselves.
  */
 @Component
 class SecretReaderRole {

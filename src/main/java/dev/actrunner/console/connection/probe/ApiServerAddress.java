@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** The API server's own address and port, where a forge's address must never lead to. */
+/** Resolves the API server's own address and port, which a forge's URL must never lead to. */
 @Component
 class ApiServerAddress implements ForbiddenAddresses {
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to create or change. The REST API and the wizard both take it.
+ * The request to create or change a connection. The REST API and the wizard both take it.
  *
  * @param forge the forge
  * @param scope whose jobs are counted

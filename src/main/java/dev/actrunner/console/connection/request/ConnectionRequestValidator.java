@@ -28,7 +28,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The one way from what somebody typed to what is done: the API and the wizard both come through here. */
+/** Validates requests from the API and from the wizard alike, and turns them into a {@link ConnectionSpec}. */
 @Component
 public class ConnectionRequestValidator {
 

@@ -10,7 +10,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A token is given, or the name of a Secret that has it; not both, not neither. */
+/** Requires either a token or the name of the Secret that has it, not both. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = ExactlyOneTokenSource.Rule.class)

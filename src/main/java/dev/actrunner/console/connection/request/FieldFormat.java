@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a text of a request must look like; the rule itself is that of the type that the text becomes. */
+/** Lists the formats that a request's texts can have; the type that a text becomes has the rule itself. */
 enum FieldFormat {
     FORGE_URL(ForgeUrl::problemWith),
     CA_REF(CaRef::problemWith),

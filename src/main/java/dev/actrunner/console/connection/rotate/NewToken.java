@@ -8,7 +8,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token that somebody enters, or what it takes to have one made.
+ * The new token of a rotation: one that was entered, or the password to create one.
  *
  * @param value the token itself
  * @param username the login of the account whose token is to be made

@@ -31,8 +31,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change of a connection's token: the new one is tried on the forge first, then stored, then read back and tried as
- * the cluster has it. Whatever fails, the Secret has the old one afterwards.
+ * Replaces a connection's token. The new token is tried on the forge, stored, read back, and tried as the cluster has it.
+ * Whatever fails, the Secret has the old token afterwards.
  */
 final class Rotation {
 

@@ -5,7 +5,7 @@ import dev.actrunner.console.connection.ConnectionReport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection has a new token.
+ * The result of a rotation.
  *
  * @param report the probe with what the Secret has now
  * @param previousToken the last eight characters of the token before, as forges list them; null where there was none

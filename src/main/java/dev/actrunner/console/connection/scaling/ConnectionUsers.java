@@ -11,8 +11,8 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells which ScaledObjects and ScaledJobs use a connection, by what they themselves refer to. KEDA's own list, in the
- * status of its object, comes late and keeps names of what is gone; it counts only where the objects may not be listed.
+ * Finds the ScaledObjects and ScaledJobs that use a connection, by what they refer to. KEDA's own list, in the status of
+ * its object, comes late and keeps names of what is gone; it counts only where the objects may not be listed.
  */
 @Component
 public class ConnectionUsers {

@@ -3,7 +3,7 @@ package dev.actrunner.console.connection.scaling;
 import java.time.Instant;
 
 /**
- * What the cluster tells of an object by an Event.
+ * An Event of the cluster about an object.
  *
  * @param at when it happened last
  * @param warning whether it is of the type {@code Warning}

@@ -7,7 +7,7 @@ import dev.actrunner.console.keda.scaling.ScaledResources;
 import dev.actrunner.console.keda.scaling.TriggerSpec;
 import java.util.List;
 
-/** Which triggers refer to a connection. */
+/** Finds the triggers that refer to a connection. */
 public final class ScaledResourceReferences {
 
     private ScaledResourceReferences() {}

@@ -4,7 +4,7 @@ import dev.actrunner.console.connection.ConnectionSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names that the chart {@code act-runner-controller} gives to what it makes.
+ * Computes the names that the chart {@code act-runner-controller} gives its objects.
  *
  * @param name the label {@code app.kubernetes.io/name}
  * @param fullname the prefix of the objects' names

@@ -3,7 +3,7 @@ package dev.actrunner.console.connection.store;
 import dev.actrunner.console.connection.ConnectionKey;
 import java.util.Map;
 
-/** The labels and annotations by which the console knows its objects and what they are for. */
+/** Lists the labels and annotations by which the console knows its objects and what they are for. */
 public final class ConnectionLabels {
 
     public static final String NAME = "app.kubernetes.io/name";

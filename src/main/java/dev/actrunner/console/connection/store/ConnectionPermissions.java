@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the caller may do with connections, asked of the API server before it is offered. */
+/** Asks the API server what the caller may do with connections, before a page offers it. */
 @Component
 public class ConnectionPermissions {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who writes which fields of one of a connection's objects, as its {@code managedFields} say.
+ * A manager of an object's fields, as {@code managedFields} names it.
  *
  * @param object such as {@code Secret ci-token}
  * @param manager the field manager, such as {@code act-runner-console}, {@code helm} or {@code kubectl-edit}

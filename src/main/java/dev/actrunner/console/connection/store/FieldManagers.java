@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Who has written a connection's objects, by their {@code managedFields}. */
+/** Reads who has written a connection's objects from their {@code managedFields}. */
 public final class FieldManagers {
 
     private static final Set<String> CONTENT = Set.of("f:spec", "f:data", "f:stringData");

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which form manifests give a connection's Secret: as it is, or as what a controller makes it of. Whichever it is, the
- * Secret says which forge its token is for.
+ * Lists the forms in which manifests contain a connection's Secret: as it is, or as the resource from which a controller
+ * creates it. In each form the Secret records the forge of its token.
  */
 public enum SecretForm {
     /** A Secret, with a mask for the token. */

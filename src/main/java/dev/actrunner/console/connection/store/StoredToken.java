@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A token as a Secret has it, or why it has none that could be sent. */
+/** Reads a connection's token from its Secret, or finds why the Secret has none that may be sent. */
 public sealed interface StoredToken {
     /**
      * @param binding where it may be sent

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says where a Secret's token may be sent: what somebody who may write that Secret has recorded on it. What stands on any
- * other object never directs a token.
+ * Records where a Secret's token may be sent, as someone who may write the Secret has annotated it. Annotations of other
+ * objects never decide that.
  *
  * @param forge the forge's address in {@link ConnectionLabels#FORGE_ORIGIN}, as it was written; null where there is none
  * @param authority the certificate authority in {@link ConnectionLabels#FORGE_CA} that may vouch for that forge besides those that the

@@ -14,8 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long KEDA waits for a forge's answer: {@code KEDA_HTTP_DEFAULT_TIMEOUT} of the operator, or a metrics-api trigger's
- * own {@code timeout}, which KEDA reads from 2.20 on ({@code NewMetricsAPIScaler} in {@code metrics_api_scaler.go}).
+ * Compares how long a forge takes with KEDA's HTTP timeout: the operator's {@code KEDA_HTTP_DEFAULT_TIMEOUT}, or a
+ * metrics-api trigger's own {@code timeout}, which KEDA reads from 2.20 on ({@code NewMetricsAPIScaler} in
+ * {@code metrics_api_scaler.go}).
  */
 public final class KedaHttpTimeout {
 

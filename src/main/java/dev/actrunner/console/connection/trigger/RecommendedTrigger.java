@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which of KEDA's triggers reads which forge. */
+/** Chooses the KEDA trigger that reads a forge. */
 public final class RecommendedTrigger {
 
     private RecommendedTrigger() {}

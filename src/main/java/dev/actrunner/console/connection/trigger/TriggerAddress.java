@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Where KEDA asks with a trigger. */
+/** Finds the URL that KEDA requests with a trigger. */
 public final class TriggerAddress {
 
     private static final Pattern PASSWORD = Pattern.compile("(?<=://)[^?#]*@");

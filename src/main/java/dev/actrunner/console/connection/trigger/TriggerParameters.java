@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a trigger the parameters that KEDA would resolve for it. */
+/** Resolves the parameters that KEDA would resolve for a trigger. */
 public interface TriggerParameters {
     AuthParams of(TriggerSpec trigger);
 

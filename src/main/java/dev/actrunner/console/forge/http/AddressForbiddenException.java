@@ -3,7 +3,7 @@ package dev.actrunner.console.forge.http;
 import java.io.IOException;
 import java.io.Serial;
 
-/** A connection that was not made, because {@link OutboundPolicy} forbids its address. Its message says why. */
+/** Thrown where {@link OutboundPolicy} forbids a connection's address. Its message says why. */
 public final class AddressForbiddenException extends IOException {
 
     @Serial

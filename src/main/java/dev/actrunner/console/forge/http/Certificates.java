@@ -26,7 +26,10 @@ import okhttp3.OkHttpClient;
 import okhttp3.tls.HandshakeCertificates;
 import org.jspecify.annotations.Nullable;
 
-/** Whose certificates are trusted, and what is said of one that was: how long it lasts, and whether KEDA trusts it too. */
+/**
+ * Decides which certificates are trusted, and describes the one that a forge presented: when it expires, and whether KEDA
+ * trusts it too.
+ */
 public final class Certificates {
 
     private static final Duration SOON = Duration.ofDays(14);

@@ -21,8 +21,8 @@ import okhttp3.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which forges are reached through an HTTP proxy: those that KEDA would reach so with the same variables. A proxy is the
- * operator's own choice and may stand anywhere; what it is asked for is held to the same rules as what is reached directly.
+ * Selects the HTTP proxy for a forge by the variables that KEDA reads. The operator chooses a proxy, so it may be at any
+ * address; the URLs that are requested through it are held to the same rules as direct requests.
  */
 public final class ForgeProxies extends ProxySelector implements Authenticator {
 

@@ -10,7 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A short answer of a forge, to be matched and never to be shown: Forgejo 15 repeats the token in its refusals. */
+/** Holds a forge's short response to be matched, and never to be shown: Forgejo 15 repeats the token in its errors. */
 public final class ForgeText {
 
     private static final int LIMIT = 16 * 1024;

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import org.springframework.boot.http.client.InetAddressFilter;
 
-/** A list of addresses, ranges and names of hosts, as {@link OutboundProperties} has it. */
+/** Matches hosts against a list of addresses, ranges and names, as {@link OutboundProperties} has it. */
 final class HostMatcher {
 
     private final InetAddressFilter addresses;

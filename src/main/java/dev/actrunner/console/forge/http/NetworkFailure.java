@@ -18,7 +18,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Tells from an exception what went wrong on the way to a forge. */
+/** Translates a network exception into the check that failed. */
 public final class NetworkFailure {
 
     private NetworkFailure() {}

@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where probes may connect to, {@code console.outbound.*}. Entries of {@code allow} and {@code deny} are addresses
- * ({@code 192.0.2.7}), ranges ({@code 192.0.2.0/24}), names ({@code git.example.com}) or names below one
- * ({@code *.example.com}).
+ * Settings of the addresses that probes may connect to, {@code console.outbound.*}. Entries of {@code allow} and
+ * {@code deny} are addresses ({@code 192.0.2.7}), ranges ({@code 192.0.2.0/24}), names ({@code git.example.com}) or names
+ * below one ({@code *.example.com}).
  *
  * @param allow if there are any, forges are looked for there alone
  * @param deny never, whatever is allowed

@@ -8,7 +8,7 @@ import java.net.SocketAddress;
 import java.util.function.Predicate;
 import javax.net.SocketFactory;
 
-/** Makes sockets that ask {@link OutboundPolicy} about the very address that they are about to connect to. */
+/** Creates sockets that ask {@link OutboundPolicy} about the very address that they are about to connect to. */
 public final class OutboundSocketFactory extends SocketFactory {
 
     private final OutboundPolicy policy;

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** The proxy that forges are reached through, by the variables that KEDA's operator reads too. */
+/** Configures the proxy for forges by the variables that KEDA's operator reads too. */
 @Configuration(proxyBeanMethods = false)
 class ProxyConfiguration {
 

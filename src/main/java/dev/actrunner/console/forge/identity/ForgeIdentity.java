@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import okhttp3.Response;
 
 /**
- * Which forge answers, and which release.
+ * The platform and the release of the forge that answers.
  *
  * @param platform Forgejo or Gitea
  * @param text the release as the forge writes it, at most 64 characters of digits, letters and {@code . + - _}

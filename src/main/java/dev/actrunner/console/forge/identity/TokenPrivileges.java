@@ -5,7 +5,7 @@ import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.forge.http.ForgeSession;
 
 /**
- * What a token may besides reading jobs.
+ * Finds what a token may do besides listing jobs.
  *
  * @param overPowerful whether it may what no connection needs
  * @param publicOnly whether it is limited to what is public, as far as the forge says (Gitea does, from 1.23 on)

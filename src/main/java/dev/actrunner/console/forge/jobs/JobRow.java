@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a job in a forge's list is looked at.
+ * The fields of a listed job that are counted.
  *
  * @param id the forge's number of it, empty where there is none
  * @param status Forgejo's {@code waiting} and {@code running}, or Gitea's {@code queued} and {@code in_progress}

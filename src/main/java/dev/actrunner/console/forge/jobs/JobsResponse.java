@@ -13,7 +13,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
-/** A list of jobs as a forge answered it, read as a stream: memory does not grow with the number of jobs. */
+/** Reads a forge's list of jobs as a stream, so that memory does not grow with the number of jobs. */
 public sealed interface JobsResponse {
     /** Forgejo's bare array; its {@code null} is an empty one. */
     record JobList(JobCounts counts, List<LabelDemand> waitingLabels, List<JobRow> rows) implements JobsResponse {}

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which labels the waiting jobs ask for, counted by set. At most 50 sets are told apart, and a label's text that is not
- * one is left out: it comes from a workflow.
+ * Counts which labels the waiting jobs ask for, by set. At most 50 sets are told apart, and a label's text that is not one
+ * is left out: it comes from a workflow.
  */
 final class LabelDemandCounter {
 

@@ -11,10 +11,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What does not change from one probe to the next: which forge answers a token at an address, and what the token may.
- * Remembered for ten minutes, for ten thousand of them, and forgotten where a probe by it fails, which then asks anew. What
- * makes a count doubtful can come and be cured at any moment: that there was nothing is kept for a minute for the console's
- * own probes, as long as the count stays, and asked anew for whoever asks now. Tokens are kept as their SHA-256 alone.
+ * Caches what seldom changes between probes: the platform and version at a URL, and the token's privileges. Entries last
+ * ten minutes, ten thousand at most, and are dropped when a probe that used them fails. That a count has no caveats is
+ * cached for a minute, for the console's own probes only and while the count stays the same, because a caveat can appear or
+ * be cured at any moment. Tokens are kept as their SHA-256 only.
  */
 final class ForgeMetadataCache {
 

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Gives one probe's report to all who ask the same of the same forge with the same token within some time. */
+/** Shares one probe's report among all who probe the same target within some time. */
 final class ProbeDeduplicator {
 
     private final Cache<String, Shared> shared = Caffeine.newBuilder()

@@ -4,7 +4,7 @@ import dev.actrunner.console.diagnosis.Check;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a forge answers to a trigger's request.
+ * A forge's response to a trigger's request.
  *
  * @param status the status, 0 where no answer came
  * @param redirected whether the answer is a redirect, or came after one

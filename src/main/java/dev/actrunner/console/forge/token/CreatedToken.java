@@ -3,7 +3,7 @@ package dev.actrunner.console.forge.token;
 import dev.actrunner.console.forge.ApiToken;
 
 /**
- * A token that the console made.
+ * A token that the console created.
  *
  * @param id the forge's number for it
  * @param name what the forge's page calls it

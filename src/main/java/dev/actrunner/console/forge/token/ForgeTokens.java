@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Makes and deletes tokens on a forge ({@code /api/v1/users/{user}/tokens}, basic authentication, on Forgejo and Gitea
+ * Creates and deletes tokens on a forge ({@code /api/v1/users/{user}/tokens}, basic authentication, on Forgejo and Gitea
  * alike). Redirects are not followed: a password goes to the address that was entered and nowhere else.
  */
 @Component

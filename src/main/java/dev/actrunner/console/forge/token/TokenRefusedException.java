@@ -2,7 +2,7 @@ package dev.actrunner.console.forge.token;
 
 import java.io.Serial;
 
-/** Why a forge did not make or delete a token; the message is a sentence, fit to be shown. */
+/** Thrown where a forge does not create or delete a token; the message is a sentence, fit to be shown. */
 public final class TokenRefusedException extends Exception {
 
     @Serial

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What KEDA's two authentication kinds have in common: they map Secrets to a trigger's parameters. */
+/** Base of KEDA's two authentication kinds, which map Secrets to a trigger's parameters. */
 public abstract class Authentication extends CustomResource<AuthenticationSpec, AuthenticationStatus> {
 
     // fabric8 would make an empty one, and its absence means something: KEDA has not looked yet.

@@ -1,7 +1,7 @@
 package dev.actrunner.console.keda.authentication;
 
 /**
- * KEDA's object of a connection.
+ * Refers to KEDA's object of a connection.
  *
  * @param kind {@code TriggerAuthentication} or {@code ClusterTriggerAuthentication}
  * @param name the object's name

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who uses a TriggerAuthentication, as KEDA's operator writes it.
+ * The users of a TriggerAuthentication, as KEDA's operator writes them.
  *
  * @param scaledobjects names of ScaledObjects, separated by commas
  * @param scaledjobs names of ScaledJobs, separated by commas

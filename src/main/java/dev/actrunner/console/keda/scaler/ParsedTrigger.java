@@ -3,7 +3,7 @@ package dev.actrunner.console.keda.scaler;
 import java.util.List;
 import java.util.Set;
 
-/** What KEDA makes of a trigger before it asks anything. */
+/** A trigger as KEDA parses it before it sends anything. */
 public sealed interface ParsedTrigger {
     /** KEDA asks with it. */
     record Accepted(ScalerRequest request) implements ParsedTrigger {}

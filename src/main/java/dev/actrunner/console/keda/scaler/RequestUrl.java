@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What becomes of an address on its way through Go's {@code net/url} and {@code net/http}, in KEDA and in the forge:
- * the query is sent as it is written, over HTTP/1.1.
+ * Computes what Go's {@code net/url} and {@code net/http} make of a URL, in KEDA and in the forge: the query is sent as it
+ * is written, over HTTP/1.1.
  */
 public final class RequestUrl {
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What KEDA asks with a trigger, and what it makes of the answer. It may hold a secret, so it prints as its type.
+ * A request that KEDA sends with a trigger, and how it reads the response. It may hold a secret, so it prints as its type.
  *
  * @param url as KEDA composes it, before a secret is put into it
  * @param secretQuery a parameter that is set in the query, with a secret as its value; empty for none

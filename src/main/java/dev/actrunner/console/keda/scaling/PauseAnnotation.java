@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The annotations by which people stop KEDA ({@code scaledobject_types.go} and {@code scaledjob_types.go}): one whose value
- * Go reads as false stops nothing, any other does.
+ * Reads the annotations that pause KEDA ({@code scaledobject_types.go} and {@code scaledjob_types.go}). A value that Go
+ * parses as false pauses nothing; any other does.
  */
 public enum PauseAnnotation {
     /** At the replicas that there are; the only one that a ScaledJob knows. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The ScaledObjects and ScaledJobs that could be looked at. */
+/** The ScaledObjects and ScaledJobs that could be read. */
 public final class ScaledResources {
 
     private final boolean everywhere;

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a ScaledObject or ScaledJob scales, as far as its {@code spec} says.
+ * The replica limits of a ScaledObject or ScaledJob, as far as its {@code spec} says.
  *
  * @param minReplicaCount 0 where it names none
  * @param maxReplicaCount 100 where it names none

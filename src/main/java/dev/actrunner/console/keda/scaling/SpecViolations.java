@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What KEDA's CustomResourceDefinitions, and the webhook beside them, refuse of a ScaledObject or ScaledJob. Source: the
+ * Finds what KEDA's CustomResourceDefinitions and its admission webhook reject of a ScaledObject or ScaledJob. Source: the
  * {@code kubebuilder:validation} marks of KEDA's {@code scaledobject_types.go}, {@code scaledjob_types.go} and
  * {@code scaletriggers_types.go}; {@code CheckReplicaCountBoundsAreValid} and {@code ValidateTriggers}.
  */

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trigger that somebody wrote, and where it stands.
+ * A trigger that someone wrote, and where it stands.
  *
  * @param owner {@code ScaledObject}, {@code ScaledJob}, or null where the trigger was given by itself
  * @param name the owner's name, null where it has none

@@ -10,8 +10,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * A {@code valueLocation} of KEDA's metrics-api trigger: a gjson path of keys, indexes and {@code #}. {@code #} at the end
- * is an array's length; in between it collects the rest from every element, whose number KEDA cannot use.
+ * Evaluates a {@code valueLocation} of KEDA's metrics-api trigger: a gjson path of keys, indexes and {@code #}. A final
+ * {@code #} is an array's length; elsewhere it collects the rest from every element, which KEDA cannot use as a number.
  * Source: {@code getValueFromJSONResponse} in KEDA's {@code metrics_api_scaler.go}, and gjson's SYNTAX.md.
  */
 public record ValueLocation(String path) {

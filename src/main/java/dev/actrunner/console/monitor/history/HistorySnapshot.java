@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a connection's probes found, the oldest first.
+ * The results of a connection's probes, the oldest first.
  *
  * @param points the probes of the last hour, 240 at most
  * @param hours the last 30 days by the hour: the worst verdict, the most jobs, the mean latency

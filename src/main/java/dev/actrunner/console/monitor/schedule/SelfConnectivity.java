@@ -26,8 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a forge that is down from a console whose own network is. Before a forge that cannot be reached is believed to be
- * down, hosts that were reached shortly before are asked; where none of them can be reached either, the console is isolated.
+ * Distinguishes a forge that is down from a console whose own network is. Before a forge that cannot be reached is believed
+ * to be down, hosts that were reached shortly before are asked; where none of them can be reached either, the console is
+ * isolated.
  */
 public final class SelfConnectivity {
 

@@ -12,7 +12,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/** Which identity of the cluster somebody has who signed in. */
+/** Resolves the identity that a signed-in user has in the cluster. */
 public final class ClusterIdentityResolver {
 
     private final SecurityProperties properties;

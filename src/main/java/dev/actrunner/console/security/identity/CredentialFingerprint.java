@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-/** Tells credentials apart that somebody sent, together with where they came from, without keeping them. */
+/** Computes a fingerprint of a credential and the address that sent it, without keeping either. */
 public final class CredentialFingerprint {
 
     private CredentialFingerprint() {}

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 
-/** Somebody whose token the API server takes. */
+/** A user whose token the API server accepts. */
 public final class KubernetesAuthentication extends AbstractAuthenticationToken {
 
     @Serial

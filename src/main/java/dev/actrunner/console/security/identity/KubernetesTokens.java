@@ -13,7 +13,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
-/** Lets the API server say whose token it is: of the sign-in page's form, or of the API's header. */
+/** Authenticates Kubernetes tokens, from the sign-in form or the Authorization header, by asking the API server. */
 public final class KubernetesTokens implements AuthenticationProvider {
 
     private static final int LONGEST = 16 * 1024;

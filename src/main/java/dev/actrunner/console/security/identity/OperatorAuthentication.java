@@ -4,7 +4,7 @@ import java.io.Serial;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 
-/** Whoever started the console on their own machine. */
+/** The person who started the console on their own machine. */
 public final class OperatorAuthentication extends AbstractAuthenticationToken {
 
     @Serial

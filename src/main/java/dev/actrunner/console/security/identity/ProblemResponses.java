@@ -10,7 +10,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is answered before a request reaches a page or the API. */
+/** Writes responses to requests that reach neither a page nor the API. */
 public final class ProblemResponses {
 
     private static final JsonMapper JSON = JsonMapper.builder()

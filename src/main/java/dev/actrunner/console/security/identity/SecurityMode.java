@@ -1,6 +1,6 @@
 package dev.actrunner.console.security.identity;
 
-/** Who may use the console. */
+/** Lists who may use the console. */
 public enum SecurityMode {
     /** Everybody who reaches 127.0.0.1, for a console that holds nothing real. */
     DEMO,

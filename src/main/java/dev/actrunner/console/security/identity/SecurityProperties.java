@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * {@code console.security.*}.
+ * Settings of security, {@code console.security.*}.
  *
  * @param mode {@code local}, or {@code cluster} where people sign in; the latter is the default in a pod
  * @param allowedHosts the names under which the console may be called, without ports; any other Host is refused, so that

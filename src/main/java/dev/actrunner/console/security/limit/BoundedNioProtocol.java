@@ -10,7 +10,7 @@ import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP as Tomcat speaks it, with a bound on the connections of one address, for which Tomcat has no setting. */
+/** Limits the connections of one address, for which Tomcat has no setting. */
 public final class BoundedNioProtocol extends Http11NioProtocol {
 
     /** Made by Tomcat, by its name. */

@@ -5,7 +5,9 @@ import dev.actrunner.console.cluster.identity.ClusterIdentity;
 import dev.actrunner.console.cluster.identity.CurrentIdentity;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Tells callers apart for limits: a person by name, however many tokens they hold; who is nobody by address. */
+/**
+ * Identifies the caller for rate limits: a signed-in user by name, however many tokens they hold, anyone else by address.
+ */
 final class Caller {
 
     private Caller() {}

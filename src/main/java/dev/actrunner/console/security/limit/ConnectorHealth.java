@@ -17,7 +17,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Says whether the server's own threads live, without which a process goes on and serves nobody. It asks for nothing over the
+ * Reports whether the server's own threads are alive, without which the process serves nobody. It asks for nothing over the
  * network, so that a console that is busy is not taken for a dead one.
  */
 @Component("connector")

@@ -9,7 +9,8 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How much one caller may ask, {@code console.limits.*}. A caller is who signed in, by name, else the address that asks.
+ * Settings of what one caller may ask, {@code console.limits.*}. A caller is who signed in, by name, else the address that
+ * asks.
  *
  * @param requestsPerSecond requests in a second, and four times as many at once
  * @param writesPerMinute changes, probes and dry runs in a minute

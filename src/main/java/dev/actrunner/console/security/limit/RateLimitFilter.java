@@ -11,7 +11,7 @@ import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Lets nobody who is known ask so much that others wait. */
+/** Limits the requests of each caller. */
 public final class RateLimitFilter extends OncePerRequestFilter {
 
     static final String TOO_LONG = "The request is longer than console.limits.max-body-size.";

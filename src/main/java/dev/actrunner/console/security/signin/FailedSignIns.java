@@ -22,8 +22,8 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 import org.springframework.stereotype.Component;
 
 /**
- * What is answered to who is nobody: the sign-in page to a browser, a problem to a program. Failed attempts are counted by
- * credential and address, and written into the audit log.
+ * Answers requests that are not signed in: with the sign-in page to a browser, with a problem to a program. Failed attempts
+ * are counted by credential and address, and written to the audit log.
  */
 @Component
 public class FailedSignIns implements AuthenticationEntryPoint, AuthenticationFailureHandler {

@@ -25,7 +25,10 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 
-/** The OpenID Connect provider, asked for its endpoints when it is first needed: the console starts without it. */
+/**
+ * Provides the OpenID Connect provider's registration, and checks its access tokens. The provider's endpoints are fetched
+ * when they are first needed, so that the console starts without it.
+ */
 public final class OidcProvider implements ClientRegistrationRepository {
 
     static final String ID = "oidc";

@@ -16,8 +16,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Does not ask about a credential again that was wrong many times from one address. It never stands in the way of another
- * one: an Ingress is one address for everybody behind it.
+ * Rejects a credential that failed too often from one address, without checking it again. It never stands in the way of
+ * another one: an Ingress is one address for everybody behind it.
  */
 public final class SignInLimitFilter extends OncePerRequestFilter {
 

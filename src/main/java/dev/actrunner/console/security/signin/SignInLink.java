@@ -12,8 +12,8 @@ import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 
 /**
- * Local mode's key: a link in the log that opens one session, and a token for programs. Once a link was used, the next who
- * comes without a session finds a new one in the log.
+ * Issues local mode's credentials: a link in the log that opens one session, and a token for programs. Once a link is used,
+ * the next visitor without a session finds a new one in the log.
  */
 public final class SignInLink {
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 
-/** Why a sign-in through the provider failed: the codes of OpenID Connect and of Spring Security that can come. */
+/** Lists why a sign-in through the provider can fail: the error codes of OpenID Connect and of Spring Security. */
 enum SignInReason {
     /** The user, or the provider's policy, said no. */
     ACCESS_DENIED("interaction_required", "login_required", "consent_required"),

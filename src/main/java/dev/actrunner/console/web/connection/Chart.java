@@ -9,7 +9,7 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line over time, as paths of a drawing 600 units wide and 100 high.
+ * Draws a line over time as SVG paths, 600 units wide and 100 high.
  *
  * @param line the line, interrupted where there is no figure
  * @param area what lies under the line

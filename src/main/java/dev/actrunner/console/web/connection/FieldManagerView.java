@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who writes what, for a page.
+ * The field managers of an object, for a page.
  *
  * @param fields joined by commas
  * @param age since it wrote last, null where that is not known

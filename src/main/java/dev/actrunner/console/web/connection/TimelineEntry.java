@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened to a connection: a verdict that changed, or an Event of the cluster.
+ * An entry in a connection's list of events: a verdict that changed, or an Event of the cluster.
  *
  * @param age such as {@code 4 min}
  * @param verdict what the verdict changed to, null for an Event

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** A connection's token is replaced by another. */
+/** Serves the pages that replace a connection's token. */
 @Controller
 class TokenPages {
 

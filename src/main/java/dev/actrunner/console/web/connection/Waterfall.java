@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Where a probe's time went, phase after phase. */
+/** Lays out the phases of a probe, one after the other. */
 final class Waterfall {
 
     private Waterfall() {}

@@ -14,7 +14,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** A connection's verdict as a small picture, for READMEs and portals. */
+/** Serves a connection's verdict as a small image, for READMEs and portals. */
 @Controller
 class BadgeController {
 

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** All connections at a glance. */
+/** Serves the dashboard. */
 @Controller
 class DashboardPage {
 

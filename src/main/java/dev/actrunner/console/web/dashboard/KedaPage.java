@@ -5,7 +5,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** What of KEDA is in the cluster. */
+/** Serves the page about KEDA. */
 @Controller
 class KedaPage {
 

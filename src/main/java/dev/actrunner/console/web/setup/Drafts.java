@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** A browser's drafts, one for each wizard that is open in a tab; the oldest goes where there are many. */
+/** Keeps a session's drafts, one for each tab with a wizard; the oldest is dropped where there are many. */
 public final class Drafts {
 
     private static final String ATTRIBUTE = Drafts.class.getName();

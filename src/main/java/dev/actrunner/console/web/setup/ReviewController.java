@@ -40,7 +40,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The wizard's last two steps: what would be done and what KEDA will see, and then what was done. */
+/** Serves the wizard's last two steps: the review of what would change and what KEDA would read, and the result. */
 @Controller
 @RequestMapping("/setup/{id}")
 class ReviewController {

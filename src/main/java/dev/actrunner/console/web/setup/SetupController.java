@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The wizard's first four steps, which ask; {@link ReviewController} has those that do. */
+/** Serves the wizard's first four steps, which ask for input; {@link ReviewController} serves the others. */
 @Controller
 @RequestMapping("/setup")
 class SetupController {

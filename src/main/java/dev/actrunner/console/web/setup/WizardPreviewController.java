@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** What the wizard says while somebody is still typing: parts of its pages. Nothing is kept, and nothing is refused. */
+/** Serves the parts of the wizard's pages that update while someone types. Nothing is stored, and nothing is rejected. */
 @Controller
 @RequestMapping("/setup/{id}")
 class WizardPreviewController {

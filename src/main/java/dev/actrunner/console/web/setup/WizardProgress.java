@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.ui.Model;
 
-/** What every page of the wizard shows: where one is, and which steps can be reached. */
+/** Adds to a page of the wizard which step it is, and which steps can be reached. */
 final class WizardProgress {
 
     private WizardProgress() {}

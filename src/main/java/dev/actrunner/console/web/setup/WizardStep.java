@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The wizard's steps, in their order. */
+/** Lists the wizard's steps, in their order. */
 enum WizardStep {
     FORGE("forge."),
     TOKEN("token"),

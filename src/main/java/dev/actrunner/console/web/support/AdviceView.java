@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to scale on a connection, for a page.
+ * Advice on how to scale on a connection, for a page.
  *
  * @param triggerType KEDA's name of the trigger
  * @param yaml a whole ScaledObject

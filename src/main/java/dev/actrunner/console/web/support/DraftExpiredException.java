@@ -1,6 +1,6 @@
 package dev.actrunner.console.web.support;
 
-/** A page of the wizard was asked for whose draft is not kept: the session is over, or the browser takes no cookies. */
+/** Thrown for a page of the wizard whose draft does not exist: the session has ended, or the browser accepts no cookies. */
 public final class DraftExpiredException extends RuntimeException {
 
     public DraftExpiredException() {

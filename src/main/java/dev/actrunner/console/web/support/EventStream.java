@@ -9,8 +9,8 @@ import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Server-sent events of one answer, written by the thread of the request, so that it works as the caller to the end. A
- * reader who has gone is not noticed: what is going on ends by itself.
+ * Writes server-sent events in the request's own thread, so that the work runs as the caller to its end. A reader who has
+ * gone is not noticed: what is going on ends by itself.
  */
 public final class EventStream {
 

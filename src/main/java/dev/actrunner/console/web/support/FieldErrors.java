@@ -5,7 +5,7 @@ import dev.actrunner.console.web.language.Phrases;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with the fields of a page. */
+/** The invalid fields of a page's form. */
 public record FieldErrors(List<FieldError> all) {
     /** Takes errors as the REST API has them, and translates them. */
     public FieldErrors {

@@ -6,7 +6,7 @@ import dev.actrunner.console.problem.ProblemType;
 import dev.actrunner.console.web.language.Phrases;
 
 /**
- * Why something could not be done, for a page.
+ * A problem, for a page.
  *
  * @param status the page's HTTP status
  * @param kind what it is, for what the page offers: a problem type such as

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a probe saw, for a page.
+ * A probe's report, for a page.
  *
  * @param verdict {@code ready}, {@code warning} or {@code failed}
  * @param headline the figure, or the first thing that is wrong

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object, what is or would be done to it, and its manifest with the token masked.
+ * An object, the change to it, and its manifest with the token masked, for a page.
  *
  * @param fields what an update changes, as {@code field: before → after}
  */

@@ -29,15 +29,15 @@ public class Advisor {
     }
 
     /**
-     * How to scale on a connection.
+     * Advises how to scale on a connection.
      *
      * @param probed the last probe's, null where there was none: then the platform that was found when it was applied counts
      * @throws ConnectionException.Invalid while the platform is unknown, or where no trigger of KEDA's can read the forge
      */
     public ScaleSetAdvice advise(Connection connection, @Nullable ConnectionReport probed) {
         ProbeReport report = probed == null ? null : probed.probe();
-        Platform seen = report == null ? null : report.platform();
-        Platform platform = seen == null ? connection.platform() : seen;
+        Platform found = report == null ? null : report.platform();
+        Platform platform = found == null ? connection.platform() : found;
         if (platform == null) {
             throw ConnectionException.invalid(
                 "forge.platform",

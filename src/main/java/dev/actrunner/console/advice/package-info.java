@@ -1,6 +1,6 @@
 /**
- * How to let runners scale on a connection: the ScaledObject, the ScaledJob, and the chart {@code act-runner-scale-set}, by
- * platform, release and labels, with the reasons.
+ * Advises how to scale runners on a connection: the ScaledObject, the ScaledJob, and the chart {@code act-runner-scale-set},
+ * by platform, release and labels, with the reasons.
  */
 @NullMarked
 @ApplicationModule(

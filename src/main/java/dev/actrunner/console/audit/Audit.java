@@ -34,14 +34,14 @@ public final class Audit {
      * @param action such as {@code connection.apply}
      * @param target what it was done to, such as {@code team-a/ci}
      * @param fields the names of the fields that were given or changed
-     * @param why a stable word for what went wrong, empty where nothing did
+     * @param reason a stable word for what went wrong, empty where nothing did
      */
     public static void write(
         String action,
         String target,
         AuditOutcome outcome,
         Collection<String> fields,
-        String why
+        String reason
     ) {
         String result = outcome.name().toLowerCase(Locale.ROOT);
         String names = line(String.join(",", fields));
@@ -50,7 +50,7 @@ public final class Audit {
             .addKeyValue("target", target)
             .addKeyValue("outcome", result)
             .addKeyValue("fields", names)
-            .addKeyValue("why", why)
+            .addKeyValue("reason", reason)
             .log(
                 "{} {}: {} by {} from {} [{}]{}{}",
                 line(action),
@@ -60,11 +60,11 @@ public final class Audit {
                 context(IP),
                 context(REQUEST_ID),
                 names.isEmpty() ? "" : " fields " + names,
-                why.isEmpty() ? "" : " because " + why
+                reason.isEmpty() ? "" : " because " + reason
             );
     }
 
-    /** Who the current request is from; {@code console} for what the console does by itself. */
+    /** Returns who the current request is from; {@code console} for what the console does by itself. */
     public static String who() {
         return context(USER);
     }

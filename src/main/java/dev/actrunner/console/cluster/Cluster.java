@@ -126,7 +126,7 @@ public class Cluster {
     }
 
     /**
-     * Lets the console own the fields of an object that it created as if it had applied them; nothing happens to another.
+     * Makes the console own the fields of an object that it created as if it had applied them; another object stays as it is.
      *
      * @throws ClusterException.Changed where it is not the same object any more
      */
@@ -168,7 +168,7 @@ public class Cluster {
         });
     }
 
-    /** What the console applied to an object the last time, with the values it has now. */
+    /** Returns what the console applied to an object the last time, with the values it has now. */
     public <T extends HasMetadata> T appliedBefore(T object, Class<T> type) {
         return clients
             .own()

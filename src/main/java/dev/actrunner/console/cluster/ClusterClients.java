@@ -117,7 +117,7 @@ public class ClusterClients implements AutoCloseable {
         };
     }
 
-    /** Where the API server is and how it is trusted, and nothing that says who the console is. */
+    /** Returns where the API server is and how it is trusted, and nothing that says who the console is. */
     private static Config placeAndTrust(Config ours) {
         return new ConfigBuilder(Config.empty())
             .withMasterUrl(ours.getMasterUrl())

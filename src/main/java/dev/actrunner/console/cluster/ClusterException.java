@@ -26,7 +26,7 @@ public abstract sealed class ClusterException extends ProblemException {
             this.status = status;
         }
 
-        /** What the API server, or who it asked in its turn, answered; 0 where no answer came. */
+        /** Returns what the API server, or who it asked in its turn, answered; 0 where no answer came. */
         public int status() {
             return status;
         }
@@ -66,7 +66,7 @@ public abstract sealed class ClusterException extends ProblemException {
     /** The API server knows the caller and refuses. */
     public static final class Forbidden extends ClusterException {
 
-        /** Where a Role is missing. */
+        /** Creates one where a Role is missing. */
         public Forbidden(String message) {
             this(message, "Ask the cluster's administrator for a Role and RoleBinding that allow it.");
         }

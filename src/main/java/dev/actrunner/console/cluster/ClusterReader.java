@@ -72,7 +72,7 @@ public class ClusterReader {
     }
 
     /**
-     * What an aggregated API answers.
+     * Returns what an aggregated API answers.
      *
      * @param path from the API server's root, such as {@code /apis/external.metrics.k8s.io/v1beta1}
      * @return empty where there is nothing (404)

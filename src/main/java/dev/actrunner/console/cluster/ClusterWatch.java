@@ -82,9 +82,9 @@ public class ClusterWatch implements AutoCloseable {
         Class<T> type,
         Map<String, String> labels,
         Handler<T> handler,
-        String why
+        String reason
     ) {
-        LOG.debug("{} cannot be watched yet: {}", HasMetadata.getKind(type), why);
+        LOG.debug("{} cannot be watched yet: {}", HasMetadata.getKind(type), reason);
         if (!later.isShutdown()) {
             var _ = later.schedule(() -> begin(type, labels, handler), AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         }

@@ -24,7 +24,7 @@ public record SecretRef(String secretName, String secretKey, boolean managed, St
     }
 
     /**
-     * What a TriggerAuthentication says.
+     * Creates one from what a TriggerAuthentication says.
      *
      * @param secret the Secret, null where it was not read: a value for {@code apiKey} is then taken for a header
      */

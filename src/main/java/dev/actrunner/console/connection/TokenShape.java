@@ -18,7 +18,7 @@ public final class TokenShape {
         return match.matches() ? Optional.of(match.group(1)) : Optional.empty();
     }
 
-    /** What a text is, as the rest of a sentence; empty where nothing is known of it. */
+    /** Returns what a text is, as the rest of a sentence; empty where nothing is known of it. */
     public static Optional<String> describe(String text) {
         String value = text.strip();
         Matcher pem = PEM.matcher(value);

@@ -21,7 +21,7 @@ public record TriggerEvaluation(
     List<Check> checks,
     boolean withheld
 ) {
-    /** Where the trigger stands, for people. */
+    /** Returns where the trigger stands, for people. */
     public String source() {
         return trigger.title();
     }

@@ -14,7 +14,7 @@ public final class CheckCollector {
 
     private final List<Check> checks = new ArrayList<>();
 
-    /** Nothing is wrong, unless something was found before. */
+    /** Adds a check that passed, unless something was found before. */
     public void pass(CheckId id, String summary) {
         if (of(id).findAny().isEmpty()) {
             keep(Check.passed(id, summary));

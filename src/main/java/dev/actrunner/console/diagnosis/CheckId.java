@@ -42,12 +42,12 @@ public enum CheckId {
         return id;
     }
 
-    /** What holds when the check passes, in English and without a full stop. */
+    /** Returns what holds when the check passes, in English and without a full stop. */
     public String title() {
         return title(Locale.ROOT);
     }
 
-    /** What holds when the check passes, without a full stop. */
+    /** Returns what holds when the check passes, without a full stop. */
     public String title(Locale language) {
         return DiagnosisTexts.of("check." + id, language);
     }

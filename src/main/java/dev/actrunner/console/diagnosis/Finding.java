@@ -185,22 +185,22 @@ public enum Finding {
         return status;
     }
 
-    /** What is wrong, in English sentences. */
+    /** Returns what is wrong, in English sentences. */
     public String title() {
         return title(Locale.ROOT);
     }
 
-    /** What is wrong, as sentences. */
+    /** Returns what is wrong, as sentences. */
     public String title(Locale language) {
         return DiagnosisTexts.of(id + ".title", language);
     }
 
-    /** What to do in general, in English sentences; a probe's remediation adds addresses and names. */
+    /** Returns what to do in general, in English sentences; a probe's remediation adds addresses and names. */
     public String remediation() {
         return remediation(Locale.ROOT);
     }
 
-    /** What to do in general, as sentences. */
+    /** Returns what to do in general, as sentences. */
     public String remediation(Locale language) {
         return DiagnosisTexts.of(id + ".remediation", language);
     }

@@ -33,7 +33,7 @@ public final class ProbeListener {
         }, work);
     }
 
-    /** Tells of a check. */
+    /** Publishes a check. */
     public static void publish(Check check) {
         LISTENER.orElse(ProbeListener::nobody).accept(check);
     }

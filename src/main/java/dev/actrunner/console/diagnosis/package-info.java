@@ -1,7 +1,7 @@
 /**
- * What can be found: the checks in the order in which they are made, and the catalogue of findings, each with its id,
- * when it is made and what to do. Pages, JSON and {@code docs/checks.md} share the ids.
- * This module knows neither forges nor Kubernetes.
+ * Lists what a probe can find: the checks in the order in which they are made, and the catalogue of findings, each with its
+ * id, when it is made and what to do. Pages, JSON and {@code docs/checks.md} share the ids. This module knows neither forges
+ * nor Kubernetes.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})

@@ -27,7 +27,7 @@ public final class ApiToken {
     }
 
     /**
-     * Says what is wrong with a token's text, without repeating any of it.
+     * Describes what is wrong with a token's text, without repeating any of it.
      *
      * @return reason and remediation, or null when the text can be sent in a header
      */

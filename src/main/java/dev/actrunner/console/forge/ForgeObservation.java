@@ -26,7 +26,7 @@ public record ForgeObservation(
     @Nullable TlsDetails tls,
     @Nullable Duration retryAfter
 ) {
-    /** Where nothing was sent. */
+    /** The observation where nothing was sent. */
     public static final ForgeObservation NONE = new ForgeObservation(
         null,
         null,

@@ -52,7 +52,7 @@ public record ForgeUrl(String value) {
     }
 
     /**
-     * Says what is wrong with a forge's address.
+     * Describes what is wrong with a forge's URL.
      *
      * @return reason and remediation, or null when the address can be probed
      */
@@ -121,7 +121,9 @@ public record ForgeUrl(String value) {
         return segment.matches("v\\d+|forgejo|actions|swagger|healthz");
     }
 
-    /** Where in the path a page begins (a repository's owner, or a page of the forge), -1 when nothing looks like one. */
+    /**
+     * Returns where in the path a page begins (a repository's owner, or a page of the forge), -1 when nothing looks like one.
+     */
     private static int firstSegmentOfPage(List<String> segments) {
         for (int i = 0; i < segments.size(); i++) {
             boolean last = i == segments.size() - 1;
@@ -187,8 +189,8 @@ public record ForgeUrl(String value) {
     }
 
     /**
-     * Where else on the same host the forge may be, each with a slash at its end: above the path that was typed, or under
-     * the sub-paths that installation guides use.
+     * Returns where else on the same host the forge may be, each with a slash at its end: above the path that was typed, or
+     * under the sub-paths that installation guides use.
      */
     public List<HttpUrl> otherBases() {
         HttpUrl url = HttpUrl.get(value + "/");

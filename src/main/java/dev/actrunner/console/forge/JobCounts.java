@@ -7,7 +7,7 @@ package dev.actrunner.console.forge;
  * @param running jobs that a runner has taken
  */
 public record JobCounts(long waiting, long running) {
-    /** What the trigger reads: waiting and running, so that runners which work are not taken away. */
+    /** Returns what the trigger reads: waiting and running, so that runners which work are not taken away. */
     public long total() {
         return waiting + running;
     }

@@ -57,7 +57,7 @@ public sealed interface JobScope {
         };
     }
 
-    /** What of the kind it is: {@code acme}, {@code acme/app}, empty where there is one only. */
+    /** Returns the name within its kind: {@code acme}, {@code acme/app}, empty where there is one only. */
     default String subject() {
         return switch (this) {
             case Admin(), User() -> "";
@@ -66,7 +66,7 @@ public sealed interface JobScope {
         };
     }
 
-    /** For people: {@code the whole instance}, {@code organization acme}, … */
+    /** Returns a title: {@code the whole instance}, {@code organization acme}, … */
     default String title() {
         return switch (this) {
             case Admin() -> "the whole instance";

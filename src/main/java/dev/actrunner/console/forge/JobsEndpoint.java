@@ -93,7 +93,7 @@ public record JobsEndpoint(String url) {
             .isPresent();
     }
 
-    /** Whose jobs are listed at an address; empty where it lists none of that forge. */
+    /** Returns whose jobs are listed at an address; empty where it lists none of that forge. */
     public static Optional<JobScope> scopeAt(ForgeUrl forge, HttpUrl url) {
         Matcher match = JOBS.matcher(path(forge, url).orElse(""));
         if (!match.matches()) {

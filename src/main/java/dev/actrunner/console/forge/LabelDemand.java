@@ -29,7 +29,7 @@ public record LabelDemand(List<String> labels, long jobs, @Nullable String page)
         return (platform == Platform.GITEA || !labels.isEmpty()) && offered.containsAll(labels);
     }
 
-    /** For people: {@code docker+gpu (3)}. */
+    /** Returns a text such as {@code docker+gpu (3)}. */
     @Override
     public String toString() {
         return (labels.isEmpty() ? "no label" : String.join("+", labels)) + " (" + jobs + ")";

@@ -47,7 +47,7 @@ public enum Platform {
         };
     }
 
-    /** For people: {@code Forgejo 15.0.2}, without what builds append to the version. */
+    /** Returns a title such as {@code Forgejo 15.0.2}, without what builds append to the version. */
     public String release(String version) {
         return title + " " + version.replaceFirst("\\+.*", "");
     }

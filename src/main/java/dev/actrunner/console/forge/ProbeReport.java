@@ -60,7 +60,7 @@ public record ProbeReport(Verdict verdict, Instant checkedAt, List<Check> checks
         return observed.counts();
     }
 
-    /** For people: {@code Gitea 1.27.2}, without what builds append; empty while the platform is unknown. */
+    /** Returns a title such as {@code Gitea 1.27.2}, without what builds append; empty while the platform is unknown. */
     public String forge() {
         Platform platform = platform();
         String version = version();

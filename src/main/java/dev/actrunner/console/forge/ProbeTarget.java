@@ -26,7 +26,7 @@ public record ProbeTarget(
         return new ProbeTarget(forge, platform, scope, labels, token, other);
     }
 
-    /** Tells targets apart without keeping their tokens. */
+    /** Returns a digest that tells targets apart without keeping their tokens. */
     public String digest() {
         String trusted = authority == null ? "" : authority.digest();
         return Digests.sha256(

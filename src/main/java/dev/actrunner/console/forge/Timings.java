@@ -31,8 +31,8 @@ public record Timings(
     }
 
     /**
-     * How long KEDA would wait for its one request on a new connection: resolving, connecting, TLS, first byte and body
-     * ({@code http.Client.Timeout} in Go covers them all).
+     * Returns how long KEDA would wait for its one request on a new connection: resolving, connecting, TLS, first byte and
+     * body ({@code http.Client.Timeout} in Go covers them all).
      */
     public double asKedaMs() {
         return Stream.of(dnsMs, connectMs, tlsMs, firstByteMs, bodyMs)

@@ -28,7 +28,7 @@ public record TrustedCa(List<X509Certificate> certificates, String where) {
         );
     }
 
-    /** Tells authorities apart by their certificates, in their order: {@code sha256-} and 64 hexadecimal digits. */
+    /** Returns a digest of the certificates, in their order: {@code sha256-} and 64 hexadecimal digits. */
     public String digest() {
         return "sha256-" + Digests.sha256(certificates.stream().map(TrustedCa::encoded));
     }

@@ -73,7 +73,7 @@ public class Keda {
         }
     }
 
-    /** What was installed within the last {@link KedaProperties#cacheTtl()}: many probes share one look. */
+    /** Returns the installation as read within the last {@link KedaProperties#cacheTtl()}: many probes share one look. */
     public KedaInstallation cached() {
         return installations.get("", _ -> fetch());
     }

@@ -23,7 +23,7 @@ public record MetricsApi(State state, @Nullable String service, @Nullable String
         AVAILABLE,
         /** It is KEDA's, and does not answer. */
         DOWN,
-        /** Nobody registered it. */
+        /** It is not registered. */
         MISSING,
         /** Another adapter than KEDA's serves it. */
         OTHER,

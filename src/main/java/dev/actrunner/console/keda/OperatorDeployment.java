@@ -53,7 +53,7 @@ final class OperatorDeployment {
         );
     }
 
-    /** What the pods carry. */
+    /** Returns the labels of the pods. */
     Map<String, String> podLabels() {
         Map<String, String> selected = deployment.getSpec().getSelector().getMatchLabels();
         return selected == null ? Map.of() : selected;

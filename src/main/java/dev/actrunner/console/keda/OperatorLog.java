@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param lines the last ones of each of its pods
  */
 public record OperatorLog(List<String> lines) {
-    /** Where it may not be read. */
+    /** The log where it may not be read. */
     public static final OperatorLog EMPTY = new OperatorLog(List.of());
 
     /** How many lines of each of the operator's pods are looked through. */

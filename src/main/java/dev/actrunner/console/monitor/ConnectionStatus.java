@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param observed the last probe's result, null before the first
  * @param counted the last figures that could be read, null where there never were any
- * @param problem why the connection cannot be probed now, such as an API server that does not answer; null where it can
+ * @param problem reason the connection cannot be probed now, such as an API server that does not answer; null where it can
  * @param bar the last probes' verdicts, the oldest first, as {@code r}, {@code w} and {@code f}
  */
 public record ConnectionStatus(
@@ -72,8 +72,8 @@ public record ConnectionStatus(
         return new ConnectionStatus(key, another, observed, counted, problem, bar);
     }
 
-    ConnectionStatus withProblem(String why) {
-        return new ConnectionStatus(key, subject, observed, counted, why, bar);
+    ConnectionStatus withProblem(String reason) {
+        return new ConnectionStatus(key, subject, observed, counted, reason, bar);
     }
 
     /** Null for what the Helm chart installed. */

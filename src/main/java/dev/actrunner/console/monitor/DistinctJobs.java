@@ -75,7 +75,10 @@ final class DistinctJobs {
         return new JobCounts(waiting, running);
     }
 
-    /** Tells what is in another of them. The token's user may own a repository or not, so that both are counted. */
+    /**
+     * Returns a predicate for the scopes that lie in another of them. The token's user may own a repository or not, so that
+     * both are counted.
+     */
     private static Predicate<JobScope> within(Set<Scope> scopes) {
         var organizations = new HashSet<String>();
         boolean instance = false;

@@ -169,7 +169,7 @@ public class Monitor implements SmartLifecycle {
         return monitored.find(key).map(MonitoredConnection::status);
     }
 
-    /** What a connection's probes found. */
+    /** Returns what a connection's probes found. */
     public Optional<HistorySnapshot> history(ConnectionKey key) {
         return monitored.find(key).map(m -> HistorySnapshot.of(m.history(), clock.instant()));
     }

@@ -78,14 +78,14 @@ final class ProbeRunner {
         return report.probe().observed().retryAfter() != null;
     }
 
-    /** How old a shared report may be: of this interval, and not of before the forge went down or came back. */
+    /** Returns how old a shared report may be: of this interval, and not of before the forge went down or came back. */
     private Duration maxAge(Connection connection) {
         Duration most = backoff.intervalOf(connection).multipliedBy(4).dividedBy(5);
         Instant last = outages.lastTurn(connection.forge().origin());
         return last == null || age(last).compareTo(most) > 0 ? most : age(last);
     }
 
-    /** How long ago something was, a millisecond at least. */
+    /** Returns how long ago something was, a millisecond at least. */
     private Duration age(Instant at) {
         Duration age = Duration.between(at, clock.instant());
         return age.compareTo(MIN_AGE) < 0 ? MIN_AGE : age;

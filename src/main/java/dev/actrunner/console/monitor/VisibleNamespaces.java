@@ -41,7 +41,7 @@ public class VisibleNamespaces {
     }
 
     /**
-     * What the caller may see of these namespaces, which are gone through only where that matters.
+     * Returns which of these namespaces the caller may see; they are gone through only where that matters.
      *
      * @throws ClusterException where the API server does not say
      */

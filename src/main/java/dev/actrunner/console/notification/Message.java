@@ -38,7 +38,7 @@ record Message(
         );
     }
 
-    /** For people, in Slack's form: what is quoted can neither link nor call anybody. */
+    /** Returns the text for Slack, in which a quoted text can neither link to anything nor mention anyone. */
     String text() {
         String what = summary == null ? "" : ": " + summary + (remediation == null ? "" : " " + remediation);
         String text =

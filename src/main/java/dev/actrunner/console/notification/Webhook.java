@@ -82,7 +82,7 @@ class Webhook {
         }
     }
 
-    /** Where one is given up after all its tries, the others of that time are too: the receiver is not there. */
+    /** Posts messages. Where one fails all its attempts, the others are dropped too: the receiver is not there. */
     private void post(List<Message> messages) {
         List<String> bodies = bodies(messages);
         for (String body : bodies) {

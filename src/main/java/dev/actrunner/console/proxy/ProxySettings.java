@@ -25,7 +25,7 @@ public record ProxySettings(String http, String https, List<String> exceptions) 
     /** Numbers as Go reads them in addresses; the JDK would take others too. */
     private static final Pattern DOTTED = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
-    /** Where no variable is set. */
+    /** The settings where no variable is set. */
     public static final ProxySettings NONE = new ProxySettings("", "", List.of());
 
     /** Those of an environment. */
@@ -127,7 +127,7 @@ public record ProxySettings(String http, String https, List<String> exceptions) 
             }
         }
 
-        /** Where it is, for people. */
+        /** Returns its address, for people. */
         public String address() {
             return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
         }

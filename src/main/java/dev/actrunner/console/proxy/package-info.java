@@ -1,4 +1,4 @@
-/** Which HTTP proxy a program uses for an address, by the environment's variables that Go programs and many others read. */
+/** Selects the HTTP proxy for a URL by the environment variables that Go programs and many others read. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package dev.actrunner.console.proxy;

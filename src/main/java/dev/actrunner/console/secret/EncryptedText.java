@@ -34,7 +34,7 @@ public final class EncryptedText {
         }
     }
 
-    /** What {@link #toText} gave; empty where it was not made by this process, or was changed. */
+    /** Parses what {@link #toText} returned; empty where another process made it, or it was changed. */
     public static Optional<EncryptedText> parse(String text) {
         try {
             var sealed = new EncryptedText(Base64.getUrlDecoder().decode(text));

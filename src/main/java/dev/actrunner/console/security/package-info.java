@@ -1,7 +1,7 @@
 /**
- * Who is calling, and with which identity of the cluster the console acts for them. Three modes: a demo open to this
- * machine, a local console opened by a link, and a console in a cluster where people and portals sign in. Sets the response
- * headers that keep pages from being framed, scripted or cached.
+ * Authenticates callers, and resolves the identity of the cluster with which the console acts for them. Three modes: a demo
+ * open to this machine, a local console opened by a link, and a console in a cluster where people and portals sign in. Sets
+ * the response headers that keep pages from being framed, scripted or cached.
  */
 @NullMarked
 @ApplicationModule(

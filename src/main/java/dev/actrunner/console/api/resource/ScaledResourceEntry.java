@@ -35,19 +35,19 @@ record ScaledResourceEntry(
     List<CheckResource> checks,
     List<String> log
 ) {
-    static ScaledResourceEntry of(EvaluatedScaledResource seen) {
-        ScaledResource scaledResource = seen.scaledResource();
+    static ScaledResourceEntry of(EvaluatedScaledResource evaluated) {
+        ScaledResource scaledResource = evaluated.scaledResource();
         return new ScaledResourceEntry(
             scaledResource.kind(),
             scaledResource.namespace(),
             scaledResource.name(),
             scaledResource.paused(),
-            seen.through() == null ? null : seen.through().kind() + " " + seen.through().name(),
+            evaluated.through() == null ? null : evaluated.through().kind() + " " + evaluated.through().name(),
             scaledResource.conditions(),
             scaledResource.health(),
-            seen.metric(),
-            seen.checks().stream().map(CheckResource::of).toList(),
-            seen.log()
+            evaluated.metric(),
+            evaluated.checks().stream().map(CheckResource::of).toList(),
+            evaluated.log()
         );
     }
 }

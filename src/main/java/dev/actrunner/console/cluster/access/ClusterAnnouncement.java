@@ -19,7 +19,7 @@ class ClusterAnnouncement {
         this.reader = reader;
     }
 
-    /** On a thread of its own: a cluster that does not answer delays nothing. */
+    /** Announces the cluster on a thread of its own, so that one that does not answer delays nothing. */
     @EventListener(ApplicationReadyEvent.class)
     void announce() {
         Thread.ofVirtual().name("cluster-announcement").start(this::log);

@@ -1,4 +1,4 @@
-/** What server-side apply did to an object, or would do, field by field. */
+/** Compares objects before and after a server-side apply, field by field. */
 @NullMarked
 @NamedInterface("apply")
 package dev.actrunner.console.cluster.apply;

@@ -68,7 +68,7 @@ public sealed interface ClusterIdentity {
         }
     }
 
-    /** Tells identities apart in caches, without a token in it. */
+    /** Returns a key for caches, without a token in it. */
     String key();
 
     private static String sha256(String text) {

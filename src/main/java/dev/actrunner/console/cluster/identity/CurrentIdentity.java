@@ -71,7 +71,7 @@ public final class CurrentIdentity {
             .start(() -> ScopedValue.where(CURRENT, identity).run(work));
     }
 
-    /** What came of something that was begun, which is waited for; what it threw is thrown. */
+    /** Waits for work that was started and returns its result; what it threw is thrown. */
     public static <R extends @Nullable Object> R result(Future<R> begun) {
         try {
             return begun.get();

@@ -1,4 +1,4 @@
-/** As whom a thread works in the cluster. */
+/** Keeps the identity with which a thread works in the cluster. */
 @NullMarked
 @NamedInterface("identity")
 package dev.actrunner.console.cluster.identity;

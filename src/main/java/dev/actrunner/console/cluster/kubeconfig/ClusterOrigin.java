@@ -17,8 +17,8 @@ public record ClusterOrigin(@Nullable String missing) {
 
     public static ClusterOrigin of(List<Path> kubeconfig, Map<String, String> environment) {
         boolean pod = Files.isRegularFile(SERVICE_ACCOUNT) || environment.containsKey("KUBERNETES_SERVICE_HOST");
-        boolean told = environment.containsKey("KUBERNETES_MASTER") || System.getProperty("kubernetes.master") != null;
-        if (kubeconfig.stream().anyMatch(Files::isRegularFile) || pod || told) {
+        boolean isSet = environment.containsKey("KUBERNETES_MASTER") || System.getProperty("kubernetes.master") != null;
+        if (kubeconfig.stream().anyMatch(Files::isRegularFile) || pod || isSet) {
             return new ClusterOrigin(null);
         }
         String files = kubeconfig.stream().map(Path::toString).collect(Collectors.joining(", "));

@@ -14,7 +14,7 @@ public final class CredentialFailure extends KubernetesClientException {
         this.remediation = remediation;
     }
 
-    /** What to do about it. */
+    /** Returns the remediation. */
     public String remediation() {
         return remediation;
     }

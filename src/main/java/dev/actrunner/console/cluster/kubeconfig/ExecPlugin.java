@@ -60,7 +60,7 @@ final class ExecPlugin {
         this.timeout = timeout;
     }
 
-    /** Gives a configuration its credentials, now and whenever they expire. A certificate is taken once, at the start. */
+    /** Sets the credentials of a configuration, now and whenever they expire. A certificate is taken once, at the start. */
     void provide(Config config) {
         try {
             ExecCredential first = current();

@@ -95,7 +95,7 @@ public final class Kubeconfig {
         return new Parsed(file, config);
     }
 
-    /** Where the parser stopped, as its message says; nothing else of that is told. */
+    /** Returns where the parser stopped, as its message says; nothing else of that is told. */
     private static String line(Throwable e) {
         for (Throwable each = e; each != null; each = each.getCause()) {
             Matcher line = LINE.matcher(String.valueOf(each.getMessage()));

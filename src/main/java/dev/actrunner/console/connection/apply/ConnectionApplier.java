@@ -148,7 +148,7 @@ final class ConnectionApplier {
         return report;
     }
 
-    /** What the probe found, else what was asked for, else what was known: a forge that is down changes nothing. */
+    /** Returns what the probe found, else what was asked for, else what was known: a forge that is down changes nothing. */
     private @Nullable Platform platform(@Nullable ConnectionReport report, Optional<StoredConnection> before) {
         if (report != null && report.probe().platform() != null) {
             return report.probe().platform();

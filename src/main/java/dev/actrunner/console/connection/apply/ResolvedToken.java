@@ -73,10 +73,10 @@ record ResolvedToken(ApiToken token, SecretRef ref, @Nullable ApiToken toStore, 
             // Nobody has named the Secret now: KEDA's object did, whoever wrote that.
             TokenBinding recorded = secret == null ? TokenBinding.NONE : TokenBinding.of(secret);
             if (!recorded.isTo(spec.forge())) {
-                StoredToken.Unusable why = StoredToken.unbound(key, ref, TokenBinding.to(spec.forge()));
+                StoredToken.Unusable unbound = StoredToken.unbound(key, ref, TokenBinding.to(spec.forge()));
                 throw new ConnectionException.Invalid(
                     "token",
-                    "is missing: " + why.summary() + " " + why.remediation()
+                    "is missing: " + unbound.summary() + " " + unbound.remediation()
                 );
             }
             return existing(key, spec, ref, secret, "token");

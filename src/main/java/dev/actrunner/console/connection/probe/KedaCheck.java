@@ -53,7 +53,7 @@ class KedaCheck {
         }
     }
 
-    /** Where KEDA takes another way to the forge than the console, neither's answer says much about the other's. */
+    /** Warns where KEDA reaches the forge another way than the console, so that neither's result says much about the other's. */
     private static Optional<Check> proxies(
         KedaInstallation installation,
         ForgeUrl forge,

@@ -109,7 +109,7 @@ class TargetProber {
             .noneMatch(c -> c.finding() == Finding.LABELS_WANTED);
     }
 
-    /** What the recommended trigger reads in the answer that the probe counted. */
+    /** Returns what the recommended trigger reads in the answer that the probe counted. */
     private static Check readingCheck(@Nullable JobCounts counts, @Nullable Trigger trigger) {
         return counts == null || trigger == null
             ? Check.skipped(CheckId.READING, "KEDA has nothing to read.")

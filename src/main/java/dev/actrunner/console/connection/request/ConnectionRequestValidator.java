@@ -40,7 +40,7 @@ public class ConnectionRequestValidator {
         this.validator = validator;
     }
 
-    /** What is wrong with a request, sorted by field; empty when nothing is. */
+    /** Returns what is wrong with a request, sorted by field; empty when nothing is. */
     public List<FieldError> problems(ConnectionRequest request) {
         return validator
             .validate(request)

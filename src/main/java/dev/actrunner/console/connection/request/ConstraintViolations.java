@@ -20,7 +20,7 @@ final class ConstraintViolations {
             .addConstraintViolation();
     }
 
-    /** What a person typed may stand in a message, and must not be taken for a template. */
+    /** Quotes what a person typed, which may stand in a message and must not be taken for a template. */
     private static String literal(String problem) {
         return problem.replaceAll("([\\\\{}$])", "\\\\$1");
     }

@@ -96,7 +96,7 @@ final class Rotation {
     }
 
     /**
-     * Where a connection's new token, or the password of somebody who makes one, may be sent.
+     * Returns where a connection's new token, or the password that creates one, may be sent.
      *
      * @throws ConnectionException.Invalid where the Secret does not say that it is for the connection's forge: whoever may
      *     write KEDA's object alone must not direct it

@@ -156,7 +156,7 @@ public class TokenRotation {
         return "keda " + key.namespace() + "/" + key.name() + " " + TIME.format(clock.instant());
     }
 
-    /** Who may vouch for the forge before a password is sent to it, which only the Secret's writers decide. */
+    /** Returns who may vouch for the forge before a password is sent to it, which only the Secret's writers decide. */
     private @Nullable TrustedCa authority(StoredConnection found) {
         TokenBinding binding = Rotation.requireBound(found);
         Connection connection = found.connection();

@@ -41,8 +41,8 @@ final class MissedReferences {
     private record Named(AuthenticationRef authentication, String namespace) {}
 
     /**
-     * What an object has to do with a connection whose triggers do not refer to it: one that asks the same forge through
-     * another authentication, or means to refer to this one and misses it. Empty for any other.
+     * Finds what an object has to do with a connection whose triggers do not refer to it: one that asks the same forge
+     * through another authentication, or means to refer to this one and misses it. Empty for any other.
      */
     Optional<EvaluatedScaledResource> find(ScaledResource scaledResource, Connection connection) {
         AuthenticationRef authentication = connection.authentication();

@@ -121,7 +121,7 @@ final class ScaledResourceConditions {
     }
 
     /**
-     * Where KEDA's condition Active and a number disagree.
+     * Returns a check where KEDA's condition Active and a number disagree.
      *
      * @param reported what KEDA reports for the trigger, null where it was not read
      * @param read what the trigger gives here, null where it gives none

@@ -98,8 +98,8 @@ final class ScaledResourceEvaluator {
     }
 
     /**
-     * What KEDA says of a trigger that it cannot read, null where nothing says that it cannot. Conditions and health come
-     * first, and an event explains them: one by itself may be of a moment that is over.
+     * Returns what KEDA says of a trigger that it cannot read, null where nothing says that it cannot. Conditions and health
+     * come first, and an event explains them: one by itself may be of a moment that is over.
      */
     private static @Nullable String failure(
         ScaledResource scaledResource,

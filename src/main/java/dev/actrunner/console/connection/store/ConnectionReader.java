@@ -126,7 +126,7 @@ public final class ConnectionReader {
         return once("Secret " + name, () -> cluster.find(Secret.class, key.namespace(), name));
     }
 
-    /** What there is of an object that is to be written. */
+    /** Returns the current state of an object that is to be written. */
     public Optional<? extends HasMetadata> current(HasMetadata desired) {
         String name = desired.getMetadata().getName();
         if (desired instanceof Secret) {

@@ -53,7 +53,7 @@ public final class FieldManagers {
             : Stream.of();
     }
 
-    /** Who writes what of a connection's objects. */
+    /** Returns who writes which fields of a connection's objects. */
     public static List<FieldManager> of(StoredConnection found) {
         return present(found.secret(), found.authentication()).flatMap(FieldManagers::of).toList();
     }

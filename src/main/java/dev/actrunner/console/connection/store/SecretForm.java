@@ -30,7 +30,10 @@ public enum SecretForm {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What is to be applied in the place of the Secret, as maps and lists; what only its owner knows stands in {@code <…>}. */
+    /**
+     * Returns what is to be applied in the place of the Secret, as maps and lists; what only its owner knows stands in
+     * {@code <…>}.
+     */
     Map<String, Object> manifest(Connection connection, @Nullable Secret secret) {
         SecretRef ref = connection.token();
         // What the Secret itself says, and nothing that only KEDA's object does.

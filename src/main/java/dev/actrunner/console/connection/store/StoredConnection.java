@@ -108,8 +108,8 @@ public final class StoredConnection {
             );
             return Optional.of(new StoredConnection(connection, authentication, secret));
         } catch (IllegalArgumentException e) {
-            String why = Redactor.shown(String.valueOf(e.getMessage()), 300);
-            LOG.warn("The annotations of {} {} cannot be read: {}", marked.getKind(), key, why);
+            String reason = Redactor.shown(String.valueOf(e.getMessage()), 300);
+            LOG.warn("The annotations of {} {} cannot be read: {}", marked.getKind(), key, reason);
             return Optional.empty();
         }
     }

@@ -22,16 +22,16 @@ import org.jspecify.annotations.Nullable;
 public record TokenBinding(@Nullable String forge, @Nullable String authority) {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+,\\[\\]-]+");
 
-    /** Where nothing is recorded. */
+    /** The binding where nothing is recorded. */
     public static final TokenBinding NONE = new TokenBinding(null, null);
 
-    /** For a forge that is vouched for by an authority that everybody trusts. */
+    /** Creates one for a forge whose certificate authority is trusted anyway. */
     public static TokenBinding to(ForgeUrl forge) {
         return new TokenBinding(forge.value(), null);
     }
 
     /**
-     * For a forge.
+     * Creates one for a forge.
      *
      * @param ca where its authority is, null for one that is trusted anyway
      * @param read what is there, null where it could not be read
@@ -47,7 +47,7 @@ public record TokenBinding(@Nullable String forge, @Nullable String authority) {
         return read == null ? null : ca + "@" + read.digest();
     }
 
-    /** What is recorded on a Secret. */
+    /** Reads what is recorded on a Secret. */
     public static TokenBinding of(HasMetadata secret) {
         Map<String, String> annotations = StoredConnection.annotations(secret);
         return new TokenBinding(

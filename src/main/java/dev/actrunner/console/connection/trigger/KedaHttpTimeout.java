@@ -43,7 +43,7 @@ public final class KedaHttpTimeout {
         return parsed instanceof ParsedTrigger.Accepted(ScalerRequest request) ? of(request) : operators();
     }
 
-    /** How long KEDA waits for the answer to a trigger. */
+    /** Returns how long KEDA waits for the answer to a trigger. */
     Duration of(ScalerRequest request) {
         return request
             .timeout()

@@ -17,8 +17,8 @@ public final class RecommendedTrigger {
     private RecommendedTrigger() {}
 
     /**
-     * On Gitea {@code metrics-api} with {@code total_count}. On Forgejo {@code forgejo-runner}: its list is a bare array
-     * that is {@code null} when empty, where {@code metrics-api} finds no number exactly when there is nothing to do.
+     * Chooses {@code metrics-api} with {@code total_count} on Gitea. On Forgejo {@code forgejo-runner}: its list is a bare
+     * array that is {@code null} when empty, where {@code metrics-api} finds no number exactly when there is nothing to do.
      *
      * @param token how KEDA gets the token, null for a parameter {@code token}
      * @param timeout how long KEDA is to wait, null for the operator's own

@@ -30,7 +30,7 @@ public final class TriggerAddress {
         return TriggerParser.address(trigger).orElse(null);
     }
 
-    /** Whose jobs a trigger asks a forge for; empty where it asks for something else. */
+    /** Returns whose jobs a trigger asks a forge for; empty where it asks for something else. */
     public static Optional<JobScope> scope(TriggerSpec trigger, ForgeUrl forge) {
         String url = of(trigger);
         HttpUrl address = url == null ? null : HttpUrl.parse(url);

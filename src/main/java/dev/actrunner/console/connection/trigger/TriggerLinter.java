@@ -34,7 +34,7 @@ final class TriggerLinter {
         this.found = found;
     }
 
-    /** What does not depend on the answer. */
+    /** Checks what does not depend on the answer. */
     void beforeAsking(HttpUrl address, @Nullable Platform platform, ScalerRequest request) {
         boolean forgejoRunner = trigger.type().equals("forgejo-runner");
         if (trigger.isTrue("unsafeSsl")) {
@@ -171,7 +171,7 @@ final class TriggerLinter {
         }
     }
 
-    /** What depends on the number. */
+    /** Checks what depends on the number. */
     void afterReading(BigDecimal value, ScalerRequest request) {
         BigDecimal activation = request.activation();
         if (activation.signum() <= 0 || scaling.minReplicaCount() > 0) {
@@ -203,7 +203,7 @@ final class TriggerLinter {
         }
     }
 
-    /** How many runners the number is for, as the rest of a sentence. */
+    /** Returns how many runners the number is for, as the rest of a sentence. */
     static String effect(BigDecimal value, ScalerRequest request) {
         String read = "reads " + value.stripTrailingZeros().toPlainString();
         return request.target().compareTo(BigDecimal.ONE) == 0

@@ -17,8 +17,8 @@ public interface TriggerParameters {
     AuthParams of(TriggerSpec trigger);
 
     /**
-     * For a trigger that is looked at before there is an authentication, or that names none: what a TriggerAuthentication
-     * would have to give so that the trigger sends the token.
+     * Creates those of a trigger that is evaluated before there is an authentication, or that names none: what a
+     * TriggerAuthentication would have to give so that the trigger sends the token.
      */
     static TriggerParameters wanted(ApiToken token) {
         return trigger -> {
@@ -40,8 +40,8 @@ public interface TriggerParameters {
     }
 
     /**
-     * For the triggers of a connection: those that refer to it get what its authentication gives, as far as that is in the
-     * connection's own Secret; those that name none what they would need; of another authentication nothing is read.
+     * Creates those of a connection's triggers: those that refer to it get what its authentication gives, as far as that is
+     * in the connection's own Secret; those that name none what they would need; of another authentication nothing is read.
      *
      * @param secret the connection's, of which is known that it may be sent to the forge
      */

@@ -75,7 +75,7 @@ public final class Certificates {
         client.sslSocketFactory(trusted.sslSocketFactory(), trusted.trustManager());
     }
 
-    /** What a handshake that succeeded says of the certificate. */
+    /** Adds the checks of the certificate of a handshake that succeeded. */
     public void check(@Nullable Handshake handshake, String host, CheckCollector findings) {
         TlsDetails details = describe(handshake, clock.instant());
         if (details == null) {

@@ -197,7 +197,7 @@ public final class ForgeSession implements AutoCloseable {
         return token.redactFrom(text);
     }
 
-    /** Where the last redirect on the same host led, null when there was none. */
+    /** Returns where the last redirect on the same host led, null when there was none. */
     public @Nullable HttpUrl redirectedTo() {
         return redirectedTo;
     }
@@ -212,7 +212,9 @@ public final class ForgeSession implements AutoCloseable {
         return times.handshake();
     }
 
-    /** How long the forge asks to be left alone: seconds or a date (RFC 9110, 10.2.3); null where it does not ask. */
+    /**
+     * Returns how long the forge asks to be left alone: seconds or a date (RFC 9110, 10.2.3); null where it does not ask.
+     */
     public @Nullable Duration retryAfter(Instant now) {
         String asked = retryAfter;
         if (asked == null) {

@@ -64,7 +64,7 @@ public final class ForgeText {
         return text.contains(part);
     }
 
-    /** What stands between a mark and the next comma-free end, for the scopes that a refusal lists. */
+    /** Returns what stands between a mark and the next comma-free end, for the scopes that a refusal lists. */
     public String after(String mark) {
         int at = text.indexOf(mark);
         return at < 0 ? "" : text.substring(at + mark.length());

@@ -31,7 +31,7 @@ public final class ErrorResponseClassifier {
         this.notFound = new NotFoundResponse(session, forge, scope);
     }
 
-    /** What an answer other than 200 to {@code /api/v1/version} means. */
+    /** Classifies a response other than 200 to {@code /api/v1/version}. */
     ProbeFailedException toVersion(Response response) throws IOException, ProbeFailedException {
         ForgeText text = ForgeText.of(response);
         return switch (response.code()) {
@@ -42,7 +42,7 @@ public final class ErrorResponseClassifier {
         };
     }
 
-    /** What an answer other than 200 to the list of jobs means. */
+    /** Classifies a response other than 200 to the list of jobs. */
     public ProbeFailedException toJobs(Response response) throws IOException, ProbeFailedException {
         ForgeText text = ForgeText.of(response);
         return switch (response.code()) {
@@ -71,7 +71,7 @@ public final class ErrorResponseClassifier {
         );
     }
 
-    /** What stands at the address if no forge's API does. */
+    /** Classifies what answers at a URL where no forge's API does. */
     ProbeFailedException notAForge(int status, ForgeText text) throws ProbeFailedException {
         String at = forge + "/api/v1/version answers ";
         if (text.looksLikeHtml() && status != 404) {

@@ -44,7 +44,7 @@ public record ForgeIdentity(Platform platform, String text, ForgeVersion version
         }
     }
 
-    /** What an answer to {@code /api/v1/version} says by itself, empty where it is none. */
+    /** Returns what an answer to {@code /api/v1/version} says by itself, empty where it is none. */
     public static Optional<ForgeIdentity> of(ForgeSession.ForgeResponse response) {
         String text = response.text().string("version");
         if (response.status() != 200 || !SAFE_TEXT.matcher(text).matches()) {
@@ -92,7 +92,7 @@ public record ForgeIdentity(Platform platform, String text, ForgeVersion version
         return platform == Platform.FORGEJO && version.atLeast(15);
     }
 
-    /** For people: {@code Gitea 1.27.2}. */
+    /** Returns a title such as {@code Gitea 1.27.2}. */
     public String title() {
         return platform.title() + " " + text;
     }

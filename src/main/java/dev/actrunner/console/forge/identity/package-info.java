@@ -1,4 +1,4 @@
-/** Tells which forge answers, what it refuses, and what a token may do there. */
+/** Identifies the forge that answers, classifies its errors, and finds what a token may do there. */
 @NullMarked
 package dev.actrunner.console.forge.identity;
 

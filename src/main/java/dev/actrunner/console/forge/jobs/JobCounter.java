@@ -40,7 +40,7 @@ public final class JobCounter {
         return endpoint;
     }
 
-    /** Which labels the waiting jobs ask for. */
+    /** Returns which labels the waiting jobs ask for. */
     public List<LabelDemand> waitingLabels() {
         return waitingLabels
             .stream()
@@ -97,7 +97,7 @@ public final class JobCounter {
         return counted;
     }
 
-    /** What the labelled list counts, and what it misses. */
+    /** Counts the list with labels, and what it misses. */
     private JobCounts listed(JobsEndpoint jobs, JobsResponse.JobList list) throws ProbeFailedException {
         boolean everything = target.labels().isEmpty() || !found.countsWithoutLabels();
         JobsResponse.JobList all = everything ? list : reader.list(jobs.ofAllLabels());
@@ -143,7 +143,7 @@ public final class JobCounter {
         return new JobCounts(waiting, total - waiting);
     }
 
-    /** What is to be said of the labels, once the jobs are counted. */
+    /** Checks the labels, once the jobs are counted. */
     public void checkLabels() throws ProbeFailedException {
         boolean given = !target.labels().isEmpty();
         if (found.platform() == Platform.GITEA) {

@@ -162,7 +162,7 @@ final class CountCaveats {
         }
     }
 
-    /** Where a job is from; empty where nothing says it. */
+    /** Returns where a job is from; empty where nothing says it. */
     private String repositoryOf(JobRow job) {
         if (job.repository() != null) {
             return job.repository();

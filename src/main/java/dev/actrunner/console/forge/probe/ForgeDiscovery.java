@@ -40,7 +40,7 @@ public record ForgeDiscovery(
         return new ForgeDiscovery(null, null, null, problem, true);
     }
 
-    /** For people: {@code Forgejo 15.0.2}, without what builds append. */
+    /** Returns a title such as {@code Forgejo 15.0.2}, without what builds append. */
     public String title() {
         return platform == null || version == null ? "" : platform.release(version);
     }

@@ -191,7 +191,7 @@ final class ProbeRun {
         }
     }
 
-    /** What lies on the way to a check has passed once that check has a status. */
+    /** Passes the checks that lie on the way to a check that has a status. */
     private void passUpTo(CheckId reached) {
         ON_THE_WAY.headSet(reached).forEach(passed -> findings.pass(passed, onTheWay(passed).summary()));
         if (reached.compareTo(TLS) > 0) {

@@ -47,7 +47,7 @@ public class ForgeTokens {
         this.clients = clients;
     }
 
-    /** What a forge shows of a token that it keeps the digest of alone. */
+    /** Returns the part of a token that a forge shows, which keeps only a digest of the whole. */
     public static String lastEight(ApiToken token) {
         String text = token.reveal();
         return text.substring(Math.max(0, text.length() - LAST));

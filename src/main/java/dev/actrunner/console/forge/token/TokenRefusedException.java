@@ -15,7 +15,7 @@ public final class TokenRefusedException extends Exception {
         this.remediation = remediation;
     }
 
-    /** What to do. */
+    /** Returns the remediation. */
     public String remediation() {
         return remediation;
     }

@@ -21,7 +21,7 @@ public abstract class Authentication extends CustomResource<AuthenticationSpec, 
     }
 
     /**
-     * Where the token comes from, by the parameter that gives it: {@code token}, which both scalers read, else
+     * Returns where the token comes from, by the parameter that gives it: {@code token}, which both scalers read, else
      * {@code bearerToken} or {@code apiKey}, which metrics-api reads too. Empty when this authentication gives none.
      */
     public Optional<SecretTargetRef> tokenSource() {
@@ -34,7 +34,7 @@ public abstract class Authentication extends CustomResource<AuthenticationSpec, 
             .findFirst();
     }
 
-    /** What it gives a trigger, and from which Secrets. */
+    /** Returns the parameters that it gives a trigger, and their Secrets. */
     public List<SecretTargetRef> secrets() {
         AuthenticationSpec spec = getSpec();
         List<SecretTargetRef> refs = spec == null ? null : spec.secretTargetRef();

@@ -106,12 +106,12 @@ public final class TriggerParser {
     private Optional<Map.Entry<String, String>> authentication(List<Map.Entry<String, String>> headers) {
         Optional<String> written = config.findAnywhere("authModes", "authMode");
         List<String> modes = written.map(GoValues::list).orElse(List.of());
-        String told = config.told("authModes", "authMode");
+        String shown = config.shown("authModes", "authMode");
         if (written.isPresent() && !MODES.containsAll(modes) && !config.isUnread(written.get())) {
-            config.refuse("authMode " + told + " is not one of " + String.join(", ", MODES));
+            config.refuse("authMode " + shown + " is not one of " + String.join(", ", MODES));
         }
         if (modes.stream().filter(EXCLUSIVE::contains).count() > 1) {
-            config.refuse("authMode " + told + " has more than one of bearer, basic, oauth");
+            config.refuse("authMode " + shown + " has more than one of bearer, basic, oauth");
         }
         modes
             .stream()

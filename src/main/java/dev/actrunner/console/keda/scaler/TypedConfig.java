@@ -63,7 +63,7 @@ final class TypedConfig {
     }
 
     /** A parameter's value as it may be told: one that the authentication gives is a Secret's. */
-    String told(String... names) {
+    String shown(String... names) {
         return find(names).orElse("of the authentication");
     }
 
@@ -106,7 +106,7 @@ final class TypedConfig {
     /** Each of a parameter's values, which commas separate, must be one of {@code allowed}. */
     void requireOneOf(String name, String value, List<String> allowed) {
         if (!isUnread(value) && !allowed.containsAll(GoValues.list(value))) {
-            refuse(name + " " + told(name) + " is not one of " + String.join(", ", allowed));
+            refuse(name + " " + shown(name) + " is not one of " + String.join(", ", allowed));
         }
     }
 
@@ -120,15 +120,15 @@ final class TypedConfig {
         unread.add(name);
     }
 
-    void refuse(String why) {
-        refuse(Reason.Kind.OTHER, why);
+    void refuse(String reason) {
+        refuse(Reason.Kind.OTHER, reason);
     }
 
-    void refuse(Reason.Kind kind, String why) {
-        problems.add(new Reason(kind, why));
+    void refuse(Reason.Kind kind, String reason) {
+        problems.add(new Reason(kind, reason));
     }
 
-    /** What KEDA refuses; none where it takes the trigger. */
+    /** Returns what KEDA refuses; none where it takes the trigger. */
     List<Reason> problems() {
         return List.copyOf(problems);
     }

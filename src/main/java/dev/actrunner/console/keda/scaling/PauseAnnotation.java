@@ -28,7 +28,7 @@ public enum PauseAnnotation {
         return annotation;
     }
 
-    /** What it does, as a clause. */
+    /** Returns its effect, as a clause. */
     public String effect() {
         return effect;
     }

@@ -157,7 +157,7 @@ public record ScaledResource(
             .findFirst();
     }
 
-    /** How reading a trigger's metric goes. */
+    /** Returns the health of a trigger's metric. */
     public Optional<Health> healthOf(TriggerSpec trigger) {
         return health
             .stream()
@@ -165,7 +165,7 @@ public record ScaledResource(
             .findFirst();
     }
 
-    /** For people: {@code ScaledObject team-a/ci}. */
+    /** Returns a title such as {@code ScaledObject team-a/ci}. */
     public String title() {
         return kind + " " + namespace + "/" + name;
     }

@@ -125,7 +125,7 @@ public record TriggerSpec(
         return "ScaledJob".equals(owner);
     }
 
-    /** For people: {@code ScaledObject ci-runners (metrics-api)}. */
+    /** Returns a title such as {@code ScaledObject ci-runners (metrics-api)}. */
     public String title() {
         return owner == null ? type : owner + (name == null ? "" : " " + name) + " (" + type + ")";
     }

@@ -80,7 +80,7 @@ public record ValueLocation(String path) {
         return path.contains("#") || first != JsonToken.START_OBJECT ? new Reading.NoNumber(false) : read(json, first);
     }
 
-    /** How many elements are left of the array that the parser is in. */
+    /** Returns how many elements are left of the array that the parser is in. */
     public static long length(JsonParser json) {
         long length = 0;
         while (json.nextToken() != JsonToken.END_ARRAY && json.currentToken() != null) {

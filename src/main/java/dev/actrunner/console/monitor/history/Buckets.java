@@ -65,7 +65,7 @@ final class Buckets {
         return new Sample(at, History.VERDICTS.get(worst[i]), most[i], latency[i] / probes[i]);
     }
 
-    /** What it takes for ever, in bytes, without the object's own headers. */
+    /** Returns its fixed size in bytes, without the object's own headers. */
     long bytes() {
         return period.length * (4L + 1 + 3 * 4);
     }

@@ -91,7 +91,7 @@ public final class History {
         return hours.samples(now);
     }
 
-    /** What it takes, from the first probe on and for ever. */
+    /** Returns its fixed size in bytes. */
     long bytes() {
         return POINTS * (3 * 4 + 1L) + TRANSITIONS * (4 + 1L) + hours.bytes();
     }

@@ -81,7 +81,7 @@ public class ConnectionPager {
         return new ConnectionPage(monitored, next, all.forbiddenNamespaces());
     }
 
-    /** What is under watch, where that is all there is; else what the cluster lists. */
+    /** Returns what is under watch, where that is all there is; else what the cluster lists. */
     private ConnectionList all(@Nullable String namespace) {
         if (!monitor.isWatchComplete() || monitor.isLimited()) {
             return connections.list(namespace);

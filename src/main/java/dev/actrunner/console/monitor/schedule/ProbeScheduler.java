@@ -112,7 +112,9 @@ public final class ProbeScheduler<K> implements AutoCloseable {
         return wanted[0];
     }
 
-    /** What was asked for during a run comes before what the run says; null where nothing comes after it. */
+    /**
+     * Returns the next entry: what was asked for during a run comes before what the run says; null where nothing follows.
+     */
     private @Nullable Entry next(K key, Entry entry, Duration wait) {
         Duration asked = entry.requestedIn;
         entry.running = false;

@@ -119,9 +119,9 @@ public final class SelfConnectivity {
         if (others.isEmpty()) {
             return true;
         }
-        String seen = firstThatIsReached(others);
-        if (seen != null) {
-            witness = seen;
+        String reached = firstThatIsReached(others);
+        if (reached != null) {
+            witness = reached;
             witnessedAt = System.nanoTime();
             return true;
         }

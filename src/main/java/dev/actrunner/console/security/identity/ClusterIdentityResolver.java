@@ -70,7 +70,7 @@ public final class ClusterIdentityResolver {
         return name;
     }
 
-    /** What to call them in logs and pages. */
+    /** Returns what to call them in logs and pages. */
     public static String name(@Nullable Authentication authentication, ClusterIdentity identity) {
         if (identity instanceof ClusterIdentity.Impersonated person) {
             return person.user();

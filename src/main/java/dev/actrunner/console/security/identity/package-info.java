@@ -1,4 +1,4 @@
-/** Who is calling, and which identity of the cluster that is. */
+/** Identifies the caller, and resolves the identity that they have in the cluster. */
 @NullMarked
 package dev.actrunner.console.security.identity;
 

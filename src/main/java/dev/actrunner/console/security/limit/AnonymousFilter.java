@@ -72,9 +72,9 @@ class AnonymousFilter extends OncePerRequestFilter {
         }
     }
 
-    private static void refuse(HttpServletResponse response, HttpStatusCode status, String why) throws IOException {
+    private static void refuse(HttpServletResponse response, HttpStatusCode status, String reason) throws IOException {
         response.setHeader(HttpHeaders.CONNECTION, "close");
-        ProblemResponses.problem(response, Objects.requireNonNull(ProblemType.of(status)), why);
+        ProblemResponses.problem(response, Objects.requireNonNull(ProblemType.of(status)), reason);
         response.flushBuffer();
     }
 

@@ -67,9 +67,9 @@ public class CostlyRequests implements HandlerInterceptor, WebMvcConfigurer {
         return true;
     }
 
-    private static boolean refused(HttpServletResponse response, long seconds, String why) throws IOException {
+    private static boolean refused(HttpServletResponse response, long seconds, String reason) throws IOException {
         response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
-        ProblemResponses.problem(response, ProblemType.TOO_MANY_REQUESTS, why);
+        ProblemResponses.problem(response, ProblemType.TOO_MANY_REQUESTS, reason);
         return false;
     }
 

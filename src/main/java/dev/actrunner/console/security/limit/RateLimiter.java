@@ -51,17 +51,17 @@ public class RateLimiter {
         return take(anonymous, address, () -> bucket(4L * rate, rate, Duration.ofSeconds(1)));
     }
 
-    /** How many changes and probes one caller may have under way. */
+    /** Returns how many changes and probes one caller may have under way. */
     int concurrentWrites() {
         return properties.concurrentWrites();
     }
 
-    /** How many bytes a body may have. */
+    /** Returns how many bytes a body may have. */
     int maxBodySize() {
         return (int) Math.min(Integer.MAX_VALUE, properties.maxBodySize().toBytes());
     }
 
-    /** How long a body may take. */
+    /** Returns how long a body may take. */
     Duration bodyTimeout() {
         return properties.bodyTimeout();
     }

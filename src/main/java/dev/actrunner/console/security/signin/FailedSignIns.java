@@ -34,7 +34,7 @@ public class FailedSignIns implements AuthenticationEntryPoint, AuthenticationFa
         this.limits = limits;
     }
 
-    /** Somebody asked for something without signing in, or with a token that is not valid. */
+    /** Answers a request without sign-in, or with a token that is not valid. */
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
         throws IOException {
@@ -61,7 +61,7 @@ public class FailedSignIns implements AuthenticationEntryPoint, AuthenticationFa
         );
     }
 
-    /** Somebody tried to sign in on the page, by the link or through the provider. */
+    /** Answers a failed sign-in on the page, by the link, or through the provider. */
     @Override
     public void onAuthenticationFailure(
         HttpServletRequest request,
@@ -82,7 +82,7 @@ public class FailedSignIns implements AuthenticationEntryPoint, AuthenticationFa
         response.sendRedirect(request.getContextPath() + "/sign-in?failed" + code);
     }
 
-    /** By the provider's own code where it gives one that is known, else by the kind of failure. */
+    /** Returns the provider's own code where it is a known one, else the kind of failure. */
     private static String reason(AuthenticationException e) {
         if (!(e instanceof OAuth2AuthenticationException provider)) {
             return e.getClass().getSimpleName();
@@ -91,7 +91,7 @@ public class FailedSignIns implements AuthenticationEntryPoint, AuthenticationFa
         return SignInReason.of(code).code();
     }
 
-    /** Nobody can say who they are: that is the cluster's fault, or the provider's, and not theirs. */
+    /** Answers where the cluster or the provider cannot be asked who the caller is, which is not the caller's fault. */
     private static void unavailable(HttpServletResponse response, AuthenticationException e) throws IOException {
         response.setHeader(HttpHeaders.RETRY_AFTER, "5");
         ProblemResponses.problem(

@@ -45,7 +45,7 @@ enum SignInReason {
             .orElse(OTHER);
     }
 
-    /** What a sign-in ends with for this reason. */
+    /** Returns the exception for this reason. */
     OAuth2AuthenticationException exception(Throwable cause) {
         return new OAuth2AuthenticationException(new OAuth2Error(code(), cause.getMessage(), null), cause);
     }

@@ -118,7 +118,7 @@ class ConnectionPages {
         return monitor.recentReport(key);
     }
 
-    /** What the parts that are kept live show. */
+    /** Fills the parts of the page that are updated live. */
     private void fillLive(Connection connection, ConnectionReport report, Model model) {
         ConnectionKey key = connection.key();
         model.addAttribute("key", key);

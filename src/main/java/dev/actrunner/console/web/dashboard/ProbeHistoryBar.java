@@ -36,7 +36,7 @@ public record ProbeHistoryBar(
         );
     }
 
-    /** What follows each other is drawn at once: a bar of one colour is a few bytes. */
+    /** Draws a run of equal verdicts at once: a bar of one colour is a few bytes. */
     private static String path(String verdicts, char wanted, int height) {
         var path = new StringBuilder();
         int shift = SLOTS - verdicts.length();

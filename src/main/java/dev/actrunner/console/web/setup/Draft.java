@@ -120,7 +120,7 @@ public record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep
         }
     }
 
-    /** Nothing entered yet but where it goes and what it is called; both may be empty. */
+    /** Creates an empty draft for a namespace and a name, which may be empty too. */
     static Draft at(String namespace, String name) {
         return new Draft(
             new ForgeStep(null, "auto", null),
@@ -131,7 +131,7 @@ public record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep
         );
     }
 
-    /** What a connection is, to be changed. The token stays the stored one unless another is entered. */
+    /** Creates a draft of a connection that is to be changed. The token stays the stored one unless another is entered. */
     public static Draft of(Connection connection) {
         JobScope scope = connection.scope();
         AuthenticationRef authentication = connection.authentication();

@@ -78,8 +78,8 @@ class ReviewController {
     }
 
     /**
-     * What would be done and what KEDA will see. A browser whose scripts run (they set the cookie) gets the page at once
-     * and then asks for its parts.
+     * Shows what would change and what KEDA would read. A browser whose scripts run (they set the cookie) gets the page at
+     * once and then asks for its parts.
      *
      * @param whole asks for all of it at once
      */

@@ -58,7 +58,7 @@ class WizardPreviewController {
         this.keda = keda;
     }
 
-    /** What is at the address. */
+    /** Shows what answers at the forge URL. */
     @PostMapping("/forge/preview")
     String forge(@PathVariable String id, ForgeStep input, HttpSession session, Model model) {
         Drafts.of(session).require(id);

@@ -7,7 +7,7 @@ public final class DraftExpiredException extends RuntimeException {
         super("The draft of this connection has expired.");
     }
 
-    /** What to do about it. */
+    /** Returns the remediation. */
     String remediation() {
         return "Start again. A draft is kept for 30 minutes after the last step, in a browser that accepts the console's cookie.";
     }

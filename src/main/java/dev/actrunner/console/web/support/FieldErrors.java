@@ -20,7 +20,7 @@ public record FieldErrors(List<FieldError> all) {
         return new FieldErrors(List.of());
     }
 
-    /** What is wrong with one field or an element of it, such as {@code runnerLabels[0]}; null when nothing is. */
+    /** Returns what is wrong with one field or an element of it, such as {@code runnerLabels[0]}; null when nothing is. */
     public @Nullable String at(String field) {
         return all
             .stream()

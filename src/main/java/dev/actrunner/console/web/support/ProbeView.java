@@ -67,19 +67,21 @@ public record ProbeView(
         List<CheckView> checks,
         String log
     ) {
-        public static ScaledResourceView of(EvaluatedScaledResource seen) {
+        public static ScaledResourceView of(EvaluatedScaledResource evaluated) {
             return new ScaledResourceView(
-                seen.scaledResource().title() +
-                    (seen.through() == null ? "" : " · " + seen.through().kind() + " " + seen.through().name()),
-                seen
+                evaluated.scaledResource().title() +
+                    (evaluated.through() == null
+                        ? ""
+                        : " · " + evaluated.through().kind() + " " + evaluated.through().name()),
+                evaluated
                     .scaledResource()
                     .conditions()
                     .stream()
                     .map(c -> c.type() + "=" + c.status())
                     .toList(),
-                seen.metric(),
-                CheckView.of(seen.checks(), Phrases.ofReader()),
-                String.join("\n", seen.log())
+                evaluated.metric(),
+                CheckView.of(evaluated.checks(), Phrases.ofReader()),
+                String.join("\n", evaluated.log())
             );
         }
     }

@@ -1,4 +1,4 @@
-/** What pages have in common: how problems, times, verdicts and objects are shown. */
+/** Supports all pages: how problems, times, verdicts and objects are shown. */
 @NullMarked
 package dev.actrunner.console.web.support;
 

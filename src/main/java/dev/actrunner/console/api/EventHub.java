@@ -87,7 +87,7 @@ final class EventHub {
         }
 
         /** Asked anew once a beat is over, however much there is to tell. */
-        private boolean signedInLately() {
+        private boolean isStillSignedIn() {
             long now = System.nanoTime();
             if (now - askedAt < TimeUnit.SECONDS.toNanos(BEAT_SECONDS)) {
                 return true;
@@ -101,7 +101,7 @@ final class EventHub {
             try {
                 // Something at once, so that whoever listens knows that it is heard.
                 emitter.send(SseEmitter.event().comment("hello"));
-                while (listeners.contains(this) && signedInLately()) {
+                while (listeners.contains(this) && isStillSignedIn()) {
                     Message next = waiting.poll(BEAT_SECONDS, TimeUnit.SECONDS);
                     if (next != null && !visible.test(next.namespace())) {
                         continue;

@@ -27,6 +27,9 @@ public record ConnectionStatus(
     @Nullable String problem,
     String bar
 ) {
+    /** How many probes the bar shows at most. */
+    public static final int MAX_BAR = 90;
+
     /** What stands behind a name. */
     public sealed interface Subject {
         /** A connection of the console. */

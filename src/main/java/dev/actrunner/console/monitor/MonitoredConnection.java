@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Keeps one connection's status and history. */
 final class MonitoredConnection {
 
-    private static final int BAR = 90;
-
     private volatile History history = new History();
     private @Nullable Verdict unconfirmed;
     private volatile ConnectionStatus status;
@@ -88,7 +86,7 @@ final class MonitoredConnection {
             new Observed(verdict, before == null || changes ? at : before.since(), report),
             counts == null ? status.counted() : new Counted(counts, at),
             null,
-            history.bar(BAR)
+            history.bar(ConnectionStatus.MAX_BAR)
         );
         return true;
     }

@@ -37,9 +37,9 @@ public final class EncryptedText {
     /** Parses what {@link #toText} returned; empty where another process made it, or it was changed. */
     public static Optional<EncryptedText> parse(String text) {
         try {
-            var sealed = new EncryptedText(Base64.getUrlDecoder().decode(text));
-            sealed.open();
-            return Optional.of(sealed);
+            var encrypted = new EncryptedText(Base64.getUrlDecoder().decode(text));
+            encrypted.open();
+            return Optional.of(encrypted);
         } catch (IllegalArgumentException | IllegalStateException _) {
             return Optional.empty();
         }

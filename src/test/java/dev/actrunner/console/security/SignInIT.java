@@ -225,7 +225,7 @@ class SignInIT {
         PageRendering.check(viewer, "viewer");
         viewer.navigate(console.url() + "/connections/default/ci");
         assertThat(viewer.locator("h1")).hasText("The request failed");
-        PageRendering.check(viewer, "obstacle");
+        PageRendering.check(viewer, "page-error");
 
         Page admin = signedIn(console, "admin-token");
         admin.navigate(console.url() + "/connections/team-a/ci");

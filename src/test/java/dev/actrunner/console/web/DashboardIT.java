@@ -186,15 +186,15 @@ class DashboardIT {
         connect("watched-closely", forge.url());
         try (Page page = chromium.page()) {
             page.navigate(console.url() + "/connections/team-a/watched-closely");
-            Locator lately = page.locator(".arc-happened li .pf-v6-c-label").first();
-            assertThat(lately).hasText("Ready");
+            Locator latest = page.locator(".arc-happened li .pf-v6-c-label").first();
+            assertThat(latest).hasText("Ready");
             page.evaluate("window.loadedOnce = true");
             forge.away(500, "");
-            assertThat(lately).hasText("Failed", soonSaid());
+            assertThat(latest).hasText("Failed", soonSaid());
             assertThat(page.locator("#live [data-check='forge.http']")).containsText("500");
             assertThat(page.locator("#past")).hasCount(1);
             forge.back();
-            assertThat(lately).hasText("Ready", soonSaid());
+            assertThat(latest).hasText("Ready", soonSaid());
             assertThat(page.locator("#past .arc-chart svg").first()).isVisible();
             assertThat(page.evaluate("window.loadedOnce")).isEqualTo(true);
         } finally {

@@ -115,7 +115,7 @@ class SetupWizardIT {
         page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Organization")).check();
         page.locator("[name=org]").fill("nobody");
         assertThat(look).containsText("nobody");
-        PageRendering.check(page, "3-scope-trouble");
+        PageRendering.check(page, "3-scope-problem");
         page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Instance")).check();
         button(page, "Next").click();
         assertThat(look).containsText("KEDA 2.20.2 is installed in this cluster.");

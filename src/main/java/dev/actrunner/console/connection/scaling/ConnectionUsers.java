@@ -23,7 +23,7 @@ public class ConnectionUsers {
         this.keda = keda;
     }
 
-    /** As they stood lately. */
+    /** As they were read within the last seconds. */
     public List<String> cached(Connection connection) {
         return of(connection, false);
     }

@@ -11,7 +11,7 @@ import okhttp3.HttpUrl;
 import okhttp3.Response;
 
 /**
- * Finds out what a forge's refusal means, with further requests where one status has several causes. The messages matched
+ * Finds out what a forge's error response means, with further requests where one status has several causes. The messages matched
  * are those of {@code services/context/api.go} and {@code routers/api/v1/api.go} of both forges; what is shown is the
  * console's own wording.
  */

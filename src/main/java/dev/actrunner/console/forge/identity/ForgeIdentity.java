@@ -28,16 +28,16 @@ public record ForgeIdentity(Platform platform, String text, ForgeVersion version
      * adds {@code +gitea-…}; without it a major number of 7 or more is Forgejo, 1 is Gitea, and anything else is settled
      * by {@code /api/forgejo/v1/version}, which Forgejo alone has.
      */
-    public static ForgeIdentity ask(ForgeSession session, ForgeUrl forge, ErrorResponseClassifier refusal)
+    public static ForgeIdentity ask(ForgeSession session, ForgeUrl forge, ErrorResponseClassifier errors)
         throws ProbeFailedException, IOException {
         try (Response response = session.get(forge.resolve("/api/v1/version"), "Bearer")) {
             if (response.code() != 200) {
-                throw refusal.toVersion(response);
+                throw errors.toVersion(response);
             }
             ForgeText answer = ForgeText.of(response);
             String text = answer.string("version");
             if (!SAFE_TEXT.matcher(text).matches()) {
-                throw refusal.notAForge(response.code(), answer);
+                throw errors.notAForge(response.code(), answer);
             }
             Optional<ForgeVersion> version = ForgeVersion.parse(text);
             return new ForgeIdentity(platform(session, forge, text, version), text, version.orElse(UNKNOWN));

@@ -20,14 +20,14 @@ public final class JobsReader {
 
     private final ForgeSession session;
     private final ForgeUrl forge;
-    private final ErrorResponseClassifier refusal;
+    private final ErrorResponseClassifier errors;
     private final long maxBodySize;
     private boolean first = true;
 
-    public JobsReader(ForgeSession session, ForgeUrl forge, ErrorResponseClassifier refusal, long maxBodySize) {
+    public JobsReader(ForgeSession session, ForgeUrl forge, ErrorResponseClassifier errors, long maxBodySize) {
         this.session = session;
         this.forge = forge;
-        this.refusal = refusal;
+        this.errors = errors;
         this.maxBodySize = maxBodySize;
     }
 
@@ -65,7 +65,7 @@ public final class JobsReader {
     private JobsResponse read(Response response) throws ProbeFailedException {
         try {
             if (response.code() != 200) {
-                throw refusal.toJobs(response);
+                throw errors.toJobs(response);
             }
             JobsResponse body = JobsResponse.read(new BoundedInputStream(response.body().byteStream(), maxBodySize));
             if (first) {

@@ -67,7 +67,7 @@ public class RateLimiter {
     }
 
     /**
-     * Whether a credential was wrong so often lately that it is not asked about any more.
+     * Whether a credential failed so often that it is not asked about any more.
      *
      * @param credential the address that it came from and a digest of it: a wrong one never stands in the way of another
      */

@@ -1,5 +1,7 @@
 package dev.actrunner.console.web.dashboard;
 
+import dev.actrunner.console.monitor.ConnectionStatus;
+
 /**
  * Draws the verdicts of the last probes as SVG paths, 3 units wide each and 16 high: a failure reaches the top, a warning
  * less far, so that colour is not all that tells them apart.
@@ -17,9 +19,6 @@ public record ProbeHistoryBar(
     long failures,
     long warnings
 ) {
-    /** How many probes a bar shows. */
-    static final int SLOTS = 90;
-
     private static final int STEP = 3;
     private static final int HEIGHT = 16;
 
@@ -29,7 +28,7 @@ public record ProbeHistoryBar(
             path(verdicts, 'r', 10),
             path(verdicts, 'w', 13),
             path(verdicts, 'f', HEIGHT),
-            SLOTS * STEP,
+            ConnectionStatus.MAX_BAR * STEP,
             verdicts.length(),
             count(verdicts, 'f'),
             count(verdicts, 'w')
@@ -39,7 +38,7 @@ public record ProbeHistoryBar(
     /** Draws a run of equal verdicts at once: a bar of one colour is a few bytes. */
     private static String path(String verdicts, char wanted, int height) {
         var path = new StringBuilder();
-        int shift = SLOTS - verdicts.length();
+        int shift = ConnectionStatus.MAX_BAR - verdicts.length();
         for (int i = 0; i < verdicts.length(); i++) {
             int from = i;
             while (i < verdicts.length() && verdicts.charAt(i) == wanted) {

@@ -33,7 +33,7 @@ public record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep
             return value != null && !value.equals(value.strip());
         }
 
-        private TokenStep sealed() {
+        private TokenStep encrypted() {
             String plain = text(value);
             return new TokenStep(source, plain.isEmpty() ? null : EncryptedText.of(plain), secretName, secretKey);
         }
@@ -170,7 +170,7 @@ public record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep
     }
 
     Draft with(TokenInput step) {
-        return new Draft(forge, step.sealed().orKeep(token), scope, place, changes);
+        return new Draft(forge, step.encrypted().orKeep(token), scope, place, changes);
     }
 
     Draft with(ScopeStep step) {

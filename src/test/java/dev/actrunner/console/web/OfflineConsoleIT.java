@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.web.client.RestClient;
 
-/** A console that reaches no forge any more, in a real Chromium. */
+/** An offline console in a real Chromium. */
 @EnabledIf(value = "chromiumIsThere", disabledReason = "no Chromium on this machine")
-class CutOffIT {
+class OfflineConsoleIT {
 
-    private static final String TOKEN = "cut-off-token";
+    private static final String TOKEN = "offline-token";
     private static final int INTERVAL_SECONDS = 1;
 
     static boolean chromiumIsThere() {
@@ -60,7 +60,7 @@ class CutOffIT {
             var chromium = new Chromium();
             Page page = chromium.page()
         ) {
-            TestEnvironment.note("a console that is cut off", cluster.title(), "stub Gitea", chromium.title());
+            TestEnvironment.note("an offline console", cluster.title(), "stub Gitea", chromium.title());
             // Two hosts by their names: what they share is that both are gone at the same time.
             console.connect("team-a/one", "http://127.0.0.1:" + onePort, TOKEN, "{\"kind\":\"admin\"}");
             console.connect("team-a/other", "http://localhost:" + otherPort, TOKEN, "{\"kind\":\"admin\"}");
@@ -79,7 +79,7 @@ class CutOffIT {
                 assertThat(row(page, name)).hasAttribute("data-state", "ready");
                 assertThat(row(page, name)).containsText("ago; currently unknown");
             }
-            PageRendering.check(page, "dashboard-cut-off");
+            PageRendering.check(page, "dashboard-offline");
             await().untilAsserted(() ->
                 assertThat(metrics(console))
                     .contains("act_runner_console_network_isolated 1.0")

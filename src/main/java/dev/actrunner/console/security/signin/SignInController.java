@@ -51,7 +51,7 @@ class SignInController {
         }
         boolean local = properties.mode() == SecurityMode.LOCAL;
         if (local) {
-            link.offer();
+            link.logLink();
         }
         model.addAttribute("failedLocal", text("sign-in.failed.local"));
         model.addAttribute("failedCluster", reason(failed));

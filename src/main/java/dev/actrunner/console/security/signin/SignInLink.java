@@ -22,14 +22,14 @@ public final class SignInLink {
 
     private final AtomicReference<@Nullable String> code = new AtomicReference<>();
     private final String apiToken;
-    private final boolean madeUp;
-    private final boolean inUse;
+    private final boolean isGenerated;
+    private final boolean isEnabled;
     private volatile String address = "";
 
-    /** @param inUse whether the mode has one */
-    public SignInLink(@Nullable String apiToken, boolean inUse) {
-        this.inUse = inUse;
-        this.madeUp = apiToken == null;
+    /** @param isEnabled whether the mode has a link */
+    public SignInLink(@Nullable String apiToken, boolean isEnabled) {
+        this.isEnabled = isEnabled;
+        this.isGenerated = apiToken == null;
         this.apiToken = apiToken == null ? random() : apiToken;
     }
 
@@ -41,30 +41,30 @@ public final class SignInLink {
 
     @EventListener
     void started(WebServerInitializedEvent event) {
-        if (inUse && !"management".equals(event.getApplicationContext().getServerNamespace())) {
+        if (isEnabled && !"management".equals(event.getApplicationContext().getServerNamespace())) {
             address = "http://127.0.0.1:" + event.getWebServer().getPort();
-            if (madeUp) {
+            if (isGenerated) {
                 LOG.info("Programs send this to the API: Authorization: Bearer {}", apiToken);
             }
-            offer();
+            logLink();
         }
     }
 
-    /** Writes a link into the log where none waits there. */
-    void offer() {
+    /** Logs a link where none is waiting to be used. */
+    void logLink() {
         String fresh = random();
         if (code.compareAndSet(null, fresh)) {
             LOG.info("Open the console once with this link: {}/sign-in#code={}", address, fresh);
         }
     }
 
-    /** Whether it is the code of the link in the log, which is good once. */
+    /** Whether this is the code of the link in the log, which is valid once. */
     boolean redeem(String given) {
         String expected = code.get();
         return expected != null && same(expected, given) && code.compareAndSet(expected, null);
     }
 
-    /** Whether it is the token for programs. */
+    /** Whether this is the token for programs. */
     public boolean isApiToken(String given) {
         return same(apiToken, given);
     }

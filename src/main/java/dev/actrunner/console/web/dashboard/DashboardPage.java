@@ -79,7 +79,7 @@ class DashboardPage {
         );
         model.addAttribute("keda", keda());
         boolean none = dashboard.totals().connections() + dashboard.totals().helm() == 0;
-        model.addAttribute("unentitled", none ? unentitled.of() : null);
+        model.addAttribute("unentitled", none ? unentitled.find() : null);
         model.addAttribute("none", none);
         model.addAttribute("complete", monitor.isWatchComplete());
         model.addAttribute("isolated", monitor.isIsolated());

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Finds out whether somebody who sees no connection may see none, and whom the cluster takes them for. */
+/** Finds callers who may see no connection, and the user that the cluster takes them for. */
 @Component
 public class UnentitledCaller {
 
@@ -27,16 +27,16 @@ public class UnentitledCaller {
     }
 
     /**
-     * Whom the cluster takes somebody for.
+     * The user that the cluster takes a caller for.
      *
      * @param groups without those that everybody is in
      * @param command what an administrator runs so that they see a namespace's connections
      */
     record Caller(String user, List<String> groups, String command) {}
 
-    /** Null for somebody who may list the connections of a namespace at least. */
+    /** Returns the caller, null for one who may list the connections of some namespace. */
     @Nullable
-    public Caller of() {
+    public Caller find() {
         try {
             VisibleNamespaces.Visible visible = visibleNamespaces.of(() ->
                 CurrentIdentity.console(namespaces::list).stream().limit(MAX_NAMESPACES).toList()

@@ -40,7 +40,7 @@ public final class EncryptedText {
             var encrypted = new EncryptedText(Base64.getUrlDecoder().decode(text));
             encrypted.open();
             return Optional.of(encrypted);
-        } catch (IllegalArgumentException | IllegalStateException _) {
+        } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException _) {
             return Optional.empty();
         }
     }

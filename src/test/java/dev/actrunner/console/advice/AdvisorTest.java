@@ -5,9 +5,11 @@ import static dev.actrunner.console.testing.SampleConnections.namespaced;
 import static dev.actrunner.console.testing.SampleConnections.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
@@ -17,6 +19,7 @@ import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.keda.Keda;
 import dev.actrunner.console.keda.authentication.AuthenticationRef;
 import dev.actrunner.console.keda.scaling.Trigger;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +30,18 @@ import org.junit.jupiter.api.Test;
 class AdvisorTest {
 
     private final Keda keda = mock();
-    private final Advisor advisor = new Advisor(keda);
+    private final Cluster cluster = mock();
+    private final Advisor advisor = new Advisor(keda, cluster);
 
     @BeforeEach
     void kedaMayNotBeLookedAt() {
         when(keda.cached()).thenThrow(new ClusterException.Forbidden("no"));
+    }
+
+    @BeforeEach
+    void objectsAreShownAsTheirJson() {
+        var serialization = new KubernetesSerialization();
+        when(cluster.asMap(any())).thenAnswer(call -> serialization.convertValue(call.getArgument(0), Map.class));
     }
 
     private static Connection on(@Nullable Platform platform, String labels) {

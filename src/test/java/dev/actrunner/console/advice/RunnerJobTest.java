@@ -2,11 +2,17 @@ package dev.actrunner.console.advice;
 
 import static dev.actrunner.console.testing.SampleConnections.connection;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.forge.ForgeVersion;
 import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.forge.Platform;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.SecretKeySelector;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -15,9 +21,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RunnerJobTest {
 
-    private static String template(Platform platform, String labels) {
+    private static PodTemplateSpec template(Platform platform, String labels) {
         Connection connection = connection(platform, new JobScope.Admin(), labels, null);
-        return new RunnerJob(connection, platform, new ScaleSetNames(connection)).template().toString();
+        return new RunnerJob(connection, platform, new ScaleSetNames(connection)).template();
+    }
+
+    private static Container runner(Platform platform, String labels) {
+        return template(platform, labels).getSpec().getContainers().getFirst();
     }
 
     @ParameterizedTest
@@ -36,23 +46,35 @@ class RunnerJobTest {
 
     @Test
     void aJobsStepsRunInTheRunnersOwnContainer() {
-        assertThat(template(Platform.GITEA, "docker,gpu"))
-            .contains("{name=GITEA_RUNNER_LABELS, value=docker:host,gpu:host}")
-            .contains("{name=GITEA_RUNNER_EPHEMERAL, value=1}");
-        assertThat(template(Platform.FORGEJO, "docker,gpu")).contains("--label, docker:host, --label, gpu:host]");
+        assertThat(runner(Platform.GITEA, "docker,gpu").getEnv())
+            .extracting(EnvVar::getName, EnvVar::getValue)
+            .contains(tuple("GITEA_RUNNER_LABELS", "docker:host,gpu:host"), tuple("GITEA_RUNNER_EPHEMERAL", "1"));
+        assertThat(runner(Platform.FORGEJO, "docker,gpu").getCommand()).endsWith(
+            "--label",
+            "docker:host",
+            "--label",
+            "gpu:host"
+        );
     }
 
     @Test
     void withoutLabelsTheImagesOwnAreTaken() {
-        assertThat(template(Platform.GITEA, "")).doesNotContain("GITEA_RUNNER_LABELS");
-        assertThat(template(Platform.FORGEJO, "")).contains("--wait], env=");
+        assertThat(runner(Platform.GITEA, "").getEnv())
+            .extracting(EnvVar::getName)
+            .isNotEmpty()
+            .doesNotContain("GITEA_RUNNER_LABELS");
+        assertThat(runner(Platform.FORGEJO, "").getCommand()).endsWith("--wait");
     }
 
     @Test
     void theRegistrationComesFromItsSecret() {
-        assertThat(template(Platform.FORGEJO, "docker"))
-            .contains("secret={secretName=ci-runners-registration}")
-            .contains("secretKeyRef={name=ci-runners-registration, key=uuid}")
-            .contains("restartPolicy=Never");
+        PodSpec pod = template(Platform.FORGEJO, "docker").getSpec();
+        assertThat(pod.getRestartPolicy()).isEqualTo("Never");
+        assertThat(pod.getVolumes())
+            .extracting(v -> v.getSecret().getSecretName())
+            .containsExactly("ci-runners-registration");
+        assertThat(runner(Platform.FORGEJO, "docker").getEnv())
+            .extracting(EnvVar::getName, e -> e.getValueFrom().getSecretKeyRef())
+            .containsExactly(tuple("RUNNER_UUID", new SecretKeySelector("uuid", "ci-runners-registration", null)));
     }
 }

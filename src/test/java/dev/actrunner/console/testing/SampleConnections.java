@@ -8,6 +8,7 @@ import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.Verdict;
+import dev.actrunner.console.forge.ForgeObservation;
 import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.forge.JobCounts;
 import dev.actrunner.console.forge.JobScope;
@@ -130,18 +131,16 @@ public final class SampleConnections {
         Check... checks
     ) {
         List<Check> all = List.of(checks);
-        return new ProbeReport(
-            Verdict.of(all),
-            at,
+        var observed = new ForgeObservation(
             Platform.GITEA,
             "1.27.2",
             null,
             counts,
             List.of(),
-            all,
             timings,
             null,
             retryAfter
         );
+        return new ProbeReport(Verdict.of(all), at, all, observed);
     }
 }

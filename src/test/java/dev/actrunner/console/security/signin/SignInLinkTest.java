@@ -33,14 +33,14 @@ class SignInLinkTest {
 
     @Test
     void aCodeIsGoodOnce() {
-        link.offer();
+        link.logLink();
         assertThat(link.redeem(lastCode())).isTrue();
         assertThat(link.redeem(lastCode())).isFalse();
     }
 
     @Test
     void anotherCodeIsRefusedAndDoesNotUseTheLinkUp() {
-        link.offer();
+        link.logLink();
         assertThat(link.redeem("guessed")).isFalse();
         assertThat(link.redeem("")).isFalse();
         assertThat(link.redeem(lastCode())).isTrue();
@@ -54,12 +54,12 @@ class SignInLinkTest {
 
     @Test
     void oneLinkWaitsInTheLogAtATime() {
-        link.offer();
+        link.logLink();
         String first = lastCode();
-        link.offer();
+        link.logLink();
         assertThat(log.list).hasSize(1);
         link.redeem(first);
-        link.offer();
+        link.logLink();
         assertThat(lastCode()).isNotEqualTo(first);
     }
 

@@ -5,14 +5,19 @@ import dev.actrunner.console.monitor.ConnectionStatus;
 import dev.actrunner.console.monitor.DashboardSnapshot;
 import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.monitor.VisibleNamespaces;
-import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
 
 /** Serves a connection's verdict as a small image, for READMEs and portals. */
 @Controller
@@ -27,23 +32,28 @@ class BadgeController {
         "#b1380b"
     );
 
+    private static final MediaType SVG = new MediaType("image", "svg+xml", StandardCharsets.UTF_8);
+
     private final Monitor monitor;
     private final VisibleNamespaces visibleNamespaces;
+    private final ITemplateEngine templates;
     private final boolean open;
 
     BadgeController(
         Monitor monitor,
         VisibleNamespaces visibleNamespaces,
+        ITemplateEngine templates,
         @Value("${console.security.public-badges:false}") boolean publicBadges
     ) {
         this.monitor = monitor;
         this.visibleNamespaces = visibleNamespaces;
+        this.templates = templates;
         this.open = publicBadges;
     }
 
-    /** 404 where there is no such connection. */
+    /** Draws the badge; with 404 where there is no such connection. */
     @GetMapping("/badge/{ns}/{name}.svg")
-    String badge(@PathVariable String ns, @PathVariable String name, Model model, HttpServletResponse response) {
+    ResponseEntity<String> badge(@PathVariable String ns, @PathVariable String name) {
         var key = new ConnectionKey(ns, name);
         if (!open) {
             visibleNamespaces.require(ns);
@@ -52,15 +62,17 @@ class BadgeController {
         String state = status == null ? "missing" : status.state().id();
         String figure = status == null || status.counts() == null ? "" : " · " + status.counts().total();
         String right = state + figure;
-        model.addAttribute("left", name);
-        model.addAttribute("right", right);
-        model.addAttribute("leftWidth", width(name));
-        model.addAttribute("rightWidth", width(right));
-        model.addAttribute("color", COLORS.getOrDefault(state, "#4d4d4d"));
-        response.setStatus(status == null ? 404 : 200);
-        response.setContentType("image/svg+xml;charset=UTF-8");
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, max-age=0");
-        return "badge";
+        var badge = new Context(Locale.ROOT);
+        badge.setVariable("left", name);
+        badge.setVariable("right", right);
+        badge.setVariable("leftWidth", width(name));
+        badge.setVariable("rightWidth", width(right));
+        badge.setVariable("color", COLORS.getOrDefault(state, "#4d4d4d"));
+        // Not as a view: that would be sent as HTML.
+        return ResponseEntity.status(status == null ? HttpStatus.NOT_FOUND : HttpStatus.OK)
+            .contentType(SVG)
+            .header(HttpHeaders.CACHE_CONTROL, "no-cache, max-age=0")
+            .body(templates.process("badge", badge));
     }
 
     /** About as wide as the text is in a font of 11 pixels. */

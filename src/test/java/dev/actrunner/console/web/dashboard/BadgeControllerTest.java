@@ -61,6 +61,7 @@ class BadgeControllerTest {
         when(monitor.status(key("team-a/ci"))).thenReturn(Optional.of(status));
         assertThat(badge("team-a/ci"))
             .hasStatusOk()
+            .hasContentType("image/svg+xml;charset=UTF-8")
             .hasHeader("Cache-Control", "no-cache, max-age=0")
             .bodyText()
             .contains("aria-label=\"ci: ready · 4\"")
@@ -70,7 +71,11 @@ class BadgeControllerTest {
     @Test
     void aConnectionThatIsNotThereIsAPictureToo() {
         when(monitor.status(key("team-a/gone"))).thenReturn(Optional.empty());
-        assertThat(badge("team-a/gone")).hasStatus(404).bodyText().contains("aria-label=\"gone: missing\"");
+        assertThat(badge("team-a/gone"))
+            .hasStatus(404)
+            .hasContentType("image/svg+xml;charset=UTF-8")
+            .bodyText()
+            .contains("aria-label=\"gone: missing\"");
     }
 
     @Test

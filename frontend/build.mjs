@@ -6,6 +6,17 @@ import { PurgeCSS } from "purgecss";
 
 const outdir = process.argv[2] ?? "dist";
 
+// PatternFly's base comes with fonts for all that it has; the pages use the one in fonts.css.
+const withoutFonts = {
+  name: "without-fonts",
+  setup({ onLoad }) {
+    onLoad({ filter: /patternfly-base\.css$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replaceAll(/@font-face\s*\{[^}]*\}/g, ""),
+      loader: "css",
+    }));
+  },
+};
+
 await build({
   entryPoints: ["src/console.ts", "src/console.css"],
   outdir,
@@ -15,6 +26,7 @@ await build({
   // The backgrounds of themes that the pages do not use are left out.
   loader: { ".woff2": "file", ".svg": "empty" },
   assetNames: "[name]",
+  plugins: [withoutFonts],
   logLevel: "warning",
 });
 

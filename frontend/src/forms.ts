@@ -21,7 +21,7 @@ export function sendOnce(): void {
 
 /** Filters that are chosen from a list take effect at once. */
 export function filterAtOnce(): void {
-  for (const select of document.querySelectorAll<HTMLSelectElement>(".arc-filters select")) {
+  for (const select of document.querySelectorAll<HTMLSelectElement>('form[role="search"] select')) {
     select.addEventListener("change", () => select.form?.requestSubmit());
   }
 }

@@ -182,7 +182,7 @@ class SignInIT {
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("Sign-in failed");
         signIn(page, " viewer-token ");
         assertThat(page).hasURL(Pattern.compile(".*/keda.*"));
-        assertThat(page.locator(".arc-who")).containsText("user viewer");
+        assertThat(page.locator("header")).containsText("user viewer");
         Chromium.screenshot(page, "signed-in");
 
         // A session that somebody prepared is not the one that is signed in.
@@ -280,7 +280,7 @@ class SignInIT {
         page.locator("button.primary").first().click();
         page.locator("button[name=granted][value=true], #authorize-app").first().click();
         assertThat(page).hasURL(Pattern.compile(console.url() + "/keda.*"));
-        assertThat(page.locator(".arc-who")).containsText("user oidc:jo");
+        assertThat(page.locator("header")).containsText("user oidc:jo");
         page.navigate(console.url() + "/");
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).isVisible();
         assertThat(console.log()).doesNotContain(application.secret());

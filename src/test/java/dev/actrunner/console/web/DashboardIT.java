@@ -249,7 +249,7 @@ class DashboardIT {
             assertThat(row(page, "found")).hasCount(1);
             assertThat(page.locator("tbody tr")).hasCount(1);
             page.locator("#q").fill("nothing-like-it");
-            page.locator(".arc-filters button").click();
+            page.locator("form[role=search] button").click();
             assertThat(page.locator("main")).containsText("No connections match");
         }
     }

@@ -1,7 +1,6 @@
 package dev.actrunner.console.forge.http;
 
 import dev.actrunner.console.diagnosis.CheckId;
-import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.ProbeFailedException;
 import dev.actrunner.console.forge.ApiToken;
 import dev.actrunner.console.forge.ForgeUrl;
@@ -29,10 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ForgeSession implements AutoCloseable {
 
-    private static final int MAX_REDIRECTS = 5;
-
     private final OkHttpClient client;
     private final ForgeUrl forge;
+    private final RedirectPolicy redirects;
     private final ForgeProxies proxies;
     private final ApiToken token;
     private final long deadlineNanos;
@@ -44,6 +42,7 @@ public final class ForgeSession implements AutoCloseable {
     public ForgeSession(OkHttpClient base, ForgeUrl forge, ApiToken token, Duration timeout, ForgeProxies proxies) {
         this.proxies = proxies;
         this.forge = forge;
+        this.redirects = new RedirectPolicy(forge);
         this.client = base
             .newBuilder()
             .connectionPool(new ConnectionPool(1, 10, TimeUnit.SECONDS))
@@ -79,7 +78,7 @@ public final class ForgeSession implements AutoCloseable {
                 return response;
             }
             try (response) {
-                next = followed(next, response.header("Location"), hop);
+                next = redirects.requireAllowed(next, response.header("Location"), hop);
                 redirectedTo = next;
             }
         }
@@ -91,23 +90,23 @@ public final class ForgeSession implements AutoCloseable {
      * @return the status, and the body's first 16 KiB
      */
     public ForgeResponse getAnonymously(HttpUrl url) throws ProbeFailedException {
-        try (Response response = send(request(url).build())) {
-            return new ForgeResponse(response.code(), ForgeText.of(response));
-        } catch (IOException e) {
-            throw NetworkFailure.of(e, url);
-        }
+        return summarize(send(request(url).build()), url);
     }
 
     /** GETs an address with the token and without following redirects. */
     public ForgeResponse get(HttpUrl url) throws ProbeFailedException {
-        try (Response response = send(url, withToken("Bearer"))) {
+        return summarize(send(url, withToken("Bearer")), url);
+    }
+
+    private static ForgeResponse summarize(Response response, HttpUrl url) throws ProbeFailedException {
+        try (response) {
             return new ForgeResponse(response.code(), ForgeText.of(response));
         } catch (IOException e) {
             throw NetworkFailure.of(e, url);
         }
     }
 
-    /** The status of an answer, and the beginning of its body. */
+    /** The status and the beginning of the body of a response. */
     public record ForgeResponse(int status, ForgeText text) {}
 
     private Response send(HttpUrl url, Headers headers) throws ProbeFailedException {
@@ -142,57 +141,7 @@ public final class ForgeSession implements AutoCloseable {
         }
     }
 
-    private HttpUrl followed(HttpUrl from, @Nullable String location, int hop) throws ProbeFailedException {
-        HttpUrl to = location == null ? null : from.resolve(location);
-        if (to == null) {
-            throw new ProbeFailedException(
-                Finding.REDIRECT_NOWHERE,
-                "The server redirects, but not to an address.",
-                "Look at the proxy in front of the forge: its redirect has no usable Location."
-            );
-        }
-        if (!to.host().equals(from.host())) {
-            throw new ProbeFailedException(
-                Finding.REDIRECT_OTHER_HOST,
-                "The server redirects to another host, " + to.host() + ". The token was not sent there.",
-                "If that host is the forge, enter its address. If it is a sign-in page, let /api/v1 pass the proxy without" +
-                    " it: KEDA cannot sign in, and drops the token when the host changes."
-            );
-        }
-        if (from.isHttps() && !to.isHttps()) {
-            throw new ProbeFailedException(
-                Finding.REDIRECT_DOWNGRADE,
-                "The server redirects from https to http. The token was not sent there.",
-                "Correct the forge's ROOT_URL or the proxy in front of it, so that it stays on https."
-            );
-        }
-        if (to.isHttps() && !from.isHttps()) {
-            throw new ProbeFailedException(
-                Finding.REDIRECT_TO_HTTPS,
-                "The forge redirects to https. The token was not sent there.",
-                "Enter " +
-                    to.newBuilder().encodedPath("/").query(null).build() +
-                    ", with the forge's path if it has one."
-            );
-        }
-        if (!forge.contains(to)) {
-            throw new ProbeFailedException(
-                Finding.REDIRECT_OTHER_ORIGIN,
-                "The server redirects to another port or out of the forge's path. The token was not sent there.",
-                "If that is the forge, enter the address that it leads to."
-            );
-        }
-        if (hop >= MAX_REDIRECTS) {
-            throw new ProbeFailedException(
-                Finding.REDIRECT_LOOP,
-                "The server redirects in a circle.",
-                "Open the forge's address in a browser and enter the one it ends on; if it never ends, correct the proxy."
-            );
-        }
-        return to;
-    }
-
-    /** A text of somebody else's without the token. */
+    /** A foreign text with the token redacted. */
     public String redacted(String text) {
         return token.redactFrom(text);
     }
@@ -216,24 +165,24 @@ public final class ForgeSession implements AutoCloseable {
      * Returns how long the forge asks to be left alone: seconds or a date (RFC 9110, 10.2.3); null where it does not ask.
      */
     public @Nullable Duration retryAfter(Instant now) {
-        String asked = retryAfter;
-        if (asked == null) {
+        String value = retryAfter;
+        if (value == null) {
             return null;
         }
-        if (asked.matches("\\d{1,6}")) {
-            return Duration.ofSeconds(Long.parseLong(asked));
+        if (value.matches("\\d{1,6}")) {
+            return Duration.ofSeconds(Long.parseLong(value));
         }
         try {
-            Instant until = DateTimeFormatter.RFC_1123_DATE_TIME.parse(asked, Instant::from);
+            Instant until = DateTimeFormatter.RFC_1123_DATE_TIME.parse(value, Instant::from);
             return until.isAfter(now) ? Duration.between(now, until) : null;
         } catch (DateTimeException _) {
             return null;
         }
     }
 
-    /** @param passed receives {@link CheckId#DNS} and {@link CheckId#CONNECT} once a request is past them */
-    public void tell(Consumer<CheckId> passed) {
-        times.tell(passed);
+    /** Calls a listener with {@link CheckId#DNS} and {@link CheckId#CONNECT} once a request is past them. */
+    public void listenToPhases(Consumer<CheckId> listener) {
+        times.listen(listener);
     }
 
     /** Keeps the times of what was asked last as those of the probe. */
@@ -241,6 +190,7 @@ public final class ForgeSession implements AutoCloseable {
         times.keep();
     }
 
+    /** How long the phases of the probe took. */
     public Timings timings() {
         return times.timings();
     }

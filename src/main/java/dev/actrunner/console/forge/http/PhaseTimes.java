@@ -37,11 +37,11 @@ final class PhaseTimes extends EventListener {
 
     private volatile @Nullable Handshake handshake;
     private volatile @Nullable Timings kept;
-    private volatile Consumer<CheckId> passed = _ -> {};
+    private volatile Consumer<CheckId> listener = _ -> {};
 
-    /** @param passed told of {@link CheckId#DNS} and {@link CheckId#CONNECT} once a call is past them */
-    void tell(Consumer<CheckId> passed) {
-        this.passed = passed;
+    /** Calls a listener with {@link CheckId#DNS} and {@link CheckId#CONNECT} once a call is past them. */
+    void listen(Consumer<CheckId> phases) {
+        listener = phases;
     }
 
     /** The last TLS handshake, null where there was none. */
@@ -62,7 +62,7 @@ final class PhaseTimes extends EventListener {
     @Override
     public void dnsEnd(Call call, String domainName, List<InetAddress> inetAddressList) {
         mark(Mark.DNS_END);
-        passed.accept(CheckId.DNS);
+        listener.accept(CheckId.DNS);
     }
 
     @Override
@@ -90,7 +90,7 @@ final class PhaseTimes extends EventListener {
 
     @Override
     public void connectionAcquired(Call call, Connection connection) {
-        passed.accept(CheckId.CONNECT);
+        listener.accept(CheckId.CONNECT);
         mark(Mark.REQUEST);
         nanos.remove(Mark.FIRST_BYTE);
         nanos.remove(Mark.BODY_END);

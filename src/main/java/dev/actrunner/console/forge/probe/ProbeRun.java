@@ -85,7 +85,9 @@ final class ProbeRun {
     void execute(ForgeMetadataCache.@Nullable Known known) {
         findings.pass(READABLE, "The token is readable and can be sent in a header.");
         checkAddress();
-        session.tell(passed -> ON_THE_WAY.headSet(passed, true).forEach(each -> ProbeListener.publish(onTheWay(each))));
+        session.listenToPhases(passed ->
+            ON_THE_WAY.headSet(passed, true).forEach(each -> ProbeListener.publish(onTheWay(each)))
+        );
         try {
             ForgeMetadataCache.Known asked = identification.identify(known);
             identity = asked.identity();

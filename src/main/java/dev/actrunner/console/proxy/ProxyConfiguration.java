@@ -1,6 +1,5 @@
-package dev.actrunner.console.forge.http;
+package dev.actrunner.console.proxy;
 
-import dev.actrunner.console.proxy.ProxySettings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;

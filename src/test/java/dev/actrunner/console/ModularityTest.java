@@ -7,8 +7,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
@@ -17,6 +21,7 @@ import org.springframework.modulith.core.ApplicationModules;
 @Tag("slow")
 class ModularityTest {
 
+    private static final int LINES_PER_FILE = 250;
     private static final int FILES_PER_PACKAGE = 15;
 
     private final JavaClasses classes = new ClassFileImporter()
@@ -42,5 +47,14 @@ class ModularityTest {
                 .filter(Predicate.not(c -> c.getSimpleName().equals("package-info")))
                 .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()))
         ).allSatisfy((name, files) -> assertThat(files).as(name).isLessThanOrEqualTo(FILES_PER_PACKAGE));
+    }
+
+    @Test
+    void filesAreShort() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            assertThat(files.filter(Files::isRegularFile)).allSatisfy(file ->
+                assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(LINES_PER_FILE)
+            );
+        }
     }
 }

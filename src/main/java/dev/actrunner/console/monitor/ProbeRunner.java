@@ -118,7 +118,7 @@ final class ProbeRunner {
     boolean recordIsolation(MonitoredConnection entry, Connection connection, ConnectionReport report) {
         // What is down already stays so: only a verdict that would change is worth asking others.
         boolean changes = entry.status().verdict() != Verdict.FAILED;
-        boolean isolated = connectivity.isIsolated(connection.forge(), report, changes);
+        boolean isolated = connectivity.detectIsolation(connection.forge(), report, changes);
         if (isolated) {
             recordProblem(entry, ISOLATED);
         }
@@ -154,15 +154,15 @@ final class ProbeRunner {
         if (before.verdict() != null && verdictChanged) {
             LOG.info("{} was {} and is {}", now.key(), before.verdict(), now.verdict());
             Connection connection = now.connection();
-            if (connection != null && isForgeTurn(connection, before, report)) {
+            if (connection != null && recordForgeTurn(connection, before, report)) {
                 forgeTurned.accept(connection);
             }
         }
         return true;
     }
 
-    /** Whether the forge went down or came back, for all who are on it, and no other report showed it before. */
-    private boolean isForgeTurn(Connection connection, ConnectionStatus before, ConnectionReport report) {
+    /** Records that the forge went down or came back, and returns whether no other report showed it before. */
+    private boolean recordForgeTurn(Connection connection, ConnectionStatus before, ConnectionReport report) {
         if (asksToWait(report)) {
             return false;
         }

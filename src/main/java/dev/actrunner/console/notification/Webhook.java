@@ -86,7 +86,7 @@ class Webhook {
     private void post(List<Message> messages) {
         List<String> bodies = bodies(messages);
         for (String body : bodies) {
-            if (!isAccepted(body)) {
+            if (!tryPost(body)) {
                 LOG.error("The webhook accepts nothing: {} changes of verdicts are not all posted", messages.size());
                 return;
             }
@@ -107,7 +107,7 @@ class Webhook {
         return more > 0 ? lines + "\nand " + more + " more" : lines;
     }
 
-    private boolean isAccepted(String body) {
+    private boolean tryPost(String body) {
         try {
             retries.execute(() -> {
                 try {

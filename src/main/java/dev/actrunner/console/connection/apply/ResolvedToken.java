@@ -72,7 +72,7 @@ record ResolvedToken(ApiToken token, SecretRef ref, @Nullable ApiToken toStore, 
         if (!ref.managed()) {
             // Nobody has named the Secret now: KEDA's object did, whoever wrote that.
             TokenBinding recorded = secret == null ? TokenBinding.NONE : TokenBinding.of(secret);
-            if (!recorded.isTo(spec.forge())) {
+            if (!recorded.allows(spec.forge())) {
                 StoredToken.Unusable unbound = StoredToken.unbound(key, ref, TokenBinding.to(spec.forge()));
                 throw new ConnectionException.Invalid(
                     "token",
@@ -83,7 +83,7 @@ record ResolvedToken(ApiToken token, SecretRef ref, @Nullable ApiToken toStore, 
         }
         ApiToken token = readable(secret, key, ref, "token");
         TokenBinding binding = TokenBinding.of(requireNonNull(secret));
-        if (!binding.isTo(spec.forge())) {
+        if (!binding.allows(spec.forge())) {
             throw new ConnectionException.Invalid(
                 "token",
                 "is missing: the stored one is for " +
@@ -114,7 +114,7 @@ record ResolvedToken(ApiToken token, SecretRef ref, @Nullable ApiToken toStore, 
         }
         ApiToken token = readable(secret, key, ref, field);
         TokenBinding binding = TokenBinding.of(requireNonNull(secret));
-        if (!binding.isMissing() && !binding.isTo(spec.forge())) {
+        if (!binding.isMissing() && !binding.allows(spec.forge())) {
             throw new ConnectionException.Invalid(
                 field,
                 "is for " +

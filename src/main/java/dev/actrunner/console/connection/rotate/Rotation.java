@@ -105,7 +105,7 @@ final class Rotation {
         Connection connection = found.connection();
         Secret secret = found.secret();
         TokenBinding binding = secret == null ? TokenBinding.NONE : TokenBinding.of(secret);
-        if (!binding.isTo(connection.forge())) {
+        if (!binding.allows(connection.forge())) {
             throw new ConnectionException.Invalid(
                 "token",
                 "is not for " +

@@ -34,7 +34,7 @@ public sealed interface StoredToken {
     /** A connection's token, if the Secret says that it is for the connection's forge. Else nothing of the Secret is told. */
     static StoredToken in(@Nullable Secret secret, Connection connection) {
         TokenBinding binding = secret == null ? TokenBinding.NONE : TokenBinding.of(secret);
-        if (secret == null || binding.isTo(connection.forge())) {
+        if (secret == null || binding.allows(connection.forge())) {
             return read(secret, connection.key(), connection.token());
         }
         return binding.isMissing()

@@ -62,7 +62,7 @@ public record TokenBinding(@Nullable String forge, @Nullable String authority) {
     }
 
     /** Whether the token is for a forge: the same scheme, host, port and sub-path, however they are spelled. */
-    public boolean isTo(ForgeUrl other) {
+    public boolean allows(ForgeUrl other) {
         return forge != null && ForgeUrl.problemWith(forge) == null && new ForgeUrl(forge).equals(other);
     }
 

@@ -44,12 +44,12 @@ public final class JobCounter {
     public List<LabelDemand> waitingLabels() {
         return waitingLabels
             .stream()
-            .map(d -> isForges(d.page()) ? d : new LabelDemand(d.labels(), d.jobs()))
+            .map(d -> isOnForge(d.page()) ? d : new LabelDemand(d.labels(), d.jobs()))
             .toList();
     }
 
     /** Whoever answers in a forge's place does not choose where people are led to. */
-    private boolean isForges(@Nullable String page) {
+    private boolean isOnForge(@Nullable String page) {
         HttpUrl url = page == null ? null : HttpUrl.parse(page);
         return url != null && target.forge().contains(url);
     }

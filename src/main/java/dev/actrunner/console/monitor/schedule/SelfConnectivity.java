@@ -72,19 +72,19 @@ public final class SelfConnectivity {
     }
 
     /**
-     * Whether a probe's report says nothing about its forge, because no other can be reached either.
+     * Detects whether a probe's report says nothing about its forge, because no other can be reached either.
      *
      * @param report of a forge at {@code forge}
      * @param matters whether others are worth asking
      */
-    public boolean isIsolated(ForgeUrl forge, ConnectionReport report, boolean matters) {
+    public boolean detectIsolation(ForgeUrl forge, ConnectionReport report, boolean matters) {
         if (report.probe().checks().stream().noneMatch(SelfConnectivity::isOnTheWay)) {
             if (report.probe().observed().timings().firstByteMs() != null) {
                 reached(forge, report.probe().checkedAt());
             }
             return false;
         }
-        return matters && !isSeenByOthers(forge, report.probe().checkedAt());
+        return matters && !tryOthers(forge, report.probe().checkedAt());
     }
 
     private static boolean isOnTheWay(Check check) {
@@ -108,7 +108,7 @@ public final class SelfConnectivity {
     }
 
     /** True also where there is nobody to ask. */
-    private synchronized boolean isSeenByOthers(ForgeUrl forge, Instant at) {
+    private synchronized boolean tryOthers(ForgeUrl forge, Instant at) {
         if (isIsolated()) {
             return false;
         }

@@ -40,7 +40,7 @@ class TokenBindingTest {
         ", false",
     })
     void isForTheSameForgeHoweverItIsSpelled(@Nullable String forge, boolean same) {
-        assertThat(new TokenBinding(forge, null).isTo(FORGE)).isEqualTo(same);
+        assertThat(new TokenBinding(forge, null).allows(FORGE)).isEqualTo(same);
     }
 
     @Test

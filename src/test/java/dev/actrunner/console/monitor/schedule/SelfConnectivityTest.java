@@ -62,13 +62,13 @@ class SelfConnectivityTest {
     private void reached(String... hosts) {
         for (String host : hosts) {
             var good = report(1.0, Check.passed(CheckId.CONNECT, "accepts connections"));
-            assertThat(connectivity.isIsolated(forge(host), good, true)).isFalse();
+            assertThat(connectivity.detectIsolation(forge(host), good, true)).isFalse();
         }
     }
 
     private boolean isIsolatedAfter(String host) {
         down.add(forge(host).host());
-        return connectivity.isIsolated(forge(host), report(null, REFUSED), true);
+        return connectivity.detectIsolation(forge(host), report(null, REFUSED), true);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.actrunner.console.advice;
 
-import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
@@ -21,11 +20,9 @@ import org.springframework.stereotype.Component;
 public class Advisor {
 
     private final Keda keda;
-    private final Cluster cluster;
 
-    Advisor(Keda keda, Cluster cluster) {
+    Advisor(Keda keda) {
         this.keda = keda;
-        this.cluster = cluster;
     }
 
     /**
@@ -56,8 +53,8 @@ public class Advisor {
         return new ScaleSetAdvice(
             trigger,
             connection.authentication(),
-            cluster.asMap(scaledResources.scaledObject()),
-            oneJob ? cluster.asMap(scaledResources.scaledJob(job.template())) : null,
+            scaledResources.scaledObject(),
+            oneJob ? scaledResources.scaledJob(job.template()) : null,
             chart.values(),
             chart.command(),
             !chart.rendersTrigger(),

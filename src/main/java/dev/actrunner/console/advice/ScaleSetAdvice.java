@@ -1,6 +1,8 @@
 package dev.actrunner.console.advice;
 
 import dev.actrunner.console.keda.authentication.AuthenticationRef;
+import dev.actrunner.console.keda.scaling.ScaledJob;
+import dev.actrunner.console.keda.scaling.ScaledObject;
 import dev.actrunner.console.keda.scaling.Trigger;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trigger the trigger
  * @param authentication KEDA's object that the trigger refers to, null where the operator brings their own
- * @param scaledObject a whole ScaledObject for the scale set, as maps and lists: runners that stay and take job after job
- * @param scaledJob a whole ScaledJob, as maps and lists: a runner for each job; null where the forge's release has no
+ * @param scaledObject a whole ScaledObject for the scale set: runners that stay and take job after job
+ * @param scaledJob a whole ScaledJob: a runner for each job; null where the forge's release has no
  *     runners that take one job and go
  * @param values values for the chart {@code act-runner-scale-set}, as maps and lists
  * @param helmCommand installs the chart with the same values
@@ -22,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 public record ScaleSetAdvice(
     Trigger trigger,
     @Nullable AuthenticationRef authentication,
-    Map<String, Object> scaledObject,
-    @Nullable Map<String, Object> scaledJob,
+    ScaledObject scaledObject,
+    @Nullable ScaledJob scaledJob,
     Map<String, Object> values,
     String helmCommand,
     boolean applyScaledObject,

@@ -170,16 +170,9 @@ public class Cluster {
 
     /** Returns what the console applied to an object the last time, with the values it has now. */
     public <T extends HasMetadata> T appliedBefore(T object, Class<T> type) {
-        return clients
-            .own()
-            .getKubernetesSerialization()
-            .convertValue(LastApplied.by(FIELD_MANAGER, object, asMap(object)), type);
-    }
-
-    /** Converts an object to maps and lists, as its JSON has them. */
-    @SuppressWarnings("unchecked")
-    public Map<String, Object> asMap(HasMetadata object) {
-        return clients.own().getKubernetesSerialization().convertValue(object, Map.class);
+        KubernetesSerialization serialization = clients.own().getKubernetesSerialization();
+        Map<?, ?> all = serialization.convertValue(object, Map.class);
+        return serialization.convertValue(LastApplied.by(FIELD_MANAGER, object, all), type);
     }
 
     /**

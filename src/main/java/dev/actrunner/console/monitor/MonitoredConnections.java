@@ -59,7 +59,11 @@ final class MonitoredConnections {
     }
 
     private Stream<Connection> connections() {
-        return statuses().stream().map(ConnectionStatus::connection).filter(Objects::nonNull);
+        return entries
+            .values()
+            .stream()
+            .map(entry -> entry.status().connection())
+            .filter(Objects::nonNull);
     }
 
     /** Returns the forges that connections read. */

@@ -5,11 +5,9 @@ import static dev.actrunner.console.testing.SampleConnections.namespaced;
 import static dev.actrunner.console.testing.SampleConnections.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
@@ -30,18 +28,11 @@ import org.junit.jupiter.api.Test;
 class AdvisorTest {
 
     private final Keda keda = mock();
-    private final Cluster cluster = mock();
-    private final Advisor advisor = new Advisor(keda, cluster);
+    private final Advisor advisor = new Advisor(keda);
 
     @BeforeEach
     void kedaMayNotBeLookedAt() {
         when(keda.cached()).thenThrow(new ClusterException.Forbidden("no"));
-    }
-
-    @BeforeEach
-    void objectsAreShownAsTheirJson() {
-        var serialization = new KubernetesSerialization();
-        when(cluster.asMap(any())).thenAnswer(call -> serialization.convertValue(call.getArgument(0), Map.class));
     }
 
     private static Connection on(@Nullable Platform platform, String labels) {
@@ -85,7 +76,11 @@ class AdvisorTest {
     void theManifestsNameTheWorkloadAndTheAuthentication() {
         var everywhere = new AuthenticationRef("ClusterTriggerAuthentication", "ours");
         Connection connection = connection(Platform.GITEA, new JobScope.Admin(), "docker", everywhere);
-        Map<String, Object> scaledObject = advisor.advise(connection, null).scaledObject();
+        @SuppressWarnings("unchecked")
+        Map<String, Object> scaledObject = new KubernetesSerialization().convertValue(
+            advisor.advise(connection, null).scaledObject(),
+            Map.class
+        );
         assertThat(scaledObject)
             .containsEntry("kind", "ScaledObject")
             .containsEntry("metadata", Map.of("name", "ci-runners-act-runner-scale-set", "namespace", "team-a"));

@@ -48,6 +48,9 @@ public class AccessReviews {
      * @param resource in the plural, such as {@code secrets}
      */
     public record Right(String verb, String group, String resource) {
+        public static final Right GET_SECRET = new Right("get", "", "secrets");
+        public static final Right PATCH_SECRET = new Right("patch", "", "secrets");
+
         @Override
         public String toString() {
             return verb + " " + resource + (group.isEmpty() ? "" : "." + group);

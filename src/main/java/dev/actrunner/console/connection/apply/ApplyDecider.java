@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApplyDecider {
 
-    private static final Right PATCH_SECRET = new Right("patch", "", "secrets");
-
     private final AccessReviews access;
     private final CaCertificates caCertificates;
     private final ConnectionKey key;
@@ -121,7 +119,7 @@ final class ApplyDecider {
             isBound ||
             existing == null ||
             (StoredConnection.ownerOf(existing) == null &&
-                access.may(PATCH_SECRET, key.namespace(), token.ref().secretName()));
+                access.may(Right.PATCH_SECRET, key.namespace(), token.ref().secretName()));
         if (!isBound && (!mayBind || mode.options().dryRun())) {
             // A plan sends nothing that is not recorded: whoever looks at it has not decided yet.
             StoredToken.Unusable unbound = StoredToken.unbound(key, token.ref(), binding);

@@ -32,8 +32,6 @@ public class StoredConnectionProber {
     /** Each trigger costs the forge a request. */
     private static final int MAX_TRIGGERS = 10;
 
-    private static final Right GET_SECRET = new Right("get", "", "secrets");
-
     private final ConnectionStore store;
     private final ConnectionProber prober;
     private final Keda keda;
@@ -69,7 +67,7 @@ public class StoredConnectionProber {
             .findVisible(key)
             .orElseThrow(() -> new ConnectionException.NotFound(key))
             .connection();
-        boolean readsToken = access.may(GET_SECRET, key.namespace(), connection.token().secretName());
+        boolean readsToken = access.may(Right.GET_SECRET, key.namespace(), connection.token().secretName());
         var triggers = new TriggersToEvaluate(given, readsToken ? null : "you may not read the Secret with the token");
         try {
             return CurrentIdentity.console(() -> readAndProbe(key, triggers));

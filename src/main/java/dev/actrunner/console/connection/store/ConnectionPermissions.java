@@ -16,8 +16,8 @@ public class ConnectionPermissions {
     private static final String AUTHENTICATIONS = "triggerauthentications";
     private static final Right MAKE = new Right("create", "", "secrets");
     private static final List<Right> CHANGE = List.of(
-        new Right("get", "", "secrets"),
-        new Right("patch", "", "secrets"),
+        Right.GET_SECRET,
+        Right.PATCH_SECRET,
         new Right("patch", KEDA, AUTHENTICATIONS)
     );
     private static final List<Right> DELETE = List.of(

@@ -2,12 +2,9 @@ package dev.actrunner.console.forge.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.actrunner.console.testing.ForgeResponses;
 import java.io.IOException;
-import okhttp3.MediaType;
-import okhttp3.Protocol;
-import okhttp3.Request;
 import okhttp3.Response;
-import okhttp3.ResponseBody;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,15 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ForgeTextTest {
 
     private static ForgeText text(String body) throws IOException {
-        try (
-            var response = new Response.Builder()
-                .request(new Request.Builder().url("https://git.example.org/").build())
-                .protocol(Protocol.HTTP_1_1)
-                .code(403)
-                .message("")
-                .body(ResponseBody.create(body, MediaType.get("application/json")))
-                .build()
-        ) {
+        try (Response response = ForgeResponses.response(403, body)) {
             return ForgeText.of(response);
         }
     }

@@ -14,13 +14,10 @@ import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.forge.http.ForgeSession;
 import dev.actrunner.console.forge.http.ForgeSession.ForgeResponse;
 import dev.actrunner.console.forge.http.ForgeText;
+import dev.actrunner.console.testing.ForgeResponses;
 import java.io.IOException;
 import okhttp3.HttpUrl;
-import okhttp3.MediaType;
-import okhttp3.Protocol;
-import okhttp3.Request;
 import okhttp3.Response;
-import okhttp3.ResponseBody;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,14 +40,7 @@ class ErrorResponseClassifierTest {
     }
 
     private static Response response(int status, String body) {
-        return new Response.Builder()
-            .request(new Request.Builder().url("https://git.example.org/").build())
-            .protocol(Protocol.HTTP_1_1)
-            .code(status)
-            .message("")
-            .header("Retry-After", "17")
-            .body(ResponseBody.create(body, MediaType.get("application/json")))
-            .build();
+        return ForgeResponses.response(status, body).newBuilder().header("Retry-After", "17").build();
     }
 
     private static ForgeResponse answer(int status, String body) throws IOException {

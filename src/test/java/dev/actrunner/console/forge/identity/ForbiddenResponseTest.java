@@ -7,12 +7,9 @@ import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.forge.http.ForgeText;
+import dev.actrunner.console.testing.ForgeResponses;
 import java.io.IOException;
-import okhttp3.MediaType;
-import okhttp3.Protocol;
-import okhttp3.Request;
 import okhttp3.Response;
-import okhttp3.ResponseBody;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,15 +22,7 @@ class ForbiddenResponseTest {
     private static final JobScope REPO = new JobScope.Repo("jo", "app");
 
     private static Check classify(JobScope scope, String message) throws IOException {
-        try (
-            var response = new Response.Builder()
-                .request(new Request.Builder().url("https://git.example.org/").build())
-                .protocol(Protocol.HTTP_1_1)
-                .code(403)
-                .message("")
-                .body(ResponseBody.create("{\"message\":\"" + message + "\"}", MediaType.get("application/json")))
-                .build()
-        ) {
+        try (Response response = ForgeResponses.response(403, "{\"message\":\"" + message + "\"}")) {
             return new ForbiddenResponse(new ForgeUrl("https://git.example.org"), scope)
                 .classify(ForgeText.of(response))
                 .check();

@@ -16,13 +16,10 @@ import dev.actrunner.console.forge.JobCounts;
 import dev.actrunner.console.forge.JobsEndpoint;
 import dev.actrunner.console.forge.http.ForgeSession;
 import dev.actrunner.console.forge.identity.ErrorResponseClassifier;
+import dev.actrunner.console.testing.ForgeResponses;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.function.Supplier;
-import okhttp3.MediaType;
-import okhttp3.Protocol;
-import okhttp3.Request;
-import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
 import okio.ForwardingSource;
@@ -34,32 +31,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class JobsReaderTest {
 
-    private static final MediaType JSON = MediaType.get("application/json");
     private static final JobsEndpoint JOBS = new JobsEndpoint("https://git.example.org/api/v1/admin/runners/jobs");
 
     private final ForgeSession session = mock();
-    private final ErrorResponseClassifier refusal = mock();
-    private final JobsReader reader = new JobsReader(
-        session,
-        new ForgeUrl("https://git.example.org"),
-        refusal,
-        1 << 20
-    );
+    private final ErrorResponseClassifier errors = mock();
+    private final JobsReader reader = new JobsReader(session, new ForgeUrl("https://git.example.org"), errors, 1 << 20);
 
     private void forgeAnswers(int status, Supplier<ResponseBody> body) throws ProbeFailedException {
-        when(session.get(any(), any(String.class))).thenAnswer(_ ->
-            new Response.Builder()
-                .request(new Request.Builder().url(JOBS.url()).build())
-                .protocol(Protocol.HTTP_1_1)
-                .code(status)
-                .message("")
-                .body(body.get())
-                .build()
-        );
+        when(session.get(any(), any(String.class))).thenAnswer(_ -> ForgeResponses.builder(status, body.get()).build());
     }
 
     private void forgeAnswers(int status, String body) throws ProbeFailedException {
-        forgeAnswers(status, () -> ResponseBody.create(body, JSON));
+        forgeAnswers(status, () -> ResponseBody.create(body, ForgeResponses.JSON));
     }
 
     private @Nullable Finding listFails() {
@@ -127,14 +110,14 @@ class JobsReaderTest {
                 throw new SocketTimeoutException("timeout");
             }
         };
-        forgeAnswers(200, () -> ResponseBody.create(Okio.buffer(stalled), JSON, -1));
+        forgeAnswers(200, () -> ResponseBody.create(Okio.buffer(stalled), ForgeResponses.JSON, -1));
         assertThat(listFails()).isEqualTo(Finding.HTTP_TIMEOUT);
     }
 
     @Test
     void aRefusalIsExplainedElsewhere() throws ProbeFailedException, IOException {
         forgeAnswers(403, "{}");
-        when(refusal.toJobs(any())).thenReturn(new ProbeFailedException(Finding.PERMISSION_OTHER, "no"));
+        when(errors.toJobs(any())).thenReturn(new ProbeFailedException(Finding.PERMISSION_OTHER, "no"));
         assertThat(listFails()).isEqualTo(Finding.PERMISSION_OTHER);
     }
 }

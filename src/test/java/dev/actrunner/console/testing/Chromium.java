@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.io.IOException;
@@ -37,6 +38,11 @@ public final class Chromium implements AutoCloseable {
         .chromium()
         .launch(new BrowserType.LaunchOptions().setExecutablePath(program()).setArgs(ARGUMENTS).setHeadless(true));
 
+    static {
+        // A machine that is busy makes a page late, not wrong.
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+    }
+
     /** Whether there is one. */
     public static boolean isThere() {
         return Files.isExecutable(program());
@@ -61,7 +67,7 @@ public final class Chromium implements AutoCloseable {
                 .setColorScheme(colors)
                 .setJavaScriptEnabled(javaScript)
         );
-        context.setDefaultTimeout(15_000);
+        context.setDefaultTimeout(30_000);
         return context.newPage();
     }
 
@@ -70,7 +76,7 @@ public final class Chromium implements AutoCloseable {
         BrowserContext context = browser.newContext(
             new Browser.NewContextOptions().setViewportSize(1400, 900).setLocale(language)
         );
-        context.setDefaultTimeout(15_000);
+        context.setDefaultTimeout(30_000);
         return context.newPage();
     }
 

@@ -8,12 +8,15 @@ import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import io.fabric8.mockwebserver.http.WebSocketListener;
 import java.lang.reflect.Field;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -192,14 +195,13 @@ public final class EmbeddedApiServer extends KubernetesCrudDispatcher {
     private void stamp(ObjectNode after, @Nullable ObjectNode before) {
         var metadata = (ObjectNode) after.get("metadata");
         metadata.put("resourceVersion", String.valueOf(requestResourceVersion()));
-        metadata.put(
-            "uid",
-            before == null ? java.util.UUID.randomUUID().toString() : before.at("/metadata/uid").asString()
-        );
+        metadata.put("uid", before == null ? UUID.randomUUID().toString() : before.at("/metadata/uid").asString());
+        long changed = before == null || after.path("spec").equals(before.path("spec")) ? 0 : 1;
+        metadata.put("generation", (before == null ? 1 : before.at("/metadata/generation").asLong(1)) + changed);
         metadata.put(
             "creationTimestamp",
             before == null
-                ? java.time.Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString()
+                ? Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()
                 : before.at("/metadata/creationTimestamp").asString()
         );
     }

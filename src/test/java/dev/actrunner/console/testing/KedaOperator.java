@@ -14,11 +14,13 @@ import okhttp3.tls.HeldCertificate;
 public final class KedaOperator implements AutoCloseable {
 
     private final Path folder = Processes.temporaryFolder("keda");
+    private final int metricsService = Processes.freePort();
     private final RealCluster cluster;
     private Process process;
 
     private KedaOperator(RealCluster cluster) {
         this.cluster = cluster;
+        writeCertificates();
         process = run();
     }
 
@@ -27,7 +29,7 @@ public final class KedaOperator implements AutoCloseable {
         return new KedaOperator(cluster);
     }
 
-    private Process run() {
+    private void writeCertificates() {
         HeldCertificate ca = new HeldCertificate.Builder().certificateAuthority(0).build();
         HeldCertificate own = TlsForge.certificate("127.0.0.1", ca, Duration.ofDays(-1), Duration.ofDays(1));
         try {
@@ -37,13 +39,16 @@ public final class KedaOperator implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Process run() {
         String program = Path.of(Objects.requireNonNull(System.getenv("KEDA_BINARIES")), "operator").toString();
         return Processes.start(
             List.of(
                 program,
                 "--metrics-bind-address=0",
                 "--health-probe-bind-address=127.0.0.1:" + Processes.freePort(),
-                "--metrics-service-bind-address=127.0.0.1:" + Processes.freePort(),
+                "--metrics-service-bind-address=127.0.0.1:" + metricsService,
                 "--cert-dir=" + folder,
                 "--enable-webhook-patching=false",
                 "--enable-apiservice-patching=false"
@@ -62,9 +67,24 @@ public final class KedaOperator implements AutoCloseable {
         );
     }
 
+    /** Where its certificates are, which its metrics adapter shares. */
+    Path certificates() {
+        return folder;
+    }
+
+    /** The port of the service that its metrics adapter asks. */
+    int metricsService() {
+        return metricsService;
+    }
+
     /** What it is, for summaries. */
     public String title() {
         return "KEDA's operator 2.21.0";
+    }
+
+    /** The end of what it logged. */
+    public String lastWords() {
+        return Processes.lastWords(folder, List.of("operator"));
     }
 
     /** Whether it runs. */

@@ -24,8 +24,9 @@ import org.springframework.web.client.RestClient;
 /** Real servers as child processes on loopback ports, ended with the JVM at the latest. */
 final class Processes {
 
-    private static final int FIRST_PORT = 20_000;
-    private static final int PORTS = 10_000;
+    private static final int PORTS = 5_000;
+    /** Tests run in two processes, each of which has ports of its own. */
+    private static final int FIRST_PORT = 20_000 + (Integer.getInteger("test.fork", 1) - 1) * PORTS;
 
     /** Begins elsewhere in every process, for those that run beside each other. */
     private static final AtomicInteger NEXT_PORT = new AtomicInteger(new SecureRandom().nextInt(PORTS));

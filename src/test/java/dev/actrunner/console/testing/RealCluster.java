@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import okhttp3.tls.HeldCertificate;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -98,12 +99,27 @@ public final class RealCluster extends ReachableCluster {
         arguments.add("--cert-dir=" + folder.resolve("certs"));
         arguments.add("--token-auth-file=" + tokens);
         arguments.add("--authorization-mode=RBAC");
+        // As kubeadm sets it: a Docker engine beside a runner needs it.
+        arguments.add("--allow-privileged=true");
         arguments.add("--disable-admission-plugins=ServiceAccount");
         arguments.add("--service-account-issuer=https://kubernetes.default.svc");
         arguments.add("--service-account-key-file=" + key);
         arguments.add("--service-account-signing-key-file=" + key);
         arguments.add("--service-cluster-ip-range=10.0.0.0/24");
+        addFrontProxy(arguments);
         return List.copyOf(arguments);
+    }
+
+    /** With it, servers behind the API server learn who asks, as KEDA's metrics adapter does. */
+    private void addFrontProxy(List<String> arguments) {
+        HeldCertificate ca = new HeldCertificate.Builder().certificateAuthority(0).build();
+        HeldCertificate proxy = new HeldCertificate.Builder().commonName("front-proxy").signedBy(ca).build();
+        arguments.add("--requestheader-client-ca-file=" + write("front-proxy-ca.crt", ca.certificatePem()));
+        arguments.add("--requestheader-username-headers=X-Remote-User");
+        arguments.add("--requestheader-group-headers=X-Remote-Group");
+        arguments.add("--requestheader-extra-headers-prefix=X-Remote-Extra-");
+        arguments.add("--proxy-client-cert-file=" + write("front-proxy.crt", proxy.certificatePem()));
+        arguments.add("--proxy-client-key-file=" + write("front-proxy.key", proxy.privateKeyPkcs8Pem()));
     }
 
     /** Many users, for those who want to see what many callers cost: {@code caller-7-token} is {@code caller-7}. */

@@ -329,7 +329,9 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
                 exchange.sendResponseHeaders(status, -1);
                 return;
             }
-            Answer answer = answer(path, query(exchange.getRequestURI().getRawQuery()), token(exchange));
+            Answer answer = exchange.getRequestMethod().equals("GET")
+                ? answer(path, query(exchange.getRequestURI().getRawQuery()), token(exchange))
+                : change(exchange.getRequestMethod(), path, token(exchange));
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", answer.contentType());
             exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
@@ -337,6 +339,16 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
         } catch (InterruptedException e) {
             throw new InterruptedIOException(e.getMessage());
         }
+    }
+
+    private Answer change(String method, String path, @Nullable String token) {
+        Account account = token == null ? null : accounts.get(token);
+        return account == null ? badToken(String.valueOf(token)) : change(method, path, account);
+    }
+
+    /** Changes something for somebody who has a token. */
+    Answer change(String method, String path, Account account) {
+        return new Answer(405, "text/plain", "");
     }
 
     private Answer answer(String path, List<Map.Entry<String, String>> query, @Nullable String token) {

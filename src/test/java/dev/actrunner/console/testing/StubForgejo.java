@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import okhttp3.tls.HeldCertificate;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class StubForgejo extends StubForge {
 
     private volatile boolean olderAdminPath = true;
+    private volatile boolean keepsRunners;
+    private final AtomicLong lastRunner = new AtomicLong();
+    private final Set<Long> created = ConcurrentHashMap.newKeySet();
 
     /** @param version such as {@code 15.0.2} */
     public StubForgejo(String version) {
@@ -32,6 +37,48 @@ public final class StubForgejo extends StubForge {
     public StubForgejo withoutOlderAdminPath() {
         olderAdminPath = false;
         return this;
+    }
+
+    /** The runners that were created by its API and are still there, by their numbers. */
+    public Set<Long> createdRunners() {
+        return Set.copyOf(created);
+    }
+
+    /** Refuses to delete runners from now on, or does not. */
+    public void keepRunners(boolean keeps) {
+        keepsRunners = keeps;
+    }
+
+    /** Creates and deletes runners as Forgejo does from 15 on ({@code routers/api/v1/shared/runners.go}). */
+    @Override
+    Answer change(String method, String path, Account account) {
+        boolean may = account
+            .scopes()
+            .stream()
+            .anyMatch(scope -> scope.startsWith("write:"));
+        if (!path.contains("/actions/runners") || major() < 15) {
+            return Answer.noRoute();
+        }
+        if (!may) {
+            return Answer.message(403, "token does not have at least one of required scope(s): [write:organization]");
+        }
+        if (method.equals("POST") && path.endsWith("/actions/runners")) {
+            long id = lastRunner.incrementAndGet();
+            created.add(id);
+            return Answer.json(
+                201,
+                "{\"id\":%d,\"uuid\":\"00000000-0000-4000-8000-00000000000%d\",\"token\":\"%s\"}".formatted(
+                    id,
+                    id,
+                    "abcdef0123".repeat(4)
+                )
+            );
+        }
+        if (!method.equals("DELETE") || keepsRunners) {
+            return new Answer(500, "text/plain", "");
+        }
+        created.remove(Long.valueOf(path.substring(path.lastIndexOf('/') + 1)));
+        return new Answer(204, "text/plain", "");
     }
 
     @Override

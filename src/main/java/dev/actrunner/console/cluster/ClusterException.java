@@ -1,5 +1,6 @@
 package dev.actrunner.console.cluster;
 
+import dev.actrunner.console.cluster.apply.Conflict;
 import dev.actrunner.console.problem.ProblemException;
 import dev.actrunner.console.problem.ProblemType;
 import java.util.List;

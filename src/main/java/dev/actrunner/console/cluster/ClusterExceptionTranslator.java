@@ -1,5 +1,6 @@
 package dev.actrunner.console.cluster;
 
+import dev.actrunner.console.cluster.apply.Conflict;
 import dev.actrunner.console.cluster.identity.ClusterIdentity;
 import dev.actrunner.console.cluster.identity.CurrentIdentity;
 import dev.actrunner.console.cluster.kubeconfig.CredentialFailure;

@@ -44,6 +44,20 @@ public class ClusterReader {
         });
     }
 
+    /** One object of a kind without a class of its own, as maps and lists; empty when it or its kind does not exist. */
+    public Optional<Map<String, Object>> findAny(String apiVersion, String kind, String namespace, String name) {
+        return call.run(kind + " " + namespace + "/" + name, namespace, () ->
+            Optional.ofNullable(
+                clients
+                    .current()
+                    .genericKubernetesResources(apiVersion, kind)
+                    .inNamespace(namespace)
+                    .withName(name)
+                    .get()
+            ).map(ClusterReader::asMap)
+        );
+    }
+
     private static Map<String, Object> asMap(GenericKubernetesResource object) {
         ObjectMeta metadata = object.getMetadata();
         Map<String, Object> described = new LinkedHashMap<>();
@@ -100,6 +114,29 @@ public class ClusterReader {
                 .flatMap(pod -> log(pod, lines).lines())
                 .toList()
         );
+    }
+
+    /**
+     * The last lines that a container logged.
+     *
+     * @param previous whether of the container before it was restarted
+     */
+    public List<String> log(Pod pod, String container, boolean previous, int lines) {
+        ObjectMeta metadata = pod.getMetadata();
+        String path =
+            "/api/v1/namespaces/" +
+            metadata.getNamespace() +
+            "/pods/" +
+            metadata.getName() +
+            "/log?container=" +
+            container +
+            "&tailLines=" +
+            lines +
+            (previous ? "&previous=true" : "");
+        return call.runAggregated("the log of " + metadata.getName(), () -> {
+            String log = clients.current().raw(path);
+            return log == null ? List.<String>of() : log.lines().toList();
+        });
     }
 
     /** Not by fabric8's getLog, which first waits for the pod by an informer: a list and a watch more, and a right to watch. */

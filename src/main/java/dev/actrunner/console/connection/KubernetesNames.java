@@ -28,6 +28,11 @@ public final class KubernetesNames {
         return problemWithLabel(text, MAX_CONNECTION, "a connection's name");
     }
 
+    /** The same for another thing whose name takes the place of a Helm release's. */
+    public static @Nullable String problemWithRelease(String text, String what) {
+        return problemWithLabel(text, MAX_CONNECTION, what);
+    }
+
     public static @Nullable String problemWithNamespace(String text) {
         return problemWithLabel(text, 63, "a namespace");
     }

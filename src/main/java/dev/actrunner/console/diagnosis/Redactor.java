@@ -5,8 +5,11 @@ import java.util.regex.Pattern;
 /** Removes credentials and control characters from text of another program before it is shown. */
 public final class Redactor {
 
-    /** Both forges' tokens are 40 hexadecimal digits, and what is said may repeat one. */
-    private static final Pattern TOKEN = Pattern.compile("\\b[0-9a-fA-F]{40}\\b");
+    /** Both forges' tokens are 40 hexadecimal digits, registration tokens 40 letters and digits; what is said may repeat one. */
+    private static final Pattern TOKEN = Pattern.compile("\\b[0-9a-zA-Z]{40}\\b");
+
+    /** What programs log as a secret's name and value. */
+    private static final Pattern NAMED = Pattern.compile("(?i)\\b(token|password|secret)=[^\\s\"',;]+");
 
     /**
      * What begins a new line, moves a terminal's cursor or turns the direction of what follows: control characters of both
@@ -23,7 +26,7 @@ public final class Redactor {
 
     /** The same text without what looks like a token. */
     public static String withoutTokens(String words) {
-        return TOKEN.matcher(words).replaceAll("[hidden]");
+        return NAMED.matcher(TOKEN.matcher(words).replaceAll("[hidden]")).replaceAll("$1=[hidden]");
     }
 
     /**

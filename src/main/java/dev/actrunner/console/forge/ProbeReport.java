@@ -96,6 +96,11 @@ public record ProbeReport(Verdict verdict, Instant checkedAt, List<Check> checks
         return observed.version();
     }
 
+    /** Returns the release as numbers, empty where it could not be told. */
+    public Optional<ForgeVersion> release() {
+        return Optional.ofNullable(version()).flatMap(ForgeVersion::parse);
+    }
+
     /** Returns the jobs counted, null when there is no figure that KEDA could act on. */
     public @Nullable JobCounts counts() {
         return observed.counts();

@@ -32,6 +32,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Keda {
 
+    private static final String API_VERSION = "keda.sh/v1alpha1";
+
     private final Cluster cluster;
     private final Namespaces knownNamespaces;
     private final ClusterReader reads;
@@ -150,9 +152,18 @@ public class Keda {
         return new ScaledResources(List.copyOf(found), false, covered);
     }
 
+    /**
+     * Finds a ScaledObject or ScaledJob as it stands now.
+     *
+     * @param kind {@code ScaledObject} or {@code ScaledJob}
+     */
+    public Optional<ScaledResource> scaledResource(String kind, String namespace, String name) {
+        return reads.findAny(API_VERSION, kind, namespace, name).map(ScaledResource::of);
+    }
+
     private List<ScaledResource> scaledResourcesIn(@Nullable String namespace) {
         return Stream.of("ScaledObject", "ScaledJob")
-            .flatMap(kind -> reads.listAny("keda.sh/v1alpha1", kind, namespace).stream())
+            .flatMap(kind -> reads.listAny(API_VERSION, kind, namespace).stream())
             .map(ScaledResource::of)
             .toList();
     }

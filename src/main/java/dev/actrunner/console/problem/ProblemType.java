@@ -45,6 +45,11 @@ public enum ProblemType {
         "Connection not found",
         "List the connections with GET /api/v1/connections, or create this one with PUT."
     ),
+    SCALE_SET_NOT_FOUND(
+        HttpStatus.NOT_FOUND,
+        "Scale set not found",
+        "List the scale sets with GET /api/v1/scale-sets, or create this one with PUT."
+    ),
     NAMESPACE_MISSING(
         HttpStatus.NOT_FOUND,
         "Namespace not found",

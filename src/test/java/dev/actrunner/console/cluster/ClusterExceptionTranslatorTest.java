@@ -2,6 +2,7 @@ package dev.actrunner.console.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.actrunner.console.cluster.apply.Conflict;
 import dev.actrunner.console.cluster.identity.ClusterIdentity;
 import dev.actrunner.console.cluster.identity.CurrentIdentity;
 import io.fabric8.kubernetes.api.model.Status;

@@ -2,7 +2,7 @@ package dev.actrunner.console.api.openapi;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.actrunner.console.api.resource.ProbeResource;
-import dev.actrunner.console.cluster.Conflict;
+import dev.actrunner.console.cluster.apply.Conflict;
 import dev.actrunner.console.connection.FieldError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

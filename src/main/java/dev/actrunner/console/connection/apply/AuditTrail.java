@@ -30,19 +30,34 @@ public class AuditTrail {
      * @param action {@code apply}, {@code delete} or {@code rotate}
      */
     public <T> T record(String action, ConnectionKey key, Supplier<T> work, Function<T, List<AppliedObject>> changes) {
-        String name = "connection." + action;
+        return record("connection." + action, key.toString(), work, done -> {
+            List<AppliedObject> changed = changes.apply(done);
+            changed
+                .stream()
+                .filter(AppliedObject::changed)
+                .forEach(each -> note(action, each));
+            return changed;
+        });
+    }
+
+    /**
+     * Does something to another resource than a connection and says how it ended.
+     *
+     * @param name the action with its resource, such as {@code scale-set.apply}
+     * @param target the resource's namespace and name
+     */
+    public <T> T record(String name, String target, Supplier<T> work, Function<T, List<AppliedObject>> changes) {
         try {
             T done = work.get();
             List<AppliedObject> changed = changes.apply(done).stream().filter(AppliedObject::changed).toList();
             List<String> fields = changed.stream().flatMap(AuditTrail::fields).toList();
-            Audit.write(name, key.toString(), AuditOutcome.DONE, fields, changed.isEmpty() ? "nothing-to-do" : "");
-            changed.forEach(each -> note(action, each));
+            Audit.write(name, target, AuditOutcome.DONE, fields, changed.isEmpty() ? "nothing-to-do" : "");
             return done;
         } catch (ClusterException.Forbidden | ClusterException.Unauthorized e) {
-            Audit.write(name, key.toString(), AuditOutcome.DENIED, List.of(), e.getClass().getSimpleName());
+            Audit.write(name, target, AuditOutcome.DENIED, List.of(), e.getClass().getSimpleName());
             throw e;
         } catch (RuntimeException e) {
-            Audit.write(name, key.toString(), AuditOutcome.FAILED, List.of(), e.getClass().getSimpleName());
+            Audit.write(name, target, AuditOutcome.FAILED, List.of(), e.getClass().getSimpleName());
             throw e;
         }
     }

@@ -1,13 +1,12 @@
 package dev.actrunner.console.connection.apply;
 
-import dev.actrunner.console.connection.ConnectionKey;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * Serializes this process's changes of one connection. It spares those who would meet the API server's optimistic locking,
+ * Serializes this process's changes of one connection, or of one scale set. It spares those who would meet the API server's optimistic locking,
  * which decides where several processes write.
  */
 @Component
@@ -19,8 +18,12 @@ public class ConnectionLocks {
         .limit(STRIPES)
         .toArray(ReentrantLock[]::new);
 
-    /** Runs a change when it is its turn. */
-    public <T> T call(ConnectionKey key, Supplier<T> change) {
+    /**
+     * Runs a change when it is its turn.
+     *
+     * @param key of what is changed
+     */
+    public <T> T call(Record key, Supplier<T> change) {
         ReentrantLock lock = stripes[Math.floorMod(key.hashCode(), STRIPES)];
         lock.lock();
         try {

@@ -21,6 +21,7 @@ import dev.actrunner.console.connection.store.MaskedManifest;
 import dev.actrunner.console.connection.store.SecretForm;
 import dev.actrunner.console.connection.store.StoredConnection;
 import dev.actrunner.console.connection.store.VisibleConnection;
+import dev.actrunner.console.forge.probe.RegisteredRunner;
 import dev.actrunner.console.keda.scaling.TriggerSpec;
 import java.time.Duration;
 import java.util.List;
@@ -156,6 +157,15 @@ public class Connections {
      */
     public ConnectionReport probeShared(Connection connection, Duration maxAge) {
         return storedProber.probeShared(connection, maxAge);
+    }
+
+    /**
+     * Lists the runners that are registered at a connection's scope.
+     *
+     * @return empty where the forge does not tell
+     */
+    public Optional<List<RegisteredRunner>> runners(ConnectionKey key) {
+        return storedProber.runners(key);
     }
 
     /**

@@ -13,10 +13,13 @@ import dev.actrunner.console.diagnosis.ProbeFailedException;
 import dev.actrunner.console.forge.ApiToken;
 import dev.actrunner.console.forge.ProbeTarget;
 import dev.actrunner.console.forge.TrustedCa;
+import dev.actrunner.console.forge.probe.ForgeProbe;
+import dev.actrunner.console.forge.probe.RegisteredRunner;
 import dev.actrunner.console.keda.scaling.TriggerSpec;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -31,8 +34,16 @@ public class ConnectionProber {
     private final KedaCheck keda;
     private final CaCertificates caCertificates;
     private final WithheldTokenAudit audit;
+    private final ForgeProbe forge;
 
-    ConnectionProber(TargetProber targets, KedaCheck keda, CaCertificates caCertificates, WithheldTokenAudit audit) {
+    ConnectionProber(
+        TargetProber targets,
+        KedaCheck keda,
+        CaCertificates caCertificates,
+        WithheldTokenAudit audit,
+        ForgeProbe forge
+    ) {
+        this.forge = forge;
         this.targets = targets;
         this.keda = keda;
         this.caCertificates = caCertificates;
@@ -128,6 +139,24 @@ public class ConnectionProber {
                 target(connection, ApiToken.NONE)
             );
         };
+    }
+
+    /**
+     * Lists the runners that are registered at a connection's scope.
+     *
+     * @param secret the connection's, null where there is none
+     * @return empty where the forge does not tell, or nothing may be sent to it
+     * @throws ProbeFailedException where the forge cannot be asked
+     */
+    public Optional<List<RegisteredRunner>> runners(Connection connection, @Nullable Secret secret)
+        throws ProbeFailedException {
+        if (!(StoredToken.in(secret, connection) instanceof StoredToken.Usable(var token, var binding, _))) {
+            return Optional.empty();
+        }
+        TrustedCa authority = caCertificates.fetch(connection.key().namespace(), connection.ca());
+        return binding.trusts(connection.ca(), authority)
+            ? forge.runners(target(connection, token).trusting(authority))
+            : Optional.empty();
     }
 
     private static ProbeTarget target(Connection connection, ApiToken token) {

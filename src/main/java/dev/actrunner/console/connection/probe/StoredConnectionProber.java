@@ -14,6 +14,8 @@ import dev.actrunner.console.connection.store.ConnectionStore;
 import dev.actrunner.console.connection.store.StoredConnection;
 import dev.actrunner.console.connection.store.StoredToken;
 import dev.actrunner.console.connection.trigger.TriggersToEvaluate;
+import dev.actrunner.console.diagnosis.ProbeFailedException;
+import dev.actrunner.console.forge.probe.RegisteredRunner;
 import dev.actrunner.console.keda.Keda;
 import dev.actrunner.console.keda.authentication.Authentication;
 import dev.actrunner.console.keda.scaling.ScaledResources;
@@ -21,6 +23,8 @@ import dev.actrunner.console.keda.scaling.TriggerSpec;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -63,16 +67,43 @@ public class StoredConnectionProber {
         if (CurrentIdentity.isConsole()) {
             return readAndProbe(key, TriggersToEvaluate.evaluated(given));
         }
-        Connection connection = store
+        Connection connection = requireVisible(key);
+        boolean readsToken = access.may(Right.GET_SECRET, key.namespace(), connection.token().secretName());
+        var triggers = new TriggersToEvaluate(given, readsToken ? null : "you may not read the Secret with the token");
+        return asConsoleElseCaller(() -> readAndProbe(key, triggers));
+    }
+
+    /**
+     * Lists the runners that are registered at a connection's scope. Who may see a connection may see them.
+     *
+     * @return empty where the forge does not tell, or the token may not be sent to it
+     * @throws ConnectionException.NotFound when there is no such connection
+     */
+    public Optional<List<RegisteredRunner>> runners(ConnectionKey key) {
+        requireVisible(key);
+        return asConsoleElseCaller(() -> {
+            StoredConnection found = store.find(key).orElseThrow(() -> new ConnectionException.NotFound(key));
+            try {
+                return prober.runners(found.connection(), found.secret());
+            } catch (ProbeFailedException _) {
+                // A probe tells why.
+                return Optional.empty();
+            }
+        });
+    }
+
+    private Connection requireVisible(ConnectionKey key) {
+        return store
             .findVisible(key)
             .orElseThrow(() -> new ConnectionException.NotFound(key))
             .connection();
-        boolean readsToken = access.may(Right.GET_SECRET, key.namespace(), connection.token().secretName());
-        var triggers = new TriggersToEvaluate(given, readsToken ? null : "you may not read the Secret with the token");
+    }
+
+    private static <T> T asConsoleElseCaller(Supplier<T> work) {
         try {
-            return CurrentIdentity.console(() -> readAndProbe(key, triggers));
+            return CurrentIdentity.console(work);
         } catch (ClusterException.Forbidden _) {
-            return readAndProbe(key, triggers);
+            return work.get();
         }
     }
 

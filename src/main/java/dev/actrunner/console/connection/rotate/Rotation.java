@@ -62,7 +62,7 @@ final class Rotation {
     Done run(ApiToken fresh) {
         Connection connection = found.connection();
         Secret secret = requireOwnSecret();
-        var usable = new StoredToken.Usable(fresh, requireBound(found), false);
+        var usable = new StoredToken.Usable(fresh, CredentialDestination.requireBound(found), false);
         requireGood(prober.probeConnection(connection, usable, null, TriggersToEvaluate.NONE, Duration.ZERO));
         AppliedObject stored = cluster.apply(with(secret, encoded(fresh)), WITHOUT_FORCE);
         ConnectionReport report = storedReport(stored, secret);
@@ -93,31 +93,6 @@ final class Rotation {
             );
         }
         return secret;
-    }
-
-    /**
-     * Returns where a connection's new token, or the password that creates one, may be sent.
-     *
-     * @throws ConnectionException.Invalid where the Secret does not say that it is for the connection's forge: whoever may
-     *     write KEDA's object alone must not direct it
-     */
-    static TokenBinding requireBound(StoredConnection found) {
-        Connection connection = found.connection();
-        Secret secret = found.secret();
-        TokenBinding binding = secret == null ? TokenBinding.NONE : TokenBinding.of(secret);
-        if (!binding.allows(connection.forge())) {
-            throw new ConnectionException.Invalid(
-                "token",
-                "is not for " +
-                    connection.forge() +
-                    ", as far as the Secret " +
-                    connection.token().secretName() +
-                    " says (" +
-                    (binding.isMissing() ? "nothing" : Redactor.shown(String.valueOf(binding.forge()), 200)) +
-                    "), and nothing was sent there: set the connection up again with the right address and a token"
-            );
-        }
-        return binding;
     }
 
     private ConnectionReport storedReport(AppliedObject stored, Secret before) {

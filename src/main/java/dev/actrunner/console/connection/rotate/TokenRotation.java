@@ -44,7 +44,7 @@ public class TokenRotation {
     private final Connections connections;
     private final ConnectionStore store;
     private final ConnectionProber prober;
-    private final CaCertificates caCertificates;
+    private final CredentialDestination destination;
     private final ForgeTokens tokens;
     private final AuditTrail auditTrail;
     private final ConnectionLocks locks;
@@ -55,7 +55,7 @@ public class TokenRotation {
         Connections connections,
         ConnectionStore store,
         ConnectionProber prober,
-        CaCertificates caCertificates,
+        CredentialDestination destination,
         ForgeTokens tokens,
         AuditTrail auditTrail,
         ConnectionLocks locks,
@@ -66,7 +66,7 @@ public class TokenRotation {
         this.connections = connections;
         this.store = store;
         this.prober = prober;
-        this.caCertificates = caCertificates;
+        this.destination = destination;
         this.tokens = tokens;
         this.auditTrail = auditTrail;
         this.clock = clock;
@@ -92,7 +92,7 @@ public class TokenRotation {
     private Rotation.Done make(ConnectionKey key, ForgePassword who) {
         StoredConnection found = require(key);
         Connection connection = found.connection();
-        TrustedCa authority = authority(found);
+        TrustedCa authority = destination.authority(found);
         CreatedToken made = trying("username", () ->
             tokens.make(connection.forge(), authority, who, name(key), connection.scope())
         );
@@ -128,7 +128,7 @@ public class TokenRotation {
         }
         StoredConnection found = require(key);
         Connection connection = found.connection();
-        TrustedCa authority = authority(found);
+        TrustedCa authority = destination.authority(found);
         if (StoredToken.in(found.secret(), connection) instanceof StoredToken.Usable(ApiToken inUse, _, _)) {
             if (ForgeTokens.lastEight(inUse).equals(lastEight)) {
                 throw new ConnectionException.Invalid(
@@ -154,25 +154,6 @@ public class TokenRotation {
 
     private String name(ConnectionKey key) {
         return "keda " + key.namespace() + "/" + key.name() + " " + TIME.format(clock.instant());
-    }
-
-    /** Returns who may vouch for the forge before a password is sent to it, which only the Secret's writers decide. */
-    private @Nullable TrustedCa authority(StoredConnection found) {
-        TokenBinding binding = Rotation.requireBound(found);
-        Connection connection = found.connection();
-        try {
-            TrustedCa authority = caCertificates.fetch(connection.key().namespace(), connection.ca());
-            if (!binding.trusts(connection.ca(), authority)) {
-                throw new ConnectionException.Invalid(
-                    "forge.ca",
-                    "is not the one that was recorded on the Secret together with its token: set the connection up again" +
-                        " if it was changed on purpose"
-                );
-            }
-            return authority;
-        } catch (ProbeFailedException e) {
-            throw new ConnectionException.Invalid("forge.ca", String.valueOf(e.check().summary()));
-        }
     }
 
     private interface OnForge<T> {

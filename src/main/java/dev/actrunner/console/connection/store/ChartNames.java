@@ -46,7 +46,7 @@ public record ChartNames(String name, String fullname, String secret, String aut
     }
 
     /** Cut as the chart cuts: 63 characters, and one dash less at the end. */
-    private static String cut(String text) {
+    public static String cut(String text) {
         String start = text.length() <= MAX ? text : text.substring(0, MAX);
         return start.endsWith("-") ? start.substring(0, start.length() - 1) : start;
     }

@@ -22,7 +22,9 @@ public enum SecretForm {
     /** For External Secrets (external-secrets.io/v1, {@code spec.target.template}). */
     EXTERNALSECRET,
     /** For Sealed Secrets (bitnami.com/v1alpha1, {@code spec.template}). */
-    SEALEDSECRET;
+    SEALEDSECRET,
+    /** A Secret to be encrypted with SOPS before it is committed, which Flux or another decrypts. */
+    SOPS;
 
     /** As requests have it: the kind's name in lower case. */
     @JsonValue
@@ -38,19 +40,42 @@ public enum SecretForm {
         SecretRef ref = connection.token();
         // What the Secret itself says, and nothing that only KEDA's object does.
         TokenBinding recorded = secret == null ? TokenBinding.NONE : TokenBinding.of(secret);
-        Map<String, Object> template = Map.of(
-            "metadata",
-            Map.of(
-                "annotations",
-                recorded.isMissing()
-                    ? Map.of(ConnectionLabels.FORGE_ORIGIN, "<the address of the forge that the token is for>")
-                    : recorded.annotations()
-            )
-        );
+        Map<String, String> annotations = recorded.isMissing()
+            ? Map.of(ConnectionLabels.FORGE_ORIGIN, "<the address of the forge that the token is for>")
+            : recorded.annotations();
+        return manifest(connection.key().namespace(), ref.secretName(), List.of(ref.secretKey()), annotations);
+    }
+
+    /**
+     * Returns what a controller makes a Secret of.
+     *
+     * @param keys the Secret's keys
+     * @param annotations of the Secret
+     */
+    public Map<String, Object> manifest(
+        String namespace,
+        String name,
+        List<String> keys,
+        Map<String, String> annotations
+    ) {
+        Map<String, Object> template = Map.of("metadata", Map.of("annotations", annotations));
         return switch (this) {
             case SECRET -> throw new IllegalStateException("A Secret is read, not made up");
+            case SOPS -> ordered(
+                "apiVersion",
+                "v1",
+                "kind",
+                "Secret",
+                "metadata",
+                ordered("name", name, "namespace", namespace, "annotations", annotations),
+                "type",
+                "Opaque",
+                "stringData",
+                placeholders(keys, "<the value, to be encrypted with SOPS>")
+            );
             case EXTERNALSECRET -> object(
-                connection,
+                namespace,
+                name,
                 "external-secrets.io/v1",
                 "ExternalSecret",
                 ordered(
@@ -59,34 +84,40 @@ public enum SecretForm {
                     "secretStoreRef",
                     ordered("kind", "SecretStore", "name", "<your SecretStore>"),
                     "target",
-                    ordered("name", ref.secretName(), "template", template),
+                    ordered("name", name, "template", template),
                     "data",
-                    List.of(
-                        ordered(
-                            "secretKey",
-                            ref.secretKey(),
-                            "remoteRef",
-                            Map.of("key", "<where your store keeps the token>")
+                    keys
+                        .stream()
+                        .map(key ->
+                            ordered(
+                                "secretKey",
+                                key,
+                                "remoteRef",
+                                Map.of("key", "<where your store keeps the " + key + ">")
+                            )
                         )
-                    )
+                        .toList()
                 )
             );
             case SEALEDSECRET -> object(
-                connection,
+                namespace,
+                name,
                 "bitnami.com/v1alpha1",
                 "SealedSecret",
-                ordered(
-                    "encryptedData",
-                    Map.of(ref.secretKey(), "<the output of kubeseal --raw>"),
-                    "template",
-                    template
-                )
+                ordered("encryptedData", placeholders(keys, "<the output of kubeseal --raw>"), "template", template)
             );
         };
     }
 
+    private static Map<String, Object> placeholders(List<String> keys, String placeholder) {
+        var map = new LinkedHashMap<String, Object>();
+        keys.forEach(key -> map.put(key, placeholder));
+        return map;
+    }
+
     private static Map<String, Object> object(
-        Connection connection,
+        String namespace,
+        String name,
         String apiVersion,
         String kind,
         Map<String, Object> spec
@@ -97,7 +128,7 @@ public enum SecretForm {
             "kind",
             kind,
             "metadata",
-            ordered("name", connection.token().secretName(), "namespace", connection.key().namespace()),
+            ordered("name", name, "namespace", namespace),
             "spec",
             spec
         );

@@ -125,6 +125,19 @@ public class ForgeProbe {
         }
     }
 
+    /**
+     * Lists the runners that are registered at a target's scope, the first page of them.
+     *
+     * @return empty where the release has no such list (Gitea before 1.25, Forgejo before 15), or the token may not read it
+     * @throws ProbeFailedException where the forge cannot be asked
+     */
+    public Optional<List<RegisteredRunner>> runners(ProbeTarget target) throws ProbeFailedException {
+        try (var session = session(target)) {
+            RegisteredRunners found = RegisteredRunners.ask(session, target);
+            return found.status() == 200 ? Optional.of(found.items()) : Optional.empty();
+        }
+    }
+
     private static <T> @Nullable T read(Response response, Function<JsonParser, T> reader) {
         InputStream body = new BoundedInputStream(response.body().byteStream(), MAX_TRIGGER_BODY);
         try (JsonParser json = JobsResponse.JSON.createParser(ObjectReadContext.empty(), body)) {

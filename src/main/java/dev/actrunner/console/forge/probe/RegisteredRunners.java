@@ -1,6 +1,7 @@
 package dev.actrunner.console.forge.probe;
 
 import dev.actrunner.console.diagnosis.ProbeFailedException;
+import dev.actrunner.console.diagnosis.Redactor;
 import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.forge.JobsEndpoint;
 import dev.actrunner.console.forge.LabelDemand;
@@ -14,7 +15,6 @@ import dev.actrunner.console.forge.jobs.JobRow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
 import tools.jackson.core.JacksonException;
@@ -30,22 +30,20 @@ import tools.jackson.databind.json.JsonMapper;
  * @param items at most the first page; none where the release has no such list, or the token may not read it
  * @param complete whether these are all that could take a job: an administrator's list, on one page
  */
-record RegisteredRunners(int status, List<Runner> items, boolean complete) {
+record RegisteredRunners(int status, List<RegisteredRunner> items, boolean complete) {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int PAGE = 50;
     private static final long MAX_BODY = 1 << 20;
 
-    /**
-     * @param idle whether it is online and has no job
-     * @param online whether it speaks to the forge at all
-     */
-    record Runner(String name, List<String> labels, boolean idle, boolean online) {}
-
     static RegisteredRunners ask(ForgeSession session, ProbeTarget target, ForgeIdentity identity)
         throws ProbeFailedException {
-        if (identity.platform() == Platform.FORGEJO && !identity.version().atLeast(15)) {
-            return none(0);
-        }
+        return identity.platform() == Platform.FORGEJO && !identity.version().atLeast(15)
+            ? none(0)
+            : ask(session, target);
+    }
+
+    /** Asks whatever the release is; one without such a list answers 404. */
+    static RegisteredRunners ask(ForgeSession session, ProbeTarget target) throws ProbeFailedException {
         HttpUrl url = target
             .forge()
             .resolve("/api/v1" + JobsEndpoint.owner(target.scope(), "/admin") + "/actions/runners?limit=" + PAGE);
@@ -56,7 +54,7 @@ record RegisteredRunners(int status, List<Runner> items, boolean complete) {
             var body = new BoundedInputStream(response.body().byteStream(), MAX_BODY);
             JsonNode read = JSON.readTree(body.readAllBytes());
             JsonNode rows = read.isArray() ? read : read.path("runners");
-            var runners = new ArrayList<Runner>();
+            var runners = new ArrayList<RegisteredRunner>();
             rows.valueStream().map(RegisteredRunners::runner).forEach(runners::add);
             boolean whole = runners.size() < PAGE || read.path("total_count").asInt(PAGE + 1) <= runners.size();
             return new RegisteredRunners(200, List.copyOf(runners), target.scope() instanceof JobScope.Admin && whole);
@@ -69,10 +67,7 @@ record RegisteredRunners(int status, List<Runner> items, boolean complete) {
         return new RegisteredRunners(status, List.of(), false);
     }
 
-    private static Runner runner(JsonNode row) {
-        String status = row.path("status").asString("");
-        boolean online = Set.of("idle", "active", "online").contains(status);
-        boolean idle = status.equals("idle") || (status.equals("online") && !row.path("busy").asBoolean(false));
+    private static RegisteredRunner runner(JsonNode row) {
         List<String> labels = row
             .path("labels")
             .valueStream()
@@ -80,14 +75,36 @@ record RegisteredRunners(int status, List<Runner> items, boolean complete) {
             .map(l -> l.split(":", 2)[0])
             .filter(l -> RunnerLabels.problemWith(l) == null)
             .toList();
-        boolean enabled = !row.path("disabled").asBoolean(false);
-        return new Runner(row.path("name").asString(""), labels, idle && enabled, online && enabled);
+        String version = Redactor.shown(row.path("version").asString(""), 50);
+        return new RegisteredRunner(
+            row.path("id").asLong(0),
+            Redactor.shown(row.path("name").asString(""), 255),
+            status(row),
+            labels,
+            version.isEmpty() ? null : version,
+            row.path("ephemeral").asBoolean(false)
+        );
+    }
+
+    private static RegisteredRunner.Status status(JsonNode row) {
+        if (row.path("disabled").asBoolean(false)) {
+            return RegisteredRunner.Status.DISABLED;
+        }
+        return switch (row.path("status").asString("")) {
+            case "active" -> row.path("busy").asBoolean(true)
+                ? RegisteredRunner.Status.BUSY
+                : RegisteredRunner.Status.IDLE;
+            case "idle", "online" -> row.path("busy").asBoolean(false)
+                ? RegisteredRunner.Status.BUSY
+                : RegisteredRunner.Status.IDLE;
+            default -> RegisteredRunner.Status.OFFLINE;
+        };
     }
 
     /** Whether one of them that has nothing to do offers all that a job asks for. */
     boolean hasIdleFor(JobRow job, Platform platform) {
         var demand = new LabelDemand(job.labels(), 1);
-        return items.stream().anyMatch(r -> r.idle() && demand.isMetBy(r.labels(), platform));
+        return items.stream().anyMatch(r -> r.isIdle() && demand.isMetBy(r.labels(), platform));
     }
 
     /** Whether any of them, online or not, offers all that is asked for. */
@@ -97,6 +114,6 @@ record RegisteredRunners(int status, List<Runner> items, boolean complete) {
 
     /** Whether a runner of that name speaks to the forge. */
     boolean hasOnline(String name) {
-        return items.stream().anyMatch(r -> r.online() && r.name().equals(name));
+        return items.stream().anyMatch(r -> r.isOnline() && r.name().equals(name));
     }
 }

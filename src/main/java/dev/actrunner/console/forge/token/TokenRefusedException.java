@@ -10,7 +10,7 @@ public final class TokenRefusedException extends Exception {
 
     private final String remediation;
 
-    TokenRefusedException(String message, String remediation) {
+    public TokenRefusedException(String message, String remediation) {
         super(message);
         this.remediation = remediation;
     }

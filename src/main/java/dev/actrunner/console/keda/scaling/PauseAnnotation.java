@@ -33,7 +33,13 @@ public enum PauseAnnotation {
         return effect;
     }
 
-    static List<PauseAnnotation> in(String kind, Map<?, ?> annotations) {
+    /** Returns its name in requests: {@code paused}, {@code paused-replicas}, {@code paused-scale-in}, … */
+    public String id() {
+        return annotation.substring(annotation.indexOf('/') + 1);
+    }
+
+    /** Returns those that an object of a kind has. */
+    public static List<PauseAnnotation> in(String kind, Map<?, ?> annotations) {
         return Arrays.stream(values())
             .filter(p -> p == ALL || kind.equals("ScaledObject"))
             .filter(p -> annotations.containsKey(p.annotation))

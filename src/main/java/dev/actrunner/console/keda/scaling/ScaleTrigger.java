@@ -1,5 +1,6 @@
 package dev.actrunner.console.keda.scaling;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.actrunner.console.keda.authentication.AuthenticationRef;
 import java.util.Map;
@@ -11,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param type KEDA's name of the scaler
  * @param metadata the scaler's settings
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record ScaleTrigger(String type, Map<String, String> metadata, Reference authenticationRef) {
     /**
      * Refers to KEDA's object with the credentials.
      *
      * @param kind null for a TriggerAuthentication, which is KEDA's default
      */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Reference(String name, @Nullable String kind) {
         /** Names the kind only where it is not KEDA's default. */

@@ -1,5 +1,6 @@
 package dev.actrunner.console.keda.scaling;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param rollout what a change of the spec does to running Jobs
  * @param scalingStrategy how KEDA counts running and pending Jobs
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ScaledJobSpec(
     JobSpec jobTargetRef,
@@ -25,5 +27,6 @@ public record ScaledJobSpec(
     List<ScaleTrigger> triggers
 ) {
     /** One of KEDA's strategies by its name. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     public record Strategy(String strategy) {}
 }

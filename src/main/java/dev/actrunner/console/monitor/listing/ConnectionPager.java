@@ -11,9 +11,7 @@ import dev.actrunner.console.monitor.ConnectionStatus;
 import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.monitor.VisibleNamespaces;
 import dev.actrunner.console.monitor.VisibleNamespaces.Visible;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -62,7 +60,7 @@ public class ConnectionPager {
         ConnectionList all = all(namespace);
         List<Connection> rest = all.items();
         if (after != null) {
-            ConnectionKey last = decode(after);
+            ConnectionKey last = PageToken.decode(after, ConnectionKey::new);
             rest = rest
                 .stream()
                 .filter(c -> c.key().compareTo(last) > 0)
@@ -77,7 +75,7 @@ public class ConnectionPager {
             .limit(limit)
             .toList();
         boolean more = verdict == null ? rest.size() > limit : monitored.size() == limit;
-        String next = more && !monitored.isEmpty() ? encode(monitored.getLast().connection().key()) : null;
+        String next = more && !monitored.isEmpty() ? PageToken.encode(monitored.getLast().connection().key()) : null;
         return new ConnectionPage(monitored, next, all.forbiddenNamespaces());
     }
 
@@ -147,21 +145,5 @@ public class ConnectionPager {
             LOG.warn("{} could not be probed: {}", key, e.getMessage());
         }
         return null;
-    }
-
-    private static String encode(ConnectionKey key) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static ConnectionKey decode(String text) {
-        try {
-            String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("/", 2);
-            return new ConnectionKey(parts[0], parts.length > 1 ? parts[1] : "");
-        } catch (IllegalArgumentException | ConnectionException.Invalid _) {
-            throw ConnectionException.invalid(
-                "continue",
-                "is not a value that a page of this list returned: begin again without it"
-            );
-        }
     }
 }

@@ -12,7 +12,6 @@ import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.ProbeTarget;
 import dev.actrunner.console.forge.RunnerLabels;
 import dev.actrunner.console.forge.jobs.JobRow;
-import dev.actrunner.console.forge.probe.RegisteredRunners.Runner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,10 +21,24 @@ import org.junit.jupiter.api.Test;
 class RunnerCaveatsTest {
 
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
-    private static final Runner IDLE = new Runner("idle", List.of("docker"), true, true);
-    private static final Runner GONE = new Runner("gone", List.of("gpu"), false, false);
+    private static final RegisteredRunner IDLE = new RegisteredRunner(
+        1,
+        "idle",
+        RegisteredRunner.Status.IDLE,
+        List.of("docker"),
+        null,
+        false
+    );
+    private static final RegisteredRunner GONE = new RegisteredRunner(
+        2,
+        "gone",
+        RegisteredRunner.Status.OFFLINE,
+        List.of("gpu"),
+        null,
+        false
+    );
 
-    private static RunnerCaveats caveats(boolean complete, Runner... runners) {
+    private static RunnerCaveats caveats(boolean complete, RegisteredRunner... runners) {
         var target = new ProbeTarget(
             new ForgeUrl("https://git.example.org"),
             null,

@@ -1,4 +1,4 @@
-package dev.actrunner.console.cluster;
+package dev.actrunner.console.cluster.apply;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
  * @param field the field's path, such as {@code .data.token}
  */
 public record Conflict(String manager, String field) {
-    static String describe(List<Conflict> conflicts) {
+    /** Lists conflicts in a sentence: {@code .data.token (kubectl), .data.ca (helm)}. */
+    public static String describe(List<Conflict> conflicts) {
         return conflicts
             .stream()
             .map(c -> c.field() + " (" + c.manager() + ")")

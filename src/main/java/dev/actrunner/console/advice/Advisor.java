@@ -10,6 +10,7 @@ import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.ProbeReport;
 import dev.actrunner.console.keda.Keda;
 import dev.actrunner.console.keda.scaling.Trigger;
+import dev.actrunner.console.scaleset.RunnerMode;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +43,11 @@ public class Advisor {
             );
         }
         Trigger trigger = trigger(connection, platform, probed);
-        Optional<ForgeVersion> version = Optional.ofNullable(report)
-            .map(ProbeReport::version)
-            .flatMap(ForgeVersion::parse);
+        Optional<ForgeVersion> version = Optional.ofNullable(report).flatMap(ProbeReport::release);
         var names = new ScaleSetNames(connection);
         var chart = new ChartValues(connection, trigger, names);
         var job = new RunnerJob(connection, platform, names);
-        boolean oneJob = RunnerJob.isOffered(platform, version);
+        boolean oneJob = RunnerMode.isEphemeralOffered(platform, version);
         var scaledResources = new ScaledResourceManifests(connection, trigger, names);
         return new ScaleSetAdvice(
             trigger,

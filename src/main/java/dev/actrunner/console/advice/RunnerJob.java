@@ -1,16 +1,14 @@
 package dev.actrunner.console.advice;
 
 import dev.actrunner.console.connection.Connection;
-import dev.actrunner.console.forge.ForgeVersion;
 import dev.actrunner.console.forge.Platform;
+import dev.actrunner.console.scaleset.RunnerImages;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Builds the pod of a runner that runs one job and ends. */
 final class RunnerJob {
@@ -20,6 +18,7 @@ final class RunnerJob {
 
     /** The job's steps run in the runner's own container: any other label wants a Docker engine, which the pod has not. */
     private static final String HOST = ":host";
+    private static final String DEFAULT_LABEL = "docker";
 
     private final Connection connection;
     private final Platform platform;
@@ -29,16 +28,6 @@ final class RunnerJob {
         this.connection = connection;
         this.platform = platform;
         this.names = names;
-    }
-
-    /**
-     * Whether a release has runners for one job: every Gitea that lists jobs (they came with 1.24), Forgejo from 15 on
-     * (forgejo#9962).
-     *
-     * @param version empty while unknown
-     */
-    static boolean isOffered(Platform platform, Optional<ForgeVersion> version) {
-        return platform == Platform.GITEA || version.map(v -> v.atLeast(15)).orElse(false);
     }
 
     /** Builds the pod template. */
@@ -57,9 +46,9 @@ final class RunnerJob {
             .build();
     }
 
-    /** {@code act_runner}'s image registers itself by these variables (its {@code scripts/run.sh}). */
+    /** The runner's image registers itself by these variables (its {@code scripts/run.sh}). */
     private Container actRunner() {
-        ContainerBuilder container = runner("docker.io/gitea/act_runner:0.6.1")
+        return runner()
             .addNewEnv()
             .withName("GITEA_INSTANCE_URL")
             .withValue(connection.forge().value())
@@ -71,20 +60,21 @@ final class RunnerJob {
             .addNewEnv()
             .withName("GITEA_RUNNER_EPHEMERAL")
             .withValue("1")
-            .endEnv();
-        if (!connection.labels().isEmpty()) {
-            container.addNewEnv().withName("GITEA_RUNNER_LABELS").withValue(hostLabels()).endEnv();
-        }
-        return container.build();
+            .endEnv()
+            .addNewEnv()
+            .withName("GITEA_RUNNER_LABELS")
+            .withValue(String.join(",", hostLabels()))
+            .endEnv()
+            .build();
     }
 
-    private String hostLabels() {
-        return connection
-            .labels()
-            .names()
+    /** Without any the runner would take its own, which need a Docker engine. */
+    private List<String> hostLabels() {
+        List<String> names = connection.labels().isEmpty() ? List.of(DEFAULT_LABEL) : connection.labels().names();
+        return names
             .stream()
             .map(label -> label + HOST)
-            .collect(Collectors.joining(","));
+            .toList();
     }
 
     /**
@@ -96,11 +86,8 @@ final class RunnerJob {
             List.of("forgejo-runner", "one-job", "--url", connection.forge().value(), "--uuid", "$(RUNNER_UUID)")
         );
         command.addAll(List.of("--token-url", "file:" + REGISTRATION + "/token", "--wait"));
-        connection
-            .labels()
-            .names()
-            .forEach(label -> command.addAll(List.of("--label", label + HOST)));
-        return runner("code.forgejo.org/forgejo/runner:12")
+        hostLabels().forEach(label -> command.addAll(List.of("--label", label)));
+        return runner()
             .withCommand(command)
             .addNewEnv()
             .withName("RUNNER_UUID")
@@ -111,10 +98,10 @@ final class RunnerJob {
             .build();
     }
 
-    private static ContainerBuilder runner(String image) {
+    private ContainerBuilder runner() {
         return new ContainerBuilder()
             .withName("runner")
-            .withImage(image)
+            .withImage(RunnerImages.of(platform))
             .addNewVolumeMount()
             .withName(REGISTRATION_VOLUME)
             .withMountPath(REGISTRATION)

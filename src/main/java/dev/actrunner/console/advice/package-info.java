@@ -13,6 +13,7 @@
         "keda",
         "keda :: authentication",
         "keda :: scaling",
+        "scaleset",
     }
 )
 package dev.actrunner.console.advice;

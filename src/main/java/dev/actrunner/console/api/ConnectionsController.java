@@ -2,6 +2,7 @@ package dev.actrunner.console.api;
 
 import dev.actrunner.console.api.resource.ChangedResource;
 import dev.actrunner.console.api.resource.ConnectionResource;
+import dev.actrunner.console.api.resource.EntityTags;
 import dev.actrunner.console.api.resource.Page;
 import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.cluster.apply.ApplyOptions;

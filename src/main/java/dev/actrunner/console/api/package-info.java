@@ -12,12 +12,17 @@
         "connection :: *",
         "diagnosis",
         "forge",
+        "forge :: probe",
+        "forge :: registration",
         "keda",
         "keda :: authentication",
         "keda :: scaling",
         "monitor",
         "monitor :: listing",
         "problem",
+        "scaleset",
+        "scaleset :: *",
+        "secret",
     }
 )
 package dev.actrunner.console.api;

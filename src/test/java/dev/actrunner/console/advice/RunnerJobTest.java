@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.actrunner.console.connection.Connection;
-import dev.actrunner.console.forge.ForgeVersion;
 import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.forge.Platform;
 import io.fabric8.kubernetes.api.model.Container;
@@ -13,11 +12,7 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.SecretKeySelector;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class RunnerJobTest {
 
@@ -28,20 +23,6 @@ class RunnerJobTest {
 
     private static Container runner(Platform platform, String labels) {
         return template(platform, labels).getSpec().getContainers().getFirst();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "GITEA, 1.25.0, true",
-        "GITEA, , true",
-        "FORGEJO, 15.0.0, true",
-        "FORGEJO, 14.0.3, false",
-        "FORGEJO, , false",
-    })
-    void forgejoHasRunnersForOneJobFrom15On(Platform platform, @Nullable String version, boolean offered) {
-        assertThat(RunnerJob.isOffered(platform, Optional.ofNullable(version).flatMap(ForgeVersion::parse))).isEqualTo(
-            offered
-        );
     }
 
     @Test
@@ -58,12 +39,11 @@ class RunnerJobTest {
     }
 
     @Test
-    void withoutLabelsTheImagesOwnAreTaken() {
+    void withoutLabelsTheRunnerOffersOneThatNeedsNoEngine() {
         assertThat(runner(Platform.GITEA, "").getEnv())
-            .extracting(EnvVar::getName)
-            .isNotEmpty()
-            .doesNotContain("GITEA_RUNNER_LABELS");
-        assertThat(runner(Platform.FORGEJO, "").getCommand()).endsWith("--wait");
+            .extracting(EnvVar::getName, EnvVar::getValue)
+            .contains(tuple("GITEA_RUNNER_LABELS", "docker:host"));
+        assertThat(runner(Platform.FORGEJO, "").getCommand()).endsWith("--label", "docker:host");
     }
 
     @Test

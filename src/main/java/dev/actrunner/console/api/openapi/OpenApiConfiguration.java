@@ -32,9 +32,11 @@ class OpenApiConfiguration {
                     .addSecuritySchemes(SESSION, session())
                     .addHeaders(
                         "ETag",
-                        header("The version of the connection and of its last probe, for If-Match and If-None-Match")
+                        header(
+                            "The version of the resource and of its last known state, for If-Match and If-None-Match"
+                        )
                     )
-                    .addHeaders("Location", header("The address of the connection that was created").schema(uri()))
+                    .addHeaders("Location", header("The address of the resource that was created").schema(uri()))
                     .addHeaders("RetryAfter", header("After how many seconds to repeat the request"))
                     .addHeaders("XRequestId", header("The ID of this request in the console's log"))
             )
@@ -45,6 +47,12 @@ class OpenApiConfiguration {
                 tag(
                     "Connections",
                     "A forge, a scope and a token, as the Secret and the TriggerAuthentication that KEDA reads"
+                )
+            )
+            .addTagsItem(
+                tag(
+                    "Scale sets",
+                    "The runners of a connection, which KEDA starts and stops with the number of pending jobs"
                 )
             )
             .addTagsItem(tag("Tokens", "Replacement of the API token of a connection"))

@@ -75,7 +75,8 @@ final class ProblemStatuses implements OpenApiCustomizer {
             ProblemType.CLUSTER_UNAUTHORIZED,
             ProblemType.TOO_MANY_SESSIONS
         );
-        boolean ofConnection = path.contains("{name}");
+        boolean ofScaleSet = path.contains("/scale-sets/{name}");
+        boolean ofConnection = path.contains("{name}") && !ofScaleSet;
         boolean token = path.contains("/token");
         boolean apply = method == HttpMethod.PUT || (token && method == HttpMethod.POST);
         if (method != HttpMethod.GET) {
@@ -83,6 +84,12 @@ final class ProblemStatuses implements OpenApiCustomizer {
         }
         if (ofConnection) {
             types.add(method == HttpMethod.PUT ? ProblemType.NAMESPACE_MISSING : ProblemType.CONNECTION_NOT_FOUND);
+        }
+        if (ofScaleSet && method != HttpMethod.PUT) {
+            types.add(ProblemType.SCALE_SET_NOT_FOUND);
+        }
+        if (ofScaleSet && method == HttpMethod.DELETE) {
+            types.add(ProblemType.CONNECTION_NOT_FOUND);
         }
         if (call.getRequestBody() != null) {
             types.addAll(

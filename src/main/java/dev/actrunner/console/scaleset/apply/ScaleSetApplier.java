@@ -1,0 +1,95 @@
+package dev.actrunner.console.scaleset.apply;
+
+import dev.actrunner.console.cluster.Cluster;
+import dev.actrunner.console.cluster.apply.AppliedObject;
+import dev.actrunner.console.forge.ApiToken;
+import dev.actrunner.console.forge.registration.RunnerRegistration;
+import dev.actrunner.console.problem.ProblemException;
+import dev.actrunner.console.scaleset.ScaleSetException;
+import dev.actrunner.console.scaleset.render.RegistrationSecret;
+import dev.actrunner.console.scaleset.request.ScaleSetRequest;
+import dev.actrunner.console.scaleset.store.StoredScaleSet;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies a scale set: plans, tries everything as a dry run, asks the forge for a registration where it is to, and writes.
+ * Where the writing fails, what was made for it goes again, at the forge too.
+ */
+record ScaleSetApplier(
+    Cluster cluster,
+    RegistrationSecrets registrations,
+    Supplier<ScaleSetPlan> planner,
+    ScaleSetRequest request,
+    ScaleSetApplyMode mode
+) {
+    /** Stands for a registration that a dry run does not ask for. */
+    private static final RunnerRegistration IN_A_DRY_RUN = RunnerRegistration.of(ApiToken.NONE);
+
+    ScaleSetApplyResult run() {
+        return mode.options().dryRun() ? runOnce() : Attempts.call(this::runOnce);
+    }
+
+    private ScaleSetApplyResult runOnce() {
+        ScaleSetPlan plan = planner.get();
+        registrations.requireDestination(plan);
+        var writer = new ScaleSetWriter(cluster, mode.options(), plan.before().isEmpty());
+        boolean stores = plan.spec().target() == null && plan.spec().registration().isEntered();
+        List<AppliedObject> tried = writer.dryRun(objects(plan, stores ? IN_A_DRY_RUN : null));
+        if (mode.options().dryRun()) {
+            return result(plan, tried);
+        }
+        RunnerRegistration made = stores ? registrations.obtain(plan) : null;
+        OptionalLong replaced =
+            made == null ? OptionalLong.empty() : registrations.storedRunner(plan.manifests().key());
+        try {
+            ScaleSetApplyResult result = result(plan, writer.write(objects(plan, made)));
+            return replaced.isEmpty() ? result : withoutReplaced(plan, result, replaced.getAsLong());
+        } catch (ProblemException e) {
+            if (made == null || registrations.withdraw(plan.connection(), plan.spec().registration(), made.id())) {
+                throw e;
+            }
+            throw new ScaleSetException.RunnerLeft(e, made.id().getAsLong(), forge(plan));
+        }
+    }
+
+    /** The runner of the registration before serves nobody any more. */
+    private ScaleSetApplyResult withoutReplaced(ScaleSetPlan plan, ScaleSetApplyResult result, long runner) {
+        if (registrations.withdraw(plan.connection(), plan.spec().registration(), OptionalLong.of(runner))) {
+            return result;
+        }
+        var warnings = new ArrayList<>(result.warnings());
+        warnings.add(
+            "The runner " + runner + " of the registration before stays on " + forge(plan) + ": delete it there."
+        );
+        return new ScaleSetApplyResult(result.scaleSet(), result.objects(), List.copyOf(warnings));
+    }
+
+    private static String forge(ScaleSetPlan plan) {
+        return plan.connection().connection().forge().toString();
+    }
+
+    private static List<HasMetadata> objects(ScaleSetPlan plan, @Nullable RunnerRegistration registration) {
+        var objects = new ArrayList<HasMetadata>();
+        if (registration != null) {
+            objects.add(RegistrationSecret.of(plan.manifests().key(), registration));
+        }
+        objects.addAll(plan.manifests().objects());
+        return objects;
+    }
+
+    private ScaleSetApplyResult result(ScaleSetPlan plan, List<AppliedObject> done) {
+        var scaleSet = new StoredScaleSet(
+            plan.manifests().key(),
+            plan.connection().connection().key().name(),
+            plan.manifests().platform(),
+            request,
+            done.getLast().object()
+        );
+        return new ScaleSetApplyResult(scaleSet, done, plan.warnings());
+    }
+}

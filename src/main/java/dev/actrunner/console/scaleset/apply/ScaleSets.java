@@ -1,0 +1,214 @@
+package dev.actrunner.console.scaleset.apply;
+
+import dev.actrunner.console.cluster.Cluster;
+import dev.actrunner.console.cluster.ClusterEdits;
+import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.cluster.apply.AppliedObject;
+import dev.actrunner.console.connection.Connection;
+import dev.actrunner.console.connection.ConnectionException;
+import dev.actrunner.console.connection.ConnectionKey;
+import dev.actrunner.console.connection.ConnectionReport;
+import dev.actrunner.console.connection.apply.AuditTrail;
+import dev.actrunner.console.connection.apply.ConnectionLocks;
+import dev.actrunner.console.forge.registration.ForgeCredential;
+import dev.actrunner.console.keda.scaling.PauseAnnotation;
+import dev.actrunner.console.keda.scaling.ScaledJob;
+import dev.actrunner.console.scaleset.ScaleSetException;
+import dev.actrunner.console.scaleset.ScaleSetKey;
+import dev.actrunner.console.scaleset.render.ScaleSetManifests;
+import dev.actrunner.console.scaleset.request.ScaleSetRequest;
+import dev.actrunner.console.scaleset.store.ScaleSetList;
+import dev.actrunner.console.scaleset.store.ScaleSetStore;
+import dev.actrunner.console.scaleset.store.StoredScaleSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds, applies, pauses, and deletes the scale sets of the cluster, as the caller. All calls throw {@link ClusterException}
+ * where the cluster refuses or does not answer, and {@link ScaleSetException} or {@link ConnectionException} where the request
+ * cannot be met.
+ */
+@Component
+public class ScaleSets {
+
+    private final Cluster cluster;
+    private final ClusterEdits edits;
+    private final ScaleSetStore store;
+    private final ScaleSetPlanner planner;
+    private final RegistrationSecrets registrations;
+    private final ScaleSetDeleter deleter;
+    private final AuditTrail auditTrail;
+    private final ConnectionLocks locks;
+
+    ScaleSets(
+        Cluster cluster,
+        ClusterEdits edits,
+        ScaleSetStore store,
+        ScaleSetPlanner planner,
+        RegistrationSecrets registrations,
+        ScaleSetDeleter deleter,
+        AuditTrail auditTrail,
+        ConnectionLocks locks
+    ) {
+        this.cluster = cluster;
+        this.edits = edits;
+        this.store = store;
+        this.planner = planner;
+        this.registrations = registrations;
+        this.deleter = deleter;
+        this.auditTrail = auditTrail;
+        this.locks = locks;
+    }
+
+    /**
+     * Returns a scale set as the cluster has it.
+     *
+     * @throws ScaleSetException.NotFound when there is none
+     */
+    public StoredScaleSet require(ScaleSetKey key) {
+        return store.find(key).orElseThrow(() -> new ScaleSetException.NotFound(key));
+    }
+
+    /**
+     * Lists scale sets by namespace and name.
+     *
+     * @param namespace null for all that the caller may see
+     */
+    public ScaleSetList list(@Nullable String namespace) {
+        return store.list(namespace);
+    }
+
+    /** Lists the scale sets of a connection by name; none where the caller may not list them. */
+    public List<StoredScaleSet> of(ConnectionKey connection) {
+        return store
+            .list(connection.namespace())
+            .items()
+            .stream()
+            .filter(each -> each.connectionKey().equals(connection))
+            .toList();
+    }
+
+    /**
+     * Renders a scale set as it was asked for, without replicas.
+     *
+     * @param lastReport finds a connection's last probe, null where there was none: then it is probed
+     */
+    public ScaleSetManifests render(StoredScaleSet found, Function<Connection, @Nullable ConnectionReport> lastReport) {
+        return planner.render(found, lastReport).withoutReplicas();
+    }
+
+    /**
+     * Creates or changes a scale set: its Secret, the ConfigMap, the workload, and KEDA's object. Everything is tried as a dry
+     * run before anything is written; where it stops all the same, what was created goes again.
+     *
+     * @param lastReport finds a connection's last probe, null where there was none: then it is probed
+     */
+    public ScaleSetApplyResult apply(
+        ScaleSetKey key,
+        ScaleSetRequest request,
+        ScaleSetApplyMode mode,
+        Function<Connection, @Nullable ConnectionReport> lastReport
+    ) {
+        var applier = new ScaleSetApplier(
+            cluster,
+            registrations,
+            () -> planner.plan(key, request, mode, lastReport),
+            request,
+            mode
+        );
+        return mode.options().dryRun()
+            ? applier.run()
+            : change("apply", key, applier::run, ScaleSetApplyResult::objects);
+    }
+
+    /**
+     * Deletes a scale set. Its runners finish their jobs, unless forced; a workload that was there before stays.
+     *
+     * @param force end runners at once
+     * @param ifMatch the etag it must have, null for any
+     * @param credential deletes the runner that the console created at the forge; null to leave it there
+     */
+    public List<AppliedObject> delete(
+        ScaleSetKey key,
+        boolean force,
+        boolean dryRun,
+        @Nullable String ifMatch,
+        @Nullable ForgeCredential credential
+    ) {
+        Supplier<List<AppliedObject>> work = () -> {
+            StoredScaleSet found = require(key);
+            if (ifMatch != null) {
+                found.requireMatch(ifMatch);
+            }
+            return deleter.delete(found, force, dryRun, credential);
+        };
+        return dryRun ? work.get() : change("delete", key, () -> Attempts.call(work), done -> done);
+    }
+
+    /**
+     * Pauses a scale set by KEDA's annotations.
+     *
+     * @param pause what is paused
+     * @param replicas at how many replicas, with {@link PauseAnnotation#REPLICAS} alone
+     * @throws ConnectionException.Invalid where KEDA knows no such pause of a ScaledJob, or the replicas do not fit
+     */
+    public StoredScaleSet pause(ScaleSetKey key, PauseAnnotation pause, @Nullable Integer replicas) {
+        boolean counts = pause == PauseAnnotation.REPLICAS;
+        if (counts && (replicas == null || replicas < 0)) {
+            throw ConnectionException.invalid("replicas", "is missing: enter the number of replicas to pause at");
+        }
+        if (!counts && replicas != null) {
+            throw ConnectionException.invalid("replicas", "has a meaning with paused-replicas alone: leave it out");
+        }
+        return change(
+            "pause",
+            key,
+            () -> {
+                StoredScaleSet found = require(key);
+                if (found.kedaObject() instanceof ScaledJob && pause != PauseAnnotation.ALL) {
+                    throw ConnectionException.invalid(
+                        "pause",
+                        "must be paused: KEDA knows no other pause of a ScaledJob, which runs ephemeral runners"
+                    );
+                }
+                return annotate(found, Map.of(pause.annotation(), counts ? String.valueOf(replicas) : "true"));
+            },
+            _ -> List.of()
+        );
+    }
+
+    /** Lets KEDA scale again, whoever paused it. */
+    public StoredScaleSet resume(ScaleSetKey key) {
+        return change(
+            "resume",
+            key,
+            () -> {
+                var none = new LinkedHashMap<String, @Nullable String>();
+                for (PauseAnnotation each : PauseAnnotation.values()) {
+                    none.put(each.annotation(), null);
+                }
+                return annotate(require(key), none);
+            },
+            _ -> List.of()
+        );
+    }
+
+    private StoredScaleSet annotate(StoredScaleSet found, Map<String, @Nullable String> annotations) {
+        return new StoredScaleSet(
+            found.key(),
+            found.connection(),
+            found.platform(),
+            found.request(),
+            edits.annotate(found.kedaObject(), annotations)
+        );
+    }
+
+    private <T> T change(String action, ScaleSetKey key, Supplier<T> work, Function<T, List<AppliedObject>> changes) {
+        return locks.call(key, () -> auditTrail.record("scale-set." + action, key.toString(), work, changes));
+    }
+}

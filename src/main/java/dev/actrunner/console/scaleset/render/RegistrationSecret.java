@@ -1,0 +1,55 @@
+package dev.actrunner.console.scaleset.render;
+
+import dev.actrunner.console.forge.registration.RunnerRegistration;
+import dev.actrunner.console.scaleset.ScaleSetKey;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+
+/** Renders the Secret with what runners register with, and reads it. */
+public final class RegistrationSecret {
+
+    /** The key of the registration token, or of the runner's own token. */
+    public static final String TOKEN = "token";
+    /** The key of the UUID of a runner that Forgejo's API created. */
+    public static final String UUID = "uuid";
+
+    private RegistrationSecret() {}
+
+    /** Renders the Secret. */
+    public static Secret of(ScaleSetKey key, RunnerRegistration registration) {
+        var secret = new SecretBuilder()
+            .withNewMetadata()
+            .withName(ScaleSetNames.of(key).registration())
+            .withNamespace(key.namespace())
+            .withLabels(ScaleSetLabels.of(key))
+            .endMetadata()
+            .withType("Opaque")
+            .addToData(TOKEN, encoded(registration.token().reveal()));
+        if (registration.uuid() != null) {
+            secret.addToData(UUID, encoded(registration.uuid()));
+        }
+        if (registration.id().isPresent()) {
+            secret
+                .editMetadata()
+                .addToAnnotations(ScaleSetLabels.RUNNER_ID, String.valueOf(registration.id().getAsLong()))
+                .endMetadata();
+        }
+        return secret.build();
+    }
+
+    /** Returns the number of the runner at the forge, empty where the Secret has a registration token. */
+    public static OptionalLong runnerId(Secret secret) {
+        Map<String, String> annotations = Objects.requireNonNullElse(secret.getMetadata().getAnnotations(), Map.of());
+        String id = annotations.getOrDefault(ScaleSetLabels.RUNNER_ID, "");
+        return id.matches("[1-9][0-9]{0,17}") ? OptionalLong.of(Long.parseLong(id)) : OptionalLong.empty();
+    }
+
+    private static String encoded(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,243 @@
+package dev.actrunner.console.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.actrunner.console.testing.StubForge.Account;
+import dev.actrunner.console.testing.StubForgejo;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import tools.jackson.databind.JsonNode;
+
+/** Nobody's credential goes astray by a scale set, and nothing is left of one that could not be made. */
+@EnabledIfEnvironmentVariable(named = "KUBEBUILDER_ASSETS", matches = ".+", disabledReason = "no real API server")
+class ScaleSetAttackIT {
+
+    private static final String ADMIN_TOKEN = "token-that-may-register-runners";
+
+    private static AttackedConsole it;
+    private static StubForgejo forgejo;
+
+    @BeforeAll
+    static void start() {
+        it = new AttackedConsole("scale sets");
+        it.grants.rule("workloads", "apps", "deployments,statefulsets", "get,create,patch,delete");
+        it.grants.bind("workloads", "team-a", "editor");
+        forgejo = new StubForgejo("15.0.3");
+        forgejo.token(AttackedConsole.TOKEN, new Account("root", true, Set.of("read:admin")));
+        forgejo.token(ADMIN_TOKEN, new Account("root", true, Set.of("read:admin", "write:admin")));
+    }
+
+    @AfterAll
+    static void stop() {
+        forgejo.close();
+        it.close();
+    }
+
+    private static RestTestClient.ResponseSpec put(String user, String name, String connection, String registration) {
+        return it
+            .as(user)
+            .put()
+            .uri("/namespaces/team-a/scale-sets/" + name)
+            .contentType(MediaType.APPLICATION_JSON)
+            .body(
+                """
+                {"connection":"%s","labels":["docker:host"],"registration":%s}
+                """.formatted(connection, registration)
+            )
+            .exchange();
+    }
+
+    private static void connectToForgejo(String name) {
+        it.put(
+            "editor",
+            name,
+            """
+            {"forge":{"url":"%s"},"scope":{"kind":"admin"},"token":{"value":"%s"},"runnerLabels":["docker"]}
+            """.formatted(forgejo.url(), AttackedConsole.TOKEN)
+        )
+            .expectStatus()
+            .isCreated();
+    }
+
+    private static Stream<String> objectsOf(String scaleSet) {
+        return Stream.of("secrets", "configmaps").flatMap(kind ->
+            (kind.equals("secrets")
+                ? it.cluster.admin().secrets().inNamespace("team-a").list().getItems().stream()
+                : it.cluster.admin().configMaps().inNamespace("team-a").list().getItems().stream()
+            )
+                .map(object -> object.getMetadata().getName())
+                .filter(name -> name.startsWith(scaleSet + "-act-runner-scale-set"))
+        );
+    }
+
+    /** Whoever may write KEDA's objects and no Secret points the connection at a forge of theirs. */
+    @Test
+    void noCredentialGoesToAForgeThatTheSecretDoesNotName() {
+        it.put("editor", "bent").expectStatus().isCreated();
+        try (var writer = it.clusterAs("writer")) {
+            writer
+                .genericKubernetesResources("keda.sh/v1alpha1", "TriggerAuthentication")
+                .inNamespace("team-a")
+                .withName("bent-act-runner-controller-trigger-auth")
+                .edit(object -> {
+                    object.getMetadata().getAnnotations().put("console.actrunner.dev/forge-url", it.trap.url());
+                    return object;
+                });
+        }
+        for (String registration : new String[] {
+            "{\"login\":{\"username\":\"root\",\"password\":\"a-password\"}}",
+            "{\"apiToken\":\"" + ADMIN_TOKEN + "\"}",
+            "{\"token\":\"a-registration-token\"}",
+        }) {
+            JsonNode answer = AttackedConsole.answer(put("editor", "bent", "bent", registration));
+            assertThat(answer.path("status").asInt()).isEqualTo(422);
+            assertThat(answer.path("detail").asString()).contains("nothing was sent there");
+        }
+        assertThat(it.trap.authorizations()).isEmpty();
+        assertThat(objectsOf("bent")).isEmpty();
+    }
+
+    @Test
+    void whoMayNotCreateWhatAScaleSetIsMadeOfIsToldSoAndMakesNothing() {
+        connectToForgejo("seen");
+        Set<Long> before = forgejo.createdRunners();
+        put("viewer", "seen", "seen", "{\"secretName\":\"registration\"}").expectStatus().isForbidden();
+        put("viewer", "seen", "seen", "{\"apiToken\":\"" + ADMIN_TOKEN + "\"}")
+            .expectStatus()
+            .isForbidden();
+        assertThat(forgejo.createdRunners()).isEqualTo(before);
+        assertThat(objectsOf("seen")).isEmpty();
+    }
+
+    @Test
+    void aRunnerThatWasCreatedForNothingIsDeletedAgainOrNamed() {
+        connectToForgejo("refused");
+        Set<Long> before = forgejo.createdRunners();
+        denyScaledJobs();
+        String registration = "{\"apiToken\":\"" + ADMIN_TOKEN + "\"}";
+        JsonNode answer = AttackedConsole.answer(put("editor", "refused", "refused", registration));
+        assertThat(answer.path("status").asInt()).isBetween(400, 499);
+        assertThat(forgejo.requests()).anyMatch(request -> request.startsWith("POST /api/v1/admin/actions/runners"));
+        assertThat(forgejo.createdRunners()).isEqualTo(before);
+        assertThat(objectsOf("refused")).isEmpty();
+
+        forgejo.keepRunners(true);
+        JsonNode left = AttackedConsole.answer(put("editor", "refused", "refused", registration));
+        var kept = new HashSet<>(forgejo.createdRunners());
+        kept.removeAll(before);
+        long runner = kept.iterator().next();
+        assertThat(left.path("detail").asString()).contains(
+            "The runner " + runner + " was created on " + forgejo.url()
+        );
+        assertThat(left.path("remediation").asString()).contains("Delete the runner " + runner);
+        assertThat(left.toString()).doesNotContain(ADMIN_TOKEN).doesNotContain("abcdef0123");
+        assertThat(objectsOf("refused")).isEmpty();
+        assertThat(it.console.log()).doesNotContain(ADMIN_TOKEN).doesNotContain("abcdef0123".repeat(4));
+        forgejo.keepRunners(false);
+        allowScaledJobs();
+    }
+
+    private static void allowScaledJobs() {
+        var bindings = it.cluster.admin().admissionRegistration().v1().validatingAdmissionPolicyBindings();
+        bindings.withName("no-scaled-jobs").delete();
+        await().atMost(Duration.ofSeconds(30)).until(ScaleSetAttackIT::isScaledJobCreated);
+    }
+
+    @Test
+    void aNewRegistrationTakesTheRunnerOfTheOldOneWithIt() {
+        connectToForgejo("renewed");
+        Set<Long> before = forgejo.createdRunners();
+        String registration = "{\"apiToken\":\"" + ADMIN_TOKEN + "\"}";
+        put("editor", "renewed", "renewed", registration).expectStatus().isCreated();
+        put("editor", "renewed", "renewed", registration).expectStatus().isOk();
+        assertThat(forgejo.createdRunners()).hasSize(before.size() + 1);
+    }
+
+    /** Lets every dry run pass. */
+    private static void denyScaledJobs() {
+        for (String object : new String[] {
+            """
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: ValidatingAdmissionPolicy
+            metadata: { name: no-scaled-jobs }
+            spec:
+              failurePolicy: Fail
+              matchConstraints:
+                resourceRules:
+                  - apiGroups: [keda.sh]
+                    apiVersions: [v1alpha1]
+                    operations: [CREATE]
+                    resources: [scaledjobs]
+              validations:
+                - expression: "has(request.dryRun) && request.dryRun"
+            """,
+            """
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: ValidatingAdmissionPolicyBinding
+            metadata: { name: no-scaled-jobs }
+            spec: { policyName: no-scaled-jobs, validationActions: [Deny] }
+            """,
+        }) {
+            it.cluster.admin().resource(object).create();
+        }
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> !isScaledJobCreated());
+    }
+
+    private static boolean isScaledJobCreated() {
+        try {
+            it.cluster
+                .admin()
+                .resource(
+                    """
+                    apiVersion: keda.sh/v1alpha1
+                    kind: ScaledJob
+                    metadata: { name: tried-%d, namespace: team-a }
+                    spec:
+                      jobTargetRef: { template: { spec: { containers: [{ name: a, image: b }] } } }
+                      triggers: [{ type: cron, metadata: {} }]
+                    """.formatted(System.nanoTime())
+                )
+                .create();
+            return true;
+        } catch (KubernetesClientException e) {
+            if (String.valueOf(e.getMessage()).contains("no-scaled-jobs")) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    @Test
+    void aViewerSeesWhyAJobWaitsAsFarAsTheyMayLook() {
+        connectToForgejo("looked");
+        JsonNode diagnosis = AttackedConsole.answer(
+            it.as("viewer").method(HttpMethod.GET).uri("/namespaces/team-a/connections/looked/diagnosis").exchange()
+        );
+        assertThat(diagnosis.path("broken").path("summary").asString()).contains("No ScaledObject and no ScaledJob");
+        it.as("stranger")
+            .method(HttpMethod.GET)
+            .uri("/namespaces/team-a/connections/looked/diagnosis")
+            .exchange()
+            .expectStatus()
+            .isForbidden();
+        it.as("stranger")
+            .method(HttpMethod.GET)
+            .uri("/namespaces/team-a/connections/looked/runners")
+            .exchange()
+            .expectStatus()
+            .isForbidden();
+    }
+}

@@ -85,7 +85,17 @@ class OpenApiDocumentTest {
                 "deletePreviousToken",
                 "probeForge",
                 "getKeda",
-                "listNamespaces"
+                "listNamespaces",
+                "listScaleSets",
+                "getScaleSet",
+                "putScaleSet",
+                "deleteScaleSet",
+                "pauseScaleSet",
+                "resumeScaleSet",
+                "diagnoseConnection",
+                "diagnoseScaleSet",
+                "listRunners",
+                "exportConnection"
             );
     }
 

@@ -45,6 +45,7 @@ class OpenApiExamplesTest {
     private static final String TOKEN = "0123456789abcdef0123456789abcdef01234567";
     private static final String NEW_TOKEN = "fedcba9876543210fedcba9876543210fedcba98";
     private static final String CONNECTION = "/api/v1/namespaces/team-a/connections/ci";
+    private static final String SCALE_SET = "/api/v1/namespaces/team-a/scale-sets/runners";
     private static final Set<String> DOCKER = Set.of("docker");
 
     private final Set<String> used = new LinkedHashSet<>();
@@ -87,6 +88,19 @@ class OpenApiExamplesTest {
             answers("probeConnection", 200, "POST", CONNECTION + "/probe", "trigger");
             answers("getTrigger", 200, "GET", CONNECTION + "/trigger", "");
             answers("getManifests", 200, "GET", CONNECTION + "/manifests", "");
+            answers("putScaleSet", 201, "PUT", SCALE_SET, "token");
+            sends("putScaleSet", 422, "PUT", SCALE_SET + "-2", "created-on-the-forge");
+            sends("putScaleSet", 200, "PUT", SCALE_SET + "-2?dryRun=true", "persistent");
+            answers("getScaleSet", 200, "GET", SCALE_SET, "");
+            answers("listScaleSets", 200, "GET", "/api/v1/scale-sets?limit=1", "");
+            answers("listRunners", 200, "GET", CONNECTION + "/runners", "");
+            answers("pauseScaleSet", 200, "POST", SCALE_SET + "/pause", "");
+            answers("diagnoseConnection", 200, "GET", CONNECTION + "/diagnosis", "");
+            answers("diagnoseScaleSet", 200, "GET", SCALE_SET + "/diagnosis", "");
+            answers("exportConnection", 200, "GET", CONNECTION + "/export?format=kustomize", "");
+            answers("resumeScaleSet", 200, "POST", SCALE_SET + "/resume", "");
+            answers("deleteScaleSet", 200, "DELETE", SCALE_SET, "");
+            answers("getScaleSet", 404, "GET", SCALE_SET, "");
             sends("putConnection", 422, "PUT", CONNECTION + "-repo", "existing-secret");
             var secret = new SecretBuilder()
                 .withNewMetadata()

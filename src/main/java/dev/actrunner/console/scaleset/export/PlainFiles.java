@@ -1,0 +1,107 @@
+package dev.actrunner.console.scaleset.export;
+
+import dev.actrunner.console.connection.store.SecretForm;
+import dev.actrunner.console.scaleset.render.RegistrationSecret;
+import dev.actrunner.console.scaleset.render.ScaleSetManifests;
+import dev.actrunner.console.scaleset.render.ScaleSetNames;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Writes manifests: the Secrets, the connection, and each scale set in a file of its own. */
+record PlainFiles(Export export) {
+    private static final String PLACEHOLDER = "<the registration token>";
+
+    List<ExportedFile> files() {
+        var files = new ArrayList<ExportedFile>();
+        String secrets = secrets();
+        if (!secrets.isEmpty()) {
+            files.add(new ExportedFile(export.secretsFile(), secrets));
+        }
+        if (export.form() == SecretForm.SOPS) {
+            files.add(new ExportedFile(".sops.yaml", sops()));
+        }
+        files.add(
+            new ExportedFile(
+                "connection.yaml",
+                documents(
+                    export
+                        .manifests()
+                        .stream()
+                        .filter(each -> !Export.isSecret(each))
+                )
+            )
+        );
+        for (ScaleSetManifests each : export.scaleSets()) {
+            files.add(new ExportedFile("scale-set-" + each.key().name() + ".yaml", documents(each.objects().stream())));
+        }
+        return files;
+    }
+
+    private String documents(Stream<?> objects) {
+        return objects.map(export::document).collect(Collectors.joining());
+    }
+
+    private String secrets() {
+        Stream<Object> registrations = export
+            .scaleSets()
+            .stream()
+            .filter(PlainFiles::hasOwnRegistration)
+            .map(this::registration);
+        return documents(Stream.concat(export.manifests().stream().filter(Export::isSecret), registrations));
+    }
+
+    private static boolean hasOwnRegistration(ScaleSetManifests scaleSet) {
+        return (
+            scaleSet.spec().target() == null &&
+            scaleSet.registration().equals(ScaleSetNames.of(scaleSet.key()).registration())
+        );
+    }
+
+    private Object registration(ScaleSetManifests scaleSet) {
+        if (export.form() != SecretForm.SECRET) {
+            return export
+                .form()
+                .manifest(
+                    scaleSet.key().namespace(),
+                    scaleSet.registration(),
+                    List.of(RegistrationSecret.TOKEN),
+                    Map.of()
+                );
+        }
+        Secret secret = new SecretBuilder()
+            .withNewMetadata()
+            .withName(scaleSet.registration())
+            .withNamespace(scaleSet.key().namespace())
+            .endMetadata()
+            .withType("Opaque")
+            .addToStringData(RegistrationSecret.TOKEN, PLACEHOLDER)
+            .build();
+        return secret;
+    }
+
+    private String sops() {
+        return export.document(
+            Map.of(
+                "creation_rules",
+                List.of(
+                    new TreeMap<>(
+                        Map.of(
+                            "path_regex",
+                            "\\.sops\\.yaml$",
+                            "encrypted_regex",
+                            "^(data|stringData)$",
+                            "age",
+                            "<your age recipient>"
+                        )
+                    )
+                )
+            )
+        );
+    }
+}

@@ -21,6 +21,8 @@
         "monitor",
         "monitor :: history",
         "problem",
+        "scaleset",
+        "scaleset :: *",
         "secret",
     }
 )

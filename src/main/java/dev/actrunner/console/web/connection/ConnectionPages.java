@@ -18,6 +18,7 @@ import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.monitor.history.HistorySnapshot;
 import dev.actrunner.console.monitor.history.Sample;
 import dev.actrunner.console.monitor.history.StatusTransition;
+import dev.actrunner.console.scaleset.apply.ScaleSets;
 import dev.actrunner.console.web.language.Phrases;
 import dev.actrunner.console.web.setup.Draft;
 import dev.actrunner.console.web.setup.Drafts;
@@ -49,6 +50,7 @@ class ConnectionPages {
     private final Connections connections;
     private final Monitor monitor;
     private final Advisor advisor;
+    private final ScaleSets scaleSets;
     private final TriggerYaml triggers;
     private final Cluster cluster;
     private final ConnectionPermissions rights;
@@ -59,6 +61,7 @@ class ConnectionPages {
         Connections connections,
         Monitor monitor,
         Advisor advisor,
+        ScaleSets scaleSets,
         TriggerYaml triggers,
         Cluster cluster,
         ConnectionPermissions rights,
@@ -69,6 +72,7 @@ class ConnectionPages {
         this.clock = clock;
         this.rights = rights;
         this.advisor = advisor;
+        this.scaleSets = scaleSets;
         this.triggers = triggers;
         this.connections = connections;
         this.monitor = monitor;
@@ -149,6 +153,7 @@ class ConnectionPages {
         fillLive(connection, report, model);
         model.addAttribute("fieldManagers", FieldManagerView.of(details.fieldManagers(), clock.instant()));
         model.addAttribute("users", connections.users(connection));
+        model.addAttribute("scaleSets", scaleSets.of(key));
         model.addAttribute("advice", AdviceView.of(advisor, connection, report, cluster));
         model.addAttribute("manifests", yaml(details));
         return "connection";

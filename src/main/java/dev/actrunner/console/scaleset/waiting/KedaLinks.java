@@ -18,8 +18,16 @@ import org.springframework.stereotype.Component;
 @Component
 class KedaLinks {
 
-    /** Findings that are about the past, or about something that a job gets past. */
-    private static final List<Finding> HARMLESS = List.of(Finding.METRIC_DISAGREES, Finding.METRIC_DIFFERS);
+    /**
+     * Findings that are about the past, or about something that a job gets past. The annotations that pause are looked at
+     * before; KEDA's condition may stay when the annotation is removed soon after it was set, and KEDA scales all the same
+     * ({@code checkIfPaused} in its {@code scaledjob_controller.go} reads the condition from a cache).
+     */
+    private static final List<Finding> HARMLESS = List.of(
+        Finding.METRIC_DISAGREES,
+        Finding.METRIC_DIFFERS,
+        Finding.SCALED_RESOURCE_PAUSED
+    );
 
     Link trigger(Subject subject) {
         List<TriggerEvaluation> readings = subject

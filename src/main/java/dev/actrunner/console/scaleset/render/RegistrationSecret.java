@@ -1,13 +1,12 @@
 package dev.actrunner.console.scaleset.render;
 
+import dev.actrunner.console.connection.store.StoredConnection;
 import dev.actrunner.console.forge.registration.RunnerRegistration;
 import dev.actrunner.console.scaleset.ScaleSetKey;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 
 /** Renders the Secret with what runners register with, and reads it. */
@@ -44,8 +43,7 @@ public final class RegistrationSecret {
 
     /** Returns the number of the runner at the forge, empty where the Secret has a registration token. */
     public static OptionalLong runnerId(Secret secret) {
-        Map<String, String> annotations = Objects.requireNonNullElse(secret.getMetadata().getAnnotations(), Map.of());
-        String id = annotations.getOrDefault(ScaleSetLabels.RUNNER_ID, "");
+        String id = StoredConnection.annotations(secret).getOrDefault(ScaleSetLabels.RUNNER_ID, "");
         return id.matches("[1-9][0-9]{0,17}") ? OptionalLong.of(Long.parseLong(id)) : OptionalLong.empty();
     }
 

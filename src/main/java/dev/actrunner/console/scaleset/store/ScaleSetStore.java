@@ -5,6 +5,7 @@ import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.Namespaces;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.KubernetesNames;
+import dev.actrunner.console.connection.store.StoredConnection;
 import dev.actrunner.console.diagnosis.Redactor;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.keda.scaling.ScaledJob;
@@ -93,7 +94,7 @@ public class ScaleSetStore {
 
     /** Reads a scale set back; empty where the object is none, or its annotations were made unreadable. */
     private static Optional<StoredScaleSet> read(HasMetadata object) {
-        Map<String, String> annotations = Objects.requireNonNullElse(object.getMetadata().getAnnotations(), Map.of());
+        Map<String, String> annotations = StoredConnection.annotations(object);
         Map<String, String> labels = Objects.requireNonNullElse(object.getMetadata().getLabels(), Map.of());
         String request = annotations.get(ScaleSetLabels.REQUEST);
         String connection = annotations.get(ScaleSetLabels.CONNECTION);

@@ -1,6 +1,7 @@
 package dev.actrunner.console.scaleset.store;
 
 import dev.actrunner.console.connection.ConnectionKey;
+import dev.actrunner.console.connection.store.StoredConnection;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.keda.scaling.PauseAnnotation;
 import dev.actrunner.console.keda.scaling.ScaledJob;
@@ -11,8 +12,6 @@ import dev.actrunner.console.scaleset.request.ScaleSetRequest;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,7 @@ public record StoredScaleSet(
 
     /** Returns the annotations that pause it. */
     public List<PauseAnnotation> pauses() {
-        return PauseAnnotation.in(kedaObject.getKind(), annotations());
+        return PauseAnnotation.in(kedaObject.getKind(), StoredConnection.annotations(kedaObject));
     }
 
     /** Returns the name of the Secret that was named for the registration, null where the console keeps its own. */
@@ -61,7 +60,7 @@ public record StoredScaleSet(
             "/" +
             kedaObject.getMetadata().getGeneration() +
             "/" +
-            new TreeMap<>(annotations());
+            new TreeMap<>(StoredConnection.annotations(kedaObject));
         return UUID.nameUUIDFromBytes(state.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
@@ -75,9 +74,5 @@ public record StoredScaleSet(
         if (!ifMatch.equals("*") && !ifMatch.equals(etag())) {
             throw new ScaleSetException.Precondition(key + " was changed in the meantime.");
         }
-    }
-
-    private Map<String, String> annotations() {
-        return Objects.requireNonNullElse(kedaObject.getMetadata().getAnnotations(), Map.of());
     }
 }

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,33 @@ public class WaitingDiagnoser {
      * @throws ConnectionException.NotFound when there is no such connection
      */
     public WaitingDiagnosis diagnose(ConnectionKey key) {
+        WaitingDiagnosis found = follow(key, _ -> true);
+        if (found.job().isBroken() || !found.chains().isEmpty()) {
+            return found;
+        }
+        Link unused = Link.fail(
+            Step.KEDA,
+            "No ScaledObject and no ScaledJob uses the connection " + key + ", so KEDA starts no runner.",
+            "Create a scale set for the connection."
+        );
+        return new WaitingDiagnosis(
+            key,
+            found.checkedAt(),
+            found.counts(),
+            found.job(),
+            List.of(new Chain(null, null, List.of(unused)))
+        );
+    }
+
+    /** Looks the same way, at the scale set's own chain alone. */
+    public WaitingDiagnosis diagnose(ScaleSetKey key, String connection) {
+        return follow(
+            key.connection(connection),
+            subject -> subject.scaleSet() != null && subject.scaleSet().key().equals(key)
+        );
+    }
+
+    private WaitingDiagnosis follow(ConnectionKey key, Predicate<Subject> wanted) {
         Connection connection = connections.require(key);
         ConnectionReport report = connections.visible(key.namespace(), connections.probe(key, List.of()));
         JobCounts counts = report.probe().counts();
@@ -84,42 +112,11 @@ public class WaitingDiagnoser {
             .scaledResources()
             .stream()
             .filter(each -> each.through() == null)
-            .map(each -> chain(new Subject(connection, report, each, of(own, each)), installed, runners))
+            .map(each -> new Subject(connection, report, each, of(own, each)))
+            .filter(wanted)
+            .map(subject -> chain(subject, installed, runners))
             .toList();
-        if (chains.isEmpty()) {
-            chains = List.of(
-                new Chain(
-                    null,
-                    null,
-                    List.of(
-                        Link.fail(
-                            Step.KEDA,
-                            "No ScaledObject and no ScaledJob uses the connection " +
-                                key +
-                                ", so KEDA starts no runner.",
-                            "Create a scale set for the connection."
-                        )
-                    )
-                )
-            );
-        }
         return new WaitingDiagnosis(key, clock.instant(), counts, job, chains);
-    }
-
-    /** Returns the diagnosis of one scale set's connection, with the scale set's own chain alone. */
-    public WaitingDiagnosis diagnose(ScaleSetKey key, String connection) {
-        WaitingDiagnosis whole = diagnose(key.connection(connection));
-        return new WaitingDiagnosis(
-            whole.connection(),
-            whole.checkedAt(),
-            whole.counts(),
-            whole.job(),
-            whole
-                .chains()
-                .stream()
-                .filter(chain -> key.name().equals(chain.scaleSet()))
-                .toList()
-        );
     }
 
     private static @Nullable StoredScaleSet of(List<StoredScaleSet> own, EvaluatedScaledResource evaluated) {

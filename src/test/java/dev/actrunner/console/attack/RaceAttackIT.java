@@ -10,6 +10,7 @@ import dev.actrunner.console.testing.StubForge.Account;
 import dev.actrunner.console.testing.StubGitea;
 import dev.actrunner.console.testing.TokenTrap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
@@ -43,6 +45,8 @@ class RaceAttackIT {
     @BeforeAll
     static void start() {
         it = new AttackedConsole("two at once", "--console.limits.concurrent-writes=1000");
+        it.grants.rule("workloads", "apps", "deployments,statefulsets", "get,create,patch,delete");
+        it.grants.bind("workloads", "team-a", "editor");
         second = RunningConsole.on(
             it.cluster.kubeconfigOf("console"),
             "--console.security.mode=cluster",
@@ -112,29 +116,106 @@ class RaceAttackIT {
         assertThat(authentications("only-one")).hasSize(1);
     }
 
-    @Test
-    void aConnectionHasOneTriggerAuthenticationWhateverItsNames() throws Exception {
+    @RepeatedTest(5)
+    void aConnectionHasOneTriggerAuthenticationWhateverItsNames(RepetitionInfo run) throws Exception {
+        String name = "renamed-" + run.getCurrentRepetition();
         List<Integer> statuses = atOnce(
             IntStream.range(0, 12)
-                .<Callable<Integer>>mapToObj(
-                    n -> () ->
-                        put(
-                            n,
-                            "renamed",
-                            RunningConsole.request(it.forge.url(), TOKEN).replaceFirst(
-                                "\\{",
-                                "{\"triggerAuthentication\":{\"name\":\"name-" + n + "\"},"
-                            ),
-                            false
-                        )
-                )
+                .<Callable<Integer>>mapToObj(n -> () -> put(n, name, named(name + "-" + n), false))
                 .toList()
         );
         assertThat(statuses)
             .allMatch(s -> s == 200 || s == 201 || s == 412 || s == 409)
             .anyMatch(s -> s <= 201);
-        assertThat(authentications("renamed")).hasSize(1);
-        assertThat(it.secret("renamed-act-runner-controller-forgejo-api")).isNotNull();
+        assertThat(authentications(name)).hasSize(1);
+        assertThat(it.secret(name + "-act-runner-controller-forgejo-api")).isNotNull();
+    }
+
+    private static String named(String authentication) {
+        return RunningConsole.request(it.forge.url(), TOKEN).replaceFirst(
+            "\\{",
+            "{\"triggerAuthentication\":{\"name\":\"" + authentication + "\"},"
+        );
+    }
+
+    /** Two consoles that stopped midway leave two objects: the next change, whichever it is, leaves one or none. */
+    @Test
+    void whatTwoLeftBehindIsSettledByTheNextChange() {
+        assertThat(put(0, "left", named("left-b"), false)).isEqualTo(201);
+        leaveAnother("left", "left-a");
+        assertThat(put(1, "left", named("left-b"), false)).isEqualTo(200);
+        assertThat(authentications("left"))
+            .singleElement()
+            .satisfies(a -> assertThat(a.getMetadata().getName()).isEqualTo("left-b"));
+
+        leaveAnother("left", "left-c");
+        assertThat(put(0, "left", named("left-d"), false)).isEqualTo(201);
+        assertThat(authentications("left"))
+            .singleElement()
+            .satisfies(a -> assertThat(a.getMetadata().getName()).isEqualTo("left-d"));
+
+        leaveAnother("left", "left-e");
+        client(0).delete().uri("/namespaces/team-a/connections/left").exchange().expectStatus().is2xxSuccessful();
+        assertThat(authentications("left")).isEmpty();
+    }
+
+    private static void leaveAnother(String connection, String name) {
+        GenericKubernetesResource copy = authentications(connection).getFirst();
+        copy.setMetadata(
+            new ObjectMetaBuilder()
+                .withNamespace("team-a")
+                .withName(name)
+                .withLabels(copy.getMetadata().getLabels())
+                .withAnnotations(copy.getMetadata().getAnnotations())
+                .build()
+        );
+        it.cluster.admin().resource(copy).create();
+    }
+
+    /** Of a scale set that two consoles make at the same time in two forms there is one form. */
+    @RepeatedTest(5)
+    void aScaleSetHasOneObjectOfKedas(RepetitionInfo run) throws Exception {
+        put(0, "scaled", RunningConsole.request(it.forge.url(), TOKEN), false);
+        String name = "forms-" + run.getCurrentRepetition();
+        List<Integer> statuses = atOnce(
+            IntStream.range(0, 4)
+                .<Callable<Integer>>mapToObj(
+                    n -> () ->
+                        client(n)
+                            .put()
+                            .uri("/namespaces/team-a/scale-sets/" + name)
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .body(
+                                "{\"connection\":\"scaled\",\"labels\":[\"native:host\"],\"mode\":\"%s\",".formatted(
+                                    n % 2 == 0 ? "ephemeral" : "persistent"
+                                ) + "\"registration\":{\"token\":\"a-registration-token\"}}"
+                            )
+                            .exchange()
+                            .returnResult()
+                            .getStatus()
+                            .value()
+                )
+                .toList()
+        );
+        assertThat(statuses)
+            .as(statuses.toString())
+            .allMatch(s -> s == 200 || s == 201 || (s >= 409 && s <= 422));
+        long made = Stream.of("ScaledJob", "ScaledObject")
+            .mapToLong(kind ->
+                it.cluster
+                    .admin()
+                    .genericKubernetesResources("keda.sh/v1alpha1", kind)
+                    .inNamespace("team-a")
+                    .withLabel("app.kubernetes.io/instance", name)
+                    .list()
+                    .getItems()
+                    .size()
+            )
+            .sum();
+        assertThat(made)
+            .as(statuses.toString())
+            .isEqualTo(statuses.contains(201) ? 1 : 0);
+        assertThat(made).as("of two consoles one prevails").isEqualTo(1);
     }
 
     /** Whoever comes last, the token is of the forge that its Secret and the connection name. */

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Settles which objects stay where several consoles, or several requests, create the same connection at the same time.
@@ -26,14 +27,13 @@ record ConcurrentCreation(Cluster cluster, ConnectionKey key, Optional<StoredCon
      *
      * @param done what the change did
      * @param now reads the objects that there are after it
-     * @throws ClusterException.Changed where another's object is older, once the change's own are withdrawn
+     * @throws ClusterException.Changed where another's object is older, once the change's own are withdrawn; or where it is
+     *     younger and has been changed since
      */
     void requireOldest(List<AppliedObject> done, ConnectionReader now) {
-        Optional<HasMetadata> made = done
-            .stream()
+        Optional<HasMetadata> made = authentications(done)
             .filter(each -> each.change() == OperationResult.CREATED)
             .map(AppliedObject::object)
-            .filter(Authentication.class::isInstance)
             .findFirst();
         if (made.isEmpty()) {
             return;
@@ -50,10 +50,42 @@ record ConcurrentCreation(Cluster cluster, ConnectionKey key, Optional<StoredCon
                     .forEach(each -> removal.withdraw(each.object()));
                 throw new ClusterException.Changed(key.toString());
             }
-            if (ObjectAge.of(other).createdAt().equals(ObjectAge.of(mine).createdAt())) {
-                removal.withdraw(other);
+            if (ObjectAge.of(other).createdAt().equals(ObjectAge.of(mine).createdAt()) && !removal.withdraw(other)) {
+                throw new ClusterException.Changed(key.toString());
             }
         }
+    }
+
+    /**
+     * Requires that the object of KEDA's that a change wrote is there after it took others away: somebody else may have taken it
+     * away for theirs at the same moment.
+     *
+     * @param done what the change wrote
+     * @param removed what it took away
+     * @throws ClusterException.Changed where it is gone
+     */
+    void requireStillThere(List<AppliedObject> done, List<AppliedObject> removed) {
+        if (authentications(removed).noneMatch(each -> each.change() == OperationResult.DELETED)) {
+            return;
+        }
+        authentications(done)
+            .map(AppliedObject::object)
+            .filter(mine -> !isThere(mine))
+            .findFirst()
+            .ifPresent(_ -> {
+                throw new ClusterException.Changed(key.toString());
+            });
+    }
+
+    private boolean isThere(HasMetadata mine) {
+        return cluster
+            .find(mine.getClass(), mine.getMetadata().getNamespace(), mine.getMetadata().getName())
+            .filter(now -> isSame(mine, now))
+            .isPresent();
+    }
+
+    private static Stream<AppliedObject> authentications(List<AppliedObject> objects) {
+        return objects.stream().filter(each -> each.object() instanceof Authentication);
     }
 
     private static boolean isSame(HasMetadata one, HasMetadata other) {

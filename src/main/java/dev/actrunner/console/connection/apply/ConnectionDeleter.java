@@ -7,6 +7,7 @@ import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.scaling.ConnectionUsers;
 import dev.actrunner.console.connection.store.ConnectionList;
+import dev.actrunner.console.connection.store.ConnectionReader;
 import dev.actrunner.console.connection.store.ConnectionStore;
 import dev.actrunner.console.connection.store.StoredConnection;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -40,7 +41,8 @@ final class ConnectionDeleter {
      * @throws ConnectionException.InUse where ScaledObjects or ScaledJobs use the connection, unless forced
      */
     List<AppliedObject> delete(ConnectionKey key, boolean force, boolean dryRun, @Nullable String ifMatch) {
-        StoredConnection found = store.find(key).orElseThrow(() -> new ConnectionException.NotFound(key));
+        ConnectionReader reads = store.reads(key);
+        StoredConnection found = reads.found().orElseThrow(() -> new ConnectionException.NotFound(key));
         Connection connection = found.connection();
         if (ifMatch != null) {
             found.requireMatch(ifMatch);
@@ -51,6 +53,12 @@ final class ConnectionDeleter {
         }
         var removal = new ConnectionRemover(cluster, key, dryRun);
         List<AppliedObject> done = new ArrayList<>(removal.remove(found));
+        // One, but where two were made at the same time and nobody has settled it.
+        reads
+            .authentications()
+            .stream()
+            .filter(each -> ConnectionWriter.isReplaced(each, found.authentication()))
+            .forEach(each -> done.add(removal.remove(each)));
         Secret secret = found.secret();
         if (secret != null && StoredConnection.ownerOf(secret) == null && !isUsedByOthers(connection)) {
             removal.unbind(secret).ifPresent(done::add);

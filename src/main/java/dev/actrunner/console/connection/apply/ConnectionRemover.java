@@ -60,15 +60,20 @@ record ConnectionRemover(Cluster cluster, ConnectionKey key, boolean dryRun) {
         }
     }
 
-    /** Takes away what was made a moment ago; what somebody has changed or deleted since is theirs. */
-    void withdraw(HasMetadata made) {
+    /**
+     * Takes away what was made a moment ago; what somebody has changed or deleted since is theirs.
+     *
+     * @return whether it was as it was read, so that nothing of it is left
+     */
+    boolean withdraw(HasMetadata made) {
         if (!StoredConnection.madeByConsole(made) || !key.name().equals(StoredConnection.ownerOf(made))) {
-            return;
+            return true;
         }
         try {
             cluster.delete(made, dryRun);
+            return true;
         } catch (ClusterException.Changed | ClusterException.Rejected _) {
-            // It is somebody else's by now.
+            return false;
         }
     }
 

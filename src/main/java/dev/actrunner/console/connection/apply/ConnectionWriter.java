@@ -81,6 +81,7 @@ final class ConnectionWriter {
         List<Step> steps = objects(manifests).map(this::step).toList();
         requireStillNew(steps);
         List<AppliedObject> trials = tryAsDryRun(steps);
+        var concurrent = new ConcurrentCreation(cluster, key, before);
         if (options.dryRun()) {
             done.addAll(trials);
         } else {
@@ -91,9 +92,13 @@ final class ConnectionWriter {
             // Beside each other, as neither waits for the other.
             ConnectionReader now = store.reads(key).beginAuthentications();
             done.addAll(CurrentIdentity.concurrently(written, cluster::markApplied));
-            new ConcurrentCreation(cluster, key, before).requireOldest(done, now);
+            concurrent.requireOldest(done, now);
         }
-        done.addAll(removeReplaced(manifests));
+        List<AppliedObject> removed = removeReplaced(manifests);
+        if (!options.dryRun()) {
+            concurrent.requireStillThere(done, removed);
+        }
+        done.addAll(removed);
         return done;
     }
 
@@ -200,9 +205,11 @@ final class ConnectionWriter {
         }
         var removal = new ConnectionRemover(cluster, key, options.dryRun());
         var removed = new ArrayList<AppliedObject>();
-        Authentication authentication = before.get().authentication();
-        if (authentication != null && isReplaced(authentication, manifests.authentication())) {
-            removed.add(removal.remove(authentication));
+        // One, but where two were made at the same time and nobody has settled it.
+        for (Authentication authentication : reads.authentications()) {
+            if (isReplaced(authentication, manifests.authentication())) {
+                removed.add(removal.remove(authentication));
+            }
         }
         Secret secret = before.get().secret();
         if (

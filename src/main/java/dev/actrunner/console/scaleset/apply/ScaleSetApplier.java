@@ -37,7 +37,7 @@ record ScaleSetApplier(
     private ScaleSetApplyResult runOnce() {
         ScaleSetPlan plan = planner.get();
         registrations.requireDestination(plan);
-        var writer = new ScaleSetWriter(cluster, mode.options(), plan.before().isEmpty());
+        var writer = new ScaleSetWriter(cluster, plan.manifests().key(), mode.options(), plan.before().isEmpty());
         boolean stores = plan.spec().target() == null && plan.spec().registration().isEntered();
         List<AppliedObject> tried = writer.dryRun(objects(plan, stores ? IN_A_DRY_RUN : null));
         if (mode.options().dryRun()) {

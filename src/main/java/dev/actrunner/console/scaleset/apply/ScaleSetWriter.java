@@ -5,6 +5,10 @@ import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.cluster.apply.ApplyOptions;
 import dev.actrunner.console.cluster.apply.OperationResult;
+import dev.actrunner.console.keda.scaling.ScaledJob;
+import dev.actrunner.console.keda.scaling.ScaledObject;
+import dev.actrunner.console.scaleset.ScaleSetKey;
+import dev.actrunner.console.scaleset.store.ScaleSetStore;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +17,10 @@ import java.util.List;
  * Writes the objects of a scale set in their order, after a dry run of them all. What was created is taken away again where
  * a later one cannot be written.
  *
+ * @param key of the scale set
  * @param isNew whether the scale set must not exist yet
  */
-record ScaleSetWriter(Cluster cluster, ApplyOptions options, boolean isNew) {
+record ScaleSetWriter(Cluster cluster, ScaleSetKey key, ApplyOptions options, boolean isNew) {
     /** Tries all objects without writing. */
     List<AppliedObject> dryRun(List<HasMetadata> objects) {
         return objects
@@ -50,9 +55,29 @@ record ScaleSetWriter(Cluster cluster, ApplyOptions options, boolean isNew) {
             object.getMetadata().getName()
         );
         // An object that is not of a scale set is taken over like any other, field by field.
-        return existing.isPresent()
+        AppliedObject made = existing.isPresent()
             ? cluster.apply(object, existing.get(), options)
             : cluster.markApplied(cluster.create(object));
+        requireAlone(made);
+        return made;
+    }
+
+    /** A scale set has one object of KEDA's: of two of different kinds that are made at the same time, neither stays. */
+    private void requireAlone(AppliedObject made) {
+        HasMetadata object = made.object();
+        Class<? extends HasMetadata> other = object instanceof ScaledJob ? ScaledObject.class : ScaledJob.class;
+        boolean isAlone = cluster
+            .find(other, key.namespace(), object.getMetadata().getName())
+            .filter(each -> ScaleSetStore.isOf(key, each))
+            .isEmpty();
+        if (isAlone) {
+            return;
+        }
+        var changed = new ClusterException.Changed(key.toString());
+        if (made.change() == OperationResult.CREATED) {
+            withdraw(made, changed);
+        }
+        throw changed;
     }
 
     private void withdraw(AppliedObject made, RuntimeException cause) {

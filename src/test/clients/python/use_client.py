@@ -1,6 +1,6 @@
 """Uses the generated Python client against a running console: use_client.py CONSOLE FORGE TOKEN.
 
-Puts, gets, lists over pages, probes and deletes connections, and meets a 409 and a 422.
+Puts, gets, lists over pages, probes and deletes connections and a scale set, and meets a 409 and a 422.
 """
 
 import sys
@@ -14,12 +14,17 @@ from act_runner_console_client.api.connections import (
     probe_connection,
     put_connection,
 )
+from act_runner_console_client.api.migration_from_helm import read_helm_values
+from act_runner_console_client.api.scale_sets import delete_scale_set, list_scale_sets, put_scale_set
 from act_runner_console_client.models import (
     ConnectionRequest,
     ForgeRequest,
+    HelmValues,
     Probe,
     Problem,
     PutConnectionProbe,
+    RegistrationRequest,
+    ScaleSetRequest,
     ScopeRequest,
     ScopeRequestKind,
     TokenRequest,
@@ -84,6 +89,23 @@ assert invalid.errors[0].field == "scope.org" and invalid.errors[0].message
 
 assert get_keda.sync(client=client).operator.value in ("ready", "down", "missing", "unknown")
 assert NAMESPACE in [namespace.name for namespace in list_namespaces.sync(client=client).items]
+
+read = read_helm_values.sync(
+    NAMESPACE, client=client, body=HelmValues(values="runnerLabels: docker:host\nephemeral: true\nmaxRunners: 3")
+)
+assert read.scale_set.mode.value == "ephemeral" and read.scale_set.max_ == 3 and read.notes, read
+scale_set = ScaleSetRequest(
+    connection=NAMES[0], labels=["docker:host"], registration=RegistrationRequest(token="a-registration-token")
+)
+made = put_scale_set.sync_detailed(NAMESPACE, "python", client=client, body=scale_set)
+assert made.status_code == 201, made.content
+assert made.parsed.connection == NAMES[0] and made.parsed.resources
+refused = put_scale_set.sync(NAMESPACE, "python", client=client, body=ScaleSetRequest(connection=NAMES[0], max_=0))
+assert isinstance(refused, Problem) and refused.status == 422 and refused.errors[0].field == "max", refused
+assert "python" in [item.name for item in list_scale_sets.sync(client=client, namespace=NAMESPACE).items]
+assert isinstance(delete_connection.sync(NAMESPACE, NAMES[0], client=client), Problem)
+gone = delete_scale_set.sync(NAMESPACE, "python", client=client)
+assert {changed.change.value for changed in gone.resources} == {"deleted"}, gone
 
 for name in NAMES:
     deleted = delete_connection.sync(NAMESPACE, name, client=client)

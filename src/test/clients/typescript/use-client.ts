@@ -1,5 +1,5 @@
 // Uses the generated TypeScript client against a running console: use-client.js CONSOLE FORGE TOKEN.
-// Puts, gets, lists over pages, probes and deletes connections, and meets a 409 and a 422.
+// Puts, gets, lists over pages, probes and deletes connections and a scale set, and meets a 409 and a 422.
 import assert from "node:assert/strict";
 import createClient from "openapi-fetch";
 import type { components, paths } from "./api.js";
@@ -70,6 +70,26 @@ const { error: invalid } = await client.PUT(path, {
 });
 assert.equal(invalid?.status, 422);
 assert.equal(invalid.errors?.[0]?.field, "scope.org");
+
+const scaleSets = "/api/v1/namespaces/{ns}/scale-sets/{name}";
+const { data: made, response: creation } = await client.PUT(scaleSets, {
+  params: { path: to("typescript") },
+  body: {
+    connection: "typescript-1",
+    labels: ["docker:host"],
+    registration: { token: "a-registration-token" },
+    nodeSelector: { disk: "ssd" },
+  },
+});
+assert.equal(creation.status, 201);
+assert.equal(made?.connection, "typescript-1");
+const { data: values } = await client.POST("/api/v1/namespaces/{ns}/helm-values", {
+  params: { path: { ns: "team-a" } },
+  body: { values: "forgejo: { url: 'https://git.example.com', org: acme }" },
+});
+assert.equal(values?.connection?.scope.kind, "org");
+const { data: removed } = await client.DELETE(scaleSets, { params: { path: to("typescript") } });
+assert.ok(removed?.resources.every((changed) => changed.change === "deleted"));
 
 for (const name of names) {
   const { data } = await client.DELETE(path, { params: { path: to(name) } });

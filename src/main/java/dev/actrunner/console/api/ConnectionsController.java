@@ -126,7 +126,7 @@ class ConnectionsController {
     ResponseEntity<ConnectionResource> get(@PathVariable String ns, @PathVariable String name) {
         var key = new ConnectionKey(ns, name);
         Connection connection = connections.require(key);
-        return answer(HttpStatus.OK, connection, monitor.lastReport(key), null);
+        return answer(HttpStatus.OK, connection, monitor.lastReport(key), null, List.of());
     }
 
     /**
@@ -177,7 +177,7 @@ class ConnectionsController {
             monitor.record(result.connection(), result.report());
         }
         HttpStatus status = result.created() && !dryRun ? HttpStatus.CREATED : HttpStatus.OK;
-        return answer(status, result.connection(), result.report(), result.resources());
+        return answer(status, result.connection(), result.report(), result.resources(), result.warnings());
     }
 
     /**
@@ -209,12 +209,13 @@ class ConnectionsController {
         HttpStatus status,
         Connection connection,
         @Nullable ConnectionReport report,
-        @Nullable List<AppliedObject> resources
+        @Nullable List<AppliedObject> resources,
+        List<String> warnings
     ) {
         BodyBuilder answer = ResponseEntity.status(status).eTag(EntityTags.of(connection, report));
         if (status == HttpStatus.CREATED) {
             answer.location(ServletUriComponentsBuilder.fromCurrentRequestUri().build().toUri());
         }
-        return answer.body(ConnectionResource.of(connection, report, resources));
+        return answer.body(ConnectionResource.of(connection, report, resources, warnings));
     }
 }

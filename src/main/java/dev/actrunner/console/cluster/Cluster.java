@@ -2,6 +2,7 @@ package dev.actrunner.console.cluster;
 
 import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.cluster.apply.ApplyOptions;
+import dev.actrunner.console.cluster.apply.HelmAnnotations;
 import dev.actrunner.console.cluster.apply.LastApplied;
 import dev.actrunner.console.cluster.apply.ObjectDiff;
 import dev.actrunner.console.cluster.apply.OperationResult;
@@ -75,7 +76,8 @@ public class Cluster {
         return apply(desired, read(desired), options);
     }
 
-    private @Nullable HasMetadata read(HasMetadata object) {
+    @Nullable
+    HasMetadata read(HasMetadata object) {
         return call.run(title(object), object.getMetadata().getNamespace(), () ->
             clients.current().resource(object).get()
         );
@@ -88,6 +90,7 @@ public class Cluster {
      * @param before the object as it was read, null where there was none
      */
     public AppliedObject apply(HasMetadata desired, @Nullable HasMetadata before, ApplyOptions options) {
+        HelmAnnotations.keep(desired, before);
         return run(desired, () -> {
             if (before != null && !options.dryRun() && ManagedFieldsUpgrade.areUnapplied(before)) {
                 ManagedFieldsUpgrade.apply(clients.current(), before);

@@ -1,12 +1,17 @@
 package dev.actrunner.console.cluster;
 
+import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -83,6 +88,78 @@ final class ManagedFieldsUpgrade {
             }
         }
         throw new ClusterException.Changed(Cluster.title(object));
+    }
+
+    /** Whether Helm owns fields of an object, and the console none. */
+    static boolean isHelmsAlone(HasMetadata object) {
+        return indexOfHelms(object) >= 0 && applied(object).isEmpty();
+    }
+
+    /**
+     * Makes the console own what Helm set besides metadata, so that the next apply removes what it leaves out: merged into what
+     * Helm set, a pod would have containers and commands of both.
+     *
+     * @throws ClusterException.Changed where somebody changed the object since it was read
+     */
+    static void takeOverHelms(KubernetesClient client, HasMetadata object) {
+        int index = indexOfHelms(object);
+        ManagedFieldsEntry helms = object.getMetadata().getManagedFields().get(index);
+        Map<String, Object> content = new LinkedHashMap<>(helms.getFieldsV1().getAdditionalProperties());
+        Object metadata = content.remove("f:metadata");
+        var mine = new ManagedFieldsEntryBuilder(helms)
+            .withManager(Cluster.FIELD_MANAGER)
+            .withOperation("Apply")
+            .withFieldsV1(fields(content))
+            .build();
+        List<ManagedFieldsEntry> entries = new ArrayList<>(object.getMetadata().getManagedFields());
+        if (metadata == null) {
+            entries.remove(index);
+        } else {
+            entries.set(
+                index,
+                new ManagedFieldsEntryBuilder(helms).withFieldsV1(fields(Map.of("f:metadata", metadata))).build()
+            );
+        }
+        entries.add(mine);
+        String patch = client
+            .getKubernetesSerialization()
+            .asJson(
+                List.of(
+                    Map.of(
+                        "op",
+                        "test",
+                        "path",
+                        "/metadata/resourceVersion",
+                        "value",
+                        object.getMetadata().getResourceVersion()
+                    ),
+                    Map.of("op", "replace", "path", "/metadata/managedFields", "value", entries)
+                )
+            );
+        try {
+            client.resource(object).patch(PatchContext.of(PatchType.JSON), patch);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == 422 || e.getCode() == 404) {
+                throw new ClusterException.Changed(Cluster.title(object));
+            }
+            throw e;
+        }
+    }
+
+    private static FieldsV1 fields(Map<String, Object> content) {
+        var fields = new FieldsV1();
+        fields.setAdditionalProperties(content);
+        return fields;
+    }
+
+    private static int indexOfHelms(HasMetadata object) {
+        List<ManagedFieldsEntry> entries = object.getMetadata().getManagedFields();
+        for (int i = 0; entries != null && i < entries.size(); i++) {
+            if ("helm".equals(entries.get(i).getManager()) && entries.get(i).getSubresource() == null) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static String patch(int index) {

@@ -50,6 +50,11 @@ public enum ProblemType {
         "Scale set not found",
         "List the scale sets with GET /api/v1/scale-sets, or create this one with PUT."
     ),
+    HELM_RELEASE_NOT_FOUND(
+        HttpStatus.NOT_FOUND,
+        "Helm release not found",
+        "List the releases with GET /api/v1/namespaces/{ns}/helm-releases, or paste the chart's values."
+    ),
     NAMESPACE_MISSING(
         HttpStatus.NOT_FOUND,
         "Namespace not found",

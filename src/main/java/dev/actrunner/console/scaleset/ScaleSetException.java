@@ -10,6 +10,22 @@ public abstract sealed class ScaleSetException extends ProblemException {
         super(type, message, remediation);
     }
 
+    /** There is no Helm release of either chart with the name. */
+    public static final class ReleaseNotFound extends ScaleSetException {
+
+        public ReleaseNotFound(String namespace, String name) {
+            super(
+                ProblemType.HELM_RELEASE_NOT_FOUND,
+                "There is no release " +
+                    namespace +
+                    "/" +
+                    name +
+                    " of the chart act-runner-controller or act-runner-scale-set.",
+                ProblemType.HELM_RELEASE_NOT_FOUND.remediation()
+            );
+        }
+    }
+
     /** There is no such scale set. */
     public static final class NotFound extends ScaleSetException {
 

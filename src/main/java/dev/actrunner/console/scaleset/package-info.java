@@ -8,6 +8,7 @@
         "cluster",
         "cluster :: access",
         "cluster :: apply",
+        "cluster :: helm",
         "cluster :: identity",
         "connection",
         "connection :: apply",

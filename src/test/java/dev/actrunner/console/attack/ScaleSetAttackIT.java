@@ -164,6 +164,35 @@ class ScaleSetAttackIT {
         assertThat(forgejo.createdRunners()).hasSize(before.size() + 1);
     }
 
+    @Test
+    void deletingWithACredentialDeletesTheRunnerAtTheForge() {
+        connectToForgejo("deleted");
+        Set<Long> before = forgejo.createdRunners();
+        String credential = "{\"apiToken\":\"" + ADMIN_TOKEN + "\"}";
+        put("editor", "deleted", "deleted", credential).expectStatus().isCreated();
+        assertThat(forgejo.createdRunners()).hasSize(before.size() + 1);
+
+        JsonNode refused = AttackedConsole.answer(delete("deleted", "{\"apiToken\":\"" + "0".repeat(40) + "\"}"));
+        assertThat(refused.path("status").asInt()).isEqualTo(422);
+        assertThat(refused.path("errors").toString()).contains("registration");
+        assertThat(objectsOf("deleted")).as("nothing is half deleted").isNotEmpty();
+
+        delete("deleted", credential).expectStatus().isOk();
+        assertThat(forgejo.createdRunners()).isEqualTo(before);
+        assertThat(objectsOf("deleted")).isEmpty();
+        assertThat(it.console.log()).doesNotContain(ADMIN_TOKEN);
+    }
+
+    private static RestTestClient.ResponseSpec delete(String scaleSet, String credential) {
+        return it
+            .as("editor")
+            .method(HttpMethod.DELETE)
+            .uri("/namespaces/team-a/scale-sets/" + scaleSet)
+            .contentType(MediaType.APPLICATION_JSON)
+            .body(credential)
+            .exchange();
+    }
+
     /** Lets every dry run pass. */
     private static void denyScaledJobs() {
         for (String object : new String[] {

@@ -2,6 +2,7 @@ package dev.actrunner.console.testing;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -20,14 +21,33 @@ public final class Helm {
 
     /** Renders one of the tests' charts, which refuses values that the chart of that name does not have. */
     public static String template(String chart, Path values) {
-        return Processes.output(
-            List.of(
-                Objects.requireNonNull(System.getenv("HELM")),
-                "template",
-                "release",
-                CHARTS.resolve(chart).toString(),
-                "--values=" + values
-            )
+        return run("template", "release", CHARTS.resolve(chart).toString(), "--values=" + values);
+    }
+
+    /** Installs a chart that makes objects as the chart of that name does. */
+    public static void install(TestCluster cluster, String namespace, String release, String chart, Path values) {
+        run(
+            "install",
+            release,
+            CHARTS.resolve("installed").resolve(chart).toString(),
+            "--kubeconfig=" + cluster.kubeconfig(),
+            "--namespace=" + namespace,
+            "--values=" + values
         );
+    }
+
+    /** Runs a command against a cluster and gives what it printed; fails when it does. */
+    public static String run(TestCluster cluster, String namespace, String... arguments) {
+        var all = new ArrayList<>(List.of(arguments));
+        all.add("--kubeconfig=" + cluster.kubeconfig());
+        all.add("--namespace=" + namespace);
+        return run(all.toArray(String[]::new));
+    }
+
+    private static String run(String... arguments) {
+        var command = new ArrayList<String>();
+        command.add(Objects.requireNonNull(System.getenv("HELM")));
+        command.addAll(List.of(arguments));
+        return Processes.output(command);
     }
 }

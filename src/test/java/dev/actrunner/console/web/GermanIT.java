@@ -160,6 +160,34 @@ class GermanIT {
             page.locator("main form").first().locator("button[type=submit]").click();
             isGerman(page, "token-refused");
 
+            page.navigate(console.url() + "/connections/team-a/ready/scale-sets/new");
+            isGerman(page, "scale-set");
+            page.locator("#settings").fill("max: 2");
+            page.locator("button[value=preview]").click();
+            isGerman(page, "scale-set-settings");
+            page.locator("#settings").fill("min: 1");
+            page.locator("button[value=preview]").click();
+            isGerman(page, "scale-set-problems");
+            cluster.helmInstalls("team-a", "by-helm");
+            page.navigate(console.url() + "/helm?namespace=team-a");
+            isGerman(page, "helm");
+            page.navigate(console.url() + "/helm/team-a/by-helm");
+            isGerman(page, "helm-release");
+            page.navigate(console.url() + "/helm/team-a/none");
+            isGerman(page, "helm-none");
+            for (String values : List.of(
+                "maxRunners: many\nephemeral: 3\nkeda: 4\ntolerations: 5\nextraEnv: [6]\nrunnerLabels: [7]",
+                "a: 1",
+                "x",
+                "runnerLabels: a\nreplicas: 2\nimage: { repository: mine }\ngiteaConfigSecret: { token: t }\nkeda: { unsafeSsl: true }",
+                "forgejo: { apiToken: t }"
+            )) {
+                page.navigate(console.url() + "/helm?namespace=team-a");
+                page.locator("#values").fill(values);
+                page.locator("main form").last().locator("button[type=submit]").click();
+                isGerman(page, "helm-values");
+            }
+
             page.navigate(console.url() + "/setup");
             next(page);
             isGerman(page, "forge-missing");

@@ -55,6 +55,7 @@ class OpenApiConfiguration {
                     "The runners of a connection, which KEDA starts and stops with the number of pending jobs"
                 )
             )
+            .addTagsItem(tag("Migration from Helm", "Releases and values of the Helm charts, as requests"))
             .addTagsItem(tag("Tokens", "Replacement of the API token of a connection"))
             .addTagsItem(tag("Probes", "The requests that KEDA would send to a forge, without storing anything"))
             .addTagsItem(tag("Cluster", "KEDA and the namespaces of the cluster"))

@@ -76,7 +76,8 @@ final class ProblemStatuses implements OpenApiCustomizer {
             ProblemType.TOO_MANY_SESSIONS
         );
         boolean ofScaleSet = path.contains("/scale-sets/{name}");
-        boolean ofConnection = path.contains("{name}") && !ofScaleSet;
+        boolean ofRelease = path.contains("/helm-releases/{name}");
+        boolean ofConnection = path.contains("{name}") && !ofScaleSet && !ofRelease;
         boolean token = path.contains("/token");
         boolean apply = method == HttpMethod.PUT || (token && method == HttpMethod.POST);
         if (method != HttpMethod.GET) {
@@ -87,6 +88,9 @@ final class ProblemStatuses implements OpenApiCustomizer {
         }
         if (ofScaleSet && method != HttpMethod.PUT) {
             types.add(ProblemType.SCALE_SET_NOT_FOUND);
+        }
+        if (ofRelease) {
+            types.add(ProblemType.HELM_RELEASE_NOT_FOUND);
         }
         if (ofScaleSet && method == HttpMethod.DELETE) {
             types.add(ProblemType.CONNECTION_NOT_FOUND);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param triggerAuthentication KEDA's object, null where the console created none
  * @param resources what was done to each object; only in answers to a change
  * @param probe the last probe, null where there was none
+ * @param warnings what somebody still has to do, as sentences
  */
 @Schema(name = "Connection")
 public record ConnectionResource(
@@ -34,7 +35,8 @@ public record ConnectionResource(
     SecretRef token,
     @Nullable AuthenticationRef triggerAuthentication,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ChangedResource> resources,
-    @Nullable ProbeResource probe
+    @Nullable ProbeResource probe,
+    List<String> warnings
 ) {
     /**
      * The forge of a connection.
@@ -52,6 +54,16 @@ public record ConnectionResource(
         @Nullable ConnectionReport report,
         @Nullable List<AppliedObject> resources
     ) {
+        return of(connection, report, resources, List.of());
+    }
+
+    /** Describes a connection that was changed, with what somebody still has to do. */
+    public static ConnectionResource of(
+        Connection connection,
+        @Nullable ConnectionReport report,
+        @Nullable List<AppliedObject> resources,
+        List<String> warnings
+    ) {
         return new ConnectionResource(
             connection.key().namespace(),
             connection.key().name(),
@@ -66,7 +78,8 @@ public record ConnectionResource(
             connection.token(),
             connection.authentication(),
             resources == null ? null : resources.stream().map(ChangedResource::of).toList(),
-            ProbeResource.ofNullable(report)
+            ProbeResource.ofNullable(report),
+            warnings
         );
     }
 }

@@ -13,8 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param connection the connection as it is, or would be
  * @param resources the objects in the order in which they were applied
  * @param report the probe, null where none was asked for
+ * @param warnings what somebody still has to do, as sentences
  */
-public record ApplyResult(Connection connection, List<AppliedObject> resources, @Nullable ConnectionReport report) {
+public record ApplyResult(
+    Connection connection,
+    List<AppliedObject> resources,
+    @Nullable ConnectionReport report,
+    List<String> warnings
+) {
     /** Whether the connection is new: its last object, which completes it, was created. */
     public boolean created() {
         return resources.stream().anyMatch(r -> r.change() == OperationResult.CREATED);

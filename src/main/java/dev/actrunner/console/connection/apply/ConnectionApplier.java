@@ -5,6 +5,7 @@ import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.access.AccessReviews;
 import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.cluster.apply.OperationResult;
+import dev.actrunner.console.cluster.helm.HelmReleases;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
@@ -39,6 +40,7 @@ final class ConnectionApplier {
     private static final int MAX_ATTEMPTS = 10;
 
     private final Cluster cluster;
+    private final HelmReleases releases;
     private final ConnectionStore store;
     private final ConnectionProber prober;
     private final SecretReaderRole grant;
@@ -51,6 +53,7 @@ final class ConnectionApplier {
 
     ConnectionApplier(
         Cluster cluster,
+        HelmReleases releases,
         ConnectionStore store,
         ConnectionProber prober,
         SecretReaderRole grant,
@@ -63,6 +66,7 @@ final class ConnectionApplier {
         ApplyMode mode
     ) {
         this.cluster = cluster;
+        this.releases = releases;
         this.store = store;
         this.prober = prober;
         this.grant = grant;
@@ -122,7 +126,10 @@ final class ConnectionApplier {
         if (!(namespaceMissing && mode.options().dryRun())) {
             resources.addAll(grant.apply(key, token.ref().secretName(), manifests.labels(), mode.options()));
         }
-        return new ApplyResult(readBack(decision.reads(), manifests, resources), resources, report);
+        HelmReleases.Kept kept = releases.keep(resources, mode.options().dryRun());
+        Connection connection = readBack(decision.reads(), manifests, resources);
+        resources.addAll(kept.records());
+        return new ApplyResult(connection, resources, report, kept.warnings());
     }
 
     private @Nullable ConnectionReport probe(Decision decision) {

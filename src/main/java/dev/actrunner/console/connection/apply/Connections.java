@@ -4,6 +4,7 @@ import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.access.AccessReviews;
 import dev.actrunner.console.cluster.apply.AppliedObject;
+import dev.actrunner.console.cluster.helm.HelmReleases;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
@@ -37,6 +38,7 @@ import org.springframework.stereotype.Component;
 public class Connections {
 
     private final Cluster cluster;
+    private final HelmReleases releases;
     private final ConnectionStore store;
     private final ConnectionProber prober;
     private final StoredConnectionProber storedProber;
@@ -51,6 +53,7 @@ public class Connections {
 
     Connections(
         Cluster cluster,
+        HelmReleases releases,
         ConnectionStore store,
         ConnectionProber prober,
         StoredConnectionProber storedProber,
@@ -69,6 +72,7 @@ public class Connections {
         this.auditTrail = auditTrail;
         this.storedProber = storedProber;
         this.cluster = cluster;
+        this.releases = releases;
         this.store = store;
         this.prober = prober;
         this.deleter = new ConnectionDeleter(cluster, store, users, secretReaderRole);
@@ -110,6 +114,7 @@ public class Connections {
     public ApplyResult apply(ConnectionKey key, ConnectionSpec spec, ApplyMode mode) {
         var applier = new ConnectionApplier(
             cluster,
+            releases,
             store,
             prober,
             secretReaderRole,

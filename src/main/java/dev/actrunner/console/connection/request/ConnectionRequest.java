@@ -1,5 +1,6 @@
 package dev.actrunner.console.connection.request;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.actrunner.console.connection.ConnectionSpec;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param additionalLabels labels for both objects
  * @param additionalAnnotations annotations for both objects
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConnectionRequest(
     @Valid @NotNull(message = "is missing: enter the forge URL as forge.url") @Nullable ForgeRequest forge,
     @Valid @NotNull(message = "is missing: set scope.kind to admin, org, user or repo") @Nullable ScopeRequest scope,
@@ -48,6 +50,7 @@ public record ConnectionRequest(
      * @param ca the CA certificate that its certificate is verified with, in the connection's namespace:
      *     {@code ConfigMap/name/key} or {@code Secret/name/key}; absent, the console's own CA certificates are used
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ForgeRequest(
         @NotNull(message = "is missing: enter the forge URL, such as https://git.example.com")
         @ValidFormat(FieldFormat.FORGE_URL)
@@ -70,6 +73,7 @@ public record ConnectionRequest(
      * @param repo the repository's name; required with {@code repo}
      */
     @ValidScope
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ScopeRequest(
         @NotNull(message = "is missing: choose admin, org, user or repo")
         @ValidFormat(FieldFormat.SCOPE_KIND)
@@ -89,6 +93,7 @@ public record ConnectionRequest(
      * @param secretKey the Secret's key; absent, {@code token}
      */
     @ExactlyOneTokenSource
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TokenRequest(
         @ValidFormat(FieldFormat.API_TOKEN) @Nullable String value,
         @ValidFormat(FieldFormat.OBJECT_NAME) @Nullable String secretName,
@@ -109,6 +114,7 @@ public record ConnectionRequest(
      *     {@code false}. Warning: whoever may create a ScaledObject anywhere can pair it with a URL of their own and so
      *     obtain the token (kedacore/keda#7782).
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TriggerAuthenticationRequest(
         @Nullable Boolean create,
         @ValidFormat(FieldFormat.OBJECT_NAME) @Nullable String name,

@@ -7,7 +7,8 @@ import java.util.Map;
 public final class ConnectionLabels {
 
     public static final String NAME = "app.kubernetes.io/name";
-    static final String INSTANCE = "app.kubernetes.io/instance";
+    /** The name of the connection, or of the scale set: the charts have the release's there. */
+    public static final String INSTANCE = "app.kubernetes.io/instance";
     static final String COMPONENT = "app.kubernetes.io/component";
     public static final String VERSION = "app.kubernetes.io/version";
     static final String MANAGED_BY = "app.kubernetes.io/managed-by";

@@ -1,7 +1,9 @@
 package dev.actrunner.console.scaleset.apply;
 
 import dev.actrunner.console.cluster.Cluster;
+import dev.actrunner.console.cluster.ClusterEdits;
 import dev.actrunner.console.cluster.apply.AppliedObject;
+import dev.actrunner.console.cluster.helm.HelmReleases;
 import dev.actrunner.console.forge.ApiToken;
 import dev.actrunner.console.forge.registration.RunnerRegistration;
 import dev.actrunner.console.problem.ProblemException;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ScaleSetApplier(
     Cluster cluster,
+    ClusterEdits edits,
+    HelmReleases releases,
     RegistrationSecrets registrations,
     Supplier<ScaleSetPlan> planner,
     ScaleSetRequest request,
@@ -37,17 +42,24 @@ record ScaleSetApplier(
     private ScaleSetApplyResult runOnce() {
         ScaleSetPlan plan = planner.get();
         registrations.requireDestination(plan);
-        var writer = new ScaleSetWriter(cluster, plan.manifests().key(), mode.options(), plan.before().isEmpty());
+        var writer = new ScaleSetWriter(
+            cluster,
+            edits,
+            plan.manifests().key(),
+            mode.options(),
+            plan.before().isEmpty()
+        );
         boolean stores = plan.spec().target() == null && plan.spec().registration().isEntered();
         List<AppliedObject> tried = writer.dryRun(objects(plan, stores ? IN_A_DRY_RUN : null));
         if (mode.options().dryRun()) {
-            return result(plan, tried);
+            return result(plan, tried, releases.keep(tried, true));
         }
         RunnerRegistration made = stores ? registrations.obtain(plan) : null;
         OptionalLong replaced =
             made == null ? OptionalLong.empty() : registrations.storedRunner(plan.manifests().key());
         try {
-            ScaleSetApplyResult result = result(plan, writer.write(objects(plan, made)));
+            List<AppliedObject> written = writer.write(objects(plan, made));
+            ScaleSetApplyResult result = result(plan, written, releases.keep(written, false));
             return replaced.isEmpty() ? result : withoutReplaced(plan, result, replaced.getAsLong());
         } catch (ProblemException e) {
             if (made == null || registrations.withdraw(plan.connection(), plan.spec().registration(), made.id())) {
@@ -82,7 +94,7 @@ record ScaleSetApplier(
         return objects;
     }
 
-    private ScaleSetApplyResult result(ScaleSetPlan plan, List<AppliedObject> done) {
+    private ScaleSetApplyResult result(ScaleSetPlan plan, List<AppliedObject> done, HelmReleases.Kept kept) {
         var scaleSet = new StoredScaleSet(
             plan.manifests().key(),
             plan.connection().connection().key().name(),
@@ -90,6 +102,9 @@ record ScaleSetApplier(
             request,
             done.getLast().object()
         );
-        return new ScaleSetApplyResult(scaleSet, done, plan.warnings());
+        // KEDA's object stays the last, which makes it a scale set.
+        List<AppliedObject> all = Stream.concat(kept.records().stream(), done.stream()).toList();
+        List<String> warnings = Stream.concat(plan.warnings().stream(), kept.warnings().stream()).toList();
+        return new ScaleSetApplyResult(scaleSet, all, warnings);
     }
 }

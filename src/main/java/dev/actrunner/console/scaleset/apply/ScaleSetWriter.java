@@ -1,6 +1,7 @@
 package dev.actrunner.console.scaleset.apply;
 
 import dev.actrunner.console.cluster.Cluster;
+import dev.actrunner.console.cluster.ClusterEdits;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.cluster.apply.ApplyOptions;
@@ -20,12 +21,12 @@ import java.util.List;
  * @param key of the scale set
  * @param isNew whether the scale set must not exist yet
  */
-record ScaleSetWriter(Cluster cluster, ScaleSetKey key, ApplyOptions options, boolean isNew) {
+record ScaleSetWriter(Cluster cluster, ClusterEdits edits, ScaleSetKey key, ApplyOptions options, boolean isNew) {
     /** Tries all objects without writing. */
     List<AppliedObject> dryRun(List<HasMetadata> objects) {
         return objects
             .stream()
-            .map(each -> cluster.apply(each, options.asDryRun()))
+            .map(each -> edits.replace(each, options.asDryRun()))
             .toList();
     }
 
@@ -36,7 +37,7 @@ record ScaleSetWriter(Cluster cluster, ScaleSetKey key, ApplyOptions options, bo
             for (HasMetadata each : objects) {
                 // The last one makes it a scale set: of two who create one at the same time, one is told.
                 boolean claims = isNew && each == objects.getLast();
-                done.add(claims ? create(each) : cluster.apply(each, options));
+                done.add(claims ? create(each) : edits.replace(each, options));
             }
             return done;
         } catch (RuntimeException e) {
@@ -56,7 +57,7 @@ record ScaleSetWriter(Cluster cluster, ScaleSetKey key, ApplyOptions options, bo
         );
         // An object that is not of a scale set is taken over like any other, field by field.
         AppliedObject made = existing.isPresent()
-            ? cluster.apply(object, existing.get(), options)
+            ? edits.replace(object, options)
             : cluster.markApplied(cluster.create(object));
         requireAlone(made);
         return made;

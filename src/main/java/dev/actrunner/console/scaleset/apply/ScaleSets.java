@@ -4,6 +4,7 @@ import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterEdits;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.apply.AppliedObject;
+import dev.actrunner.console.cluster.helm.HelmReleases;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
@@ -38,6 +39,7 @@ public class ScaleSets {
 
     private final Cluster cluster;
     private final ClusterEdits edits;
+    private final HelmReleases releases;
     private final ScaleSetStore store;
     private final ScaleSetPlanner planner;
     private final RegistrationSecrets registrations;
@@ -48,6 +50,7 @@ public class ScaleSets {
     ScaleSets(
         Cluster cluster,
         ClusterEdits edits,
+        HelmReleases releases,
         ScaleSetStore store,
         ScaleSetPlanner planner,
         RegistrationSecrets registrations,
@@ -57,6 +60,7 @@ public class ScaleSets {
     ) {
         this.cluster = cluster;
         this.edits = edits;
+        this.releases = releases;
         this.store = store;
         this.planner = planner;
         this.registrations = registrations;
@@ -116,6 +120,8 @@ public class ScaleSets {
     ) {
         var applier = new ScaleSetApplier(
             cluster,
+            edits,
+            releases,
             registrations,
             () -> planner.plan(key, request, mode, lastReport),
             request,

@@ -33,7 +33,7 @@ public final class ScaleSetLabels {
     public static Map<String, String> selector(ScaleSetKey key) {
         var labels = new LinkedHashMap<String, String>();
         labels.put(ConnectionLabels.NAME, ScaleSetNames.CHART);
-        labels.put("app.kubernetes.io/instance", key.name());
+        labels.put(ConnectionLabels.INSTANCE, key.name());
         labels.put("app.kubernetes.io/component", COMPONENT);
         return labels;
     }

@@ -61,7 +61,8 @@ public class ScaleSetRequestValidator {
         RegistrationSource registration = RegistrationReader.read(request, errors);
         var pod = pods.read(request, mode, errors);
         ContainerMode engine = requireNonNullElse(containers, ContainerMode.NONE);
-        if (!engine.runsContainers()) {
+        // Where the runners of a target run containers is theirs.
+        if (target == null && !engine.runsContainers()) {
             for (int i = 0; i < labels.size(); i++) {
                 if (labels.get(i).needsEngine()) {
                     errors.add(

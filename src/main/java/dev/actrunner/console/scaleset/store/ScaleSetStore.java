@@ -5,6 +5,7 @@ import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.Namespaces;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.KubernetesNames;
+import dev.actrunner.console.connection.store.ConnectionLabels;
 import dev.actrunner.console.connection.store.StoredConnection;
 import dev.actrunner.console.diagnosis.Redactor;
 import dev.actrunner.console.forge.Platform;
@@ -31,7 +32,6 @@ import org.springframework.stereotype.Component;
 public class ScaleSetStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScaleSetStore.class);
-    private static final String INSTANCE = "app.kubernetes.io/instance";
 
     private final Cluster cluster;
     private final Namespaces namespaces;
@@ -89,7 +89,10 @@ public class ScaleSetStore {
     /** Returns whether an object is of a scale set of the console's. */
     public static boolean isOf(ScaleSetKey key, HasMetadata object) {
         Map<String, String> labels = Objects.requireNonNullElse(object.getMetadata().getLabels(), Map.of());
-        return labels.entrySet().containsAll(ScaleSetLabels.OURS.entrySet()) && key.name().equals(labels.get(INSTANCE));
+        return (
+            labels.entrySet().containsAll(ScaleSetLabels.OURS.entrySet()) &&
+            key.name().equals(labels.get(ConnectionLabels.INSTANCE))
+        );
     }
 
     /** Reads a scale set back; empty where the object is none, or its annotations were made unreadable. */
@@ -102,7 +105,10 @@ public class ScaleSetStore {
             return Optional.empty();
         }
         try {
-            var key = new ScaleSetKey(object.getMetadata().getNamespace(), labels.getOrDefault(INSTANCE, ""));
+            var key = new ScaleSetKey(
+                object.getMetadata().getNamespace(),
+                labels.getOrDefault(ConnectionLabels.INSTANCE, "")
+            );
             return Optional.of(
                 new StoredScaleSet(
                     key,

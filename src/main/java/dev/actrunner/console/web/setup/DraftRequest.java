@@ -15,11 +15,12 @@ import dev.actrunner.console.web.setup.Draft.TokenStep;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a draft into the request that the REST API takes, so that both go through the same checks. */
-final class DraftRequest {
+public final class DraftRequest {
 
     private DraftRequest() {}
 
@@ -73,5 +74,48 @@ final class DraftRequest {
             }
         }
         return pairs;
+    }
+
+    /** Creates a draft of a request that is filled in already. A token in it is left out. */
+    public static Draft read(String namespace, String name, ConnectionRequest request) {
+        ForgeRequest forge = request.forge();
+        ScopeRequest scope = request.scope();
+        TokenRequest token = request.token();
+        TriggerAuthenticationRequest authentication = request.triggerAuthentication();
+        boolean creates = authentication == null || !Boolean.FALSE.equals(authentication.create());
+        return new Draft(
+            new ForgeStep(forge == null ? null : forge.url(), "auto", forge == null ? null : forge.ca()),
+            new TokenStep(
+                token == null ? "value" : "secret",
+                null,
+                token == null ? null : token.secretName(),
+                token == null ? null : token.secretKey()
+            ),
+            scope == null
+                ? new ScopeStep("admin", null, null, null, null)
+                : new ScopeStep(scope.kind(), scope.org(), scope.owner(), scope.repo(), null),
+            new PlaceStep(
+                namespace,
+                null,
+                name,
+                creates ? "namespaced" : "none",
+                authentication == null ? null : authentication.name(),
+                request.nameOverride(),
+                request.fullnameOverride(),
+                lines(request.additionalLabels()),
+                lines(request.additionalAnnotations())
+            ),
+            false
+        );
+    }
+
+    private static @Nullable String lines(@Nullable Map<String, String> pairs) {
+        return pairs == null
+            ? null
+            : pairs
+                  .entrySet()
+                  .stream()
+                  .map(each -> each.getKey() + "=" + each.getValue())
+                  .collect(Collectors.joining("\n"));
     }
 }

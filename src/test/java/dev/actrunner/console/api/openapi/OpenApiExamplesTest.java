@@ -100,6 +100,10 @@ class OpenApiExamplesTest {
             answers("exportConnection", 200, "GET", CONNECTION + "/export?format=kustomize", "");
             answers("resumeScaleSet", 200, "POST", SCALE_SET + "/resume", "");
             answers("deleteScaleSet", 200, "DELETE", SCALE_SET, "");
+            cluster.helmInstalls("team-a", "forge");
+            answers("listHelmReleases", 200, "GET", "/api/v1/namespaces/team-a/helm-releases", "");
+            answers("getHelmRelease", 200, "GET", "/api/v1/namespaces/team-a/helm-releases/forge", "");
+            answers("readHelmValues", 200, "POST", "/api/v1/namespaces/team-a/helm-values", "values");
             answers("getScaleSet", 404, "GET", SCALE_SET, "");
             sends("putConnection", 422, "PUT", CONNECTION + "-repo", "existing-secret");
             var secret = new SecretBuilder()

@@ -1,0 +1,81 @@
+package dev.actrunner.console.cluster.helm;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and edits the manifest of a release: YAML documents, which Helm reads again when it uninstalls the release. */
+record ReleaseManifest(String text) {
+    /** Where one document ends and the next begins, as Helm splits them ({@code pkg/release/util/manifest.go}). */
+    private static final Pattern SEPARATOR = Pattern.compile("(?:^|\\s*\\n)---\\s*");
+    private static final KubernetesSerialization KUBERNETES = new KubernetesSerialization();
+
+    /** Returns whether the release has an object. */
+    boolean has(HasMetadata object) {
+        return documents()
+            .stream()
+            .map(ReleaseManifest::parse)
+            .anyMatch(
+                each ->
+                    object.getKind().equals(each.get("kind")) &&
+                    object
+                        .getMetadata()
+                        .getName()
+                        .equals(map(each.get("metadata")).get("name"))
+            );
+    }
+
+    /** Adds an annotation to the objects with a label that fits, and changes nothing else. */
+    ReleaseManifest annotate(String label, Predicate<String> fits, String annotation, String value) {
+        var documents = new ArrayList<String>();
+        for (String each : documents()) {
+            Map<String, Object> object = parse(each);
+            Map<String, Object> metadata = map(object.get("metadata"));
+            Map<String, Object> annotations = map(metadata.get("annotations"));
+            boolean isWanted = map(metadata.get("labels")).get(label) instanceof String text && fits.test(text);
+            if (isWanted && !value.equals(annotations.put(annotation, value))) {
+                metadata.put("annotations", annotations);
+                object.put("metadata", metadata);
+                documents.add(comments(each) + KUBERNETES.asYaml(object).replaceFirst("^---\\s*", "").strip());
+            } else {
+                documents.add(each.strip());
+            }
+        }
+        return documents.equals(documents().stream().map(String::strip).toList())
+            ? this
+            : new ReleaseManifest("---\n" + String.join("\n---\n", documents) + "\n");
+    }
+
+    private List<String> documents() {
+        return SEPARATOR.splitAsStream(text)
+            .filter(each -> !each.isBlank())
+            .toList();
+    }
+
+    /** Helm writes the template of each document above it. */
+    private static String comments(String document) {
+        return document
+            .lines()
+            .takeWhile(line -> line.startsWith("#"))
+            .map(line -> line + "\n")
+            .reduce("", String::concat);
+    }
+
+    private static Map<String, Object> parse(String document) {
+        return map(KUBERNETES.unmarshal(document, Object.class));
+    }
+
+    private static Map<String, Object> map(@Nullable Object value) {
+        var map = new LinkedHashMap<String, Object>();
+        if (value instanceof Map<?, ?> some) {
+            some.forEach((key, inner) -> map.put(String.valueOf(key), inner));
+        }
+        return map;
+    }
+}

@@ -1,0 +1,185 @@
+package dev.actrunner.console.scaleset.helm;
+
+import dev.actrunner.console.cluster.Cluster;
+import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.cluster.helm.HelmReleases;
+import dev.actrunner.console.cluster.helm.StoredRelease;
+import dev.actrunner.console.connection.Connection;
+import dev.actrunner.console.connection.ConnectionException;
+import dev.actrunner.console.connection.request.ConnectionRequest;
+import dev.actrunner.console.connection.store.ConnectionLabels;
+import dev.actrunner.console.connection.store.ConnectionStore;
+import dev.actrunner.console.keda.authentication.TriggerAuthentication;
+import dev.actrunner.console.scaleset.ScaleSetException;
+import dev.actrunner.console.scaleset.helm.HelmImport.Source;
+import dev.actrunner.console.scaleset.request.ScaleSetRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Fills in requests from releases of the two charts and from their values, as the caller. It writes nothing: the requests adopt
+ * the objects once they are applied. All calls throw {@link ClusterException} where the cluster refuses or does not answer.
+ */
+@Component
+public class HelmImports {
+
+    private final Cluster cluster;
+    private final HelmReleases releases;
+    private final ConnectionStore connections;
+
+    HelmImports(Cluster cluster, HelmReleases releases, ConnectionStore connections) {
+        this.cluster = cluster;
+        this.releases = releases;
+        this.connections = connections;
+    }
+
+    /** Lists the releases of the two charts in a namespace by name, from the labels of their objects. */
+    public List<InstalledRelease> list(String namespace) {
+        return new ReleaseObjects(cluster, namespace).list();
+    }
+
+    /**
+     * Reads a release: Helm's record where the caller may list Secrets, else the objects that it installed.
+     *
+     * @throws ScaleSetException.ReleaseNotFound where there is no release of either chart
+     */
+    public HelmImport read(String namespace, String name) {
+        var objects = new ReleaseObjects(cluster, namespace);
+        Optional<StoredRelease> stored;
+        boolean mayRead = true;
+        try {
+            stored = releases.find(namespace, name);
+        } catch (ClusterException.Forbidden _) {
+            stored = Optional.empty();
+            mayRead = false;
+        }
+        if (stored.isPresent()) {
+            Map<String, Object> both = sections(stored.get());
+            if (!both.isEmpty()) {
+                return fill(namespace, name, Source.RELEASE, both, new ArrayList<>());
+            }
+        }
+        var both = new LinkedHashMap<String, Object>();
+        objects.controller(name).ifPresent(values -> both.put(Charts.CONTROLLER, values));
+        objects.scaleSet(name).ifPresent(values -> both.put(Charts.SCALE_SET, values));
+        if (both.isEmpty()) {
+            throw new ScaleSetException.ReleaseNotFound(namespace, name);
+        }
+        var notes = new ArrayList<String>();
+        if (!mayRead) {
+            notes.add(
+                "You may not list Secrets, so Helm's record of the release was not read. Compare the fields with helm get values " +
+                    name +
+                    "."
+            );
+        }
+        return fill(namespace, name, Source.OBJECTS, both, notes);
+    }
+
+    /** The values of each of the two charts, by its name; the release may be of a chart that contains them. */
+    private static Map<String, Object> sections(StoredRelease release) {
+        return Charts.CONTROLLER.equals(release.chart()) || Charts.SCALE_SET.equals(release.chart())
+            ? new LinkedHashMap<>(Map.of(release.chart(), release.values()))
+            : parts(release.values());
+    }
+
+    /**
+     * Reads pasted values of either chart, or of a chart that contains one.
+     *
+     * @param values YAML or JSON
+     * @throws ConnectionException.Invalid where they are of neither chart, or a value has another type than the chart's
+     */
+    public HelmImport paste(String namespace, @Nullable String values) {
+        Map<?, ?> all = ValuesYaml.read("values", values);
+        Map<String, Object> both = parts(all);
+        if (both.isEmpty()) {
+            if (all.containsKey("forgejo") || all.containsKey("triggerAuthentication")) {
+                both.put(Charts.CONTROLLER, all);
+            } else if (
+                List.of("giteaConfigUrl", "giteaConfigSecret", "runnerLabels", "keda", "ephemeral", "maxRunners")
+                    .stream()
+                    .anyMatch(all::containsKey)
+            ) {
+                both.put(Charts.SCALE_SET, all);
+            } else {
+                throw ConnectionException.invalid(
+                    "values",
+                    "has no value of act-runner-controller or act-runner-scale-set: paste the values.yaml of one of these charts"
+                );
+            }
+        }
+        return fill(namespace, null, Source.VALUES, both, new ArrayList<>());
+    }
+
+    private static Map<String, Object> parts(Map<?, ?> values) {
+        var parts = new LinkedHashMap<String, Object>();
+        for (String chart : List.of(Charts.CONTROLLER, Charts.SCALE_SET)) {
+            if (values.get(chart) instanceof Map<?, ?> part) {
+                parts.put(chart, part);
+            }
+        }
+        return parts;
+    }
+
+    private HelmImport fill(
+        String namespace,
+        @Nullable String release,
+        Source source,
+        Map<String, Object> charts,
+        List<String> notes
+    ) {
+        ConnectionRequest connection = null;
+        ScaleSetRequest scaleSet = null;
+        if (charts.get(Charts.CONTROLLER) instanceof Map<?, ?> all) {
+            var values = ChartValues.of(all);
+            connection = new ControllerValuesReader(release, notes).read(values);
+            finish(values, notes);
+        }
+        if (charts.get(Charts.SCALE_SET) instanceof Map<?, ?> all) {
+            var values = ChartValues.of(all);
+            // It follows from the connection.
+            values.text("giteaConfigUrl");
+            scaleSet = new ScaleSetValuesReader(
+                release,
+                authentication -> connection(namespace, authentication),
+                notes
+            ).read(values);
+            values.requireValid();
+            if (scaleSet.target() == null) {
+                finish(values, notes);
+            }
+        }
+        return new HelmImport(release, source, connection, scaleSet, List.copyOf(notes));
+    }
+
+    private static void finish(ChartValues values, List<String> notes) {
+        values.requireValid();
+        List<String> unread = values.unread();
+        if (!unread.isEmpty()) {
+            notes.add("Not carried over: " + String.join(", ", unread) + ".");
+        }
+    }
+
+    /** The connection with a TriggerAuthentication, set up here or about to be adopted under the name of its release. */
+    private Optional<String> connection(String namespace, String authentication) {
+        return connections
+            .list(namespace)
+            .items()
+            .stream()
+            .filter(each -> each.authentication() != null && each.authentication().name().equals(authentication))
+            .map(Connection::key)
+            .map(key -> key.name())
+            .findFirst()
+            .or(() ->
+                cluster
+                    .find(TriggerAuthentication.class, namespace, authentication)
+                    .map(found -> found.getMetadata().getLabels())
+                    .map(labels -> labels.get(ConnectionLabels.INSTANCE))
+            );
+    }
+}

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -149,6 +150,9 @@ class RaceAttackIT {
             .satisfies(a -> assertThat(a.getMetadata().getName()).isEqualTo("left-b"));
 
         leaveAnother("left", "left-c");
+        // Whatever was made in the seconds before is not what somebody makes at the same time.
+        String second = authentications("left").getLast().getMetadata().getCreationTimestamp();
+        await().until(() -> Instant.now().isAfter(Instant.parse(second).plusSeconds(1)));
         assertThat(put(0, "left", named("left-d"), false)).isEqualTo(201);
         assertThat(authentications("left"))
             .singleElement()

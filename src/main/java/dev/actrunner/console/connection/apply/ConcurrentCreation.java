@@ -6,7 +6,6 @@ import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.cluster.apply.OperationResult;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.store.ConnectionReader;
-import dev.actrunner.console.connection.store.StoredConnection;
 import dev.actrunner.console.keda.authentication.Authentication;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -17,9 +16,9 @@ import java.util.stream.Stream;
 /**
  * Settles which objects stay where several consoles, or several requests, create the same connection at the same time.
  *
- * @param before the connection as it was read, which the change replaces
+ * @param before the objects of KEDA's as they were read, which the change replaces
  */
-record ConcurrentCreation(Cluster cluster, ConnectionKey key, Optional<StoredConnection> before) {
+record ConcurrentCreation(Cluster cluster, ConnectionKey key, List<? extends Authentication> before) {
     /**
      * A connection has one object of KEDA's. Of two that were made at the same time under different names the older stays, and
      * whoever made the younger takes it away again and decides anew. Of two of the same second, which may have been made in
@@ -92,12 +91,9 @@ record ConcurrentCreation(Cluster cluster, ConnectionKey key, Optional<StoredCon
         return one.getMetadata().getUid().equals(other.getMetadata().getUid());
     }
 
-    /** Whether an object is the one that this change replaces. */
+    /** Whether an object is one that this change replaces. */
     private boolean isKnown(HasMetadata object) {
-        return before
-            .map(StoredConnection::authentication)
-            .filter(old -> isSame(old, object))
-            .isPresent();
+        return before.stream().anyMatch(old -> isSame(old, object));
     }
 
     /** The order in which objects were made: by the second, and within it by an id that everybody sees alike. */

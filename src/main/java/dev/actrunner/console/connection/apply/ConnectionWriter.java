@@ -81,7 +81,7 @@ final class ConnectionWriter {
         List<Step> steps = objects(manifests).map(this::step).toList();
         requireStillNew(steps);
         List<AppliedObject> trials = tryAsDryRun(steps);
-        var concurrent = new ConcurrentCreation(cluster, key, before);
+        var concurrent = new ConcurrentCreation(cluster, key, reads.authentications());
         if (options.dryRun()) {
             done.addAll(trials);
         } else {

@@ -193,6 +193,32 @@ class ScaleSetAttackIT {
             .exchange();
     }
 
+    /** Whatever was entered is in no answer, of a change, of its dry run, or of its refusal. */
+    @Test
+    void noAnswerHasACredential() {
+        connectToForgejo("answered");
+        String password = "a-password-of-the-forge";
+        for (String registration : new String[] {
+            "{\"token\":\"a-registration-token\"}",
+            "{\"apiToken\":\"" + ADMIN_TOKEN + "\"}",
+            "{\"login\":{\"username\":\"root\",\"password\":\"" + password + "\",\"otp\":\"123456\"}}",
+        }) {
+            for (String name : new String[] { "answered?dryRun=true", "answered", "answered?force=true" }) {
+                assertThat(AttackedConsole.answer(put("editor", name, "answered", registration)).toString())
+                    .as(name)
+                    .doesNotContain("a-registration-token")
+                    .doesNotContain(ADMIN_TOKEN)
+                    .doesNotContain(password)
+                    .doesNotContain("123456");
+            }
+        }
+        assertThat(
+            AttackedConsole.answer(
+                it.as("editor").method(HttpMethod.GET).uri("/namespaces/team-a/scale-sets/answered").exchange()
+            ).toString()
+        ).doesNotContain("a-registration-token");
+    }
+
     /** Lets every dry run pass. */
     private static void denyScaledJobs() {
         for (String object : new String[] {

@@ -9,7 +9,7 @@ import dev.actrunner.console.forge.registration.RunnerRegistration;
 import dev.actrunner.console.problem.ProblemException;
 import dev.actrunner.console.scaleset.ScaleSetException;
 import dev.actrunner.console.scaleset.render.RegistrationSecret;
-import dev.actrunner.console.scaleset.request.ScaleSetRequest;
+import dev.actrunner.console.scaleset.store.StoredRequest;
 import dev.actrunner.console.scaleset.store.StoredScaleSet;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
@@ -29,7 +29,6 @@ record ScaleSetApplier(
     HelmReleases releases,
     RegistrationSecrets registrations,
     Supplier<ScaleSetPlan> planner,
-    ScaleSetRequest request,
     ScaleSetApplyMode mode
 ) {
     /** Stands for a registration that a dry run does not ask for. */
@@ -99,7 +98,8 @@ record ScaleSetApplier(
             plan.manifests().key(),
             plan.connection().connection().key().name(),
             plan.manifests().platform(),
-            request,
+            // As it is stored, without a credential: the answer shows it.
+            StoredRequest.read(plan.manifests().request()),
             done.getLast().object()
         );
         // KEDA's object stays the last, which makes it a scale set.

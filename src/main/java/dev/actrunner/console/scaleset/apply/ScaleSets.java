@@ -124,7 +124,6 @@ public class ScaleSets {
             releases,
             registrations,
             () -> planner.plan(key, request, mode, lastReport),
-            request,
             mode
         );
         return mode.options().dryRun()

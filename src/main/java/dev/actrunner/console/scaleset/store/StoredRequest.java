@@ -36,7 +36,7 @@ public final class StoredRequest {
      *
      * @throws IllegalArgumentException where it is not one
      */
-    static ScaleSetRequest read(String text) {
+    public static ScaleSetRequest read(String text) {
         try {
             ScaleSetRequest request = JSON.readValue(text, ScaleSetRequest.class);
             if (request == null) {

@@ -12,7 +12,10 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -177,6 +181,35 @@ class ScaleSetIT {
             () -> pods().isEmpty() && admin().batch().v1().jobs().inNamespace(ns).list().getItems().isEmpty()
         );
         assertThat(leftovers()).containsExactlyInAnyOrder("Secret ci-act-runner-controller-forgejo-api");
+    }
+
+    /** The README is pasted into a shell; only what stands in angle brackets and the addresses are filled in. */
+    @Test
+    void theCallsOfTheReadmeLeadToAGreenRun() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        String section = readme.substring(readme.indexOf("### From a forge to runners in three calls"));
+        String calls = section
+            .substring(0, section.indexOf("\nThe last call"))
+            .lines()
+            .filter(line -> line.startsWith("    "))
+            .collect(Collectors.joining("\n"));
+        assertThat(calls).contains("<API token of the forge>", "<token with write access>");
+        String answers = Kubectl.shell(
+            calls
+                .replace("curl ", "curl --silent --show-error --fail-with-body ")
+                .replace("http://127.0.0.1:8080", console.url())
+                .replace("team-a", ns)
+                .replace("https://git.example.com", gitea.url())
+                .replace("\"acme\"", "\"" + org + "\"")
+                .replace(
+                    "<API token of the forge>",
+                    gitea.token(GiteaServer.ADMIN, "read:organization", "read:repository")
+                )
+                .replace("<token with write access>", all)
+        );
+        assertThat(answers).contains("\"scaledResource\"").doesNotContain(all);
+        push("docker");
+        await("the run is green", () -> conclusion().equals("success"));
     }
 
     @Test

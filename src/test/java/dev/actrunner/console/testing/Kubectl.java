@@ -14,4 +14,9 @@ public record Kubectl(TestCluster cluster) {
         command.addAll(List.of(arguments));
         return Processes.output(command);
     }
+
+    /** Runs lines of a shell as a user pastes them, and gives what they printed; fails when one does. */
+    public static String shell(String lines) {
+        return Processes.output(List.of("bash", "-euo", "pipefail", "-c", lines));
+    }
 }

@@ -92,7 +92,17 @@ final class ManagedFieldsUpgrade {
 
     /** Whether Helm owns fields of an object, and the console none. */
     static boolean isHelmsAlone(HasMetadata object) {
-        return indexOfHelms(object) >= 0 && applied(object).isEmpty();
+        List<ManagedFieldsEntry> entries = object.getMetadata().getManagedFields();
+        return entries != null && entries.stream().anyMatch(ManagedFieldsUpgrade::isHelms) && applied(object).isEmpty();
+    }
+
+    /** Helm by its own name, or a tool that has Helm in it under the tool's name, as Flux and Terraform have. */
+    private static boolean isHelms(ManagedFieldsEntry entry) {
+        return (
+            entry.getSubresource() == null &&
+            (String.valueOf(entry.getManager()).startsWith("helm") ||
+                String.valueOf(entry.getFieldsV1().getAdditionalProperties()).contains("f:meta.helm.sh/release-name"))
+        );
     }
 
     /**
@@ -102,25 +112,30 @@ final class ManagedFieldsUpgrade {
      * @throws ClusterException.Changed where somebody changed the object since it was read
      */
     static void takeOverHelms(KubernetesClient client, HasMetadata object) {
-        int index = indexOfHelms(object);
-        ManagedFieldsEntry helms = object.getMetadata().getManagedFields().get(index);
-        Map<String, Object> content = new LinkedHashMap<>(helms.getFieldsV1().getAdditionalProperties());
-        Object metadata = content.remove("f:metadata");
-        var mine = new ManagedFieldsEntryBuilder(helms)
-            .withManager(Cluster.FIELD_MANAGER)
-            .withOperation("Apply")
-            .withFieldsV1(fields(content))
-            .build();
-        List<ManagedFieldsEntry> entries = new ArrayList<>(object.getMetadata().getManagedFields());
-        if (metadata == null) {
-            entries.remove(index);
-        } else {
-            entries.set(
-                index,
-                new ManagedFieldsEntryBuilder(helms).withFieldsV1(fields(Map.of("f:metadata", metadata))).build()
-            );
+        List<ManagedFieldsEntry> entries = new ArrayList<>();
+        Map<String, Object> taken = new LinkedHashMap<>();
+        ManagedFieldsEntry last = null;
+        for (ManagedFieldsEntry each : object.getMetadata().getManagedFields()) {
+            if (!isHelms(each)) {
+                entries.add(each);
+                continue;
+            }
+            Map<String, Object> content = new LinkedHashMap<>(each.getFieldsV1().getAdditionalProperties());
+            Object metadata = content.remove("f:metadata");
+            if (metadata != null) {
+                Map<String, Object> kept = Map.of("f:metadata", metadata);
+                entries.add(new ManagedFieldsEntryBuilder(each).withFieldsV1(fields(kept)).build());
+            }
+            merge(taken, content);
+            last = each;
         }
-        entries.add(mine);
+        entries.add(
+            new ManagedFieldsEntryBuilder(last)
+                .withManager(Cluster.FIELD_MANAGER)
+                .withOperation("Apply")
+                .withFieldsV1(fields(taken))
+                .build()
+        );
         String patch = client
             .getKubernetesSerialization()
             .asJson(
@@ -152,14 +167,17 @@ final class ManagedFieldsUpgrade {
         return fields;
     }
 
-    private static int indexOfHelms(HasMetadata object) {
-        List<ManagedFieldsEntry> entries = object.getMetadata().getManagedFields();
-        for (int i = 0; entries != null && i < entries.size(); i++) {
-            if ("helm".equals(entries.get(i).getManager()) && entries.get(i).getSubresource() == null) {
-                return i;
+    @SuppressWarnings("unchecked")
+    private static void merge(Map<String, Object> to, Map<String, Object> from) {
+        from.forEach((key, value) -> {
+            if (to.get(key) instanceof Map<?, ?> there && value instanceof Map<?, ?> more) {
+                Map<String, Object> both = new LinkedHashMap<>((Map<String, Object>) there);
+                merge(both, (Map<String, Object>) more);
+                to.put(key, both);
+            } else {
+                to.put(key, value);
             }
-        }
-        return -1;
+        });
     }
 
     private static String patch(int index) {

@@ -21,12 +21,19 @@ public final class Helm {
 
     /** Renders one of the tests' charts, which refuses values that the chart of that name does not have. */
     public static String template(String chart, Path values) {
-        return run("template", "release", CHARTS.resolve(chart).toString(), "--values=" + values);
+        return run(
+            Objects.requireNonNull(System.getenv("HELM")),
+            "template",
+            "release",
+            CHARTS.resolve(chart).toString(),
+            "--values=" + values
+        );
     }
 
     /** Installs a chart that makes objects as the chart of that name does. */
     public static void install(TestCluster cluster, String namespace, String release, String chart, Path values) {
         run(
+            Objects.requireNonNull(System.getenv("HELM")),
             "install",
             release,
             CHARTS.resolve("installed").resolve(chart).toString(),
@@ -41,13 +48,11 @@ public final class Helm {
         var all = new ArrayList<>(List.of(arguments));
         all.add("--kubeconfig=" + cluster.kubeconfig());
         all.add("--namespace=" + namespace);
+        all.addFirst(Objects.requireNonNull(System.getenv("HELM")));
         return run(all.toArray(String[]::new));
     }
 
-    private static String run(String... arguments) {
-        var command = new ArrayList<String>();
-        command.add(Objects.requireNonNull(System.getenv("HELM")));
-        command.addAll(List.of(arguments));
-        return Processes.output(command);
+    private static String run(String... command) {
+        return Processes.output(List.of(command));
     }
 }

@@ -98,9 +98,10 @@ class HelmPagesIT {
 
             page.navigate(console.url() + "/helm");
             page.locator("#paste-namespace").fill("team-a");
-            page.locator("#values").fill("maxRunners: many\nkeda: {}");
+            page.locator("#values").fill("maxRunners: many\ngiteaConfigSecret: { token: pasted-along }");
             button(page, "Read values").click();
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("is not a whole number");
+            Assertions.assertFalse(page.content().contains("pasted-along"), "a token is in no page");
             PageRendering.check(page, "15-helm-values-problem");
             page.locator("#values").fill(
                 "runnerLabels: a:host\nkeda: { triggerAuthenticationRef: forge-act-runner-controller-trigger-auth }"
@@ -125,6 +126,7 @@ class HelmPagesIT {
             ephemeral: true
             nodeSelector: { disk: ssd }
             keda:
+              enabled: true
               triggerAuthenticationRef: forge-act-runner-controller-trigger-auth
               metricsUrl: "%s/api/v1/admin/actions/jobs?status=waiting&limit=1"
             """.formatted(forge)

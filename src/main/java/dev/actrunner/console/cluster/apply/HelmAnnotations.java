@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the annotations by which Helm knows the objects of its releases. */
@@ -16,7 +17,10 @@ public final class HelmAnnotations {
     public static final String KEEP = "keep";
 
     private static final String RELEASE_NAME = "meta.helm.sh/release-name";
-    private static final String RELEASE_NAMESPACE = "meta.helm.sh/release-namespace";
+    /** Helm's own rule ({@code pkg/chartutil/validate_name.go}); anybody may have written the annotation. */
+    private static final Pattern NAME = Pattern.compile(
+        "(?=.{1,53}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*"
+    );
 
     private HelmAnnotations() {}
 
@@ -24,13 +28,12 @@ public final class HelmAnnotations {
     public static Optional<String> release(@Nullable HasMetadata object) {
         return object == null
             ? Optional.empty()
-            : Optional.ofNullable(of(object).get(RELEASE_NAME)).filter(n -> !n.isBlank());
+            : Optional.ofNullable(of(object).get(RELEASE_NAME)).filter(HelmAnnotations::isReleaseName);
     }
 
-    /** Returns where the release is that installed an object. */
-    public static String releaseNamespace(HasMetadata object) {
-        String namespace = of(object).get(RELEASE_NAMESPACE);
-        return namespace == null || namespace.isBlank() ? object.getMetadata().getNamespace() : namespace;
+    /** Returns whether a release can have a name. */
+    public static boolean isReleaseName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     /** Lets Helm keep an object that it installed and the console goes on with, where an upgrade of the release drops it. */

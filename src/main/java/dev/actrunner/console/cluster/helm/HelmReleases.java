@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public class HelmReleases {
     private static final String CHART = "helm.sh/chart";
     private static final String CHARTS = "act-runner-";
     private static final String DATA = "release";
+    private static final int MAX_ATTEMPTS = 3;
 
     private final Cluster cluster;
 
@@ -87,43 +89,87 @@ public class HelmReleases {
     }
 
     /**
-     * Annotates the objects of the releases that installed what was written, in Helm's records, so that {@code helm uninstall}
-     * deletes none of them.
+     * Annotates the objects of the releases that installed what was written or is used, in Helm's records, so that
+     * {@code helm uninstall} deletes none of them.
      *
      * @param written the objects as they are now; those of other origin are passed over
+     * @param used what the written objects refer to, such as a Secret
      */
-    public Kept keep(List<AppliedObject> written, boolean dryRun) {
+    public Kept keep(List<AppliedObject> written, List<? extends HasMetadata> used, boolean dryRun) {
         var records = new ArrayList<AppliedObject>();
         var warnings = new ArrayList<String>();
-        var seen = new LinkedHashMap<String, HasMetadata>();
+        var releases = new LinkedHashMap<String, List<HasMetadata>>();
+        var adopted = new HashSet<String>();
         for (AppliedObject each : written) {
             if (each.change() != OperationResult.DELETED && each.change() != OperationResult.KEPT) {
-                HelmAnnotations.release(each.object()).ifPresent(name -> seen.putIfAbsent(name, each.object()));
+                add(each.object(), releases);
+                if (
+                    each
+                        .fields()
+                        .stream()
+                        .anyMatch(field -> field.field().endsWith(HelmAnnotations.RESOURCE_POLICY))
+                ) {
+                    HelmAnnotations.release(each.object()).ifPresent(adopted::add);
+                }
             }
         }
-        seen.forEach((name, object) -> {
+        used.forEach(object -> add(object, releases));
+        releases.forEach((name, objects) -> {
             try {
-                find(HelmAnnotations.releaseNamespace(object), name)
-                    .flatMap(release -> keep(release, object, dryRun))
-                    .ifPresent(records::add);
-            } catch (ClusterException.Forbidden _) {
-                warnings.add(
-                    "helm uninstall " +
-                        name +
-                        " would delete objects that are in use: you may not change Helm's record of the release. Run helm upgrade " +
-                        name +
-                        " with --reuse-values --set-string additionalAnnotations.helm\\.sh/resource-policy=keep first, or let somebody apply this who may get, list, and patch Secrets."
-                );
+                Outcome outcome = keep(name, objects, dryRun);
+                outcome.record().ifPresent(records::add);
+                // After an uninstall there is no record any more, and nothing to be warned of.
+                if (!outcome.isKept() && adopted.contains(name)) {
+                    warnings.add(warning(name));
+                }
+            } catch (ClusterException | ReleaseManifest.UnreadableException e) {
+                // What was written stays: it is what was asked for, and only Helm may take it away again.
+                LOG.info("Helm's record of {} was not changed: {}", name, e.getMessage());
+                warnings.add(warning(name));
             }
         });
         return new Kept(records, warnings);
     }
 
-    private Optional<AppliedObject> keep(StoredRelease release, HasMetadata object, boolean dryRun) {
+    private static void add(HasMetadata object, Map<String, List<HasMetadata>> releases) {
+        if (object.getMetadata().getNamespace() != null) {
+            HelmAnnotations.release(object).ifPresent(name ->
+                releases.computeIfAbsent(name, _ -> new ArrayList<>()).add(object)
+            );
+        }
+    }
+
+    private static String warning(String release) {
+        return (
+            "Do not run helm uninstall " +
+            release +
+            ": it would delete objects that are in use, because Helm's record of the release was not changed. Apply this again as somebody who may get, list, and patch Secrets."
+        );
+    }
+
+    /** @param isKept whether Helm's record has the objects, and keeps them */
+    private record Outcome(boolean isKept, Optional<AppliedObject> record) {}
+
+    private Outcome keep(String name, List<HasMetadata> objects, boolean dryRun) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                // The charts install into the namespace of their release.
+                return find(objects.getFirst().getMetadata().getNamespace(), name)
+                    .map(release -> keep(release, objects, dryRun))
+                    .orElse(new Outcome(false, Optional.empty()));
+            } catch (ClusterException.Changed e) {
+                if (attempt == MAX_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Outcome keep(StoredRelease release, List<HasMetadata> objects, boolean dryRun) {
         var manifest = new ReleaseManifest(release.manifest());
-        if (!manifest.has(object)) {
-            // Whoever may write the object can name any release on it.
-            return Optional.empty();
+        if (objects.stream().noneMatch(manifest::has)) {
+            // Whoever may write an object can name any release on it.
+            return new Outcome(false, Optional.empty());
         }
         ReleaseManifest kept = manifest.annotate(
             CHART,
@@ -131,8 +177,9 @@ public class HelmReleases {
             HelmAnnotations.RESOURCE_POLICY,
             HelmAnnotations.KEEP
         );
+        boolean isKept = objects.stream().filter(manifest::has).allMatch(kept::keeps);
         if (kept.equals(manifest)) {
-            return Optional.empty();
+            return new Outcome(isKept, Optional.empty());
         }
         release.document().put("manifest", kept.text());
         Secret there = release.secret();
@@ -145,18 +192,11 @@ public class HelmReleases {
             .addToData(DATA, ReleasePayload.encode(release.document()))
             .build();
         AppliedObject done = cluster.apply(secret, there, new ApplyOptions(dryRun, true));
-        return Optional.of(
-            new AppliedObject(
-                done.object(),
-                done.change(),
-                List.of(
-                    new FieldChange(
-                        "release.manifest[*].metadata.annotations." + HelmAnnotations.RESOURCE_POLICY,
-                        null,
-                        HelmAnnotations.KEEP
-                    )
-                )
-            )
+        var change = new FieldChange(
+            "release.manifest[*].metadata.annotations." + HelmAnnotations.RESOURCE_POLICY,
+            null,
+            HelmAnnotations.KEEP
         );
+        return new Outcome(isKept, Optional.of(new AppliedObject(done.object(), done.change(), List.of(change))));
     }
 }

@@ -1,5 +1,6 @@
 package dev.actrunner.console.cluster.helm;
 
+import dev.actrunner.console.cluster.apply.HelmAnnotations;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
@@ -8,20 +9,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and edits the manifest of a release: YAML documents, which Helm reads again when it uninstalls the release. */
 record ReleaseManifest(String text) {
     /** Where one document ends and the next begins, as Helm splits them ({@code pkg/release/util/manifest.go}). */
     private static final Pattern SEPARATOR = Pattern.compile("(?:^|\\s*\\n)---\\s*");
+    private static final String OURS = "act-runner-";
     private static final KubernetesSerialization KUBERNETES = new KubernetesSerialization();
+
+    /** Thrown where an object of the charts cannot be read as YAML. */
+    static final class UnreadableException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        UnreadableException(Throwable cause) {
+            super("its manifest is no YAML: " + cause.getMessage(), cause);
+        }
+    }
 
     /** Returns whether the release has an object. */
     boolean has(HasMetadata object) {
+        return objects(object).findAny().isPresent();
+    }
+
+    /** Returns whether Helm keeps an object when it uninstalls the release. */
+    boolean keeps(HasMetadata object) {
+        return objects(object).allMatch(each ->
+            HelmAnnotations.KEEP.equals(
+                map(map(each.get("metadata")).get("annotations")).get(HelmAnnotations.RESOURCE_POLICY)
+            )
+        );
+    }
+
+    private Stream<Map<String, Object>> objects(HasMetadata object) {
         return documents()
             .stream()
             .map(ReleaseManifest::parse)
-            .anyMatch(
+            .filter(
                 each ->
                     object.getKind().equals(each.get("kind")) &&
                     object
@@ -68,7 +94,15 @@ record ReleaseManifest(String text) {
     }
 
     private static Map<String, Object> parse(String document) {
-        return map(KUBERNETES.unmarshal(document, Object.class));
+        try {
+            return map(KUBERNETES.unmarshal(document, Object.class));
+        } catch (RuntimeException e) {
+            // Helm takes what is no strict YAML, such as a key twice. Another chart's is left as it is.
+            if (document.contains(OURS)) {
+                throw new UnreadableException(e);
+            }
+            return Map.of();
+        }
     }
 
     private static Map<String, Object> map(@Nullable Object value) {

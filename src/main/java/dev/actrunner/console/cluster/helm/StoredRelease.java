@@ -35,9 +35,28 @@ public record StoredRelease(Secret secret, ObjectNode document) {
 
     /** Returns the values that the user gave; the chart's own defaults are not among them. */
     public Map<String, Object> values() {
-        JsonNode config = document.path("config");
-        return config.isObject()
-            ? JSON.convertValue(config, new TypeReference<LinkedHashMap<String, Object>>() {})
+        return map(document.path("config"));
+    }
+
+    /** Returns the values of the chart, with those that the user gave in their place. */
+    public Map<String, Object> allValues() {
+        return map(merged(document.path("chart").path("values"), document.path("config")));
+    }
+
+    private static JsonNode merged(JsonNode defaults, JsonNode values) {
+        if (!(defaults instanceof ObjectNode all) || !values.isObject()) {
+            return values.isMissingNode() || values.isNull() ? defaults : values;
+        }
+        ObjectNode merged = all.deepCopy();
+        values
+            .properties()
+            .forEach(each -> merged.set(each.getKey(), merged(merged.path(each.getKey()), each.getValue())));
+        return merged;
+    }
+
+    private static Map<String, Object> map(JsonNode node) {
+        return node.isObject()
+            ? JSON.convertValue(node, new TypeReference<LinkedHashMap<String, Object>>() {})
             : Map.of();
     }
 

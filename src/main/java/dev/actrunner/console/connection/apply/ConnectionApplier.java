@@ -29,6 +29,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,7 +127,11 @@ final class ConnectionApplier {
         if (!(namespaceMissing && mode.options().dryRun())) {
             resources.addAll(grant.apply(key, token.ref().secretName(), manifests.labels(), mode.options()));
         }
-        HelmReleases.Kept kept = releases.keep(resources, mode.options().dryRun());
+        HelmReleases.Kept kept = releases.keep(
+            resources,
+            Stream.ofNullable(token.existing()).toList(),
+            mode.options().dryRun()
+        );
         Connection connection = readBack(decision.reads(), manifests, resources);
         resources.addAll(kept.records());
         return new ApplyResult(connection, resources, report, kept.warnings());

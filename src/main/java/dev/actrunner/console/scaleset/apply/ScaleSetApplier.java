@@ -2,16 +2,21 @@ package dev.actrunner.console.scaleset.apply;
 
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterEdits;
+import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.cluster.helm.HelmReleases;
 import dev.actrunner.console.forge.ApiToken;
 import dev.actrunner.console.forge.registration.RunnerRegistration;
 import dev.actrunner.console.problem.ProblemException;
 import dev.actrunner.console.scaleset.ScaleSetException;
+import dev.actrunner.console.scaleset.ScaleTarget;
 import dev.actrunner.console.scaleset.render.RegistrationSecret;
 import dev.actrunner.console.scaleset.store.StoredRequest;
 import dev.actrunner.console.scaleset.store.StoredScaleSet;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -51,20 +56,34 @@ record ScaleSetApplier(
         boolean stores = plan.spec().target() == null && plan.spec().registration().isEntered();
         List<AppliedObject> tried = writer.dryRun(objects(plan, stores ? IN_A_DRY_RUN : null));
         if (mode.options().dryRun()) {
-            return result(plan, tried, releases.keep(tried, true));
+            return result(plan, tried, releases.keep(tried, used(plan), true));
         }
         RunnerRegistration made = stores ? registrations.obtain(plan) : null;
         OptionalLong replaced =
             made == null ? OptionalLong.empty() : registrations.storedRunner(plan.manifests().key());
         try {
             List<AppliedObject> written = writer.write(objects(plan, made));
-            ScaleSetApplyResult result = result(plan, written, releases.keep(written, false));
+            ScaleSetApplyResult result = result(plan, written, releases.keep(written, used(plan), false));
             return replaced.isEmpty() ? result : withoutReplaced(plan, result, replaced.getAsLong());
         } catch (ProblemException e) {
             if (made == null || registrations.withdraw(plan.connection(), plan.spec().registration(), made.id())) {
                 throw e;
             }
             throw new ScaleSetException.RunnerLeft(e, made.id().getAsLong(), forge(plan));
+        }
+    }
+
+    /** What the scale set has of what was there before: its workload, or the Secret that was named. */
+    private List<HasMetadata> used(ScaleSetPlan plan) {
+        String namespace = plan.manifests().key().namespace();
+        ScaleTarget target = plan.spec().target();
+        Class<? extends HasMetadata> kind =
+            target == null ? Secret.class : target.kind().equals("StatefulSet") ? StatefulSet.class : Deployment.class;
+        String name = target == null ? plan.manifests().registration() : target.name();
+        try {
+            return List.copyOf(cluster.find(kind, namespace, name).stream().toList());
+        } catch (ClusterException.Forbidden _) {
+            return List.of();
         }
     }
 

@@ -56,11 +56,19 @@ record ScaleSetWriter(Cluster cluster, ClusterEdits edits, ScaleSetKey key, Appl
             object.getMetadata().getName()
         );
         // An object that is not of a scale set is taken over like any other, field by field.
-        AppliedObject made = existing.isPresent()
-            ? edits.replace(object, options)
-            : cluster.markApplied(cluster.create(object));
-        requireAlone(made);
-        return made;
+        if (existing.isPresent()) {
+            AppliedObject taken = edits.replace(object, options);
+            requireAlone(taken);
+            return taken;
+        }
+        AppliedObject made = cluster.create(object);
+        try {
+            requireAlone(made);
+            return cluster.markApplied(made);
+        } catch (RuntimeException e) {
+            withdraw(made, e);
+            throw e;
+        }
     }
 
     /** A scale set has one object of KEDA's: of two of different kinds that are made at the same time, neither stays. */
@@ -71,14 +79,9 @@ record ScaleSetWriter(Cluster cluster, ClusterEdits edits, ScaleSetKey key, Appl
             .find(other, key.namespace(), object.getMetadata().getName())
             .filter(each -> ScaleSetStore.isOf(key, each))
             .isEmpty();
-        if (isAlone) {
-            return;
+        if (!isAlone) {
+            throw new ClusterException.Changed(key.toString());
         }
-        var changed = new ClusterException.Changed(key.toString());
-        if (made.change() == OperationResult.CREATED) {
-            withdraw(made, changed);
-        }
-        throw changed;
     }
 
     private void withdraw(AppliedObject made, RuntimeException cause) {

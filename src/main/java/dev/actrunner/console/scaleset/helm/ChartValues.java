@@ -148,7 +148,12 @@ final class ChartValues {
             return null;
         }
         var texts = new LinkedHashMap<String, String>();
-        object.forEach((name, value) -> texts.put(name, String.valueOf(value)));
+        object.forEach((name, value) -> {
+            // As for the charts, null is no value.
+            if (value != null) {
+                texts.put(name, value.toString());
+            }
+        });
         return texts;
     }
 
@@ -164,10 +169,10 @@ final class ChartValues {
         }
     }
 
-    /** Lists the values that nobody has read, by their paths. */
-    List<String> unread() {
+    /** Lists which of some values nobody has read, by their paths. */
+    List<String> unread(Map<?, ?> given) {
         var unread = new ArrayList<String>();
-        unread(values, path, unread);
+        unread(given, path, unread);
         return unread;
     }
 
@@ -203,7 +208,20 @@ final class ChartValues {
 
     private static Map<String, Object> strings(Map<?, ?> map) {
         var strings = new LinkedHashMap<String, Object>();
-        map.forEach((key, value) -> strings.put(String.valueOf(key), value));
+        map.forEach((key, value) -> strings.put(String.valueOf(key), plain(value)));
         return strings;
+    }
+
+    /** A key of YAML may be a number or null, which JSON has not. */
+    private static @Nullable Object plain(@Nullable Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> strings(map);
+            case List<?> list -> {
+                var items = new ArrayList<@Nullable Object>();
+                list.forEach(each -> items.add(plain(each)));
+                yield items;
+            }
+            case null, default -> value;
+        };
     }
 }

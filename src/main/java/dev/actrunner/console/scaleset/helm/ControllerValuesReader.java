@@ -5,8 +5,10 @@ import dev.actrunner.console.connection.request.ConnectionRequest.ForgeRequest;
 import dev.actrunner.console.connection.request.ConnectionRequest.ScopeRequest;
 import dev.actrunner.console.connection.request.ConnectionRequest.TokenRequest;
 import dev.actrunner.console.connection.request.ConnectionRequest.TriggerAuthenticationRequest;
+import dev.actrunner.console.connection.store.ChartNames;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +18,19 @@ import org.jspecify.annotations.Nullable;
  * @param notes takes what was not carried over
  */
 record ControllerValuesReader(@Nullable String release, List<String> notes) {
+    /** The chart knows the first two; the triggers of a release may ask for the others. */
+    private static final Set<String> SCOPES = Set.of("admin", "org", "user", "repo");
+
     ConnectionRequest read(ChartValues values) {
         ChartValues forgejo = values.below("forgejo");
         ChartValues authentication = values.below("triggerAuthentication");
         String nameOverride = values.text("nameOverride");
         String fullnameOverride = values.text("fullnameOverride");
         String org = forgejo.text("org");
-        String scope = Objects.requireNonNullElse(forgejo.text("scope"), org == null ? "admin" : "org");
+        String scope = Objects.requireNonNullElse(forgejo.text("scope"), "admin");
+        if (!SCOPES.contains(scope)) {
+            forgejo.refuse("scope", "is neither admin nor org");
+        }
         if ("org".equals(scope) && org == null) {
             forgejo.refuse("org", "is missing: name the organization, as scope is org");
         }
@@ -32,7 +40,7 @@ record ControllerValuesReader(@Nullable String release, List<String> notes) {
         }
         return new ConnectionRequest(
             new ForgeRequest(Objects.requireNonNullElse(url, ""), null, null),
-            new ScopeRequest(scope, "org".equals(scope) ? org : null, null, null),
+            new ScopeRequest(scope, "org".equals(scope) ? org : null, forgejo.text("owner"), forgejo.text("repo")),
             token(forgejo, nameOverride, fullnameOverride),
             new TriggerAuthenticationRequest(authentication.flag("create", true), authentication.text("name"), null),
             null,
@@ -57,7 +65,7 @@ record ControllerValuesReader(@Nullable String release, List<String> notes) {
         }
         if (release != null) {
             String fullname = Charts.fullname(release, Charts.CONTROLLER, nameOverride, fullnameOverride);
-            return new TokenRequest(null, fullname + "-forgejo-api", key);
+            return new TokenRequest(null, ChartNames.cut(fullname + "-forgejo-api"), key);
         }
         notes.add(
             hasToken

@@ -2,10 +2,12 @@ package dev.actrunner.console.scaleset.helm;
 
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.cluster.apply.HelmAnnotations;
 import dev.actrunner.console.cluster.helm.HelmReleases;
 import dev.actrunner.console.cluster.helm.StoredRelease;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
+import dev.actrunner.console.connection.KubernetesNames;
 import dev.actrunner.console.connection.request.ConnectionRequest;
 import dev.actrunner.console.connection.store.ConnectionLabels;
 import dev.actrunner.console.connection.store.ConnectionStore;
@@ -40,6 +42,7 @@ public class HelmImports {
 
     /** Lists the releases of the two charts in a namespace by name, from the labels of their objects. */
     public List<InstalledRelease> list(String namespace) {
+        requireNamespace(namespace);
         return new ReleaseObjects(cluster, namespace).list();
     }
 
@@ -49,19 +52,22 @@ public class HelmImports {
      * @throws ScaleSetException.ReleaseNotFound where there is no release of either chart
      */
     public HelmImport read(String namespace, String name) {
+        requireNamespace(namespace);
+        if (!HelmAnnotations.isReleaseName(name)) {
+            throw new ScaleSetException.ReleaseNotFound(namespace, name);
+        }
         var objects = new ReleaseObjects(cluster, namespace);
         Optional<StoredRelease> stored;
-        boolean mayRead = true;
         try {
             stored = releases.find(namespace, name);
         } catch (ClusterException.Forbidden _) {
             stored = Optional.empty();
-            mayRead = false;
         }
         if (stored.isPresent()) {
-            Map<String, Object> both = sections(stored.get());
+            Map<String, Object> both = sections(stored.get(), stored.get().allValues());
             if (!both.isEmpty()) {
-                return fill(namespace, name, Source.RELEASE, both, new ArrayList<>());
+                Map<String, Object> given = sections(stored.get(), stored.get().values());
+                return fill(namespace, name, Source.RELEASE, both, given, new ArrayList<>());
             }
         }
         var both = new LinkedHashMap<String, Object>();
@@ -71,21 +77,24 @@ public class HelmImports {
             throw new ScaleSetException.ReleaseNotFound(namespace, name);
         }
         var notes = new ArrayList<String>();
-        if (!mayRead) {
-            notes.add(
-                "You may not list Secrets, so Helm's record of the release was not read. Compare the fields with helm get values " +
-                    name +
-                    "."
-            );
+        notes.add(
+            "Helm's record of the release was not read. Compare the fields with the values that it was installed with: runnerConfig, podAnnotations, serviceAccount, extraVolumes, and the key of the CA are not read from objects."
+        );
+        return fill(namespace, name, Source.OBJECTS, both, Map.of(), notes);
+    }
+
+    private static void requireNamespace(String namespace) {
+        String problem = KubernetesNames.problemWithNamespace(namespace);
+        if (problem != null) {
+            throw ConnectionException.invalid("namespace", problem);
         }
-        return fill(namespace, name, Source.OBJECTS, both, notes);
     }
 
     /** The values of each of the two charts, by its name; the release may be of a chart that contains them. */
-    private static Map<String, Object> sections(StoredRelease release) {
+    private static Map<String, Object> sections(StoredRelease release, Map<String, Object> values) {
         return Charts.CONTROLLER.equals(release.chart()) || Charts.SCALE_SET.equals(release.chart())
-            ? new LinkedHashMap<>(Map.of(release.chart(), release.values()))
-            : parts(release.values());
+            ? new LinkedHashMap<>(Map.of(release.chart(), values))
+            : parts(values);
     }
 
     /**
@@ -95,6 +104,7 @@ public class HelmImports {
      * @throws ConnectionException.Invalid where they are of neither chart, or a value has another type than the chart's
      */
     public HelmImport paste(String namespace, @Nullable String values) {
+        requireNamespace(namespace);
         Map<?, ?> all = ValuesYaml.read("values", values);
         Map<String, Object> both = parts(all);
         if (both.isEmpty()) {
@@ -113,7 +123,7 @@ public class HelmImports {
                 );
             }
         }
-        return fill(namespace, null, Source.VALUES, both, new ArrayList<>());
+        return fill(namespace, null, Source.VALUES, both, both, new ArrayList<>());
     }
 
     private static Map<String, Object> parts(Map<?, ?> values) {
@@ -131,6 +141,7 @@ public class HelmImports {
         @Nullable String release,
         Source source,
         Map<String, Object> charts,
+        Map<String, Object> given,
         List<String> notes
     ) {
         ConnectionRequest connection = null;
@@ -138,7 +149,7 @@ public class HelmImports {
         if (charts.get(Charts.CONTROLLER) instanceof Map<?, ?> all) {
             var values = ChartValues.of(all);
             connection = new ControllerValuesReader(release, notes).read(values);
-            finish(values, notes);
+            finish(values, given.get(Charts.CONTROLLER), notes);
         }
         if (charts.get(Charts.SCALE_SET) instanceof Map<?, ?> all) {
             var values = ChartValues.of(all);
@@ -151,17 +162,20 @@ public class HelmImports {
             ).read(values);
             values.requireValid();
             if (scaleSet.target() == null) {
-                finish(values, notes);
+                finish(values, given.get(Charts.SCALE_SET), notes);
             }
         }
         return new HelmImport(release, source, connection, scaleSet, List.copyOf(notes));
     }
 
-    private static void finish(ChartValues values, List<String> notes) {
+    /** Names what was given and not read; the chart's defaults are of no interest. */
+    private static void finish(ChartValues values, @Nullable Object given, List<String> notes) {
         values.requireValid();
-        List<String> unread = values.unread();
-        if (!unread.isEmpty()) {
-            notes.add("Not carried over: " + String.join(", ", unread) + ".");
+        if (given instanceof Map<?, ?> map) {
+            List<String> unread = values.unread(map);
+            if (!unread.isEmpty()) {
+                notes.add("Not carried over: " + String.join(", ", unread) + ".");
+            }
         }
     }
 

@@ -51,7 +51,9 @@ record PodValues(ChartValues values, @Nullable String release, @Nullable String 
             ? null
             : secrets
                   .stream()
-                  .map(each -> String.valueOf(each.get("name")))
+                  .map(each -> each.get("name"))
+                  .filter(Objects::nonNull)
+                  .map(Object::toString)
                   .toList();
     }
 

@@ -85,6 +85,10 @@ record ReleaseObjects(Cluster cluster, String namespace) {
             if (address.scope() instanceof JobScope.Org(String org)) {
                 forgejo.put("org", org);
             }
+            if (address.scope() instanceof JobScope.Repo(String owner, String repo)) {
+                forgejo.put("owner", owner);
+                forgejo.put("repo", repo);
+            }
         });
         var values = new LinkedHashMap<String, Object>();
         values.put("forgejo", forgejo);

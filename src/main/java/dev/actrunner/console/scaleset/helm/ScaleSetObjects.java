@@ -58,7 +58,7 @@ record ScaleSetObjects(List<HasMetadata> objects) {
             values.put("minRunners", found.getSpec().minReplicaCount());
             values.put("maxRunners", found.getSpec().maxReplicaCount());
             var keda = keda(found.getSpec().triggers(), found.getSpec().pollingInterval());
-            if (found.getSpec().scalingStrategy() != null) {
+            if (found.getSpec().scalingStrategy() != null && found.getSpec().scalingStrategy().strategy() != null) {
                 keda.put("scaledJob", Map.of("scalingStrategy", found.getSpec().scalingStrategy().strategy()));
             }
             values.put("keda", keda);
@@ -182,10 +182,15 @@ record ScaleSetObjects(List<HasMetadata> objects) {
             runner
                 .getEnv()
                 .stream()
-                .filter(each -> !CHARTS_ENV.contains(each.getName()))
+                .filter(each -> !CHARTS_ENV.contains(each.getName()) || isUsers(each))
                 .map(ScaleSetObjects::plain)
                 .toList()
         );
+    }
+
+    /** The chart's own have plain values, the registration token aside. */
+    private static boolean isUsers(EnvVar variable) {
+        return variable.getValueFrom() != null && !variable.getName().equals("GITEA_RUNNER_REGISTRATION_TOKEN");
     }
 
     private static @Nullable String env(Container container, String name) {
@@ -193,8 +198,8 @@ record ScaleSetObjects(List<HasMetadata> objects) {
             .getEnv()
             .stream()
             .filter(each -> each.getName().equals(name))
-            .map(EnvVar::getValue)
             .findFirst()
+            .map(EnvVar::getValue)
             .orElse(null);
     }
 

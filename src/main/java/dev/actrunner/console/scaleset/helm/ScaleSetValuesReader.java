@@ -1,9 +1,11 @@
 package dev.actrunner.console.scaleset.helm;
 
+import dev.actrunner.console.connection.store.ChartNames;
 import dev.actrunner.console.scaleset.request.ScaleSetRequest;
 import dev.actrunner.console.scaleset.request.ScaleSetRequest.RegistrationRequest;
 import dev.actrunner.console.scaleset.request.ScaleSetRequest.TargetRequest;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -22,16 +24,25 @@ record ScaleSetValuesReader(
     Function<String, Optional<String>> connections,
     List<String> notes
 ) {
+    private static final int CHARTS_MIN = 1;
+
     ScaleSetRequest read(ChartValues values) {
         boolean ephemeral = values.flag("ephemeral", false);
         ChartValues keda = values.below("keda");
         String connection = connection(keda);
         String fullname = fullname(values);
-        Integer min = values.number("minRunners");
+        Integer min = Objects.requireNonNullElse(values.number("minRunners"), CHARTS_MIN);
         Integer max = values.number("maxRunners");
         Integer polling = keda.number("pollingInterval");
         Integer cooldown = keda.number("cooldownPeriod");
         List<String> labels = labels(values.text("runnerLabels"));
+        if (release != null && ephemeral && !keda.flag("enabled", false)) {
+            notes.add(
+                "The release has no ScaledJob: its " +
+                    fullname +
+                    " goes on beside the scale set. Scale it to 0 once the scale set is there."
+            );
+        }
         boolean persists = values.below("persistence").flag("enabled", true);
         if (!ephemeral && release != null) {
             notes.add(
@@ -151,13 +162,19 @@ record ScaleSetValuesReader(
         String consoles = Charts.fullname(release, Charts.SCALE_SET, null, null);
         if (!fullname.equals(consoles)) {
             notes.add(
-                "The release calls its objects " +
-                    fullname +
-                    ", and the scale set's are called " +
-                    consoles +
-                    ": both would scale. Delete KEDA's object " +
-                    fullname +
-                    " once the scale set is there."
+                values.flag("ephemeral", false)
+                    ? "The release calls its objects " +
+                          fullname +
+                          ", and the scale set's are called " +
+                          consoles +
+                          ": both would scale. Delete the ScaledJob " +
+                          fullname +
+                          " once the scale set is there and its Jobs have ended."
+                    : "The release calls its ScaledObject " +
+                          fullname +
+                          ", and the scale set's is called " +
+                          consoles +
+                          ": KEDA takes one for a workload. Delete the release's first."
             );
         }
         return fullname;
@@ -178,7 +195,7 @@ record ScaleSetValuesReader(
             return named(name);
         }
         if (fullname != null) {
-            return named(fullname + "-gitea-secret");
+            return named(ChartNames.cut(fullname + "-gitea-secret"));
         }
         if (hasToken) {
             notes.add("The token in giteaConfigSecret.token is not taken over: enter it again as the registration.");

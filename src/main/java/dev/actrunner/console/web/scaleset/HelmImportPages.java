@@ -2,7 +2,6 @@ package dev.actrunner.console.web.scaleset;
 
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.connection.ConnectionException;
-import dev.actrunner.console.connection.KubernetesNames;
 import dev.actrunner.console.connection.request.ConnectionRequest;
 import dev.actrunner.console.scaleset.helm.HelmImport;
 import dev.actrunner.console.scaleset.helm.HelmImports;
@@ -16,6 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -29,6 +29,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class HelmImportPages {
 
+    /** A token that was pasted along is in no page. */
+    private static final Pattern TOKEN = Pattern.compile("(?i)((?:api)?token[\"']?\\s*:)(?!\\s*\\{)[^,}\\n]*");
+
     private final HelmImports imports;
 
     HelmImportPages(HelmImports imports) {
@@ -37,20 +40,31 @@ class HelmImportPages {
 
     /** Lists the releases of a namespace, and takes pasted values. */
     @GetMapping("/helm")
-    String show(@RequestParam(defaultValue = "") String namespace, Model model) {
-        return form(namespace, null, FieldErrors.none(), model);
+    String show(@RequestParam(defaultValue = "") String namespace, Model model, HttpServletResponse response) {
+        try {
+            return form(namespace, null, FieldErrors.none(), releases(namespace), model);
+        } catch (ConnectionException.Invalid invalid) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return form(namespace, null, new FieldErrors(invalid.problems()), List.of(), model);
+        }
     }
 
-    private String form(String namespace, @Nullable String values, FieldErrors problems, Model model) {
+    private static String form(
+        String namespace,
+        @Nullable String values,
+        FieldErrors problems,
+        List<InstalledRelease> releases,
+        Model model
+    ) {
         model.addAttribute("namespace", namespace);
         model.addAttribute("values", values);
         model.addAttribute("problems", problems);
-        model.addAttribute("releases", releases(namespace));
+        model.addAttribute("releases", releases);
         return "helm";
     }
 
     private List<InstalledRelease> releases(String namespace) {
-        if (KubernetesNames.problemWithNamespace(namespace) != null) {
+        if (namespace.isEmpty()) {
             return List.of();
         }
         try {
@@ -77,14 +91,16 @@ class HelmImportPages {
     ) {
         String wanted = namespace.strip();
         try {
-            String problem = KubernetesNames.problemWithNamespace(wanted);
-            if (problem != null) {
-                throw ConnectionException.invalid("namespace", problem);
-            }
             return result(wanted, imports.paste(wanted, values), session, model);
         } catch (ConnectionException.Invalid invalid) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return form(wanted, values, new FieldErrors(invalid.problems()), model);
+            return form(
+                wanted,
+                TOKEN.matcher(values).replaceAll("$1\"\""),
+                new FieldErrors(invalid.problems()),
+                List.of(),
+                model
+            );
         }
     }
 

@@ -14,6 +14,8 @@ import dev.actrunner.console.testing.TestEnvironment;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +104,7 @@ class HelmAdoptionIT {
             minRunners: 0
             maxRunners: 7
             keda:
+              enabled: true
               triggerAuthenticationRef: forge-act-runner-controller-trigger-auth
               metricsUrl: "%1$s/api/v1/orgs/team/actions/jobs?status=waiting&limit=1"
               pollingInterval: 11
@@ -255,6 +258,71 @@ class HelmAdoptionIT {
         assertThat(call(HttpMethod.GET, "/scale-sets/ci", null, 200).path("mode").asString()).isEqualTo("ephemeral");
     }
 
+    /** Flux and others have Helm in them, and own the fields under their own names. */
+    @Test
+    void whatAnotherToolInstalledWithHelmIsReplacedToo() throws IOException {
+        installController();
+        adopt("forge", "connection", "/connections", 200);
+        Path values = files.resolve("tool.yaml");
+        Files.writeString(
+            values,
+            """
+            ephemeral: true
+            runnerLabels: native:host
+            giteaConfigSecret: { token: a-registration-token }
+            keda: { enabled: true, triggerAuthenticationRef: forge-act-runner-controller-trigger-auth, metricsUrl: "%s" }
+            """.formatted(forge.url())
+        );
+        Helm.install(cluster, ns, "ci", "act-runner-scale-set", values);
+        GenericKubernetesResource installed = keda("ScaledJob");
+        assertThat(installed.getMetadata().getManagedFields()).hasSize(1);
+        cluster
+            .admin()
+            .resource(installed)
+            .patch(
+                PatchContext.of(PatchType.JSON),
+                "[{\"op\":\"replace\",\"path\":\"/metadata/managedFields/0/manager\",\"value\":\"a-tool\"}]"
+            );
+        assertThat(keda("ScaledJob").getMetadata().getManagedFields().getFirst().getManager()).isEqualTo("a-tool");
+        assertThat(adopt("ci", "scaleSet", "/scale-sets", 200).path("spec").path("min").asInt())
+            .as("the chart's default")
+            .isEqualTo(1);
+        assertThat(pod(keda("ScaledJob")).toString())
+            .doesNotContain("wait-for-docker")
+            .doesNotContain("run.sh");
+    }
+
+    /** Neither the workload nor the Secret is written, and both are in use. */
+    @Test
+    void whatIsOnlyUsedStaysToo() throws IOException {
+        installController();
+        adopt("forge", "connection", "/connections", 200);
+        Path file = files.resolve(ns + ".yaml");
+        Files.writeString(file, "giteaConfigSecret: { token: a-registration-token }\nrunnerLabels: native:host");
+        Helm.install(cluster, ns, "ci", "act-runner-scale-set", file);
+        ObjectNode request = (ObjectNode) call(HttpMethod.GET, "/helm-releases/ci", null, 200).path("scaleSet");
+        request.put("connection", "forge");
+        JsonNode done = call(HttpMethod.PUT, "/scale-sets/ci", request, 201);
+        assertThat(changes(done)).contains("Secret sh.helm.release.v1.ci.v1 updated");
+        Helm.run(cluster, ns, "uninstall", "ci");
+        assertThat(find("apps/v1", "StatefulSet", "ci-act-runner-scale-set")).isNotNull();
+        assertThat(find("v1", "Secret", "ci-act-runner-scale-set-gitea-secret")).isNotNull();
+    }
+
+    @Test
+    void aRecordThatIsNotThereIsWarnedOfOnce() throws IOException {
+        installController();
+        cluster.admin().secrets().inNamespace(ns).withLabel("owner", "helm").delete();
+        JsonNode read = call(HttpMethod.GET, "/helm-releases/forge", null, 200);
+        assertThat(read.path("source").asString()).isEqualTo("objects");
+        ObjectNode request = (ObjectNode) read.path("connection");
+        ((ObjectNode) request.path("forge")).put("url", forge.url());
+        assertThat(
+            call(HttpMethod.PUT, "/connections/forge?force=true", request, 200).path("warnings").toString()
+        ).contains("Do not run helm uninstall forge");
+        assertThat(call(HttpMethod.PUT, "/connections/forge", request, 200).path("warnings").isEmpty()).isTrue();
+    }
+
     private static Map<?, ?> pod(GenericKubernetesResource scaledJob) {
         return scaledJob.get("spec", "jobTargetRef", "template");
     }
@@ -301,7 +369,7 @@ class HelmAdoptionIT {
                 connection.path("connection"),
                 200
             );
-            assertThat(put.path("warnings").toString()).contains("helm uninstall forge would delete");
+            assertThat(put.path("warnings").toString()).contains("Do not run helm uninstall forge");
             JsonNode read = call(HttpMethod.GET, "/helm-releases/ci", null, 200).path("scaleSet");
             JsonNode filled = call(limited, HttpMethod.GET, "/helm-releases/ci", null, 200);
             assertThat(filled.path("scaleSet")).as(filled.toString()).isEqualTo(read);
@@ -309,7 +377,7 @@ class HelmAdoptionIT {
                 call(limited, HttpMethod.PUT, "/scale-sets/ci?force=true", filled.path("scaleSet"), 200)
                     .path("warnings")
                     .toString()
-            ).contains("helm uninstall ci would delete");
+            ).contains("Do not run helm uninstall ci");
         }
     }
 

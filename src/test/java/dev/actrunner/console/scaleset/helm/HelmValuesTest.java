@@ -132,11 +132,11 @@ class HelmValuesTest {
     @Test
     void theScopeIsOfTheOrganizationThatIsNamed() {
         var request = connection(
-            "forgejo: { url: 'https://git.example', org: team, apiTokenSecret: { name: s, key: k } }"
+            "forgejo: { url: 'https://git.example', scope: org, org: team, apiTokenSecret: { name: s, key: k } }"
         );
         assertThat(request.scope()).isEqualTo(new ConnectionRequest.ScopeRequest("org", "team", null, null));
         assertThat(request.token()).isEqualTo(new ConnectionRequest.TokenRequest(null, "s", "k"));
-        assertThat(connection("forgejo: { url: 'https://git.example' }").scope()).isEqualTo(
+        assertThat(connection("forgejo: { url: 'https://git.example', org: team }").scope()).isEqualTo(
             new ConnectionRequest.ScopeRequest("admin", null, null, null)
         );
     }
@@ -175,6 +175,36 @@ class HelmValuesTest {
         assertThatExceptionOfType(ConnectionException.Invalid.class)
             .isThrownBy(() -> ValuesYaml.read("values", yaml))
             .satisfies(e -> assertThat(e.problems().getFirst().field()).isEqualTo("values"));
+    }
+
+    @Test
+    void aScopeThatNoChartHasIsNamed() {
+        assertThatExceptionOfType(ConnectionException.Invalid.class)
+            .isThrownBy(() -> connection("forgejo: { scope: everything }"))
+            .satisfies(e -> assertThat(e.problems().getFirst().field()).isEqualTo("values.forgejo.scope"));
+        assertThatExceptionOfType(ConnectionException.Invalid.class)
+            .isThrownBy(() -> connection("forgejo: { scope: org }"))
+            .satisfies(e -> assertThat(e.problems().getFirst().field()).isEqualTo("values.forgejo.org"));
+    }
+
+    @Test
+    void oddKeysAndDatesAreText() {
+        ScaleSetRequest request = scaleSet(
+            "resources: { limits: { ~: 1, 2: 3 } }\nimage: { repository: mine, tag: 2024-01-01 }\n" +
+                "podAnnotations: { a: ~, b: c }\nimagePullSecrets: [{ name: ~ }, { name: pull }]"
+        );
+        assertThat(String.valueOf(request.resources())).isEqualTo("{limits={null=1, 2=3}}");
+        assertThat(request.image()).isEqualTo("mine:2024-01-01");
+        assertThat(request.podAnnotations()).containsOnlyKeys("b");
+        assertThat(request.imagePullSecrets()).containsExactly("pull");
+    }
+
+    @Test
+    void manySmallAliasesOfALargeListAreRefused() {
+        String many = "x,".repeat(20_000);
+        assertThatExceptionOfType(ConnectionException.Invalid.class)
+            .isThrownBy(() -> ValuesYaml.read("values", "a: &a [" + many + "]\nb: [*a, *a, *a, *a]"))
+            .satisfies(e -> assertThat(e.problems().getFirst().message()).contains("too many"));
     }
 
     @Test

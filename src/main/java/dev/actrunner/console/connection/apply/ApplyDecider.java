@@ -92,7 +92,7 @@ final class ApplyDecider {
      */
     Decision decide(ConnectionReader reads, Optional<StoredConnection> before) {
         requireConditions(before);
-        boolean mayCome = mode.probe() == ProbeMode.SKIP || mode.options().force();
+        boolean mayCome = mode.probe() != ProbeMode.REQUIRE || mode.options().force();
         ResolvedToken token = ResolvedToken.of(key, spec, before, reads, mayCome);
         TrustedCa authority = null;
         Check withheld = null;

@@ -105,7 +105,10 @@ class OpenApiExamplesTest {
             answers("getHelmRelease", 200, "GET", "/api/v1/namespaces/team-a/helm-releases/forge", "");
             answers("readHelmValues", 200, "POST", "/api/v1/namespaces/team-a/helm-values", "values");
             answers("getScaleSet", 404, "GET", SCALE_SET, "");
-            sends("putConnection", 422, "PUT", CONNECTION + "-repo", "existing-secret");
+            String required = CONNECTION + "-repo?probe=require";
+            sends("putConnection", 422, "PUT", required, "existing-secret");
+            JsonNode awaited = sends("putConnection", 201, "PUT", CONNECTION + "-repo", "existing-secret");
+            assertThat(awaited.path("probe").path("checks").toString()).contains("token.secret-awaited");
             var secret = new SecretBuilder()
                 .withNewMetadata()
                 .withNamespace("team-a")
@@ -114,7 +117,7 @@ class OpenApiExamplesTest {
                 .addToData("token", Base64.getEncoder().encodeToString(TOKEN.getBytes(StandardCharsets.UTF_8)))
                 .build();
             cluster.admin().resource(secret).create();
-            sends("putConnection", 201, "PUT", CONNECTION + "-repo", "existing-secret");
+            sends("putConnection", 200, "PUT", CONNECTION + "-repo", "existing-secret");
             answers("replaceToken", 200, "POST", CONNECTION + "/token", "value");
             // The stub has no passwords: what a real Gitea answers is TokenRotationIT's matter.
             sends("replaceToken", 422, "POST", CONNECTION + "/token", "created-on-the-forge");

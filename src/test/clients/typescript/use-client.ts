@@ -85,7 +85,7 @@ assert.equal(creation.status, 201);
 assert.equal(made?.connection, "typescript-1");
 const { data: values } = await client.POST("/api/v1/namespaces/{ns}/helm-values", {
   params: { path: { ns: "team-a" } },
-  body: { values: "forgejo: { url: 'https://git.example.com', org: acme }" },
+  body: { values: "forgejo: { url: 'https://git.example.com', scope: org, org: acme }" },
 });
 assert.equal(values?.connection?.scope.kind, "org");
 const { data: removed } = await client.DELETE(scaleSets, { params: { path: to("typescript") } });

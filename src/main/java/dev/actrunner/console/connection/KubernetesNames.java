@@ -37,6 +37,14 @@ public final class KubernetesNames {
         return problemWithLabel(text, 63, "a namespace");
     }
 
+    /** @throws ConnectionException.Invalid where no namespace can have the name */
+    public static void requireNamespace(String text) {
+        String problem = problemWithNamespace(text);
+        if (problem != null) {
+            throw ConnectionException.invalid("namespace", problem);
+        }
+    }
+
     /** A part of a name, which the chart cuts to 63 characters itself. */
     public static @Nullable String problemWithOverride(String text) {
         return problemWithLabel(text, 253, "a part of a Kubernetes name");

@@ -9,6 +9,7 @@ import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
+import dev.actrunner.console.connection.KubernetesNames;
 import dev.actrunner.console.connection.apply.AuditTrail;
 import dev.actrunner.console.connection.apply.ConnectionLocks;
 import dev.actrunner.console.forge.registration.ForgeCredential;
@@ -84,6 +85,9 @@ public class ScaleSets {
      * @param namespace null for all that the caller may see
      */
     public ScaleSetList list(@Nullable String namespace) {
+        if (namespace != null) {
+            KubernetesNames.requireNamespace(namespace);
+        }
         return store.list(namespace);
     }
 

@@ -42,7 +42,7 @@ public class HelmImports {
 
     /** Lists the releases of the two charts in a namespace by name, from the labels of their objects. */
     public List<InstalledRelease> list(String namespace) {
-        requireNamespace(namespace);
+        KubernetesNames.requireNamespace(namespace);
         return new ReleaseObjects(cluster, namespace).list();
     }
 
@@ -52,7 +52,7 @@ public class HelmImports {
      * @throws ScaleSetException.ReleaseNotFound where there is no release of either chart
      */
     public HelmImport read(String namespace, String name) {
-        requireNamespace(namespace);
+        KubernetesNames.requireNamespace(namespace);
         if (!HelmAnnotations.isReleaseName(name)) {
             throw new ScaleSetException.ReleaseNotFound(namespace, name);
         }
@@ -83,13 +83,6 @@ public class HelmImports {
         return fill(namespace, name, Source.OBJECTS, both, Map.of(), notes);
     }
 
-    private static void requireNamespace(String namespace) {
-        String problem = KubernetesNames.problemWithNamespace(namespace);
-        if (problem != null) {
-            throw ConnectionException.invalid("namespace", problem);
-        }
-    }
-
     /** The values of each of the two charts, by its name; the release may be of a chart that contains them. */
     private static Map<String, Object> sections(StoredRelease release, Map<String, Object> values) {
         return Charts.CONTROLLER.equals(release.chart()) || Charts.SCALE_SET.equals(release.chart())
@@ -104,7 +97,7 @@ public class HelmImports {
      * @throws ConnectionException.Invalid where they are of neither chart, or a value has another type than the chart's
      */
     public HelmImport paste(String namespace, @Nullable String values) {
-        requireNamespace(namespace);
+        KubernetesNames.requireNamespace(namespace);
         Map<?, ?> all = ValuesYaml.read("values", values);
         Map<String, Object> both = parts(all);
         if (both.isEmpty()) {

@@ -7,7 +7,6 @@ import dev.actrunner.console.api.resource.Page;
 import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.cluster.apply.ApplyOptions;
 import dev.actrunner.console.connection.Connection;
-import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.apply.ApplyMode;
@@ -51,7 +50,6 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Tag(name = "Connections")
 class ConnectionsController {
 
-    private static final int MAX_LIMIT = 500;
     private static final String ONE = "/namespaces/{ns}/connections/{name}";
 
     private final ConnectionRequestValidator check;
@@ -97,9 +95,7 @@ class ConnectionsController {
         @RequestParam(defaultValue = "50") @Schema(minimum = "1", maximum = "500") int limit,
         @RequestParam(name = "continue") @Nullable String after
     ) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw ConnectionException.invalid("limit", "must be from 1 to " + MAX_LIMIT);
-        }
+        Page.requireLimit(limit);
         ConnectionPage page = list.page(namespace, verdict, limit, after);
         return new Page<>(
             page

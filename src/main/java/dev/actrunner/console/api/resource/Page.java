@@ -1,6 +1,7 @@
 package dev.actrunner.console.api.resource;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.actrunner.console.connection.ConnectionException;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,16 @@ public record Page<T>(
     String next,
     List<String> forbiddenNamespaces
 ) {
+    /** How many items a page may have at most. */
+    public static final int MAX_LIMIT = 500;
+
+    /** @throws ConnectionException.Invalid where a page cannot have so many items at most */
+    public static void requireLimit(int limit) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw ConnectionException.invalid("limit", "must be from 1 to " + MAX_LIMIT);
+        }
+    }
+
     public static <T> Page<T> whole(List<T> items) {
         return new Page<>(items, null, List.of());
     }

@@ -6,7 +6,6 @@ import dev.actrunner.console.api.resource.Page;
 import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.cluster.apply.ApplyOptions;
 import dev.actrunner.console.connection.Connection;
-import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.monitor.listing.PageToken;
 import dev.actrunner.console.scaleset.ScaleSetKey;
@@ -50,7 +49,6 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Tag(name = "Scale sets")
 class ScaleSetsController {
 
-    private static final int MAX_LIMIT = 500;
     private static final String ONE = "/namespaces/{ns}/scale-sets/{name}";
 
     private final ScaleSets scaleSets;
@@ -97,9 +95,7 @@ class ScaleSetsController {
         @RequestParam(defaultValue = "50") @Schema(minimum = "1", maximum = "500") int limit,
         @RequestParam(name = "continue") @Nullable String after
     ) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw ConnectionException.invalid("limit", "must be from 1 to " + MAX_LIMIT);
-        }
+        Page.requireLimit(limit);
         ScaleSetKey last = after == null ? null : PageToken.decode(after, ScaleSetKey::new);
         ScaleSetList all = scaleSets.list(namespace);
         List<StoredScaleSet> rest = all

@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what the console applied to an object last, from the object's {@code managedFields}. A change of one field has to
@@ -32,10 +31,10 @@ public final class LastApplied {
                       .map(e -> e.getFieldsV1().getAdditionalProperties())
                       .findFirst()
                       .orElse(Map.of());
-        Map<String, Object> kept = unaccounted ? map(all) : owned(map(all), fields);
+        Map<String, Object> kept = unaccounted ? PlainMap.of(all) : owned(PlainMap.of(all), fields);
         kept.put("apiVersion", object.getApiVersion());
         kept.put("kind", object.getKind());
-        Map<String, Object> metadata = map(kept.get("metadata"));
+        Map<String, Object> metadata = PlainMap.of(kept.get("metadata"));
         metadata.keySet().retainAll(List.of("labels", "annotations"));
         metadata.put("name", object.getMetadata().getName());
         metadata.put("namespace", object.getMetadata().getNamespace());
@@ -52,16 +51,8 @@ public final class LastApplied {
                 return;
             }
             boolean deeper = inner instanceof Map<?, ?> some && !some.isEmpty() && value instanceof Map<?, ?>;
-            kept.put(key, deeper ? owned(map(value), map(inner)) : value);
+            kept.put(key, deeper ? owned(PlainMap.of(value), PlainMap.of(inner)) : value);
         });
         return kept;
-    }
-
-    private static Map<String, Object> map(@Nullable Object value) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        if (value instanceof Map<?, ?> some) {
-            some.forEach((k, v) -> map.put(String.valueOf(k), v));
-        }
-        return map;
     }
 }

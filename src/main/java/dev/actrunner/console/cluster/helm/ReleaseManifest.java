@@ -1,16 +1,15 @@
 package dev.actrunner.console.cluster.helm;
 
 import dev.actrunner.console.cluster.apply.HelmAnnotations;
+import dev.actrunner.console.cluster.apply.PlainMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads and edits the manifest of a release: YAML documents, which Helm reads again when it uninstalls the release. */
 record ReleaseManifest(String text) {
@@ -38,7 +37,7 @@ record ReleaseManifest(String text) {
     boolean keeps(HasMetadata object) {
         return objects(object).allMatch(each ->
             HelmAnnotations.KEEP.equals(
-                map(map(each.get("metadata")).get("annotations")).get(HelmAnnotations.RESOURCE_POLICY)
+                PlainMap.of(PlainMap.of(each.get("metadata")).get("annotations")).get(HelmAnnotations.RESOURCE_POLICY)
             )
         );
     }
@@ -53,7 +52,7 @@ record ReleaseManifest(String text) {
                     object
                         .getMetadata()
                         .getName()
-                        .equals(map(each.get("metadata")).get("name"))
+                        .equals(PlainMap.of(each.get("metadata")).get("name"))
             );
     }
 
@@ -62,9 +61,9 @@ record ReleaseManifest(String text) {
         var documents = new ArrayList<String>();
         for (String each : documents()) {
             Map<String, Object> object = parse(each);
-            Map<String, Object> metadata = map(object.get("metadata"));
-            Map<String, Object> annotations = map(metadata.get("annotations"));
-            boolean isWanted = map(metadata.get("labels")).get(label) instanceof String text && fits.test(text);
+            Map<String, Object> metadata = PlainMap.of(object.get("metadata"));
+            Map<String, Object> annotations = PlainMap.of(metadata.get("annotations"));
+            boolean isWanted = PlainMap.of(metadata.get("labels")).get(label) instanceof String text && fits.test(text);
             if (isWanted && !value.equals(annotations.put(annotation, value))) {
                 metadata.put("annotations", annotations);
                 object.put("metadata", metadata);
@@ -95,7 +94,7 @@ record ReleaseManifest(String text) {
 
     private static Map<String, Object> parse(String document) {
         try {
-            return map(KUBERNETES.unmarshal(document, Object.class));
+            return PlainMap.of(KUBERNETES.unmarshal(document, Object.class));
         } catch (RuntimeException e) {
             // Helm takes what is no strict YAML, such as a key twice. Another chart's is left as it is.
             if (document.contains(OURS)) {
@@ -103,13 +102,5 @@ record ReleaseManifest(String text) {
             }
             return Map.of();
         }
-    }
-
-    private static Map<String, Object> map(@Nullable Object value) {
-        var map = new LinkedHashMap<String, Object>();
-        if (value instanceof Map<?, ?> some) {
-            some.forEach((key, inner) -> map.put(String.valueOf(key), inner));
-        }
-        return map;
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChartNames(String name, String fullname, String secret, String authentication) {
     /** The chart whose names and labels are kept, so that one can take the other's place. */
-    static final String CHART = "act-runner-controller";
+    public static final String CHART = "act-runner-controller";
 
     /** The chart release whose layout this is; the chart labels its objects with it. */
     public static final String LAYOUT_VERSION = "0.2.24";
@@ -30,14 +30,30 @@ public record ChartNames(String name, String fullname, String secret, String aut
         @Nullable String fullnameOverride,
         @Nullable String authenticationName
     ) {
-        String chart = nameOverride == null ? CHART : nameOverride;
-        String fullname = fullnameOverride == null ? fullname(release, chart) : cut(fullnameOverride);
+        String fullname = fullname(release, CHART, nameOverride, fullnameOverride);
         return new ChartNames(
-            cut(chart),
+            cut(nameOverride == null ? CHART : nameOverride),
             fullname,
             cut(fullname + "-forgejo-api"),
             authenticationName == null ? cut(fullname + "-trigger-auth") : authenticationName
         );
+    }
+
+    /**
+     * Returns the prefix of the objects' names of a release, as both charts compute it.
+     *
+     * @param nameOverride null for the chart's name
+     * @param fullnameOverride null for the release's and the chart's name
+     */
+    public static String fullname(
+        String release,
+        String chart,
+        @Nullable String nameOverride,
+        @Nullable String fullnameOverride
+    ) {
+        return fullnameOverride == null
+            ? fullname(release, nameOverride == null ? chart : nameOverride)
+            : cut(fullnameOverride);
     }
 
     /** The release alone where it names the chart already, else both. */

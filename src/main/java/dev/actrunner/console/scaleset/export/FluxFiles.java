@@ -14,17 +14,17 @@ record FluxFiles(Export export) {
     List<ExportedFile> files() {
         var helm = new HelmFiles(export);
         var files = new ArrayList<>(helm.secretsAndKedaObjects());
-        var sources = new StringBuilder(source(HelmFiles.CONTROLLER));
+        var sources = new StringBuilder(source(ChartNames.CHART));
         if (!helm.installed().isEmpty()) {
             sources.append(source(ScaleSetNames.CHART));
         }
         files.add(new ExportedFile("sources.yaml", sources.toString()));
         files.add(
             new ExportedFile(
-                "helm-release-" + HelmFiles.CONTROLLER + ".yaml",
+                "helm-release-" + ChartNames.CHART + ".yaml",
                 release(
                     export.connection().key().name(),
-                    HelmFiles.CONTROLLER,
+                    ChartNames.CHART,
                     new ControllerValues(export.connection()).values()
                 )
             )

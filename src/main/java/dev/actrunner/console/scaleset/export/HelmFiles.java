@@ -12,13 +12,12 @@ import java.util.stream.Collectors;
 /** Writes values for both charts, the KEDA objects that the chart cannot render, and the commands that install them. */
 record HelmFiles(Export export) {
     static final String CHARTS = "oci://ghcr.io/00o-sh/act_runner/charts/";
-    static final String CONTROLLER = "act-runner-controller";
 
     List<ExportedFile> files() {
         var files = new ArrayList<>(secretsAndKedaObjects());
         files.add(
             new ExportedFile(
-                "values-" + CONTROLLER + ".yaml",
+                "values-" + ChartNames.CHART + ".yaml",
                 export.document(new ControllerValues(export.connection()).values())
             )
         );
@@ -81,7 +80,14 @@ record HelmFiles(Export export) {
         if (!new PlainFiles(export).files().getFirst().path().equals("connection.yaml")) {
             lines.add("kubectl apply --namespace " + namespace + " --filename " + export.secretsFile());
         }
-        lines.add(install(export.connection().key().name(), CONTROLLER, "values-" + CONTROLLER + ".yaml", namespace));
+        lines.add(
+            install(
+                export.connection().key().name(),
+                ChartNames.CHART,
+                "values-" + ChartNames.CHART + ".yaml",
+                namespace
+            )
+        );
         for (ScaleSetManifests each : installed()) {
             new ScaleSetValues(each).notes().forEach(note -> lines.add("# " + note));
             lines.add(install(each.key().name(), ScaleSetNames.CHART, valuesFile(each), namespace));

@@ -64,8 +64,7 @@ record ControllerValuesReader(@Nullable String release, List<String> notes) {
             return new TokenRequest(null, name, key);
         }
         if (release != null) {
-            String fullname = Charts.fullname(release, Charts.CONTROLLER, nameOverride, fullnameOverride);
-            return new TokenRequest(null, ChartNames.cut(fullname + "-forgejo-api"), key);
+            return new TokenRequest(null, ChartNames.of(release, nameOverride, fullnameOverride, null).secret(), key);
         }
         notes.add(
             hasToken

@@ -9,11 +9,13 @@ import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.KubernetesNames;
 import dev.actrunner.console.connection.request.ConnectionRequest;
+import dev.actrunner.console.connection.store.ChartNames;
 import dev.actrunner.console.connection.store.ConnectionLabels;
 import dev.actrunner.console.connection.store.ConnectionStore;
 import dev.actrunner.console.keda.authentication.TriggerAuthentication;
 import dev.actrunner.console.scaleset.ScaleSetException;
 import dev.actrunner.console.scaleset.helm.HelmImport.Source;
+import dev.actrunner.console.scaleset.render.ScaleSetNames;
 import dev.actrunner.console.scaleset.request.ScaleSetRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,8 +73,8 @@ public class HelmImports {
             }
         }
         var both = new LinkedHashMap<String, Object>();
-        objects.controller(name).ifPresent(values -> both.put(Charts.CONTROLLER, values));
-        objects.scaleSet(name).ifPresent(values -> both.put(Charts.SCALE_SET, values));
+        objects.controller(name).ifPresent(values -> both.put(ChartNames.CHART, values));
+        objects.scaleSet(name).ifPresent(values -> both.put(ScaleSetNames.CHART, values));
         if (both.isEmpty()) {
             throw new ScaleSetException.ReleaseNotFound(namespace, name);
         }
@@ -85,7 +87,7 @@ public class HelmImports {
 
     /** The values of each of the two charts, by its name; the release may be of a chart that contains them. */
     private static Map<String, Object> sections(StoredRelease release, Map<String, Object> values) {
-        return Charts.CONTROLLER.equals(release.chart()) || Charts.SCALE_SET.equals(release.chart())
+        return ChartNames.CHART.equals(release.chart()) || ScaleSetNames.CHART.equals(release.chart())
             ? new LinkedHashMap<>(Map.of(release.chart(), values))
             : parts(values);
     }
@@ -102,13 +104,13 @@ public class HelmImports {
         Map<String, Object> both = parts(all);
         if (both.isEmpty()) {
             if (all.containsKey("forgejo") || all.containsKey("triggerAuthentication")) {
-                both.put(Charts.CONTROLLER, all);
+                both.put(ChartNames.CHART, all);
             } else if (
                 List.of("giteaConfigUrl", "giteaConfigSecret", "runnerLabels", "keda", "ephemeral", "maxRunners")
                     .stream()
                     .anyMatch(all::containsKey)
             ) {
-                both.put(Charts.SCALE_SET, all);
+                both.put(ScaleSetNames.CHART, all);
             } else {
                 throw ConnectionException.invalid(
                     "values",
@@ -121,7 +123,7 @@ public class HelmImports {
 
     private static Map<String, Object> parts(Map<?, ?> values) {
         var parts = new LinkedHashMap<String, Object>();
-        for (String chart : List.of(Charts.CONTROLLER, Charts.SCALE_SET)) {
+        for (String chart : List.of(ChartNames.CHART, ScaleSetNames.CHART)) {
             if (values.get(chart) instanceof Map<?, ?> part) {
                 parts.put(chart, part);
             }
@@ -139,12 +141,12 @@ public class HelmImports {
     ) {
         ConnectionRequest connection = null;
         ScaleSetRequest scaleSet = null;
-        if (charts.get(Charts.CONTROLLER) instanceof Map<?, ?> all) {
+        if (charts.get(ChartNames.CHART) instanceof Map<?, ?> all) {
             var values = ChartValues.of(all);
             connection = new ControllerValuesReader(release, notes).read(values);
-            finish(values, given.get(Charts.CONTROLLER), notes);
+            finish(values, given.get(ChartNames.CHART), notes);
         }
-        if (charts.get(Charts.SCALE_SET) instanceof Map<?, ?> all) {
+        if (charts.get(ScaleSetNames.CHART) instanceof Map<?, ?> all) {
             var values = ChartValues.of(all);
             // It follows from the connection.
             values.text("giteaConfigUrl");
@@ -155,7 +157,7 @@ public class HelmImports {
             ).read(values);
             values.requireValid();
             if (scaleSet.target() == null) {
-                finish(values, given.get(Charts.SCALE_SET), notes);
+                finish(values, given.get(ScaleSetNames.CHART), notes);
             }
         }
         return new HelmImport(release, source, connection, scaleSet, List.copyOf(notes));

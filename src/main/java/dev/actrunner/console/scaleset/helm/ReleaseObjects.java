@@ -1,6 +1,7 @@
 package dev.actrunner.console.scaleset.helm;
 
 import dev.actrunner.console.cluster.Cluster;
+import dev.actrunner.console.connection.store.ChartNames;
 import dev.actrunner.console.connection.store.ConnectionLabels;
 import dev.actrunner.console.connection.trigger.TriggerAddress;
 import dev.actrunner.console.forge.ForgeUrl;
@@ -11,6 +12,7 @@ import dev.actrunner.console.keda.scaling.ScaleTrigger;
 import dev.actrunner.console.keda.scaling.ScaledJob;
 import dev.actrunner.console.keda.scaling.ScaledObject;
 import dev.actrunner.console.keda.scaling.TriggerSpec;
+import dev.actrunner.console.scaleset.render.ScaleSetNames;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -31,9 +33,9 @@ record ReleaseObjects(Cluster cluster, String namespace) {
     List<InstalledRelease> list() {
         return Stream.concat(
             labelled("autoscaler-config", Map.of(), List.of(TriggerAuthentication.class)).map(object ->
-                release(object, Charts.CONTROLLER)
+                release(object, ChartNames.CHART)
             ),
-            labelled("runner", Map.of(), ScaleSetObjects.KINDS).map(object -> release(object, Charts.SCALE_SET))
+            labelled("runner", Map.of(), ScaleSetObjects.KINDS).map(object -> release(object, ScaleSetNames.CHART))
         )
             .distinct()
             .sorted()

@@ -1,6 +1,7 @@
 package dev.actrunner.console.scaleset.helm;
 
 import dev.actrunner.console.connection.store.ChartNames;
+import dev.actrunner.console.scaleset.render.ScaleSetNames;
 import dev.actrunner.console.scaleset.request.ScaleSetRequest;
 import dev.actrunner.console.scaleset.request.ScaleSetRequest.RegistrationRequest;
 import dev.actrunner.console.scaleset.request.ScaleSetRequest.TargetRequest;
@@ -158,8 +159,8 @@ record ScaleSetValuesReader(
         if (release == null) {
             return null;
         }
-        String fullname = Charts.fullname(release, Charts.SCALE_SET, nameOverride, fullnameOverride);
-        String consoles = Charts.fullname(release, Charts.SCALE_SET, null, null);
+        String fullname = ChartNames.fullname(release, ScaleSetNames.CHART, nameOverride, fullnameOverride);
+        String consoles = ChartNames.fullname(release, ScaleSetNames.CHART);
         if (!fullname.equals(consoles)) {
             notes.add(
                 values.flag("ephemeral", false)
@@ -195,7 +196,7 @@ record ScaleSetValuesReader(
             return named(name);
         }
         if (fullname != null) {
-            return named(ChartNames.cut(fullname + "-gitea-secret"));
+            return named(ScaleSetNames.of(fullname).registration());
         }
         if (hasToken) {
             notes.add("The token in giteaConfigSecret.token is not taken over: enter it again as the registration.");

@@ -16,7 +16,11 @@ public record ScaleSetNames(String fullname, String registration, String config)
 
     /** Computes the names; a scale set's name takes the place of the Helm release's. */
     public static ScaleSetNames of(ScaleSetKey key) {
-        String fullname = ChartNames.fullname(key.name(), CHART);
+        return of(ChartNames.fullname(key.name(), CHART));
+    }
+
+    /** Computes the names of a release whose workload has a name of its own. */
+    public static ScaleSetNames of(String fullname) {
         return new ScaleSetNames(
             fullname,
             ChartNames.cut(fullname + "-gitea-secret"),

@@ -151,6 +151,11 @@ public class Cluster {
         return ManagedFieldsUpgrade.areAlike(one, other);
     }
 
+    /** Whether an object is the same as it was, but for what the API server keeps for itself. */
+    public boolean isAlike(HasMetadata before, HasMetadata now) {
+        return ObjectDiff.between(clients.own().getKubernetesSerialization(), before, now).isEmpty();
+    }
+
     private AppliedObject run(HasMetadata desired, Supplier<AppliedObject> write) {
         UnaryOperator<String> redaction =
             desired instanceof Secret secret ? new SecretRedactor(secret) : UnaryOperator.identity();

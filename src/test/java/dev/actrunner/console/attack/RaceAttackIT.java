@@ -4,6 +4,7 @@ import static dev.actrunner.console.attack.AttackedConsole.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.actrunner.console.testing.ApiServerProxy;
 import dev.actrunner.console.testing.ProbeJson;
 import dev.actrunner.console.testing.RunningConsole;
 import dev.actrunner.console.testing.StubForge.Account;
@@ -77,7 +78,11 @@ class RaceAttackIT {
     }
 
     private static int put(int number, String name, String body, boolean onlyNew) {
-        var request = client(number)
+        return put(client(number), name, body, onlyNew);
+    }
+
+    private static int put(RestTestClient console, String name, String body, boolean onlyNew) {
+        var request = console
             .put()
             .uri("/namespaces/team-a/connections/" + name + "?probe=skip")
             .contentType(MediaType.APPLICATION_JSON)
@@ -239,21 +244,50 @@ class RaceAttackIT {
                 .allMatch(s -> s == 200 || s == 201 || s == 412)
                 .anyMatch(s -> s <= 201);
 
-            var secret = it.secret(name + "-act-runner-controller-forgejo-api");
-            String token = new String(
-                Base64.getDecoder().decode(secret.getData().get("token")),
-                StandardCharsets.UTF_8
+            assertUnmixed(name, other.url());
+        }
+    }
+
+    private static void assertUnmixed(String name, String otherForge) {
+        var secret = it.secret(name + "-act-runner-controller-forgejo-api");
+        String token = new String(Base64.getDecoder().decode(secret.getData().get("token")), StandardCharsets.UTF_8);
+        String forge = token.equals(TOKEN) ? it.forge.url() : otherForge;
+        assertThat(secret.getMetadata().getAnnotations()).containsEntry("console.actrunner.dev/forge-origin", forge);
+        assertThat(authentications(name))
+            .singleElement()
+            .satisfies(a ->
+                assertThat(a.getMetadata().getAnnotations()).containsEntry("console.actrunner.dev/forge-url", forge)
             );
-            String forge = token.equals(TOKEN) ? it.forge.url() : other.url();
-            assertThat(secret.getMetadata().getAnnotations()).containsEntry(
-                "console.actrunner.dev/forge-origin",
-                forge
+    }
+
+    /**
+     * Between a change's two writes another is made to the forge that KEDA's object still names: it replaces the Secret and
+     * has nothing to change of KEDA's object, whose version the first then finds as it was.
+     */
+    @Test
+    void aChangeBetweenTheWritesOfAnotherIsNotMixedWithIt() {
+        String name = "between";
+        String one = RunningConsole.request(it.forge.url(), TOKEN);
+        String two = RunningConsole.request("https://git.example.com", "token-of-the-other");
+        try (
+            var proxy = new ApiServerProxy(it.cluster);
+            var halfway = RunningConsole.on(
+                proxy.kubeconfig("console-token"),
+                "--console.security.mode=cluster",
+                "--console.outbound.allow-loopback=true"
+            )
+        ) {
+            assertThat(put(0, name, one, false)).isEqualTo(201);
+            // The fields of what was created are only now owned as an apply owns them.
+            assertThat(put(0, name, one, false)).isEqualTo(200);
+            proxy.before(
+                request -> request.matches("PATCH .*/triggerauthentications/between-.*") && !request.contains("dryRun"),
+                () -> assertThat(put(0, name, one, false)).isEqualTo(200)
             );
-            assertThat(authentications(name))
-                .singleElement()
-                .satisfies(a ->
-                    assertThat(a.getMetadata().getAnnotations()).containsEntry("console.actrunner.dev/forge-url", forge)
-                );
+            int status = put(halfway.api("editor-token"), name, two, false);
+            assertThat(proxy.isWaiting()).isFalse();
+            assertThat(status).isEqualTo(200);
+            assertUnmixed(name, "https://git.example.com");
         }
     }
 

@@ -81,7 +81,7 @@ final class ConnectionWriter {
         List<Step> steps = objects(manifests).map(this::step).toList();
         requireStillNew(steps);
         List<AppliedObject> trials = tryAsDryRun(steps);
-        var concurrent = new ConcurrentCreation(cluster, key, reads.authentications());
+        var concurrent = new ConcurrentWrites(cluster, key, reads.authentications());
         if (options.dryRun()) {
             done.addAll(trials);
         } else {
@@ -89,10 +89,11 @@ final class ConnectionWriter {
             for (int i = 0; i < steps.size(); i++) {
                 written.add(writeStep(steps.get(i), trials.get(i)));
             }
-            // Beside each other, as neither waits for the other.
             ConnectionReader now = store.reads(key).beginAuthentications();
+            // Beside each other, as neither waits for the other.
             done.addAll(CurrentIdentity.concurrently(written, cluster::markApplied));
             concurrent.requireOldest(done, now);
+            concurrent.requireUnmixed(written, now);
         }
         List<AppliedObject> removed = removeReplaced(manifests);
         if (!options.dryRun()) {

@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Settles which objects stay where several consoles, or several requests, create the same connection at the same time.
+ * Settles which objects stay where several consoles, or several requests, write the same connection at the same time.
  *
  * @param before the objects of KEDA's as they were read, which the change replaces
  */
-record ConcurrentCreation(Cluster cluster, ConnectionKey key, List<? extends Authentication> before) {
+record ConcurrentWrites(Cluster cluster, ConnectionKey key, List<? extends Authentication> before) {
     /**
      * A connection has one object of KEDA's. Of two that were made at the same time under different names the older stays, and
      * whoever made the younger takes it away again and decides anew. Of two of the same second, which may have been made in
@@ -74,6 +74,27 @@ record ConcurrentCreation(Cluster cluster, ConnectionKey key, List<? extends Aut
             .ifPresent(_ -> {
                 throw new ClusterException.Changed(key.toString());
             });
+    }
+
+    /**
+     * Requires that all objects of a change are as it wrote or left them. An object that needs no change is not written, so its
+     * version holds nobody back: somebody else may write it for another forge, while their Secret has been replaced by this
+     * change's. Whoever writes last sees it.
+     *
+     * @param written what the change wrote, and what it found to be right already
+     * @param now reads the objects that there are after it
+     * @throws ClusterException.Changed where one has been changed or is gone
+     */
+    void requireUnmixed(List<AppliedObject> written, ConnectionReader now) {
+        if (written.size() < 2 || written.stream().noneMatch(each -> each.change() == OperationResult.UPDATED)) {
+            return;
+        }
+        for (AppliedObject each : written) {
+            HasMetadata there = now.current(each.object()).orElse(null);
+            if (there == null || !cluster.isAlike(each.object(), there)) {
+                throw new ClusterException.Changed(key.toString());
+            }
+        }
     }
 
     private boolean isThere(HasMetadata mine) {

@@ -190,19 +190,13 @@ class RaceAttackIT {
             IntStream.range(0, 4)
                 .<Callable<Integer>>mapToObj(
                     n -> () ->
-                        client(n)
-                            .put()
-                            .uri("/namespaces/team-a/scale-sets/" + name)
-                            .contentType(MediaType.APPLICATION_JSON)
-                            .body(
-                                "{\"connection\":\"scaled\",\"labels\":[\"native:host\"],\"mode\":\"%s\",".formatted(
-                                    n % 2 == 0 ? "ephemeral" : "persistent"
-                                ) + "\"registration\":{\"token\":\"a-registration-token\"}}"
-                            )
-                            .exchange()
-                            .returnResult()
-                            .getStatus()
-                            .value()
+                        putScaleSet(
+                            client(n),
+                            name,
+                            "{'connection':'scaled','labels':['native:host'],'mode':'%s',".formatted(
+                                n % 2 == 0 ? "ephemeral" : "persistent"
+                            ) + "'registration':{'token':'a-registration-token'}}"
+                        )
                 )
                 .toList()
         );
@@ -289,6 +283,64 @@ class RaceAttackIT {
             assertThat(status).isEqualTo(200);
             assertUnmixed(name, "https://git.example.com");
         }
+    }
+
+    /** The same of a scale set, whose registration goes to the forge that its pods are told. */
+    @Test
+    void aScaleSetThatIsChangedBetweenTheWritesOfAnotherChangeIsNotMixedWithIt() {
+        String body =
+            "{'connection':'%s','mode':'ephemeral','labels':['native:host'],'registration':{'token':'registration-of-%s'}}";
+        try (
+            var other = new StubGitea("1.26.0");
+            var proxy = new ApiServerProxy(it.cluster);
+            var halfway = RunningConsole.on(
+                proxy.kubeconfig("console-token"),
+                "--console.security.mode=cluster",
+                "--console.outbound.allow-loopback=true"
+            )
+        ) {
+            other.token("token-of-the-other", new Account("root", true, Set.of("read:admin")));
+            it.put("editor", "one").expectStatus().is2xxSuccessful();
+            it.put("editor", "two", RunningConsole.request(other.url(), "token-of-the-other"))
+                .expectStatus()
+                .is2xxSuccessful();
+            RestTestClient console = client(0);
+            assertThat(putScaleSet(console, "between", body.formatted("one", "one"))).isEqualTo(201);
+            proxy.before(
+                request -> request.matches("PATCH .*/scaledjobs/between-.*") && !request.contains("dryRun"),
+                () -> assertThat(putScaleSet(console, "between", body.formatted("one", "one"))).isEqualTo(200)
+            );
+            assertThat(putScaleSet(halfway.api("editor-token"), "between", body.formatted("two", "two"))).isEqualTo(
+                200
+            );
+            assertThat(proxy.isWaiting()).isFalse();
+
+            String token = it.secret("between-act-runner-scale-set-gitea-secret").getData().get("token");
+            assertThat(new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8)).isEqualTo(
+                "registration-of-two"
+            );
+            assertThat(
+                it.cluster
+                    .admin()
+                    .genericKubernetesResources("keda.sh/v1alpha1", "ScaledJob")
+                    .inNamespace("team-a")
+                    .withName("between-act-runner-scale-set")
+                    .get()
+                    .toString()
+            ).contains(other.url());
+        }
+    }
+
+    private static int putScaleSet(RestTestClient console, String name, String body) {
+        return console
+            .put()
+            .uri("/namespaces/team-a/scale-sets/" + name)
+            .contentType(MediaType.APPLICATION_JSON)
+            .body(body.replace('\'', '"'))
+            .exchange()
+            .returnResult()
+            .getStatus()
+            .value();
     }
 
     /** The Secret is written and KEDA's object is refused: what the console then has fits nowhere, and is sent nowhere. */

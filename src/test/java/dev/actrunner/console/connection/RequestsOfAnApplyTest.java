@@ -27,7 +27,9 @@ class RequestsOfAnApplyTest {
 
             put(console, "b");
             List<String> changed = writesAndReads(cluster.api().takeCallersRequests());
-            assertThat(changed.stream().filter(r -> !r.startsWith("GET"))).hasSize(3).doesNotHaveDuplicates();
+            assertThat(changed.stream().filter(r -> !r.startsWith("GET")))
+                .hasSize(3)
+                .doesNotHaveDuplicates();
             // The Secret is read once more after the writes, to see whether somebody else has written meanwhile.
             assertThat(changed).hasSizeLessThanOrEqualTo(8);
 

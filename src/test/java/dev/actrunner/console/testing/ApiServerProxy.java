@@ -75,9 +75,7 @@ public final class ApiServerProxy implements AutoCloseable {
         try (exchange) {
             String line = exchange.getRequestMethod() + " " + exchange.getRequestURI();
             Interruption interruption = next.get();
-            if (
-                interruption != null && interruption.request().test(line) && next.compareAndSet(interruption, null)
-            ) {
+            if (interruption != null && interruption.request().test(line) && next.compareAndSet(interruption, null)) {
                 interruption.event().run();
             }
             HttpResponse<InputStream> answer = client
@@ -93,14 +91,15 @@ public final class ApiServerProxy implements AutoCloseable {
     }
 
     private HttpRequest request(HttpExchange exchange) throws IOException {
-        var request = client.getHttpClient().newHttpRequestBuilder().uri(URI.create(apiServer + exchange.getRequestURI()));
-        exchange
-            .getRequestHeaders()
-            .forEach((name, values) -> {
-                if (PASSED_ON.contains(name.toLowerCase(Locale.ROOT))) {
-                    values.forEach(value -> request.header(name, value));
-                }
-            });
+        var request = client
+            .getHttpClient()
+            .newHttpRequestBuilder()
+            .uri(URI.create(apiServer + exchange.getRequestURI()));
+        exchange.getRequestHeaders().forEach((name, values) -> {
+            if (PASSED_ON.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> request.header(name, value));
+            }
+        });
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         if (!exchange.getRequestMethod().equals("GET")) {
             String type = exchange.getRequestHeaders().getFirst("Content-Type");

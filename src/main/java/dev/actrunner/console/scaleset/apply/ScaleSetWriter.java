@@ -6,6 +6,7 @@ import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.cluster.apply.ApplyOptions;
 import dev.actrunner.console.cluster.apply.OperationResult;
+import dev.actrunner.console.cluster.identity.CurrentIdentity;
 import dev.actrunner.console.keda.scaling.ScaledJob;
 import dev.actrunner.console.keda.scaling.ScaledObject;
 import dev.actrunner.console.scaleset.ScaleSetKey;
@@ -13,6 +14,7 @@ import dev.actrunner.console.scaleset.store.ScaleSetStore;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Writes the objects of a scale set in their order, after a dry run of them all. What was created is taken away again where
@@ -39,6 +41,7 @@ record ScaleSetWriter(Cluster cluster, ClusterEdits edits, ScaleSetKey key, Appl
                 boolean claims = isNew && each == objects.getLast();
                 done.add(claims ? create(each) : edits.replace(each, options));
             }
+            requireUnmixed(objects);
             return done;
         } catch (RuntimeException e) {
             done.reversed()
@@ -47,6 +50,22 @@ record ScaleSetWriter(Cluster cluster, ClusterEdits edits, ScaleSetKey key, Appl
                 .forEach(each -> withdraw(each, e));
             throw e;
         }
+    }
+
+    /**
+     * Requires that all objects are as they were written: of two changes at once, each of which wrote some of them last, a
+     * registration would stand beside another forge's address. Whoever writes last sees it.
+     */
+    private void requireUnmixed(List<HasMetadata> objects) {
+        boolean isMixed = CurrentIdentity.concurrently(objects, this::isChanged).contains(true);
+        if (isMixed) {
+            throw new ClusterException.Changed(key.toString());
+        }
+    }
+
+    /** Twice, as others write besides, KEDA its finalizer, between a read and its dry run. */
+    private boolean isChanged(HasMetadata object) {
+        return IntStream.range(0, 2).allMatch(_ -> edits.replace(object, options.asDryRun()).changed());
     }
 
     private AppliedObject create(HasMetadata object) {

@@ -93,6 +93,8 @@ public enum Finding {
     JOBS_ACTIONS_OFF("jobs.actions-off", CheckId.JOBS, WARN),
     JOBS_UNSERVED("jobs.unserved", CheckId.JOBS, WARN),
     JOBS_STUCK("jobs.stuck", CheckId.JOBS, WARN),
+    RUNNERS_OFFLINE("runners.offline", CheckId.JOBS, WARN),
+    RUNNERS_OTHER_SCOPE("runners.other-scope", CheckId.JOBS, WARN),
     JOBS_WITHOUT_LABELS("jobs.without-labels", CheckId.JOBS, WARN),
 
     LABELS_UNOFFERED("labels.unoffered", CheckId.LABELS, WARN),

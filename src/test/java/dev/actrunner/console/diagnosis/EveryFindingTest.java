@@ -281,6 +281,12 @@ class EveryFindingTest {
             case JOBS_STUCK -> queued(f ->
                 f.jobs(new Job("acme", "app", Set.of("docker"), State.RUNNING).on("gone", "2026-01-01T00:00:00Z"))
             );
+            case RUNNERS_OFFLINE -> queued(f -> {
+                for (int i = 0; i < 5; i++) {
+                    f.runners(new StubForge.Runner("gone-" + i, false, false, Set.of("docker")));
+                }
+            });
+            case RUNNERS_OTHER_SCOPE -> confined();
             case JOBS_WITHOUT_LABELS -> withoutRunsOn();
             case LABELS_UNOFFERED -> queued(f -> f.runners(new StubForge.Runner("one", true, true, Set.of("windows"))));
             case LABELS_MISSING -> probeForgejo13();
@@ -598,6 +604,17 @@ class EveryFindingTest {
                 .token("admin", new Account("root", true, Set.of("read:admin", "read:repository")))
                 .jobs(new Job("acme", "app", Set.of("docker"), State.WAITING));
             change.accept(forge);
+            return probe(forge.url(), "admin", "admin");
+        }
+    }
+
+    /** A runner of a repository, and jobs of the whole forge. */
+    private static JsonNode confined() {
+        try (var forge = new StubForgejo("15.0.2")) {
+            forge
+                .token("admin", new Account("root", true, Set.of("read:admin")))
+                .jobs(new Job("acme", "app", Set.of("macos"), State.WAITING))
+                .runners(new StubForge.Runner("mac", true, false, Set.of("macos"), 7));
             return probe(forge.url(), "admin", "admin");
         }
     }

@@ -69,8 +69,17 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
         }
     }
 
-    /** A registered runner, and whether it has a job. */
-    public record Runner(String name, boolean online, boolean busy, Set<String> labels) {}
+    /**
+     * A registered runner.
+     *
+     * @param busy whether it has a job
+     * @param repository the number of the repository that it is registered with, 0 for one of the whole forge
+     */
+    public record Runner(String name, boolean online, boolean busy, Set<String> labels, long repository) {
+        public Runner(String name, boolean online, boolean busy, Set<String> labels) {
+            this(name, online, busy, labels, 0);
+        }
+    }
 
     /**
      * Whose token it is, and what it may.

@@ -144,14 +144,15 @@ public final class StubForgejo extends StubForge {
         return registered
             .stream()
             .map(r ->
-                "{\"id\":1,\"uuid\":\"00000000-0000-4000-8000-000000000001\",\"name\":\"%s\",\"status\":\"%s\",\"labels\":[%s],\"ephemeral\":false}".formatted(
+                "{\"id\":1,\"uuid\":\"00000000-0000-4000-8000-000000000001\",\"name\":\"%s\",\"status\":\"%s\",\"labels\":[%s],\"ephemeral\":false,\"owner_id\":0,\"repo_id\":%d}".formatted(
                     r.name(),
                     !r.online() ? "offline" : r.busy() ? "active" : "idle",
                     r
                         .labels()
                         .stream()
                         .map(l -> "\"" + l + "\"")
-                        .collect(Collectors.joining(","))
+                        .collect(Collectors.joining(",")),
+                    r.repository()
                 )
             )
             .collect(Collectors.joining(",", "[", "]"));

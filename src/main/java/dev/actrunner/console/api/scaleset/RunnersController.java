@@ -52,6 +52,7 @@ class RunnersController {
      * @param labels the names of its labels
      * @param version its release, null where the forge does not tell
      * @param ephemeral whether the forge forgets it after its first job
+     * @param scope whose jobs it takes, null where the forge does not tell, as Gitea does not
      */
     @Schema(name = "RegisteredRunner")
     record RunnerResource(
@@ -60,7 +61,8 @@ class RunnersController {
         RegisteredRunner.Status status,
         List<String> labels,
         @Nullable String version,
-        boolean ephemeral
+        boolean ephemeral,
+        RegisteredRunner.@Nullable Scope scope
     ) {
         static RunnerResource of(RegisteredRunner runner) {
             return new RunnerResource(
@@ -69,7 +71,8 @@ class RunnersController {
                 runner.status(),
                 runner.labels(),
                 runner.version(),
-                runner.ephemeral()
+                runner.ephemeral(),
+                runner.scope()
             );
         }
     }

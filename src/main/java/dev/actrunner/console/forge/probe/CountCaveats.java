@@ -64,7 +64,10 @@ final class CountCaveats {
                 )
             );
         }
+        var runners = new RunnerCaveats(target, platform, runners());
+        runners.addOffline();
         if (counted.total() == 0) {
+            found.addAll(runners.checks());
             if (target.scope() instanceof JobScope.User && nothingOwned()) {
                 found.add(Finding.USER_OWNS_NOTHING.seen("There never was a job in a repository of the token's user."));
             }
@@ -89,7 +92,6 @@ final class CountCaveats {
                 )
             );
         }
-        var runners = new RunnerCaveats(target, platform, runners());
         runners.addUnoffered(demands);
         runners.addUnserved(waiting, job -> !off.contains(repositoryOf(job)), waitingSince, now);
         if (counted.running() > 0) {

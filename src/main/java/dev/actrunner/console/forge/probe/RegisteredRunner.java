@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels the names of its labels
  * @param version the runner's release, null where the forge does not tell
  * @param ephemeral whether the forge forgets it after its first job
+ * @param scope whose jobs it takes, null where the forge does not tell, as Gitea does not
  */
 public record RegisteredRunner(
     long id,
@@ -20,8 +21,25 @@ public record RegisteredRunner(
     Status status,
     List<String> labels,
     @Nullable String version,
-    boolean ephemeral
+    boolean ephemeral,
+    @Nullable Scope scope
 ) {
+    /** Lists with whom a runner can be registered. */
+    public enum Scope {
+        /** The whole forge. */
+        INSTANCE,
+        /** An organization or a user. */
+        OWNER,
+        /** A repository. */
+        REPOSITORY;
+
+        /** Returns its name in JSON. */
+        @JsonValue
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** Lists what a runner does. */
     public enum Status {
         /** It asks for jobs and has none. */
@@ -43,6 +61,11 @@ public record RegisteredRunner(
     /** Returns whether it is online and has no job. */
     public boolean isIdle() {
         return status == Status.IDLE;
+    }
+
+    /** Returns whether it is known to take only the jobs of an owner or of a repository. */
+    public boolean isConfined() {
+        return scope == Scope.OWNER || scope == Scope.REPOSITORY;
     }
 
     /** Returns whether it speaks to the forge and may take jobs. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The runners that are registered with a scope, as Gitea lists them from 1.25 on
  * ({@code {"runners":[{name,status,busy,disabled,labels:[{name}]}]}}) and Forgejo from 15 on
- * ({@code [{name,status: offline|idle|active,labels:[…]}]}).
+ * ({@code [{name,status: offline|idle|active,labels:[…],owner_id,repo_id}]}).
  *
  * @param status the forge's answer, 0 where it was not asked or cannot be read
  * @param items at most the first page; none where the release has no such list, or the token may not read it
@@ -82,8 +83,20 @@ record RegisteredRunners(int status, List<RegisteredRunner> items, boolean compl
             status(row),
             labels,
             version.isEmpty() ? null : version,
-            row.path("ephemeral").asBoolean(false)
+            row.path("ephemeral").asBoolean(false),
+            scope(row)
         );
+    }
+
+    /** Forgejo tells it with two numbers, of which one at most is not 0 ({@code modules/structs/runner.go}). */
+    private static RegisteredRunner.@Nullable Scope scope(JsonNode row) {
+        if (!row.has("owner_id") || !row.has("repo_id")) {
+            return null;
+        }
+        if (row.path("repo_id").asLong(0) > 0) {
+            return RegisteredRunner.Scope.REPOSITORY;
+        }
+        return row.path("owner_id").asLong(0) > 0 ? RegisteredRunner.Scope.OWNER : RegisteredRunner.Scope.INSTANCE;
     }
 
     private static RegisteredRunner.Status status(JsonNode row) {
@@ -110,6 +123,17 @@ record RegisteredRunners(int status, List<RegisteredRunner> items, boolean compl
     /** Whether any of them, online or not, offers all that is asked for. */
     boolean isOffered(LabelDemand demand, Platform platform) {
         return items.stream().anyMatch(r -> demand.isMetBy(r.labels(), platform));
+    }
+
+    /** Whether those that offer it take only the jobs of an owner or of a repository. */
+    boolean isOfferedToSomeAlone(LabelDemand demand, Platform platform) {
+        return (
+            isOffered(demand, platform) &&
+            items
+                .stream()
+                .filter(r -> demand.isMetBy(r.labels(), platform))
+                .allMatch(RegisteredRunner::isConfined)
+        );
     }
 
     /** Whether a runner of that name speaks to the forge. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Compares the jobs with the registered runners: labels that nobody offers, jobs that nobody takes, jobs that are stuck. */
 final class RunnerCaveats {
@@ -24,6 +25,9 @@ final class RunnerCaveats {
 
     /** A runner that has nothing to do asks for a job every few seconds. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+    /** A few are restarts; a runner that registers anew with each start leaves one more each time. */
+    private static final int MANY_OFFLINE = 5;
 
     private final ProbeTarget target;
     private final Platform platform;
@@ -46,19 +50,27 @@ final class RunnerCaveats {
         if (!runners.complete() || (runners.items().isEmpty() && target.labels().isEmpty())) {
             return;
         }
-        List<LabelDemand> unoffered = demands
+        List<LabelDemand> left = demands
             .stream()
-            .filter(d -> !d.labels().isEmpty())
-            .filter(d -> !d.isMetBy(target.labels(), platform) && !runners.isOffered(d, platform))
+            .filter(d -> !d.labels().isEmpty() && !d.isMetBy(target.labels(), platform))
             .toList();
-        if (!unoffered.isEmpty()) {
-            checks.add(
-                Finding.LABELS_UNOFFERED.seen(
-                    "Waiting jobs ask for labels that no runner offers: " +
-                        unoffered.stream().limit(5).map(LabelDemand::toString).collect(Collectors.joining(", ")) +
-                        "."
-                )
-            );
+        add(
+            Finding.LABELS_UNOFFERED,
+            "Waiting jobs ask for labels that no runner offers: ",
+            left.stream().filter(d -> !runners.isOffered(d, platform))
+        );
+        // The list is complete, so the connection counts the jobs of all.
+        add(
+            Finding.RUNNERS_OTHER_SCOPE,
+            "Waiting jobs ask for labels that only runners of an owner or a repository offer: ",
+            left.stream().filter(d -> runners.isOfferedToSomeAlone(d, platform))
+        );
+    }
+
+    private void add(Finding finding, String summary, Stream<LabelDemand> demands) {
+        String some = demands.limit(5).map(LabelDemand::toString).collect(Collectors.joining(", "));
+        if (!some.isEmpty()) {
+            checks.add(finding.seen(summary + some + "."));
         }
     }
 
@@ -80,6 +92,18 @@ final class RunnerCaveats {
                     held + " jobs wait for more than a minute beside an idle runner that offers their labels."
                 )
             );
+        }
+    }
+
+    /** Adds registrations that pile up, because runners that are gone have left them behind. */
+    void addOffline() {
+        long offline = runners
+            .items()
+            .stream()
+            .filter(runner -> runner.status() == RegisteredRunner.Status.OFFLINE)
+            .count();
+        if (offline >= MANY_OFFLINE) {
+            checks.add(Finding.RUNNERS_OFFLINE.seen(offline + " registered runners are offline."));
         }
     }
 

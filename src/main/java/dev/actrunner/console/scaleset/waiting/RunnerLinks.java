@@ -1,5 +1,8 @@
 package dev.actrunner.console.scaleset.waiting;
 
+import dev.actrunner.console.diagnosis.Check;
+import dev.actrunner.console.diagnosis.Finding;
+import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.forge.LabelDemand;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.probe.RegisteredRunner;
@@ -19,6 +22,8 @@ import org.springframework.stereotype.Component;
 class RunnerLinks {
 
     private static final Duration LONGEST_REGISTRATION = Duration.ofMinutes(1);
+    private static final String REGISTER_AT_SCOPE =
+        "Register the runners at the connection's own scope: apply the scale set with a new registration.";
 
     private final RunnerPods pods;
     private final Clock clock;
@@ -35,13 +40,33 @@ class RunnerLinks {
         }
         Optional<List<RegisteredRunner>> known = runners.get();
         if (known.isPresent()) {
-            long registered = known
+            List<RegisteredRunner> registered = known
                 .get()
                 .stream()
                 .filter(r -> running.stream().anyMatch(pod -> pod.getMetadata().getName().equals(r.name())))
-                .count();
-            if (registered > 0) {
-                return Link.pass(Step.REGISTRATION, registered + " of " + running.size() + " runners are registered.");
+                .toList();
+            if (subject.connection().scope() instanceof JobScope.Admin) {
+                Optional<RegisteredRunner> confined = registered
+                    .stream()
+                    .filter(RegisteredRunner::isConfined)
+                    .findFirst();
+                if (confined.isPresent()) {
+                    return Link.fail(
+                        Step.REGISTRATION,
+                        "The runner " +
+                            confined.get().name() +
+                            " takes only the jobs of an owner or a repository, and the connection counts those of " +
+                            subject.connection().scope().title() +
+                            ".",
+                        REGISTER_AT_SCOPE
+                    );
+                }
+            }
+            if (!registered.isEmpty()) {
+                return Link.pass(
+                    Step.REGISTRATION,
+                    registered.size() + " of " + running.size() + " runners are registered."
+                );
             }
         }
         Pod newest = running.getFirst();
@@ -63,7 +88,7 @@ class RunnerLinks {
                 " runs, and no runner of that name is registered at " +
                 subject.connection().scope().title() +
                 ".",
-            "Register the runners at the connection's own scope: apply the scale set with a new registration."
+            REGISTER_AT_SCOPE
         );
     }
 
@@ -79,6 +104,16 @@ class RunnerLinks {
             .filter(demand -> !demand.isMetBy(offered, platform))
             .toList();
         if (unmet.size() < demands.size()) {
+            Optional<Check> held = subject
+                .report()
+                .probe()
+                .checks()
+                .stream()
+                .filter(check -> check.finding() == Finding.JOBS_UNSERVED)
+                .findFirst();
+            if (held.isPresent()) {
+                return Link.fail(Step.LABELS, held.get().summary(), String.valueOf(held.get().remediation()));
+            }
             return Link.pass(Step.LABELS, "The runners offer " + String.join(", ", offered) + ".");
         }
         return Link.fail(

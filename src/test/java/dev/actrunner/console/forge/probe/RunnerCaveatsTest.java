@@ -27,7 +27,8 @@ class RunnerCaveatsTest {
         RegisteredRunner.Status.IDLE,
         List.of("docker"),
         null,
-        false
+        false,
+        null
     );
     private static final RegisteredRunner GONE = new RegisteredRunner(
         2,
@@ -35,7 +36,8 @@ class RunnerCaveatsTest {
         RegisteredRunner.Status.OFFLINE,
         List.of("gpu"),
         null,
-        false
+        false,
+        null
     );
 
     private static RunnerCaveats caveats(boolean complete, RegisteredRunner... runners) {
@@ -63,6 +65,39 @@ class RunnerCaveatsTest {
         RunnerCaveats caveats = caveats(true, IDLE, GONE);
         caveats.addStuck(List.of(job("gpu", age, runner), job("gpu", null, null)), NOW);
         return caveats.checks();
+    }
+
+    private static RegisteredRunner confined(String label, RegisteredRunner.Scope scope) {
+        return new RegisteredRunner(3, label, RegisteredRunner.Status.IDLE, List.of(label), null, false, scope);
+    }
+
+    @Test
+    void labelsThatOnlySomeAreOfferedAreNamed() {
+        RunnerCaveats caveats = caveats(
+            true,
+            confined("mac", RegisteredRunner.Scope.OWNER),
+            confined("arm", RegisteredRunner.Scope.REPOSITORY),
+            confined("arm", RegisteredRunner.Scope.INSTANCE)
+        );
+        caveats.addUnoffered(List.of(demand("mac"), demand("arm"), demand("scaled")));
+        assertThat(caveats.checks())
+            .singleElement()
+            .satisfies(check -> {
+                assertThat(check.finding()).isEqualTo(Finding.RUNNERS_OTHER_SCOPE);
+                assertThat(check.summary()).endsWith("offer: mac (2).");
+            });
+    }
+
+    @Test
+    void registrationsThatPileUpAreCounted() {
+        RunnerCaveats few = caveats(false, IDLE, GONE, GONE, GONE, GONE);
+        few.addOffline();
+        assertThat(few.checks()).isEmpty();
+        RunnerCaveats many = caveats(false, IDLE, GONE, GONE, GONE, GONE, GONE);
+        many.addOffline();
+        assertThat(many.checks())
+            .singleElement()
+            .satisfies(check -> assertThat(check.summary()).isEqualTo("5 registered runners are offline."));
     }
 
     @Test

@@ -120,6 +120,33 @@ class ScaleSetAttackIT {
         assertThat(objectsOf("seen")).isEmpty();
     }
 
+    /** A runner that Forgejo's API created needs its UUID, whoever applies what was exported. */
+    @Test
+    void whatIsExportedHasTheKeysOfTheRegistration() {
+        connectToForgejo("exported");
+        put("editor", "exported", "exported", "{\"apiToken\":\"" + ADMIN_TOKEN + "\"}")
+            .expectStatus()
+            .isCreated();
+        assertThat(exported()).contains("secretKey: \"uuid\"").doesNotContain("abcdef0123");
+
+        put("editor", "exported", "exported", "{\"token\":\"a-registration-token\"}").expectStatus().isOk();
+        assertThat(exported()).contains("exported-act-runner-scale-set").doesNotContain("secretKey: \"uuid\"");
+    }
+
+    private static String exported() {
+        return AttackedConsole.answer(
+            it
+                .as("editor")
+                .get()
+                .uri("/namespaces/team-a/connections/exported/export?format=yaml&secretForm=externalsecret")
+                .exchange()
+                .expectStatus()
+                .isOk()
+        )
+            .toString()
+            .replace("\\\"", "\"");
+    }
+
     @Test
     void aRunnerThatWasCreatedForNothingIsDeletedAgainOrNamed() {
         connectToForgejo("refused");

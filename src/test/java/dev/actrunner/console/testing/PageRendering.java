@@ -17,13 +17,21 @@ public final class PageRendering {
 
     private PageRendering() {}
 
+    /** Links within the page, of which one from an error leads to the input, that lead nowhere. */
+    private static final String BROKEN_LINKS =
+        "[...document.querySelectorAll('a[href^=\"#\"]')].map(a => decodeURIComponent(a.hash.slice(1)))" +
+        ".filter(id => id && !document.getElementById(id))";
+
     /**
-     * Fails where the page scrolls sideways or axe finds anything; {@code target/screenshots} then has
+     * Fails where the page scrolls sideways, links to a place that it does not have, or axe finds anything; {@code target/screenshots} then has
      * {@code <name>-<theme>-<width>.png} of each. The page is left as it was.
      */
     public static void check(Page page, String name) {
         ViewportSize before = page.viewportSize();
         var all = new SoftAssertions();
+        all.assertThat((List<?>) page.evaluate(BROKEN_LINKS))
+            .as("links of %s that lead nowhere", name)
+            .isEmpty();
         for (ColorScheme theme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
             for (int width : WIDTHS) {

@@ -81,6 +81,11 @@ class HelmPagesIT {
             page.locator("#settings").fill("max: 3");
             button(page, "Preview").click();
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("More settings sets max");
+            page.locator("#settings").fill("podTemplate: { spec: { containers: 7 } }");
+            button(page, "Preview").click();
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("More settings has an error: podTemplate");
+            assertThat(page.locator("#settings-help")).containsText("podTemplate");
+            PageRendering.check(page, "14-helm-settings-problem");
             page.locator("#settings").fill("min: 0\nnodeSelector: { disk: ssd }");
             button(page, "Preview").click();
             assertThat(page.locator("#main")).containsText("helm");
@@ -98,9 +103,15 @@ class HelmPagesIT {
 
             page.navigate(console.url() + "/helm");
             page.locator("#paste-namespace").fill("team-a");
+            page.locator("#paste-namespace").fill("Team A");
+            page.locator("#values").fill("maxRunners: 3");
+            button(page, "Read values").click();
+            assertThat(page.locator("#namespace-help")).containsText("Namespace");
+            PageRendering.check(page, "15-helm-namespace-problem");
+            page.locator("#namespace").fill("team-a");
             page.locator("#values").fill("maxRunners: many\ngiteaConfigSecret: { token: pasted-along }");
             button(page, "Read values").click();
-            assertThat(page.getByRole(AriaRole.ALERT)).containsText("is not a whole number");
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("Values has an error: values.maxRunners is not a");
             Assertions.assertFalse(page.content().contains("pasted-along"), "a token is in no page");
             PageRendering.check(page, "15-helm-values-problem");
             page.locator("#values").fill(

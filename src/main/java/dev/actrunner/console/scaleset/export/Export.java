@@ -11,6 +11,7 @@ import java.util.function.Function;
  * What is exported.
  *
  * @param manifests the connection's, in the form of the Secret that was asked for
+ * @param registrationKeys finds the keys of a scale set's registration
  * @param form in which form the files have Secrets
  * @param yaml writes an object without the line that begins a document
  */
@@ -18,6 +19,7 @@ record Export(
     Connection connection,
     List<Object> manifests,
     List<ScaleSetManifests> scaleSets,
+    Function<ScaleSetManifests, List<String>> registrationKeys,
     SecretForm form,
     Function<Object, String> yaml
 ) {

@@ -1,14 +1,21 @@
 package dev.actrunner.console.scaleset.export;
 
 import dev.actrunner.console.cluster.Cluster;
+import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.apply.Connections;
 import dev.actrunner.console.connection.store.SecretForm;
+import dev.actrunner.console.forge.Platform;
+import dev.actrunner.console.scaleset.RunnerMode;
 import dev.actrunner.console.scaleset.apply.ScaleSets;
+import dev.actrunner.console.scaleset.render.RegistrationSecret;
+import dev.actrunner.console.scaleset.render.ScaleSetManifests;
+import io.fabric8.kubernetes.api.model.Secret;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,6 +23,8 @@ import org.springframework.stereotype.Component;
 /** Exports a connection with its scale sets for a tool that applies them from a repository. */
 @Component
 public class GitOpsExport {
+
+    private static final List<String> KEYS = List.of(RegistrationSecret.UUID, RegistrationSecret.TOKEN);
 
     private final Connections connections;
     private final ScaleSets scaleSets;
@@ -48,6 +57,7 @@ public class GitOpsExport {
                 .stream()
                 .map(each -> scaleSets.render(each, lastReport))
                 .toList(),
+            this::registrationKeys,
             form,
             cluster::asYaml
         );
@@ -58,5 +68,22 @@ public class GitOpsExport {
             case FLUX -> new FluxFiles(export).files();
             case ARGOCD -> new ArgoCdFiles(export).files();
         };
+    }
+
+    /**
+     * The keys of a scale set's registration, as they are or, where the caller may not read them, as they are in most cases:
+     * Forgejo's API gives an ephemeral runner a UUID besides.
+     */
+    private List<String> registrationKeys(ScaleSetManifests scaleSet) {
+        try {
+            Optional<Secret> stored = cluster.find(Secret.class, scaleSet.key().namespace(), scaleSet.registration());
+            if (stored.isPresent() && stored.get().getData() != null) {
+                return KEYS.stream().filter(stored.get().getData()::containsKey).toList();
+            }
+        } catch (ClusterException.Forbidden _) {
+            // What is usual then.
+        }
+        boolean hasUuid = scaleSet.platform() == Platform.FORGEJO && scaleSet.mode() == RunnerMode.EPHEMERAL;
+        return hasUuid ? KEYS : List.of(RegistrationSecret.TOKEN);
     }
 }

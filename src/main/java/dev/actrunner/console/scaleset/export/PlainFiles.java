@@ -4,7 +4,6 @@ import dev.actrunner.console.connection.store.SecretForm;
 import dev.actrunner.console.scaleset.render.RegistrationSecret;
 import dev.actrunner.console.scaleset.render.ScaleSetManifests;
 import dev.actrunner.console.scaleset.render.ScaleSetNames;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,12 @@ import java.util.stream.Stream;
 
 /** Writes manifests: the Secrets, the connection, and each scale set in a file of its own. */
 record PlainFiles(Export export) {
-    private static final String PLACEHOLDER = "<the registration token>";
+    private static final Map<String, String> PLACEHOLDERS = Map.of(
+        RegistrationSecret.TOKEN,
+        "<the registration token, or the runner's own>",
+        RegistrationSecret.UUID,
+        "<the runner's UUID>"
+    );
 
     List<ExportedFile> files() {
         var files = new ArrayList<ExportedFile>();
@@ -64,25 +68,19 @@ record PlainFiles(Export export) {
     }
 
     private Object registration(ScaleSetManifests scaleSet) {
+        List<String> keys = export.registrationKeys().apply(scaleSet);
+        String namespace = scaleSet.key().namespace();
         if (export.form() != SecretForm.SECRET) {
-            return export
-                .form()
-                .manifest(
-                    scaleSet.key().namespace(),
-                    scaleSet.registration(),
-                    List.of(RegistrationSecret.TOKEN),
-                    Map.of()
-                );
+            return export.form().manifest(namespace, scaleSet.registration(), keys, Map.of());
         }
-        Secret secret = new SecretBuilder()
+        var secret = new SecretBuilder()
             .withNewMetadata()
             .withName(scaleSet.registration())
-            .withNamespace(scaleSet.key().namespace())
+            .withNamespace(namespace)
             .endMetadata()
-            .withType("Opaque")
-            .addToStringData(RegistrationSecret.TOKEN, PLACEHOLDER)
-            .build();
-        return secret;
+            .withType("Opaque");
+        keys.forEach(key -> secret.addToStringData(key, PLACEHOLDERS.get(key)));
+        return secret.build();
     }
 
     private String sops() {

@@ -113,7 +113,7 @@ class ConnectionPages {
             // What somebody tries out says nothing about the connection, whose verdict stays.
             return page(key, report.reading(connections.probe(key, given).readings()), model);
         } catch (ConnectionException.Invalid invalid) {
-            model.addAttribute("problems", new FieldErrors(invalid.problems()));
+            model.addAttribute("problems", FieldErrors.of(invalid.problems()));
             return page(key, report, model);
         }
     }

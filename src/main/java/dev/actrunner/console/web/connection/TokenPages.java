@@ -65,7 +65,7 @@ class TokenPages {
             return page(key, model, FieldErrors.none());
         } catch (ConnectionException.Invalid invalid) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return page(key, model, new FieldErrors(invalid.problems()));
+            return page(key, model, FieldErrors.of(invalid.problems()));
         }
     }
 
@@ -89,7 +89,7 @@ class TokenPages {
             model.addAttribute("username", given.username());
             model.addAttribute("rotated", new RotationResult(key, monitor.recentReport(key), old));
             model.addAttribute("probe", ProbeView.of(monitor.recentReport(key)));
-            return page(key, model, new FieldErrors(invalid.problems()));
+            return page(key, model, FieldErrors.of(invalid.problems()));
         }
     }
 

@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -45,7 +46,7 @@ class HelmImportPages {
             return form(namespace, null, FieldErrors.none(), releases(namespace), model);
         } catch (ConnectionException.Invalid invalid) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return form(namespace, null, new FieldErrors(invalid.problems()), List.of(), model);
+            return form(namespace, null, FieldErrors.of(invalid.problems()), List.of(), model);
         }
     }
 
@@ -97,7 +98,7 @@ class HelmImportPages {
             return form(
                 wanted,
                 TOKEN.matcher(values).replaceAll("$1\"\""),
-                new FieldErrors(invalid.problems()),
+                FieldErrors.of(invalid.problems()).within("values", Set.of("namespace", "values")),
                 List.of(),
                 model
             );

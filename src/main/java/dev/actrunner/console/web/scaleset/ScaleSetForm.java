@@ -49,6 +49,24 @@ record ScaleSetForm(
     private static final String DEFAULT_MAX = "10";
     private static final KubernetesSerialization KUBERNETES = new KubernetesSerialization();
 
+    /** The ids of the form's inputs, which are named as the request's fields. */
+    static final Set<String> INPUTS = Set.of(
+        "name",
+        "labels",
+        "max",
+        "mode",
+        "containers",
+        "registration",
+        "registration.login",
+        "registration.login.username",
+        "registration.login.password",
+        "registration.login.otp",
+        "registration.apiToken",
+        "registration.token",
+        "registration.secretName",
+        "settings"
+    );
+
     /** The fields of a request that the form has, beside the settings. */
     private static final Set<String> OWN = Set.of("connection", "mode", "labels", "max", "containers", "registration");
 

@@ -160,7 +160,12 @@ class ScaleSetFormPages {
             return work.get();
         } catch (ConnectionException.Invalid invalid) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return page(connection, form, new FieldErrors(invalid.problems()), model);
+            return page(
+                connection,
+                form,
+                FieldErrors.of(invalid.problems()).within("settings", ScaleSetForm.INPUTS),
+                model
+            );
         } catch (ProblemException problem) {
             // What the cluster or a condition says is about the scale set as a whole.
             PageError refused = PageError.of(problem);

@@ -1,13 +1,16 @@
 package dev.actrunner.console.web.scaleset;
 
+import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.keda.scaling.PauseAnnotation;
 import dev.actrunner.console.scaleset.ScaleSetKey;
 import dev.actrunner.console.scaleset.apply.ScaleSets;
 import dev.actrunner.console.scaleset.state.ScaleSetStates;
 import dev.actrunner.console.scaleset.store.StoredScaleSet;
 import dev.actrunner.console.scaleset.waiting.WaitingDiagnoser;
+import dev.actrunner.console.web.support.FieldErrors;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,6 +47,9 @@ class ScaleSetPages {
         var key = new ScaleSetKey(ns, name);
         StoredScaleSet found = scaleSets.require(key);
         model.addAttribute("scaleSet", found);
+        if (!model.containsAttribute("problems")) {
+            model.addAttribute("problems", FieldErrors.none());
+        }
         model.addAttribute(
             "labels",
             String.join(", ", Objects.requireNonNullElse(found.request().labels(), List.of()))
@@ -55,10 +61,33 @@ class ScaleSetPages {
         return part ? "scale-set :: live" : "scale-set";
     }
 
+    /** @param replicas counts where the pause is at a number of replicas */
     @PostMapping(ONE + "/pause")
-    String pause(@PathVariable String ns, @PathVariable String name) {
-        scaleSets.pause(new ScaleSetKey(ns, name), PauseAnnotation.ALL, null);
+    String pause(
+        @PathVariable String ns,
+        @PathVariable String name,
+        @RequestParam(defaultValue = "ALL") PauseAnnotation pause,
+        @RequestParam(defaultValue = "") String replicas,
+        RedirectAttributes redirect
+    ) {
+        try {
+            scaleSets.pause(
+                new ScaleSetKey(ns, name),
+                pause,
+                pause == PauseAnnotation.REPLICAS ? number(replicas) : null
+            );
+        } catch (ConnectionException.Invalid invalid) {
+            redirect.addFlashAttribute("problems", FieldErrors.of(invalid.problems()));
+        }
         return "redirect:" + path(ns, name);
+    }
+
+    private static @Nullable Integer number(String text) {
+        try {
+            return Integer.valueOf(text.strip());
+        } catch (NumberFormatException _) {
+            return null;
+        }
     }
 
     @PostMapping(ONE + "/resume")

@@ -21,7 +21,7 @@ class DraftCheck {
     }
 
     FieldErrors problems(Draft draft, WizardStep step) {
-        return new FieldErrors(
+        return FieldErrors.of(
             all(draft)
                 .stream()
                 .filter(p -> step.asksFor(p.field()))

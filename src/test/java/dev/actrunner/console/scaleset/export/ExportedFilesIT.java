@@ -86,6 +86,7 @@ class ExportedFilesIT {
             scaleSet.connection(),
             List.of(secret, TRIGGER_AUTHENTICATION),
             List.of(scaleSet.withoutReplicas()),
+            _ -> List.of("token"),
             SecretForm.SOPS,
             object -> Serialization.asYaml(object).replaceFirst("^---\n", "")
         );

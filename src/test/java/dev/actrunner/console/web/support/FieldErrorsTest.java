@@ -17,7 +17,7 @@ class FieldErrorsTest {
     }
 
     private static FieldErrors of(String field, String message) {
-        return new FieldErrors(List.of(new FieldError(field, message)));
+        return FieldErrors.of(List.of(new FieldError(field, message)));
     }
 
     @Test
@@ -30,7 +30,7 @@ class FieldErrorsTest {
 
     @Test
     void theFirstOfSeveralIsShown() {
-        var errors = new FieldErrors(List.of(new FieldError("name", "one"), new FieldError("name", "two")));
+        var errors = FieldErrors.of(List.of(new FieldError("name", "one"), new FieldError("name", "two")));
         assertThat(errors.at("name")).isEqualTo("one");
         assertThat(errors.isEmpty()).isFalse();
         assertThat(FieldErrors.none().isEmpty()).isTrue();

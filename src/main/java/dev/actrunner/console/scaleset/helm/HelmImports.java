@@ -12,6 +12,7 @@ import dev.actrunner.console.connection.request.ConnectionRequest;
 import dev.actrunner.console.connection.store.ChartNames;
 import dev.actrunner.console.connection.store.ConnectionLabels;
 import dev.actrunner.console.connection.store.ConnectionStore;
+import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.keda.authentication.TriggerAuthentication;
 import dev.actrunner.console.scaleset.ScaleSetException;
 import dev.actrunner.console.scaleset.helm.HelmImport.Source;
@@ -148,19 +149,47 @@ public class HelmImports {
         }
         if (charts.get(ScaleSetNames.CHART) instanceof Map<?, ?> all) {
             var values = ChartValues.of(all);
-            // It follows from the connection.
-            values.text("giteaConfigUrl");
+            String url = values.text("giteaConfigUrl");
             scaleSet = new ScaleSetValuesReader(
                 release,
                 authentication -> connection(namespace, authentication),
                 notes
             ).read(values);
             values.requireValid();
+            noteOtherForge(namespace, scaleSet.connection(), url, notes);
             if (scaleSet.target() == null) {
                 finish(values, given.get(ScaleSetNames.CHART), notes);
             }
         }
         return new HelmImport(release, source, connection, scaleSet, List.copyOf(notes));
+    }
+
+    /** The runners' forge follows from the connection. */
+    private void noteOtherForge(
+        String namespace,
+        @Nullable String connection,
+        @Nullable String url,
+        List<String> notes
+    ) {
+        if (connection == null || url == null || url.isEmpty() || ForgeUrl.problemWith(url) != null) {
+            return;
+        }
+        connections
+            .list(namespace)
+            .items()
+            .stream()
+            .filter(each -> each.key().name().equals(connection))
+            .map(Connection::forge)
+            .filter(forge -> !forge.equals(new ForgeUrl(url)))
+            .forEach(forge ->
+                notes.add(
+                    "giteaConfigUrl is not carried over: the connection " +
+                        connection +
+                        " is to " +
+                        forge +
+                        ", and the runners register there."
+                )
+            );
     }
 
     /** Names what was given and not read; the chart's defaults are of no interest. */

@@ -32,22 +32,30 @@ record ReleaseObjects(Cluster cluster, String namespace) {
     /** Lists the releases of the two charts. */
     List<InstalledRelease> list() {
         return Stream.concat(
-            labelled("autoscaler-config", Map.of(), List.of(TriggerAuthentication.class)).map(object ->
+            labelled("autoscaler-config", Map.of(), List.of(TriggerAuthentication.class)).flatMap(object ->
                 release(object, ChartNames.CHART)
             ),
-            labelled("runner", Map.of(), ScaleSetObjects.KINDS).map(object -> release(object, ScaleSetNames.CHART))
+            labelled("runner", Map.of(), ScaleSetObjects.KINDS).flatMap(object -> release(object, ScaleSetNames.CHART))
         )
             .distinct()
             .sorted()
             .toList();
     }
 
-    private InstalledRelease release(HasMetadata object, String chart) {
+    /** Other charts have components of the same names. */
+    private Stream<InstalledRelease> release(HasMetadata object, String chart) {
         Map<String, String> labels = object.getMetadata().getLabels();
-        String version = labels.getOrDefault(CHART, "").startsWith(chart + "-")
-            ? labels.getOrDefault(CHART, "").substring(chart.length() + 1)
-            : "";
-        return new InstalledRelease(namespace, labels.getOrDefault(ConnectionLabels.INSTANCE, ""), chart, version);
+        String made = labels.getOrDefault(CHART, "");
+        return made.startsWith(chart + "-")
+            ? Stream.of(
+                  new InstalledRelease(
+                      namespace,
+                      labels.getOrDefault(ConnectionLabels.INSTANCE, ""),
+                      chart,
+                      made.substring(chart.length() + 1)
+                  )
+              )
+            : Stream.of();
     }
 
     private Stream<? extends HasMetadata> labelled(

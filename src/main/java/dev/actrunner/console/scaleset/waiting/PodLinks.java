@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -31,17 +32,17 @@ class PodLinks {
     private static final int SHOWN = 300;
     private static final int LINES = 3;
 
-    private final RunnerPods pods;
+    private final RunnerPods reader;
 
-    PodLinks(RunnerPods pods) {
-        this.pods = pods;
+    PodLinks(RunnerPods reader) {
+        this.reader = reader;
     }
 
-    Link find(Subject subject) {
+    Link find(Subject subject, Supplier<List<Pod>> pods) {
         if (subject.podLabels().isEmpty()) {
             return Link.skipped(Step.POD, "The pods of " + subject.object().title() + " are not known.");
         }
-        List<Pod> found = pods.of(subject);
+        List<Pod> found = pods.get();
         if (found.isEmpty()) {
             return subject.waiting() == 0
                 ? Link.skipped(Step.POD, "No job waits, so no runner runs.")
@@ -97,7 +98,7 @@ class PodLinks {
             );
         }
         if (reason.equals("CrashLoopBackOff")) {
-            return Optional.of(crashed(title, pods.log(pod, status.getName(), true), exit(status)));
+            return Optional.of(crashed(title, reader.log(pod, status.getName(), true), exit(status)));
         }
         return Optional.empty();
     }
@@ -122,7 +123,7 @@ class PodLinks {
             .map(state -> " with exit code " + state.getTerminated().getExitCode())
             .findFirst()
             .orElse("");
-        return crashed(title, pods.log(pod), exit);
+        return crashed(title, reader.log(pod), exit);
     }
 
     private static Link crashed(String title, List<String> log, String exit) {

@@ -25,16 +25,16 @@ class RunnerLinks {
     private static final String REGISTER_AT_SCOPE =
         "Register the runners at the connection's own scope: apply the scale set with a new registration.";
 
-    private final RunnerPods pods;
+    private final RunnerPods reader;
     private final Clock clock;
 
-    RunnerLinks(RunnerPods pods, Clock clock) {
-        this.pods = pods;
+    RunnerLinks(RunnerPods reader, Clock clock) {
+        this.reader = reader;
         this.clock = clock;
     }
 
-    Link registration(Subject subject, Supplier<Optional<List<RegisteredRunner>>> runners) {
-        List<Pod> running = running(subject);
+    Link registration(Subject subject, Supplier<List<Pod>> pods, Supplier<Optional<List<RegisteredRunner>>> runners) {
+        List<Pod> running = running(pods.get());
         if (running.isEmpty()) {
             return Link.skipped(Step.REGISTRATION, "No runner runs.");
         }
@@ -70,7 +70,7 @@ class RunnerLinks {
             }
         }
         Pod newest = running.getFirst();
-        List<String> log = pods.log(newest);
+        List<String> log = reader.log(newest);
         if (RunnerLog.isRegistered(log) && known.isEmpty()) {
             return Link.pass(Step.REGISTRATION, "The runner's log says that it is registered.");
         }
@@ -92,13 +92,13 @@ class RunnerLinks {
         );
     }
 
-    Link labels(Subject subject, Supplier<Optional<List<RegisteredRunner>>> runners) {
+    Link labels(Subject subject, Supplier<List<Pod>> pods, Supplier<Optional<List<RegisteredRunner>>> runners) {
         List<LabelDemand> demands = subject.report().probe().observed().waitingLabels();
         if (demands.isEmpty()) {
             return Link.pass(Step.LABELS, "No job waits for labels.");
         }
         Platform platform = subject.connection().platform() == Platform.FORGEJO ? Platform.FORGEJO : Platform.GITEA;
-        List<String> offered = offered(subject, runners);
+        List<String> offered = offered(subject, pods.get(), runners);
         List<LabelDemand> unmet = demands
             .stream()
             .filter(demand -> !demand.isMetBy(offered, platform))
@@ -128,8 +128,8 @@ class RunnerLinks {
     }
 
     /** What the forge has of the runners, which may have been started with other labels. */
-    private List<String> offered(Subject subject, Supplier<Optional<List<RegisteredRunner>>> runners) {
-        List<String> names = running(subject)
+    private List<String> offered(Subject subject, List<Pod> pods, Supplier<Optional<List<RegisteredRunner>>> runners) {
+        List<String> names = running(pods)
             .stream()
             .map(pod -> pod.getMetadata().getName())
             .toList();
@@ -145,14 +145,11 @@ class RunnerLinks {
             .orElseGet(subject::offered);
     }
 
-    private List<Pod> running(Subject subject) {
-        return subject.podLabels().isEmpty()
-            ? List.of()
-            : pods
-                  .of(subject)
-                  .stream()
-                  .filter(pod -> RunnerPods.phase(pod).equals("Running"))
-                  .toList();
+    private static List<Pod> running(List<Pod> pods) {
+        return pods
+            .stream()
+            .filter(pod -> RunnerPods.phase(pod).equals("Running"))
+            .toList();
     }
 
     private Duration age(Pod pod) {

@@ -6,7 +6,9 @@ import dev.actrunner.console.cluster.ClusterReader;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Reads the pods of runners and their logs. */
 @Component
@@ -22,8 +24,15 @@ class RunnerPods {
         this.reader = reader;
     }
 
-    /** The pods of what scales, the newest first; those that are told to end or have ended well aside. */
-    List<Pod> of(Subject subject) {
+    /**
+     * The pods of what scales, read once when they are wanted: the newest first, those that are told to end or have ended well
+     * aside; none where its pods are not known.
+     */
+    Supplier<List<Pod>> of(Subject subject) {
+        return SingletonSupplier.of(() -> subject.podLabels().isEmpty() ? List.of() : list(subject));
+    }
+
+    private List<Pod> list(Subject subject) {
         return cluster
             .list(Pod.class, subject.namespace(), subject.podLabels())
             .stream()

@@ -20,6 +20,7 @@ import dev.actrunner.console.scaleset.ScaleSetKey;
 import dev.actrunner.console.scaleset.apply.ScaleSets;
 import dev.actrunner.console.scaleset.store.StoredScaleSet;
 import dev.actrunner.console.scaleset.waiting.Link.Step;
+import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,7 @@ public class WaitingDiagnoser {
     private final Keda keda;
     private final KedaLinks kedaLinks;
     private final WorkloadLinks workloadLinks;
+    private final RunnerPods pods;
     private final PodLinks podLinks;
     private final RunnerLinks runnerLinks;
     private final Clock clock;
@@ -50,6 +52,7 @@ public class WaitingDiagnoser {
         Keda keda,
         KedaLinks kedaLinks,
         WorkloadLinks workloadLinks,
+        RunnerPods pods,
         PodLinks podLinks,
         RunnerLinks runnerLinks,
         Clock clock
@@ -59,6 +62,7 @@ public class WaitingDiagnoser {
         this.keda = keda;
         this.kedaLinks = kedaLinks;
         this.workloadLinks = workloadLinks;
+        this.pods = pods;
         this.podLinks = podLinks;
         this.runnerLinks = runnerLinks;
         this.clock = clock;
@@ -178,13 +182,14 @@ public class WaitingDiagnoser {
         Supplier<Optional<List<RegisteredRunner>>> runners
     ) {
         var links = new ArrayList<Link>();
+        Supplier<List<Pod>> found = pods.of(subject);
         List<Supplier<Link>> steps = List.of(
             () -> kedaLinks.trigger(subject),
             () -> kedaLinks.keda(subject, installed),
             () -> workloadLinks.find(subject, runners),
-            () -> podLinks.find(subject),
-            () -> runnerLinks.registration(subject, runners),
-            () -> runnerLinks.labels(subject, runners)
+            () -> podLinks.find(subject, found),
+            () -> runnerLinks.registration(subject, found, runners),
+            () -> runnerLinks.labels(subject, found, runners)
         );
         Step[] names = Step.values();
         for (int i = 0; i < steps.size(); i++) {

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Releases of the real helm on the real API server are adopted, and {@code helm uninstall} deletes nothing of them. */
@@ -197,6 +199,61 @@ class HelmAdoptionIT {
         assertThat(
             call(HttpMethod.PUT, "/connections/forge", connection, 200).path("resources").toString()
         ).doesNotContain("sh.helm.release");
+    }
+
+    @Test
+    void valuesForAnotherForgeThanTheConnectionsAreNoted() throws IOException {
+        installController();
+        adopt("forge", "connection", "/connections", 200);
+        for (String url : List.of(forge.url(), forge.url() + "/", "https://git.elsewhere.example")) {
+            ObjectNode values = JsonMapper.shared().createObjectNode();
+            values.put(
+                "values",
+                """
+                giteaConfigUrl: %s
+                giteaConfigSecret: registration
+                runnerLabels: native:host
+                keda: { triggerAuthenticationRef: forge-act-runner-controller-trigger-auth }
+                """.formatted(url)
+            );
+            JsonNode read = call(HttpMethod.POST, "/helm-values", values, 200);
+            assertThat(read.at("/scaleSet/connection").asString()).isEqualTo("forge");
+            assertThat(
+                read
+                    .path("notes")
+                    .toString()
+                    .contains("the connection forge is to " + forge.url())
+            ).isEqualTo(url.contains("elsewhere"));
+        }
+    }
+
+    /** Other charts have runners, too. */
+    @Test
+    void anotherChartsRunnersAreNoRelease() {
+        cluster
+            .admin()
+            .resource(
+                """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata:
+                  name: gitlab-runner
+                  namespace: %s
+                  labels:
+                    app.kubernetes.io/managed-by: Helm
+                    app.kubernetes.io/component: runner
+                    app.kubernetes.io/instance: gitlab
+                    helm.sh/chart: gitlab-runner-0.70.0
+                spec:
+                  replicas: 0
+                  selector: { matchLabels: { app: gitlab } }
+                  template:
+                    metadata: { labels: { app: gitlab } }
+                    spec: { containers: [{ name: runner, image: runner }] }
+                """.formatted(ns)
+            )
+            .create();
+        assertThat(call(HttpMethod.GET, "/helm-releases", null, 200).path("items")).isEmpty();
     }
 
     /** Helm looks at its own record: this is why the console writes there. */

@@ -11,16 +11,12 @@ import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -42,14 +38,7 @@ public final class ApiServerProxy implements AutoCloseable {
         apiServer = cluster.admin().getMasterUrl().toString().replaceAll("/$", "");
         Config config = new ConfigBuilder(Config.empty()).withMasterUrl(apiServer).withTrustCerts(true).build();
         client = new KubernetesClientBuilder().withConfig(config).build();
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::serve);
-        server.start();
+        server = LoopbackServer.start(this::serve);
     }
 
     /** A kubeconfig that leads through it. */

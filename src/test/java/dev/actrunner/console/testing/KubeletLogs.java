@@ -1,40 +1,22 @@
 package dev.actrunner.console.testing;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import okhttp3.tls.HandshakeCertificates;
-import okhttp3.tls.HeldCertificate;
 
 /** The part of a kubelet that an API server asks for logs: {@code /containerLogs/<namespace>/<pod>/<container>}. */
 final class KubeletLogs implements AutoCloseable {
 
-    private final HttpsServer server;
+    private final HttpServer server;
     private final Map<String, List<String>> lines = new ConcurrentHashMap<>();
 
     KubeletLogs() {
-        try {
-            server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        var certificate = new HeldCertificate.Builder().addSubjectAlternativeName("127.0.0.1").build();
-        server.setHttpsConfigurator(
-            new HttpsConfigurator(new HandshakeCertificates.Builder().heldCertificate(certificate).build().sslContext())
-        );
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/containerLogs/", this::serve);
-        server.start();
+        server = LoopbackServer.startTls("127.0.0.1", this::serve);
     }
 
     int port() {

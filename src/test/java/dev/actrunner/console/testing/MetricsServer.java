@@ -1,42 +1,24 @@
 package dev.actrunner.console.testing;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
-import okhttp3.tls.HandshakeCertificates;
-import okhttp3.tls.HeldCertificate;
 
 /** What KEDA's metrics server is to an API server: it serves {@code external.metrics.k8s.io} with the values of a test. */
 public final class MetricsServer implements AutoCloseable {
 
     private static final String GROUP = "/apis/external.metrics.k8s.io/v1beta1";
 
-    private final HttpsServer server;
+    private final HttpServer server;
     private final Map<String, String> values = new ConcurrentHashMap<>();
 
     MetricsServer() {
-        try {
-            server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        var certificate = new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
-        server.setHttpsConfigurator(
-            new HttpsConfigurator(new HandshakeCertificates.Builder().heldCertificate(certificate).build().sslContext())
-        );
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::serve);
-        server.start();
+        server = LoopbackServer.startTls("localhost", this::serve);
     }
 
     /** Gives a namespace's metric a value. */

@@ -23,12 +23,13 @@ public final class PageRendering {
         ".filter(id => id && !document.getElementById(id))";
 
     /**
-     * Fails where the page scrolls sideways, links to a place that it does not have, or axe finds anything; {@code target/screenshots} then has
+     * Fails where the page scrolls sideways, links to a place that it does not have, lacks a text, or axe finds anything; {@code target/screenshots} then has
      * {@code <name>-<theme>-<width>.png} of each. The page is left as it was.
      */
     public static void check(Page page, String name) {
         ViewportSize before = page.viewportSize();
         var all = new SoftAssertions();
+        all.assertThat(page.locator("body").innerText()).as("%s has every text", name).doesNotContain("??");
         all.assertThat((List<?>) page.evaluate(BROKEN_LINKS))
             .as("links of %s that lead nowhere", name)
             .isEmpty();

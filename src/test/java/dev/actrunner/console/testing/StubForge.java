@@ -2,13 +2,8 @@ package dev.actrunner.console.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,10 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.jspecify.annotations.Nullable;
 
@@ -134,22 +127,7 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
     StubForge(String version, int port, @Nullable HeldCertificate certificate) {
         this.version = version;
         this.secure = certificate != null;
-        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        try {
-            server = certificate == null ? HttpServer.create(address, 0) : secure(address, certificate);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::serve);
-        server.start();
-    }
-
-    private static HttpServer secure(InetSocketAddress address, HeldCertificate certificate) throws IOException {
-        HttpsServer https = HttpsServer.create(address, 0);
-        var context = new HandshakeCertificates.Builder().heldCertificate(certificate).build().sslContext();
-        https.setHttpsConfigurator(new HttpsConfigurator(context));
-        return https;
+        server = LoopbackServer.start(port, certificate, this::serve);
     }
 
     /** The base address. */

@@ -3,13 +3,9 @@ package dev.actrunner.console.testing;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** What an attacker puts up: it answers as a Gitea would, takes every token, and keeps what it was sent. */
@@ -22,14 +18,7 @@ public final class TokenTrap implements AutoCloseable {
     private volatile String jobs = "{\"jobs\":[],\"total_count\":4}";
 
     public TokenTrap() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::serve);
-        server.start();
+        server = LoopbackServer.start(this::serve);
     }
 
     public String url() {

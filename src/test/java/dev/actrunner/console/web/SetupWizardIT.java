@@ -64,7 +64,12 @@ class SetupWizardIT {
                 new Job("acme", "app", Set.of("docker"), State.RUNNING),
                 new Job("acme", "app", Set.of("docker"), State.BLOCKED)
             );
-        console = RunningConsole.on(cluster, "--console.monitor.metrics-interval=1s");
+        // A page is looked at while the forge is held, which takes a busy machine longer than a probe may take otherwise.
+        console = RunningConsole.on(
+            cluster,
+            "--console.monitor.metrics-interval=1s",
+            "--console.forge.probe-timeout=5m"
+        );
         chromium = new Chromium();
         TestEnvironment.note("the wizard", cluster.title(), "stub Gitea", chromium.title());
     }

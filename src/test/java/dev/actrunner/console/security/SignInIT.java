@@ -229,6 +229,7 @@ class SignInIT {
 
         Page admin = signedIn(console, "admin-token");
         admin.navigate(console.url() + "/connections/team-a/ci");
+        admin.locator(".arc-menu summary").click();
         admin.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Replace token")).click();
         admin.getByLabel("API token").fill(gitea.token(GiteaServer.ADMIN, "read:admin"));
         admin.getByText("Test and store").click();

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import dev.actrunner.console.testing.Chromium;
 import dev.actrunner.console.testing.EmbeddedCluster;
 import dev.actrunner.console.testing.PageRendering;
@@ -185,18 +186,19 @@ class DashboardIT {
         var forge = filled(new StubGitea("1.27.2"));
         connect("watched-closely", forge.url());
         try (Page page = chromium.page()) {
-            page.navigate(console.url() + "/connections/team-a/watched-closely");
+            page.navigate(console.url() + "/connections/team-a/watched-closely?tab=activity");
             Locator latest = page.locator(".arc-happened li .pf-v6-c-label").first();
             assertThat(latest).hasText("Ready");
             page.evaluate("window.loadedOnce = true");
             forge.away(500, "");
             assertThat(latest).hasText("Failed", soonSaid());
             assertThat(page.locator("#live [data-check='forge.http']")).containsText("500");
-            assertThat(page.locator("#past")).hasCount(1);
+            assertThat(page.locator("#tab")).hasCount(1);
             forge.back();
             assertThat(latest).hasText("Ready", soonSaid());
-            assertThat(page.locator("#past .arc-chart svg").first()).isVisible();
             assertThat(page.evaluate("window.loadedOnce")).isEqualTo(true);
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("History")).click();
+            assertThat(page.locator("#tab .arc-chart svg").first()).isVisible();
         } finally {
             forge.close();
         }

@@ -150,6 +150,10 @@ class GermanIT {
                 page.navigate(console.url() + "/connections/team-a/" + name);
                 isGerman(page, "connection-" + name);
             }
+            for (String tab : List.of("scale-sets", "history", "triggers", "resources", "activity")) {
+                page.navigate(console.url() + "/connections/team-a/ready?tab=" + tab);
+                isGerman(page, "connection-tab-" + tab);
+            }
             page.navigate(console.url() + "/connections/team-a/none");
             isGerman(page, "no-connection");
             page.navigate(console.url() + "/connections/team-a/ready/token");

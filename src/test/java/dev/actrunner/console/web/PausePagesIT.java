@@ -11,6 +11,7 @@ import dev.actrunner.console.testing.RealCluster;
 import dev.actrunner.console.testing.RunningConsole;
 import dev.actrunner.console.testing.StubForge.Account;
 import dev.actrunner.console.testing.StubForgejo;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.Assertions;
@@ -72,10 +73,7 @@ class PausePagesIT {
                 Assertions.assertThat(pauses(cluster)).isEmpty();
                 pause(page, way);
                 Assertions.assertThat(pauses(cluster)).containsExactly(
-                    Map.entry(
-                        "autoscaling.keda.sh/paused-" + way.toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
-                        "true"
-                    )
+                    Map.entry("autoscaling.keda.sh/paused-" + way.toLowerCase(Locale.ROOT).replace('_', '-'), "true")
                 );
             }
             page.close();

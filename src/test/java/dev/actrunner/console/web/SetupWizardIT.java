@@ -98,6 +98,7 @@ class SetupWizardIT {
         api("team-a/download");
         Page page = chromium.page();
         page.navigate(console.url() + "/connections/team-a/download");
+        page.locator(".arc-menu summary").click();
         Download download = page.waitForDownload(() -> page.getByText("Download manifests").click());
         assertThat(download.suggestedFilename()).isEqualTo("download.yaml");
         assertThat(Files.readString(download.path()))

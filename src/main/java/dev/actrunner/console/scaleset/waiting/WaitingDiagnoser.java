@@ -165,13 +165,12 @@ public class WaitingDiagnoser {
             .collect(Collectors.joining(", "));
         return Link.pass(
             Step.JOB,
-            counts.waiting() == 0
-                ? "No job waits; " + counts.running() + " run."
-                : counts.waiting() +
-                      " jobs wait and " +
-                      counts.running() +
-                      " run" +
-                      (asked.isEmpty() ? "." : ": " + asked + ".")
+            "Jobs: " +
+                counts.waiting() +
+                " waiting, " +
+                counts.running() +
+                " running" +
+                (asked.isEmpty() ? "." : ": " + asked + ".")
         );
     }
 

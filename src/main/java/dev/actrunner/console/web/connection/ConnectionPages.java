@@ -25,6 +25,7 @@ import dev.actrunner.console.web.setup.Drafts;
 import dev.actrunner.console.web.support.AdviceView;
 import dev.actrunner.console.web.support.FieldErrors;
 import dev.actrunner.console.web.support.ProbeView;
+import dev.actrunner.console.web.support.RelativeTime;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.time.Instant;
@@ -84,10 +85,12 @@ class ConnectionPages {
     String show(
         @PathVariable String ns,
         @PathVariable String name,
+        @RequestParam(defaultValue = "overview") ConnectionTab tab,
         @RequestHeader(name = "HX-Request", defaultValue = "false") boolean part,
         Model model
     ) {
         var key = new ConnectionKey(ns, name);
+        model.addAttribute("tab", tab.id());
         if (part) {
             Connection connection = connections.require(key);
             fillLive(connection, lastReport(key), model);
@@ -106,6 +109,7 @@ class ConnectionPages {
         Model model
     ) {
         var key = new ConnectionKey(ns, name);
+        model.addAttribute("tab", ConnectionTab.TRIGGERS.id());
         model.addAttribute("pasted", Redactor.withoutTokens(trigger));
         ConnectionReport report = lastReport(key);
         try {
@@ -125,9 +129,38 @@ class ConnectionPages {
     /** Fills the parts of the page that are updated live. */
     private void fillLive(Connection connection, ConnectionReport report, Model model) {
         ConnectionKey key = connection.key();
+        Optional<ConnectionStatus> status = monitor.status(key);
+        Phrases phrases = Phrases.ofReader();
+        String cannotChange = phrases.translateNullable(rights.whyNotChange(key.namespace()));
         model.addAttribute("key", key);
+        model.addAttribute("connection", connection);
+        model.addAttribute("cannotChange", cannotChange);
         model.addAttribute("probe", ProbeView.of(report));
-        model.addAttribute("problem", monitor.status(key).map(ConnectionStatus::problem).orElse(null));
+        model.addAttribute("age", RelativeTime.of(report.probe().checkedAt(), clock.instant()));
+        model.addAttribute(
+            "since",
+            status
+                .map(ConnectionStatus::since)
+                .map(at -> RelativeTime.of(at, clock.instant()))
+                .orElse(null)
+        );
+        model.addAttribute("lastCounts", status.map(ConnectionStatus::counts).orElse(null));
+        model.addAttribute(
+            "stale",
+            status
+                .map(ConnectionStatus::staleSince)
+                .map(at -> RelativeTime.of(at, clock.instant()))
+                .orElse(null)
+        );
+        model.addAttribute(
+            "alert",
+            report
+                .probe()
+                .worstCheck()
+                .map(check -> ConnectionAlert.of(check, connection, cannotChange == null, phrases))
+                .orElse(null)
+        );
+        model.addAttribute("problem", status.map(ConnectionStatus::problem).map(phrases::translate).orElse(null));
         model.addAttribute("phases", Waterfall.of(report.probe().observed().timings()));
         Instant now = clock.instant();
         Optional<HistorySnapshot> known = monitor.history(key);
@@ -147,10 +180,9 @@ class ConnectionPages {
         if (!model.containsAttribute("problems")) {
             model.addAttribute("problems", FieldErrors.none());
         }
-        model.addAttribute("connection", connection);
-        model.addAttribute("cannotChange", Phrases.ofReader().translateNullable(rights.whyNotChange(key.namespace())));
         model.addAttribute("cannotDelete", Phrases.ofReader().translateNullable(rights.whyNotDelete(key.namespace())));
         fillLive(connection, report, model);
+        model.addAttribute("tabs", List.of(ConnectionTab.values()));
         model.addAttribute("fieldManagers", FieldManagerView.of(details.fieldManagers(), clock.instant()));
         model.addAttribute("users", connections.users(connection));
         model.addAttribute("scaleSets", scaleSets.of(key));

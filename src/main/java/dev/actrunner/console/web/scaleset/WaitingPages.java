@@ -4,6 +4,11 @@ import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.apply.Connections;
 import dev.actrunner.console.forge.probe.RegisteredRunner;
+import dev.actrunner.console.keda.scaling.ScaledResource;
+import dev.actrunner.console.scaleset.apply.ScaleSets;
+import dev.actrunner.console.scaleset.state.ScaleSetState;
+import dev.actrunner.console.scaleset.state.ScaleSetStates;
+import dev.actrunner.console.scaleset.store.StoredScaleSet;
 import dev.actrunner.console.scaleset.waiting.WaitingDiagnoser;
 import dev.actrunner.console.scaleset.waiting.WaitingDiagnosis;
 import dev.actrunner.console.web.language.Phrases;
@@ -20,10 +25,14 @@ import org.springframework.web.bind.annotation.RequestHeader;
 class WaitingPages {
 
     private final Connections connections;
+    private final ScaleSets scaleSets;
+    private final ScaleSetStates states;
     private final WaitingDiagnoser diagnoser;
 
-    WaitingPages(Connections connections, WaitingDiagnoser diagnoser) {
+    WaitingPages(Connections connections, ScaleSets scaleSets, ScaleSetStates states, WaitingDiagnoser diagnoser) {
         this.connections = connections;
+        this.scaleSets = scaleSets;
+        this.states = states;
         this.diagnoser = diagnoser;
     }
 
@@ -67,5 +76,45 @@ class WaitingPages {
                 .count()
         );
         return part ? "waiting :: waiting" : "waiting";
+    }
+
+    /** Shows the figures that the forge and the cluster are asked for: registered runners and pods of runners. */
+    @GetMapping("/connections/{ns}/{name}/figures")
+    String figures(@PathVariable String ns, @PathVariable String name, Model model) {
+        var key = new ConnectionKey(ns, name);
+        List<RegisteredRunner> runners = connections.runners(key).orElse(null);
+        model.addAttribute("runners", runners);
+        for (RegisteredRunner.Status status : RegisteredRunner.Status.values()) {
+            model.addAttribute(
+                status.id(),
+                runners == null
+                    ? 0
+                    : runners
+                          .stream()
+                          .filter(r -> r.status() == status)
+                          .count()
+            );
+        }
+        List<StoredScaleSet> sets = scaleSets.of(key);
+        List<ScaleSetState> read = sets.stream().map(states::read).toList();
+        if (!sets.isEmpty() && read.stream().allMatch(each -> each.pods() != null)) {
+            model.addAttribute(
+                "pods",
+                read
+                    .stream()
+                    .mapToLong(each -> each.count("Running"))
+                    .sum()
+            );
+            model.addAttribute("max", read.stream().mapToLong(WaitingPages::max).sum());
+            model.addAttribute("sets", sets.size());
+        }
+        return "connection-figures";
+    }
+
+    private static long max(ScaleSetState state) {
+        ScaledResource object = state.scaledResource();
+        return object == null || object.triggers().isEmpty()
+            ? 0
+            : object.triggers().getFirst().scaling().maxReplicaCount();
     }
 }

@@ -10,7 +10,9 @@ import dev.actrunner.console.forge.TlsDetails;
 import dev.actrunner.console.web.language.Phrases;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,26 @@ public record ProbeView(
     List<ReadingView> readings,
     List<ScaledResourceView> scaledResources
 ) {
+    /** Returns the checks of a status: {@code pass}, {@code warn}, {@code fail} or {@code skipped}. */
+    public List<CheckView> checks(String status) {
+        return checks
+            .stream()
+            .filter(check -> check.status().equals(status))
+            .toList();
+    }
+
+    /** Returns what is wrong, failures first, without one finding that is shown already. */
+    public List<CheckView> problems(@Nullable String shown) {
+        return Stream.concat(checks("fail").stream(), checks("warn").stream())
+            .filter(check -> !Objects.equals(check.finding(), shown))
+            .toList();
+    }
+
+    /** Returns KEDA's own figures, one for each ScaledObject and ScaledJob that has one. */
+    public List<BigDecimal> metrics() {
+        return scaledResources.stream().map(ScaledResourceView::metric).filter(Objects::nonNull).toList();
+    }
+
     /** What KEDA reads with a trigger that somebody wrote. */
     record ReadingView(String source, @Nullable String url, @Nullable BigDecimal value, List<CheckView> checks) {
         public static ReadingView of(TriggerEvaluation reading) {

@@ -64,7 +64,7 @@ export function keepLive(): void {
   });
   const refresh = throttled(() => {
     // What somebody has opened stays as it is while they read it.
-    if (!leaving && !document.hidden && !document.querySelector("[data-refresh] details[open]")) {
+    if (!leaving && !document.hidden && !document.querySelector(":is([data-refresh], #tab) details[open]")) {
       void htmx.ajax("get", part.dataset["from"] ?? location.href, { target: `#${part.id}`, swap: "outerHTML" });
     }
   }, AT_MOST_EVERY);

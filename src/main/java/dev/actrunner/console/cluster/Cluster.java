@@ -2,6 +2,7 @@ package dev.actrunner.console.cluster;
 
 import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.cluster.apply.ApplyOptions;
+import dev.actrunner.console.cluster.apply.FieldChange;
 import dev.actrunner.console.cluster.apply.HelmAnnotations;
 import dev.actrunner.console.cluster.apply.LastApplied;
 import dev.actrunner.console.cluster.apply.ObjectDiff;
@@ -151,9 +152,9 @@ public class Cluster {
         return ManagedFieldsUpgrade.areAlike(one, other);
     }
 
-    /** Whether an object is the same as it was, but for what the API server keeps for itself. */
-    public boolean isAlike(HasMetadata before, HasMetadata now) {
-        return ObjectDiff.between(clients.own().getKubernetesSerialization(), before, now).isEmpty();
+    /** What is different of an object, but for what the API server keeps for itself. */
+    public List<FieldChange> changes(HasMetadata before, HasMetadata now) {
+        return ObjectDiff.between(clients.own().getKubernetesSerialization(), before, now);
     }
 
     private AppliedObject run(HasMetadata desired, Supplier<AppliedObject> write) {

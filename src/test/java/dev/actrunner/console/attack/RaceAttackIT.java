@@ -282,6 +282,36 @@ class RaceAttackIT {
             assertThat(proxy.isWaiting()).isFalse();
             assertThat(status).isEqualTo(200);
             assertUnmixed(name, "https://git.example.com");
+
+            // The same under a condition, which held when the change began.
+            assertThat(put(0, name, two, false)).isEqualTo(200);
+            RestTestClient editor = halfway.api("editor-token");
+            String etag = editor
+                .get()
+                .uri("/namespaces/team-a/connections/" + name)
+                .exchange()
+                .returnResult()
+                .getResponseHeaders()
+                .getETag();
+            proxy.before(
+                request -> request.matches("PATCH .*/triggerauthentications/between-.*") && !request.contains("dryRun"),
+                () -> assertThat(put(0, name, two, false)).isEqualTo(200)
+            );
+            editor
+                .put()
+                .uri("/namespaces/team-a/connections/" + name + "?probe=skip")
+                .contentType(MediaType.APPLICATION_JSON)
+                .header("If-Match", String.valueOf(etag))
+                .body(one)
+                .exchange()
+                .expectStatus()
+                .isOk();
+            assertThat(proxy.isWaiting()).isFalse();
+            assertUnmixed(name, "https://git.example.com");
+            assertThat(authentications(name).getFirst().getMetadata().getAnnotations()).containsEntry(
+                "console.actrunner.dev/forge-url",
+                it.forge.url()
+            );
         }
     }
 

@@ -283,7 +283,7 @@ class EveryFindingTest {
             );
             case RUNNERS_OFFLINE -> queued(f -> {
                 for (int i = 0; i < 5; i++) {
-                    f.runners(new StubForge.Runner("gone-" + i, false, false, Set.of("docker")));
+                    f.runners(new StubForge.Runner("gone", false, false, Set.of("docker")));
                 }
             });
             case RUNNERS_OTHER_SCOPE -> confined();
@@ -608,14 +608,18 @@ class EveryFindingTest {
         }
     }
 
-    /** A runner of a repository, and jobs of the whole forge. */
+    /** A runner of a repository, and a job of the whole forge that it could run, looked at twice. */
     private static JsonNode confined() {
         try (var forge = new StubForgejo("15.0.2")) {
             forge
                 .token("admin", new Account("root", true, Set.of("read:admin")))
                 .jobs(new Job("acme", "app", Set.of("macos"), State.WAITING))
                 .runners(new StubForge.Runner("mac", true, false, Set.of("macos"), 7));
+            probe(forge.url(), "admin", "admin");
+            console.clock().set(Duration.ofMinutes(2));
             return probe(forge.url(), "admin", "admin");
+        } finally {
+            console.clock().set(Duration.ZERO);
         }
     }
 

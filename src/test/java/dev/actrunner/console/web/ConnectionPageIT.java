@@ -93,7 +93,7 @@ class ConnectionPageIT {
             isOnTheFirstScreen(alert.locator(".pf-v6-c-alert__title"));
             isOnTheFirstScreen(alert.locator(".pf-v6-c-alert__description p"));
             isOnTheFirstScreen(link(alert, "Replace token"));
-            isOnTheFirstScreen(link(alert, "Create one on 127.0.0.1"));
+            isOnTheFirstScreen(link(alert, "Create a token on 127.0.0.1"));
             isOnTheFirstScreen(page.locator("[data-waiting]"));
             isOnTheFirstScreen(page.locator("#passed summary"));
             assertThat(page.locator("#passed summary")).containsText("checks passed");
@@ -142,6 +142,9 @@ class ConnectionPageIT {
             PageRendering.check(page, "connection-menu");
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Delete…")).click();
             isOnTheFirstScreen(page.locator("#confirmation"));
+            page.locator("#confirmation").fill("another");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete")).click();
+            assertThat(page.locator("#confirmation-help")).containsText("type its name: ready");
         }
     }
 

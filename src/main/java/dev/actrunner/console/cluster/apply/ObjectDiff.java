@@ -20,6 +20,7 @@ public final class ObjectDiff {
         "metadata.uid",
         "metadata.creationTimestamp",
         "metadata.selfLink",
+        "metadata.finalizers",
         "status"
     );
 

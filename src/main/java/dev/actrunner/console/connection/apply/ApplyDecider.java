@@ -92,6 +92,11 @@ final class ApplyDecider {
      */
     Decision decide(ConnectionReader reads, Optional<StoredConnection> before) {
         requireConditions(before);
+        return complete(reads, before);
+    }
+
+    /** Decides the same for a change of which something is written already, whatever its conditions say to that. */
+    Decision complete(ConnectionReader reads, Optional<StoredConnection> before) {
         boolean mayCome = mode.probe() != ProbeMode.REQUIRE || mode.options().force();
         ResolvedToken token = ResolvedToken.of(key, spec, before, reads, mayCome);
         TrustedCa authority = null;

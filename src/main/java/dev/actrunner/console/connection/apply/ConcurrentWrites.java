@@ -91,7 +91,7 @@ record ConcurrentWrites(Cluster cluster, ConnectionKey key, List<? extends Authe
         }
         for (AppliedObject each : written) {
             HasMetadata there = now.current(each.object()).orElse(null);
-            if (there == null || !cluster.isAlike(each.object(), there)) {
+            if (there == null || !cluster.changes(each.object(), there).isEmpty()) {
                 throw new ClusterException.Changed(key.toString());
             }
         }

@@ -94,16 +94,20 @@ final class ConnectionApplier {
     private ApplyResult write(Decision first, @Nullable ConnectionReport probed, boolean namespaceMissing) {
         Decision decision = first;
         ConnectionReport report = probed;
+        boolean hasWritten = false;
         for (int attempt = 1; ; attempt++) {
+            var writer = new ConnectionWriter(cluster, store, key, mode.options(), decision.reads(), decision.before());
             try {
-                return writeOnce(decision, report, namespaceMissing && attempt == 1);
+                return writeOnce(writer, decision, report, namespaceMissing && attempt == 1);
             } catch (ClusterException.Changed e) {
                 if (mode.options().dryRun() || attempt == MAX_ATTEMPTS) {
                     throw e;
                 }
                 ApiToken last = decision.token().token();
                 ConnectionReader reads = store.reads(key).begin();
-                decision = decider.decide(reads, reads.found());
+                hasWritten = hasWritten || writer.hasWritten();
+                // What is half done is completed: the conditions were met when it began.
+                decision = hasWritten ? decider.complete(reads, reads.found()) : decider.decide(reads, reads.found());
                 if (!decision.token().token().equals(last)) {
                     report = probe(decision);
                 }
@@ -111,7 +115,12 @@ final class ConnectionApplier {
         }
     }
 
-    private ApplyResult writeOnce(Decision decision, @Nullable ConnectionReport report, boolean namespaceMissing) {
+    private ApplyResult writeOnce(
+        ConnectionWriter writer,
+        Decision decision,
+        @Nullable ConnectionReport report,
+        boolean namespaceMissing
+    ) {
         ResolvedToken token = decision.token();
         Platform platform = platform(report, decision.before());
         Manifests manifests = Manifests.render(
@@ -122,7 +131,6 @@ final class ConnectionApplier {
             platform
         );
         requireReplaceable(decision.before(), manifests);
-        var writer = new ConnectionWriter(cluster, store, key, mode.options(), decision.reads(), decision.before());
         var resources = new ArrayList<>(writer.write(manifests, namespaceMissing));
         if (!(namespaceMissing && mode.options().dryRun())) {
             resources.addAll(grant.apply(key, token.ref().secretName(), manifests.labels(), mode.options()));

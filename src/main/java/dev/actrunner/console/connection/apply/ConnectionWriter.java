@@ -37,6 +37,7 @@ final class ConnectionWriter {
     private final ApplyOptions options;
     private final ConnectionReader reads;
     private final Optional<StoredConnection> before;
+    private boolean hasWritten;
 
     /**
      * @param reads by which it was read
@@ -87,12 +88,20 @@ final class ConnectionWriter {
         } else {
             List<AppliedObject> written = new ArrayList<>();
             for (int i = 0; i < steps.size(); i++) {
-                written.add(writeStep(steps.get(i), trials.get(i)));
+                AppliedObject each = writeStep(steps.get(i), trials.get(i));
+                hasWritten = hasWritten || each.changed();
+                written.add(each);
             }
             ConnectionReader now = store.reads(key).beginAuthentications();
             // Beside each other, as neither waits for the other.
             done.addAll(CurrentIdentity.concurrently(written, cluster::markApplied));
-            concurrent.requireOldest(done, now);
+            try {
+                concurrent.requireOldest(done, now);
+            } catch (ClusterException.Changed e) {
+                // What was created is withdrawn.
+                hasWritten = written.stream().anyMatch(each -> each.change() == OperationResult.UPDATED);
+                throw e;
+            }
             concurrent.requireUnmixed(written, now);
         }
         List<AppliedObject> removed = removeReplaced(manifests);
@@ -101,6 +110,11 @@ final class ConnectionWriter {
         }
         done.addAll(removed);
         return done;
+    }
+
+    /** Whether something of the change is in the cluster, also where it could not be completed. */
+    boolean hasWritten() {
+        return hasWritten;
     }
 
     /** The last object completes a connection: where it is there by now, somebody was quicker, and all is decided anew. */

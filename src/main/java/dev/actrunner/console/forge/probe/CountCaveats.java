@@ -64,13 +64,11 @@ final class CountCaveats {
                 )
             );
         }
-        var runners = new RunnerCaveats(target, platform, runners());
-        runners.addOffline();
         if (counted.total() == 0) {
-            found.addAll(runners.checks());
             if (target.scope() instanceof JobScope.User && nothingOwned()) {
                 found.add(Finding.USER_OWNS_NOTHING.seen("There never was a job in a repository of the token's user."));
             }
+            addOffline();
             return found;
         }
         List<LabelDemand> demands = jobs.waitingLabels();
@@ -92,13 +90,26 @@ final class CountCaveats {
                 )
             );
         }
+        var runners = new RunnerCaveats(target, platform, runners());
         runners.addUnoffered(demands);
         runners.addUnserved(waiting, job -> !off.contains(repositoryOf(job)), waitingSince, now);
         if (counted.running() > 0) {
             runners.addStuck(jobs.runningRows(), now);
         }
+        // What is wrong with the jobs comes first.
+        runners.addOffline();
         found.addAll(runners.checks());
         return found;
+    }
+
+    private void addOffline() {
+        try {
+            var runners = new RunnerCaveats(target, platform, runners());
+            runners.addOffline();
+            found.addAll(runners.checks());
+        } catch (ProbeFailedException _) {
+            // What was found stands.
+        }
     }
 
     /**

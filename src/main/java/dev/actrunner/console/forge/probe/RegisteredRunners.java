@@ -125,15 +125,13 @@ record RegisteredRunners(int status, List<RegisteredRunner> items, boolean compl
         return items.stream().anyMatch(r -> demand.isMetBy(r.labels(), platform));
     }
 
-    /** Whether those that offer it take only the jobs of an owner or of a repository. */
-    boolean isOfferedToSomeAlone(LabelDemand demand, Platform platform) {
-        return (
-            isOffered(demand, platform) &&
-            items
-                .stream()
-                .filter(r -> demand.isMetBy(r.labels(), platform))
-                .allMatch(RegisteredRunner::isConfined)
-        );
+    /** Whether all that could take a job take only those of an owner or of a repository. */
+    boolean isIdleForSomeAlone(JobRow job, Platform platform) {
+        var demand = new LabelDemand(job.labels(), 1);
+        return items
+            .stream()
+            .filter(r -> r.isIdle() && demand.isMetBy(r.labels(), platform))
+            .allMatch(RegisteredRunner::isConfined);
     }
 
     /** Whether a runner of that name speaks to the forge. */

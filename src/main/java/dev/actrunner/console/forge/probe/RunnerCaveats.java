@@ -2,6 +2,7 @@ package dev.actrunner.console.forge.probe;
 
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.Finding;
+import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.forge.LabelDemand;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.ProbeTarget;
@@ -11,12 +12,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Compares the jobs with the registered runners: labels that nobody offers, jobs that nobody takes, jobs that are stuck. */
+/**
+ * Compares the jobs with the registered runners: labels that nobody offers, jobs that nobody takes, jobs that are stuck, and
+ * registrations that runners left behind.
+ */
 final class RunnerCaveats {
 
     /** Gitea itself ends a job after three hours (ENDLESS_TASK_TIMEOUT), and one whose runner is silent after ten minutes. */
@@ -28,6 +33,8 @@ final class RunnerCaveats {
 
     /** A few are restarts; a runner that registers anew with each start leaves one more each time. */
     private static final int MANY_OFFLINE = 5;
+
+    private static final Pattern ORDINAL = Pattern.compile(".*-\\d{1,3}");
 
     private final ProbeTarget target;
     private final Platform platform;
@@ -50,27 +57,17 @@ final class RunnerCaveats {
         if (!runners.complete() || (runners.items().isEmpty() && target.labels().isEmpty())) {
             return;
         }
-        List<LabelDemand> left = demands
+        String unoffered = demands
             .stream()
-            .filter(d -> !d.labels().isEmpty() && !d.isMetBy(target.labels(), platform))
-            .toList();
-        add(
-            Finding.LABELS_UNOFFERED,
-            "Waiting jobs ask for labels that no runner offers: ",
-            left.stream().filter(d -> !runners.isOffered(d, platform))
-        );
-        // The list is complete, so the connection counts the jobs of all.
-        add(
-            Finding.RUNNERS_OTHER_SCOPE,
-            "Waiting jobs ask for labels that only runners of an owner or a repository offer: ",
-            left.stream().filter(d -> runners.isOfferedToSomeAlone(d, platform))
-        );
-    }
-
-    private void add(Finding finding, String summary, Stream<LabelDemand> demands) {
-        String some = demands.limit(5).map(LabelDemand::toString).collect(Collectors.joining(", "));
-        if (!some.isEmpty()) {
-            checks.add(finding.seen(summary + some + "."));
+            .filter(d -> !d.labels().isEmpty())
+            .filter(d -> !d.isMetBy(target.labels(), platform) && !runners.isOffered(d, platform))
+            .limit(5)
+            .map(LabelDemand::toString)
+            .collect(Collectors.joining(", "));
+        if (!unoffered.isEmpty()) {
+            checks.add(
+                Finding.LABELS_UNOFFERED.seen("Waiting jobs ask for labels that no runner offers: " + unoffered + ".")
+            );
         }
     }
 
@@ -81,15 +78,29 @@ final class RunnerCaveats {
      */
     void addUnserved(List<JobRow> waiting, Predicate<JobRow> canRun, WaitingSince waitingSince, Instant now) {
         List<JobRow> lasting = waitingSince.longer(target.digest(), waiting, LONGEST_WAIT, now);
-        long held = lasting
+        List<JobRow> held = lasting
             .stream()
             .filter(canRun)
             .filter(j -> runners.hasIdleFor(j, platform))
+            .toList();
+        long elsewhere = held
+            .stream()
+            .filter(j -> target.scope() instanceof JobScope.Admin && runners.isIdleForSomeAlone(j, platform))
             .count();
-        if (held > 0) {
+        if (elsewhere > 0) {
+            checks.add(
+                Finding.RUNNERS_OTHER_SCOPE.seen(
+                    elsewhere +
+                        " jobs wait for more than a minute beside idle runners of an owner or a repository alone."
+                )
+            );
+        }
+        if (held.size() > elsewhere) {
             checks.add(
                 Finding.JOBS_UNSERVED.seen(
-                    held + " jobs wait for more than a minute beside an idle runner that offers their labels."
+                    held.size() -
+                        elsewhere +
+                        " jobs wait for more than a minute beside an idle runner that offers their labels."
                 )
             );
         }
@@ -97,11 +108,20 @@ final class RunnerCaveats {
 
     /** Adds registrations that pile up, because runners that are gone have left them behind. */
     void addOffline() {
-        long offline = runners
+        Map<String, Long> offlineByName = runners
             .items()
             .stream()
             .filter(runner -> runner.status() == RegisteredRunner.Status.OFFLINE)
-            .count();
+            // Forgejo's ephemeral runners that the console registers are online while a job runs alone.
+            .filter(runner -> platform == Platform.GITEA || !runner.ephemeral())
+            .collect(Collectors.groupingBy(RegisteredRunner::name, Collectors.counting()));
+        long offline = offlineByName
+            .entrySet()
+            .stream()
+            // A StatefulSet's pod comes back with its registration.
+            .filter(name -> name.getValue() > 1 || !ORDINAL.matcher(name.getKey()).matches())
+            .mapToLong(Map.Entry::getValue)
+            .sum();
         if (offline >= MANY_OFFLINE) {
             checks.add(Finding.RUNNERS_OFFLINE.seen(offline + " registered runners are offline."));
         }

@@ -4,6 +4,7 @@ import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterEdits;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.apply.AppliedObject;
+import dev.actrunner.console.cluster.apply.OperationResult;
 import dev.actrunner.console.cluster.helm.HelmReleases;
 import dev.actrunner.console.forge.ApiToken;
 import dev.actrunner.console.forge.registration.RunnerRegistration;
@@ -20,7 +21,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,18 +34,27 @@ record ScaleSetApplier(
     ClusterEdits edits,
     HelmReleases releases,
     RegistrationSecrets registrations,
-    Supplier<ScaleSetPlan> planner,
+    Function<ScaleSetApplyMode, ScaleSetPlan> planner,
     ScaleSetApplyMode mode
 ) {
     /** Stands for a registration that a dry run does not ask for. */
     private static final RunnerRegistration IN_A_DRY_RUN = RunnerRegistration.of(ApiToken.NONE);
 
     ScaleSetApplyResult run() {
-        return mode.options().dryRun() ? runOnce() : Attempts.call(this::runOnce);
+        var progress = new Progress();
+        return mode.options().dryRun() ? runOnce(progress) : Attempts.call(() -> runOnce(progress));
     }
 
-    private ScaleSetApplyResult runOnce() {
-        ScaleSetPlan plan = planner.get();
+    /** What the attempts before have come to. */
+    private static final class Progress {
+
+        private boolean hasUpdated;
+        private @Nullable OptionalLong replacedRunner;
+    }
+
+    private ScaleSetApplyResult runOnce(Progress progress) {
+        // What is half done is completed: the conditions were met when it began.
+        ScaleSetPlan plan = planner.apply(progress.hasUpdated ? mode.withoutConditions() : mode);
         registrations.requireDestination(plan);
         var writer = new ScaleSetWriter(
             cluster,
@@ -59,18 +69,27 @@ record ScaleSetApplier(
             return result(plan, tried, releases.keep(tried, used(plan), true));
         }
         RunnerRegistration made = stores ? registrations.obtain(plan) : null;
-        OptionalLong replaced =
-            made == null ? OptionalLong.empty() : registrations.storedRunner(plan.manifests().key());
+        OptionalLong replaced = made == null ? OptionalLong.empty() : replacedRunner(progress, plan);
+        var done = new ArrayList<AppliedObject>();
         try {
-            List<AppliedObject> written = writer.write(objects(plan, made));
+            List<AppliedObject> written = writer.write(objects(plan, made), done);
             ScaleSetApplyResult result = result(plan, written, releases.keep(written, used(plan), false));
             return replaced.isEmpty() ? result : withoutReplaced(plan, result, replaced.getAsLong());
         } catch (ProblemException e) {
+            progress.hasUpdated |= done.stream().anyMatch(each -> each.change() == OperationResult.UPDATED);
             if (made == null || registrations.withdraw(plan.connection(), plan.spec().registration(), made.id())) {
                 throw e;
             }
             throw new ScaleSetException.RunnerLeft(e, made.id().getAsLong(), forge(plan));
         }
+    }
+
+    /** The runner that was there before the first attempt. */
+    private OptionalLong replacedRunner(Progress progress, ScaleSetPlan plan) {
+        OptionalLong known = progress.replacedRunner;
+        OptionalLong replaced = known == null ? registrations.storedRunner(plan.manifests().key()) : known;
+        progress.replacedRunner = replaced;
+        return replaced;
     }
 
     /** What the scale set has of what was there before: its workload, or the Secret that was named. */

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param ifNoneExists go on only if there is no such scale set
  */
 public record ScaleSetApplyMode(ApplyOptions options, @Nullable String ifMatch, boolean ifNoneExists) {
+    /** Returns the same without conditions. */
+    ScaleSetApplyMode withoutConditions() {
+        return new ScaleSetApplyMode(options, null, false);
+    }
+
     /** Applies without conditions. */
     public static ScaleSetApplyMode plain() {
         return new ScaleSetApplyMode(new ApplyOptions(false, false), null, false);

@@ -5,6 +5,7 @@ import dev.actrunner.console.cluster.ClusterEdits;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.cluster.apply.ApplyOptions;
+import dev.actrunner.console.cluster.apply.FieldChange;
 import dev.actrunner.console.cluster.apply.OperationResult;
 import dev.actrunner.console.cluster.identity.CurrentIdentity;
 import dev.actrunner.console.keda.scaling.ScaledJob;
@@ -14,7 +15,6 @@ import dev.actrunner.console.scaleset.store.ScaleSetStore;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Writes the objects of a scale set in their order, after a dry run of them all. What was created is taken away again where
@@ -24,6 +24,8 @@ import java.util.stream.IntStream;
  * @param isNew whether the scale set must not exist yet
  */
 record ScaleSetWriter(Cluster cluster, ClusterEdits edits, ScaleSetKey key, ApplyOptions options, boolean isNew) {
+    private static final String REPLICAS = "spec.replicas";
+
     /** Tries all objects without writing. */
     List<AppliedObject> dryRun(List<HasMetadata> objects) {
         return objects
@@ -32,16 +34,19 @@ record ScaleSetWriter(Cluster cluster, ClusterEdits edits, ScaleSetKey key, Appl
             .toList();
     }
 
-    /** Writes all objects. */
-    List<AppliedObject> write(List<HasMetadata> objects) {
-        var done = new ArrayList<AppliedObject>();
+    /**
+     * Writes all objects.
+     *
+     * @param done takes what was written, also where a later one cannot be
+     */
+    List<AppliedObject> write(List<HasMetadata> objects, List<AppliedObject> done) {
         try {
             for (HasMetadata each : objects) {
                 // The last one makes it a scale set: of two who create one at the same time, one is told.
                 boolean claims = isNew && each == objects.getLast();
                 done.add(claims ? create(each) : edits.replace(each, options));
             }
-            requireUnmixed(objects);
+            requireUnmixed(done);
             return done;
         } catch (RuntimeException e) {
             done.reversed()
@@ -56,16 +61,32 @@ record ScaleSetWriter(Cluster cluster, ClusterEdits edits, ScaleSetKey key, Appl
      * Requires that all objects are as they were written: of two changes at once, each of which wrote some of them last, a
      * registration would stand beside another forge's address. Whoever writes last sees it.
      */
-    private void requireUnmixed(List<HasMetadata> objects) {
-        boolean isMixed = CurrentIdentity.concurrently(objects, this::isChanged).contains(true);
-        if (isMixed) {
+    private void requireUnmixed(List<AppliedObject> written) {
+        if (CurrentIdentity.concurrently(written, this::isReplaced).contains(true)) {
             throw new ClusterException.Changed(key.toString());
         }
     }
 
-    /** Twice, as others write besides, KEDA its finalizer, between a read and its dry run. */
-    private boolean isChanged(HasMetadata object) {
-        return IntStream.range(0, 2).allMatch(_ -> edits.replace(object, options.asDryRun()).changed());
+    /** Whether somebody else has written what an object is for; how many replicas there are is up to KEDA. */
+    private boolean isReplaced(AppliedObject written) {
+        HasMetadata object = written.object();
+        try {
+            return cluster
+                .find(object.getClass(), key.namespace(), object.getMetadata().getName())
+                .map(now ->
+                    cluster
+                        .changes(object, now)
+                        .stream()
+                        .map(FieldChange::field)
+                        .anyMatch(
+                            path -> path.startsWith("data") || (path.startsWith("spec") && !path.equals(REPLICAS))
+                        )
+                )
+                .orElse(true);
+        } catch (ClusterException _) {
+            // All is written; that it could not be looked at again is no reason to take it away.
+            return false;
+        }
     }
 
     private AppliedObject create(HasMetadata object) {

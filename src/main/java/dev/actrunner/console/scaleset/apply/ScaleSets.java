@@ -127,7 +127,7 @@ public class ScaleSets {
             edits,
             releases,
             registrations,
-            () -> planner.plan(key, request, mode, lastReport),
+            conditions -> planner.plan(key, request, conditions, lastReport),
             mode
         );
         return mode.options().dryRun()

@@ -15,6 +15,7 @@ import dev.actrunner.console.scaleset.render.RegistrationSecret;
 import dev.actrunner.console.scaleset.render.ScaleSetManifests;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -77,8 +78,10 @@ public class GitOpsExport {
     private List<String> registrationKeys(ScaleSetManifests scaleSet) {
         try {
             Optional<Secret> stored = cluster.find(Secret.class, scaleSet.key().namespace(), scaleSet.registration());
-            if (stored.isPresent() && stored.get().getData() != null) {
-                return KEYS.stream().filter(stored.get().getData()::containsKey).toList();
+            Map<String, String> data = stored.map(Secret::getData).orElse(Map.of());
+            List<String> found = KEYS.stream().filter(data::containsKey).toList();
+            if (!found.isEmpty()) {
+                return found;
             }
         } catch (ClusterException.Forbidden _) {
             // What is usual then.

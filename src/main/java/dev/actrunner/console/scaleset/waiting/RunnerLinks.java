@@ -46,15 +46,12 @@ class RunnerLinks {
                 .filter(r -> running.stream().anyMatch(pod -> pod.getMetadata().getName().equals(r.name())))
                 .toList();
             if (subject.connection().scope() instanceof JobScope.Admin) {
-                Optional<RegisteredRunner> confined = registered
-                    .stream()
-                    .filter(RegisteredRunner::isConfined)
-                    .findFirst();
-                if (confined.isPresent()) {
+                List<RegisteredRunner> online = registered.stream().filter(RegisteredRunner::isOnline).toList();
+                if (!online.isEmpty() && online.stream().allMatch(RegisteredRunner::isConfined)) {
                     return Link.fail(
                         Step.REGISTRATION,
                         "The runner " +
-                            confined.get().name() +
+                            online.getFirst().name() +
                             " takes only the jobs of an owner or a repository, and the connection counts those of " +
                             subject.connection().scope().title() +
                             ".",
@@ -111,7 +108,7 @@ class RunnerLinks {
                 .stream()
                 .filter(check -> check.finding() == Finding.JOBS_UNSERVED)
                 .findFirst();
-            if (held.isPresent()) {
+            if (held.isPresent() && unmet.isEmpty()) {
                 return Link.fail(Step.LABELS, held.get().summary(), String.valueOf(held.get().remediation()));
             }
             return Link.pass(Step.LABELS, "The runners offer " + String.join(", ", offered) + ".");

@@ -167,10 +167,11 @@ public class WaitingDiagnoser {
             Step.JOB,
             "Jobs: " +
                 counts.waiting() +
-                " waiting, " +
+                " waiting" +
+                (asked.isEmpty() ? "" : " (" + asked + ")") +
+                ", " +
                 counts.running() +
-                " running" +
-                (asked.isEmpty() ? "." : ": " + asked + ".")
+                " running."
         );
     }
 

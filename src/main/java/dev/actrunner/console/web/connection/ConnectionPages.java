@@ -225,7 +225,7 @@ class ConnectionPages {
         var key = new ConnectionKey(ns, name);
         if (!confirmation.strip().equals(name)) {
             redirect.addFlashAttribute("mistyped", true);
-            return "redirect:" + path(ns, name) + "#delete";
+            return "redirect:" + path(ns, name) + "?tab=resources#delete";
         }
         connections.delete(key, false, false, null);
         monitor.forget(key);

@@ -51,6 +51,7 @@ record ScaleSetForm(
 
     /** The ids of the form's inputs, which are named as the request's fields. */
     static final Set<String> INPUTS = Set.of(
+        "connection",
         "name",
         "labels",
         "max",

@@ -8,7 +8,6 @@ import dev.actrunner.console.keda.scaling.ScaledResource;
 import dev.actrunner.console.scaleset.apply.ScaleSets;
 import dev.actrunner.console.scaleset.state.ScaleSetState;
 import dev.actrunner.console.scaleset.state.ScaleSetStates;
-import dev.actrunner.console.scaleset.store.StoredScaleSet;
 import dev.actrunner.console.scaleset.waiting.WaitingDiagnoser;
 import dev.actrunner.console.scaleset.waiting.WaitingDiagnosis;
 import dev.actrunner.console.web.language.Phrases;
@@ -95,18 +94,23 @@ class WaitingPages {
                           .count()
             );
         }
-        List<StoredScaleSet> sets = scaleSets.of(key);
-        List<ScaleSetState> read = sets.stream().map(states::read).toList();
-        if (!sets.isEmpty() && read.stream().allMatch(each -> each.pods() != null)) {
+        // Of workloads that were there before, the pods are not known.
+        List<ScaleSetState> known = scaleSets
+            .of(key)
+            .stream()
+            .map(states::read)
+            .filter(each -> each.pods() != null)
+            .toList();
+        if (!known.isEmpty()) {
             model.addAttribute(
                 "pods",
-                read
+                known
                     .stream()
                     .mapToLong(each -> each.count("Running"))
                     .sum()
             );
-            model.addAttribute("max", read.stream().mapToLong(WaitingPages::max).sum());
-            model.addAttribute("sets", sets.size());
+            model.addAttribute("max", known.stream().mapToLong(WaitingPages::max).sum());
+            model.addAttribute("sets", known.size());
         }
         return "connection-figures";
     }

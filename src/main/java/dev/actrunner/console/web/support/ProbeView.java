@@ -9,10 +9,10 @@ import dev.actrunner.console.forge.ProbeReport;
 import dev.actrunner.console.forge.TlsDetails;
 import dev.actrunner.console.web.language.Phrases;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,9 +53,13 @@ public record ProbeView(
 
     /** Returns what is wrong, failures first, without one finding that is shown already. */
     public List<CheckView> problems(@Nullable String shown) {
-        return Stream.concat(checks("fail").stream(), checks("warn").stream())
-            .filter(check -> !Objects.equals(check.finding(), shown))
-            .toList();
+        List<CheckView> all = new ArrayList<>(checks("fail"));
+        all.addAll(checks("warn"));
+        all.stream()
+            .filter(check -> Objects.equals(check.finding(), shown))
+            .findFirst()
+            .ifPresent(all::remove);
+        return all;
     }
 
     /** Returns KEDA's own figures, one for each ScaledObject and ScaledJob that has one. */

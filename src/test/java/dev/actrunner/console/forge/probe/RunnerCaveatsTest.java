@@ -71,21 +71,55 @@ class RunnerCaveatsTest {
         return new RegisteredRunner(3, label, RegisteredRunner.Status.IDLE, List.of(label), null, false, scope);
     }
 
+    private static RegisteredRunner offline(String name, boolean ephemeral) {
+        return new RegisteredRunner(4, name, RegisteredRunner.Status.OFFLINE, List.of(), null, ephemeral, null);
+    }
+
+    private static List<Check> unserved(RegisteredRunner... runners) {
+        RunnerCaveats caveats = caveats(true, runners);
+        var waitingSince = new WaitingSince();
+        List<JobRow> waiting = List.of(job("mac", null, null));
+        caveats.addUnserved(waiting, _ -> true, waitingSince, NOW);
+        caveats.addUnserved(waiting, _ -> true, waitingSince, NOW.plusSeconds(90));
+        return caveats.checks();
+    }
+
     @Test
-    void labelsThatOnlySomeAreOfferedAreNamed() {
-        RunnerCaveats caveats = caveats(
-            true,
-            confined("mac", RegisteredRunner.Scope.OWNER),
-            confined("arm", RegisteredRunner.Scope.REPOSITORY),
-            confined("arm", RegisteredRunner.Scope.INSTANCE)
+    void jobsBesideIdleRunnersOfAnotherScopeAreSaidToBe() {
+        RegisteredRunner owners = confined("mac", RegisteredRunner.Scope.OWNER);
+        RegisteredRunner repositorys = confined("mac", RegisteredRunner.Scope.REPOSITORY);
+        assertThat(unserved(owners, repositorys))
+            .extracting(Check::finding)
+            .containsExactly(Finding.RUNNERS_OTHER_SCOPE);
+        assertThat(unserved(owners, confined("mac", RegisteredRunner.Scope.INSTANCE)))
+            .extracting(Check::finding)
+            .containsExactly(Finding.JOBS_UNSERVED);
+        assertThat(unserved(confined("arm", RegisteredRunner.Scope.OWNER))).isEmpty();
+    }
+
+    /** A StatefulSet's pods come back with their registrations; what bears a name twice does not. */
+    @Test
+    void registrationsThatComeBackDoNotPileUp() {
+        RunnerCaveats ordinals = caveats(
+            false,
+            offline("runners-0", false),
+            offline("runners-1", false),
+            offline("runners-2", false),
+            offline("runners-3", false),
+            offline("runners-4", false)
         );
-        caveats.addUnoffered(List.of(demand("mac"), demand("arm"), demand("scaled")));
-        assertThat(caveats.checks())
-            .singleElement()
-            .satisfies(check -> {
-                assertThat(check.finding()).isEqualTo(Finding.RUNNERS_OTHER_SCOPE);
-                assertThat(check.summary()).endsWith("offer: mac (2).");
-            });
+        ordinals.addOffline();
+        assertThat(ordinals.checks()).isEmpty();
+        RunnerCaveats repeated = caveats(
+            false,
+            offline("runners-0", false),
+            offline("runners-0", false),
+            offline("runners-0", false),
+            offline("pod-x7k2p", true),
+            offline("pod-9d4qz", true)
+        );
+        repeated.addOffline();
+        assertThat(repeated.checks()).hasSize(1);
     }
 
     @Test

@@ -90,14 +90,13 @@ class ConnectionPages {
         Model model
     ) {
         var key = new ConnectionKey(ns, name);
-        model.addAttribute("tab", tab.id());
         if (part) {
             Connection connection = connections.require(key);
-            fillLive(connection, lastReport(key), model);
+            fillLive(connection, monitor.recentReport(key), tab, model);
             model.addAttribute("part", true);
             return "connection-parts";
         }
-        return page(key, lastReport(key), model);
+        return page(key, monitor.recentReport(key), tab, model);
     }
 
     /** Reads a trigger that somebody wrote, as KEDA would; nothing is stored. */
@@ -109,39 +108,36 @@ class ConnectionPages {
         Model model
     ) {
         var key = new ConnectionKey(ns, name);
-        model.addAttribute("tab", ConnectionTab.TRIGGERS.id());
         model.addAttribute("pasted", Redactor.withoutTokens(trigger));
-        ConnectionReport report = lastReport(key);
+        ConnectionReport report = monitor.recentReport(key);
         try {
             List<TriggerSpec> given = triggers.parse(trigger);
             // What somebody tries out says nothing about the connection, whose verdict stays.
-            return page(key, report.reading(connections.probe(key, given).readings()), model);
+            return page(key, report.reading(connections.probe(key, given).readings()), ConnectionTab.TRIGGERS, model);
         } catch (ConnectionException.Invalid invalid) {
             model.addAttribute("problems", FieldErrors.of(invalid.problems()));
-            return page(key, report, model);
+            return page(key, report, ConnectionTab.TRIGGERS, model);
         }
     }
 
-    private ConnectionReport lastReport(ConnectionKey key) {
-        return monitor.recentReport(key);
-    }
-
-    /** Fills the parts of the page that are updated live. */
-    private void fillLive(Connection connection, ConnectionReport report, Model model) {
+    /** Fills the parts of the page that are updated live: its head, and the section that is open. */
+    private void fillLive(Connection connection, ConnectionReport report, ConnectionTab tab, Model model) {
         ConnectionKey key = connection.key();
+        Instant now = clock.instant();
         Optional<ConnectionStatus> status = monitor.status(key);
         Phrases phrases = Phrases.ofReader();
         String cannotChange = phrases.translateNullable(rights.whyNotChange(key.namespace()));
+        model.addAttribute("tab", tab.id());
         model.addAttribute("key", key);
         model.addAttribute("connection", connection);
         model.addAttribute("cannotChange", cannotChange);
         model.addAttribute("probe", ProbeView.of(report));
-        model.addAttribute("age", RelativeTime.of(report.probe().checkedAt(), clock.instant()));
+        model.addAttribute("age", RelativeTime.of(report.probe().checkedAt(), now));
         model.addAttribute(
             "since",
             status
                 .map(ConnectionStatus::since)
-                .map(at -> RelativeTime.of(at, clock.instant()))
+                .map(at -> RelativeTime.of(at, now))
                 .orElse(null)
         );
         model.addAttribute("lastCounts", status.map(ConnectionStatus::counts).orElse(null));
@@ -149,7 +145,7 @@ class ConnectionPages {
             "stale",
             status
                 .map(ConnectionStatus::staleSince)
-                .map(at -> RelativeTime.of(at, clock.instant()))
+                .map(at -> RelativeTime.of(at, now))
                 .orElse(null)
         );
         model.addAttribute(
@@ -161,33 +157,47 @@ class ConnectionPages {
                 .orElse(null)
         );
         model.addAttribute("problem", status.map(ConnectionStatus::problem).map(phrases::translate).orElse(null));
-        model.addAttribute("phases", Waterfall.of(report.probe().observed().timings()));
-        Instant now = clock.instant();
         Optional<HistorySnapshot> known = monitor.history(key);
-        List<StatusTransition> transitions = known.map(HistorySnapshot::transitions).orElse(List.of());
-        model.addAttribute("timeline", TimelineEntry.of(transitions, events.of(connection), now));
-        known.ifPresent(history -> {
-            model.addAttribute("jobsHour", Chart.of(history.points(), Sample::pending, "", now));
-            model.addAttribute("latencyHour", Chart.of(history.points(), Sample::latencyMs, " ms", now));
-            model.addAttribute("jobsMonth", Chart.of(history.hours(), Sample::pending, "", now));
-            model.addAttribute("latencyMonth", Chart.of(history.hours(), Sample::latencyMs, " ms", now));
-        });
+        if (tab == ConnectionTab.HISTORY) {
+            model.addAttribute("phases", Waterfall.of(report.probe().observed().timings()));
+            known.ifPresent(history -> {
+                model.addAttribute("jobsHour", Chart.of(history.points(), Sample::pending, "", now));
+                model.addAttribute("latencyHour", Chart.of(history.points(), Sample::latencyMs, " ms", now));
+                model.addAttribute("jobsMonth", Chart.of(history.hours(), Sample::pending, "", now));
+                model.addAttribute("latencyMonth", Chart.of(history.hours(), Sample::latencyMs, " ms", now));
+            });
+        } else if (tab == ConnectionTab.ACTIVITY) {
+            List<StatusTransition> transitions = known.map(HistorySnapshot::transitions).orElse(List.of());
+            model.addAttribute("timeline", TimelineEntry.of(transitions, events.of(connection), now));
+        }
     }
 
-    private String page(ConnectionKey key, ConnectionReport report, Model model) {
+    private String page(ConnectionKey key, ConnectionReport report, ConnectionTab tab, Model model) {
         VisibleConnection details = connections.details(key);
         Connection connection = details.connection();
         if (!model.containsAttribute("problems")) {
             model.addAttribute("problems", FieldErrors.none());
         }
-        model.addAttribute("cannotDelete", Phrases.ofReader().translateNullable(rights.whyNotDelete(key.namespace())));
-        fillLive(connection, report, model);
+        fillLive(connection, report, tab, model);
         model.addAttribute("tabs", List.of(ConnectionTab.values()));
-        model.addAttribute("fieldManagers", FieldManagerView.of(details.fieldManagers(), clock.instant()));
-        model.addAttribute("users", connections.users(connection));
-        model.addAttribute("scaleSets", scaleSets.of(key));
-        model.addAttribute("advice", AdviceView.of(advisor, connection, report, cluster));
-        model.addAttribute("manifests", yaml(details));
+        switch (tab) {
+            case OVERVIEW -> model.addAttribute("users", connections.users(connection));
+            case SCALE_SETS -> {
+                model.addAttribute("scaleSets", scaleSets.of(key));
+                model.addAttribute("advice", AdviceView.of(advisor, connection, report, cluster));
+            }
+            case RESOURCES -> {
+                model.addAttribute("fieldManagers", FieldManagerView.of(details.fieldManagers(), clock.instant()));
+                model.addAttribute("manifests", yaml(details));
+                model.addAttribute(
+                    "cannotDelete",
+                    Phrases.ofReader().translateNullable(rights.whyNotDelete(key.namespace()))
+                );
+            }
+            case HISTORY, TRIGGERS, ACTIVITY -> {
+                // These have nothing but what is filled live.
+            }
+        }
         return "connection";
     }
 

@@ -25,3 +25,19 @@ export function filterAtOnce(): void {
     select.addEventListener("change", () => select.form?.requestSubmit());
   }
 }
+
+/** An address names only what was chosen: no empty filters, and no columns where all of them are shown. */
+export function sendOnlyWhatIsChosen(): void {
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[role="search"]')) {
+    form.addEventListener("formdata", (event) => {
+      for (const name of new Set(event.formData.keys())) {
+        if (event.formData.get(name) === "") {
+          event.formData.delete(name);
+        }
+      }
+      if (event.formData.getAll("column").length === form.querySelectorAll('[name="column"]').length) {
+        event.formData.delete("column");
+      }
+    });
+  }
+}

@@ -5,6 +5,9 @@ const AT_MOST_EVERY = 1000;
 const AT_LEAST_EVERY = 15_000;
 const LISTEN_AGAIN = 5000;
 
+/** The console sends a heartbeat every ten seconds; one that misses two of them hangs. */
+const HEARD_WITHIN = 25_000;
+
 /** A page that is still here so long after somebody wanted to leave it stays. */
 const LEFT_AFTER = 10_000;
 
@@ -36,6 +39,23 @@ export function isAbout(shown: string, event: string): boolean {
   return shown === "" || shown === `${about.namespace}/${about.name}`;
 }
 
+/** The title of a page with the number of what failed before it, as one among other tabs shows it. */
+export function titleWith(title: string, failed: number): string {
+  const plain = title.replace(/^\(\d+\) /, "");
+  return failed > 0 ? `(${failed}) ${plain}` : plain;
+}
+
+/** Shows in the tab's title and icon how many connections failed. */
+function showInTab(): void {
+  const failed = Number(document.querySelector<HTMLElement>("[data-failed]")?.dataset["failed"] ?? "0");
+  document.title = titleWith(document.title, failed);
+  const icon = document.querySelector<HTMLLinkElement>("link[rel=icon]");
+  icon?.setAttribute(
+    "href",
+    icon.href.replace(/favicon[\w-]*\.svg/, failed > 0 ? "favicon-failed.svg" : "favicon.svg"),
+  );
+}
+
 /** Keeps what stands in [data-refresh] as the console sees it, and says so when the console does not answer. */
 export function keepLive(): void {
   const part = document.querySelector<HTMLElement>("[data-refresh]");
@@ -43,6 +63,7 @@ export function keepLive(): void {
   if (!part || !state) {
     return;
   }
+  showInTab();
   const show = (on: boolean): void => {
     state.hidden = false;
     state.classList.toggle("arc-offline", !on);
@@ -65,14 +86,22 @@ export function keepLive(): void {
   const refresh = throttled(() => {
     // What somebody has opened stays as it is while they read it.
     if (!leaving && !document.hidden && !document.querySelector(":is([data-refresh], #tab) details[open]")) {
-      void htmx.ajax("get", part.dataset["from"] ?? location.href, { target: `#${part.id}`, swap: "outerHTML" });
+      void htmx
+        .ajax("get", part.dataset["from"] ?? location.href, { target: `#${part.id}`, swap: "outerHTML" })
+        .then(showInTab);
     }
   }, AT_MOST_EVERY);
   const shown = part.dataset["refresh"] ?? "";
   let events: EventSource;
+  let heard = Date.now();
   const listen = (): void => {
     events = new EventSource("/api/v1/connections/events");
+    events.addEventListener("heartbeat", () => {
+      heard = Date.now();
+      show(true);
+    });
     events.addEventListener("connection", (event) => {
+      heard = Date.now();
       if (isAbout(shown, event.data as string)) {
         refresh();
         // Once more when all has settled, whatever overtook what.
@@ -80,6 +109,7 @@ export function keepLive(): void {
       }
     });
     events.addEventListener("open", () => {
+      heard = Date.now();
       show(true);
       refresh();
     });
@@ -92,6 +122,14 @@ export function keepLive(): void {
     });
   };
   listen();
+  // A console that hangs keeps its connections open and says nothing.
+  setInterval(() => {
+    if (Date.now() - heard > HEARD_WITHIN && events.readyState === EventSource.OPEN) {
+      show(false);
+      events.close();
+      setTimeout(listen, LISTEN_AGAIN);
+    }
+  }, LISTEN_AGAIN);
   document.addEventListener("visibilitychange", refresh);
   setInterval(refresh, AT_LEAST_EVERY);
   window.addEventListener("pagehide", () => events.close());

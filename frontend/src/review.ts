@@ -53,7 +53,8 @@ export function fillReview(): void {
   window.addEventListener("pagehide", () => events.close());
 }
 
-/** Tells the console that scripts run here, so that it may send pages that they fill in. */
+/** Tells the console and the style sheet that scripts run here, so that pages may rely on what they do. */
 export function sayThatScriptsRun(): void {
+  document.documentElement.classList.add("arc-scripts");
   document.cookie = "scripts=on; path=/setup; samesite=strict";
 }

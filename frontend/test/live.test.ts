@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 // It looks for a document as soon as it is loaded.
 vi.mock("htmx.org", () => ({ default: {} }));
 
-const { isAbout, throttled } = await import("../src/live.js");
+const { isAbout, throttled, titleWith } = await import("../src/live.js");
 
 describe("a task that is asked for again and again", () => {
   beforeEach(() => vi.useFakeTimers());
@@ -56,5 +56,13 @@ describe("an event of the console", () => {
 
   it("is not about another connection's page", () => {
     expect(isAbout("team-a/other", event)).toBe(false);
+  });
+});
+
+describe("titleWith", () => {
+  it("has the number of what failed, once", () => {
+    expect(titleWith("Connections", 2)).toBe("(2) Connections");
+    expect(titleWith("(2) Connections", 17)).toBe("(17) Connections");
+    expect(titleWith("(2) Connections", 0)).toBe("Connections");
   });
 });

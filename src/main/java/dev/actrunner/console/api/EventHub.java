@@ -108,7 +108,7 @@ final class EventHub {
                     }
                     emitter.send(
                         next == null
-                            ? SseEmitter.event().comment("beat")
+                            ? SseEmitter.event().name("heartbeat").data("{}", MediaType.APPLICATION_JSON)
                             : SseEmitter.event().name(next.name()).data(next.event(), MediaType.APPLICATION_JSON)
                     );
                 }

@@ -77,14 +77,15 @@ class EventsController {
 
     /**
      * Sends an event for each change of a verdict or a count, in the namespaces that the caller may see, until the client
-     * disconnects or 15 minutes have passed. A comment line every few seconds keeps proxies from closing the stream.
-     * Nothing is replayed: after a reconnect, list the connections again.
+     * disconnects or 15 minutes have passed. A {@code heartbeat} every ten seconds keeps proxies from closing the
+     * stream, and shows a client that the console lives. Nothing is replayed: after a reconnect, list the connections again.
      */
     @GetMapping(path = "/api/v1/connections/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(operationId = "streamConnectionEvents", summary = "Stream changes of connections")
     @ApiResponse(
         responseCode = "200",
-        description = "A stream of events named `connection`; the data of each is a ConnectionEvent as JSON on one line",
+        description = "A stream of events named `connection`; the data of each is a ConnectionEvent as JSON on one line. " +
+            "An event named `heartbeat` comes every ten seconds",
         content = @Content(
             mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
             schema = @Schema(type = "string"),

@@ -44,8 +44,9 @@ public record ConnectionStatus(
      *
      * @param verdict the verdict that two probes agreed on
      * @param since when it first was this one
+     * @param forge the forge as the last probe that recognized it names it, such as {@code Gitea 1.27.2}; else empty
      */
-    public record Observed(Verdict verdict, Instant since, ConnectionReport report) {}
+    public record Observed(Verdict verdict, Instant since, ConnectionReport report, String forge) {}
 
     /** Figures, and when they were read. */
     public record Counted(JobCounts counts, Instant at) {}
@@ -59,6 +60,11 @@ public record ConnectionStatus(
         READY,
         /** Installed with the Helm chart. */
         HELM;
+
+        /** Whether something is wrong. */
+        public boolean isProblem() {
+            return this == FAILED || this == WARNING;
+        }
 
         /** As JSON, metrics and pages write it. */
         public String id() {
@@ -97,6 +103,11 @@ public record ConnectionStatus(
     /** Null before the first probe. */
     public @Nullable ConnectionReport report() {
         return observed == null ? null : observed.report();
+    }
+
+    /** The forge as a probe last recognized it, such as {@code Gitea 1.27.2}; empty where none did. */
+    public String forge() {
+        return observed == null ? "" : observed.forge();
     }
 
     /** The last figures that could be read, null where there never were any. */

@@ -9,7 +9,8 @@ import java.util.Map;
 /**
  * The totals of all connections, and a page of those that a query selects.
  *
- * @param rows the page
+ * @param rows the page; empty where the connections are in groups
+ * @param groups the groups, empty where they are in none
  * @param matching how many connections the query selects, on all pages
  * @param page which page this is, from 1
  * @param pages how many pages there are, 1 at least
@@ -19,6 +20,7 @@ import java.util.Map;
  */
 public record DashboardSnapshot(
     List<ConnectionStatus> rows,
+    List<DashboardGroup> groups,
     int matching,
     int page,
     int pages,
@@ -33,6 +35,7 @@ public record DashboardSnapshot(
      * @param connections without what the Helm chart installed
      * @param unknown connections without a verdict yet
      * @param helm what the Helm chart installed
+     * @param incidents how many causes the failures have
      * @param waiting jobs that wait, as far as they could be counted, each once however many connections see it
      */
     public record Totals(
@@ -42,6 +45,7 @@ public record DashboardSnapshot(
         int failed,
         int unknown,
         int helm,
+        int incidents,
         long waiting,
         long running
     ) {
@@ -57,6 +61,7 @@ public record DashboardSnapshot(
                 states.getOrDefault(State.FAILED, 0),
                 states.getOrDefault(State.UNKNOWN, 0),
                 helm,
+                DashboardGroup.incidents(all),
                 jobs.waiting(),
                 jobs.running()
             );
@@ -69,11 +74,13 @@ public record DashboardSnapshot(
             .filter(query::matches)
             .sorted(query.order().comparator())
             .toList();
-        int pages = Math.max(1, (matching.size() + PAGE_SIZE - 1) / PAGE_SIZE);
+        boolean isGrouped = query.grouping() != DashboardQuery.Grouping.NONE;
+        int pages = isGrouped ? 1 : Math.max(1, (matching.size() + PAGE_SIZE - 1) / PAGE_SIZE);
         int page = Math.clamp(query.page(), 1, pages);
         int first = (page - 1) * PAGE_SIZE;
         return new DashboardSnapshot(
-            List.copyOf(matching.subList(first, Math.min(matching.size(), first + PAGE_SIZE))),
+            isGrouped ? List.of() : List.copyOf(matching.subList(first, Math.min(matching.size(), first + PAGE_SIZE))),
+            isGrouped ? DashboardGroup.of(matching, query) : List.of(),
             matching.size(),
             page,
             pages,

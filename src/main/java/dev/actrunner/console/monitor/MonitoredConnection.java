@@ -83,7 +83,12 @@ final class MonitoredConnection {
         status = new ConnectionStatus(
             status.key(),
             status.subject(),
-            new Observed(verdict, before == null || changes ? at : before.since(), report),
+            new Observed(
+                verdict,
+                before == null || changes ? at : before.since(),
+                report,
+                report.probe().forge().isEmpty() && before != null ? before.forge() : report.probe().forge()
+            ),
             counts == null ? status.counted() : new Counted(counts, at),
             null,
             history.bar(ConnectionStatus.MAX_BAR)

@@ -17,6 +17,7 @@ import dev.actrunner.console.forge.JobCounts;
 import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.forge.Timings;
 import dev.actrunner.console.monitor.ConnectionStatus.Subject;
+import dev.actrunner.console.monitor.DashboardQuery.Grouping;
 import dev.actrunner.console.monitor.DashboardQuery.Order;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -71,7 +72,7 @@ class DashboardSnapshotTest {
     }
 
     private static DashboardQuery sorted(Order order) {
-        return new DashboardQuery("", "", "", "", order, 1);
+        return new DashboardQuery("", "", "", "", order, Grouping.NONE, "", 1);
     }
 
     @ParameterizedTest
@@ -97,20 +98,20 @@ class DashboardSnapshotTest {
         "slow, '', '', other.example.org, ''",
     })
     void everyConditionMustHold(String text, String verdict, String namespace, String forge, String names) {
-        assertThat(rows(new DashboardQuery(text, verdict, namespace, forge, Order.NAME, 1))).containsExactlyInAnyOrder(
-            names.isEmpty() ? new String[0] : names.split(" ", -1)
-        );
+        assertThat(
+            rows(new DashboardQuery(text, verdict, namespace, forge, Order.NAME, Grouping.NONE, "", 1))
+        ).containsExactlyInAnyOrder(names.isEmpty() ? new String[0] : names.split(" ", -1));
     }
 
     @Test
     void totalsAreOfAllWhateverIsSelected() {
         DashboardSnapshot snapshot = DashboardSnapshot.of(
             ALL,
-            new DashboardQuery("nothing", "", "", "", Order.NAME, 1)
+            new DashboardQuery("nothing", "", "", "", Order.NAME, Grouping.NONE, "", 1)
         );
         assertThat(snapshot.matching()).isZero();
         assertThat(snapshot.pages()).isEqualTo(1);
-        assertThat(snapshot.totals()).isEqualTo(new DashboardSnapshot.Totals(4, 1, 1, 1, 1, 1, 8, 1));
+        assertThat(snapshot.totals()).isEqualTo(new DashboardSnapshot.Totals(4, 1, 1, 1, 1, 1, 1, 8, 1));
         assertThat(snapshot.namespaces()).containsExactly("team-a", "team-b", "team-c");
         assertThat(snapshot.forges()).containsExactly("git.example.org", "other.example.org");
     }
@@ -122,7 +123,10 @@ class DashboardSnapshotTest {
             .mapToObj(i -> connection("team-a/c" + i))
             .map(c -> ConnectionStatus.unprobed(c.key(), new Subject.OfConsole(c)))
             .toList();
-        DashboardSnapshot snapshot = DashboardSnapshot.of(many, new DashboardQuery("", "", "", "", Order.NAME, asked));
+        DashboardSnapshot snapshot = DashboardSnapshot.of(
+            many,
+            new DashboardQuery("", "", "", "", Order.NAME, Grouping.NONE, "", asked)
+        );
         assertThat(snapshot.pages()).isEqualTo(3);
         assertThat(snapshot.page()).isEqualTo(page);
         assertThat(snapshot.rows()).hasSize(rows);

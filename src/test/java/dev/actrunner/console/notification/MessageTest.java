@@ -16,7 +16,11 @@ import org.junit.jupiter.api.Test;
 class MessageTest {
 
     private static Message message(Verdict previous, ConnectionReport report) {
-        return Message.of(key("team-a/ci"), previous, new Observed(report.probe().verdict(), NOW, report));
+        return Message.of(
+            key("team-a/ci"),
+            previous,
+            new Observed(report.probe().verdict(), NOW, report, report.probe().forge())
+        );
     }
 
     private static Message found(Check... checks) {

@@ -85,7 +85,8 @@ class WebhookTest {
         var observed = new ConnectionStatus.Observed(
             verdict,
             at,
-            new ConnectionReport(probe, null, List.of(), List.of())
+            new ConnectionReport(probe, null, List.of(), List.of()),
+            ""
         );
         return new ConnectionStatus(
             key,

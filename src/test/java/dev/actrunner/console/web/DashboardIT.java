@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import dev.actrunner.console.testing.Chromium;
 import dev.actrunner.console.testing.EmbeddedCluster;
 import dev.actrunner.console.testing.PageRendering;
@@ -110,7 +111,10 @@ class DashboardIT {
             assertThat(row(page, "comes-and-goes")).hasAttribute("data-state", "failed", soon());
             // The last good figure with its age, and never a bare zero.
             assertThat(row(page, "comes-and-goes").locator("td").nth(4)).containsText("1");
-            assertThat(row(page, "comes-and-goes").locator("td").nth(4)).containsText("ago; currently unknown");
+            assertThat(row(page, "comes-and-goes").locator("td").nth(4)).containsText("ago");
+            assertThat(row(page, "comes-and-goes").locator("td").nth(4)).not().containsText("waiting");
+            // What it is remains known.
+            assertThat(row(page, "comes-and-goes").locator("td").nth(2)).containsText("Gitea 1.27.2");
             Chromium.screenshot(page, "dashboard-failed");
 
             forge = filled(new StubGitea("1.27.2", port));
@@ -161,6 +165,50 @@ class DashboardIT {
             page.navigate(console.url() + "/connections/team-a/loses-secret");
             assertThat(page.locator("[data-check='token.readable']")).containsText("Enter the token again");
         }
+    }
+
+    /** Seventeen red rows say less than one line. */
+    @Test
+    void aForgeThatIsDownIsOneIncident() {
+        var forge = filled(new StubGitea("1.27.2"));
+        for (int i = 1; i <= 6; i++) {
+            connect("outage-" + i, forge.url());
+        }
+        try (Page page = chromium.page(1280, 900, ColorScheme.LIGHT, true)) {
+            page.navigate(console.url() + "/?q=outage-");
+            assertThat(row(page, "outage-6")).hasAttribute("data-state", "ready", soon());
+            assertThat(page.locator("tbody tr[data-connection]")).hasCount(6);
+            assertThat(tallestRow(page)).isLessThanOrEqualTo(56);
+            forge.away(500, "");
+            Locator incident = page.locator(".arc-group-failed");
+            assertThat(incident).containsText("127.0.0.1 is down", soonText());
+            assertThat(incident).containsText("6 connections", soonText());
+            assertThat(incident).hasCount(1);
+            assertThat(page.locator("tbody tr[data-connection]")).hasCount(3);
+            assertThat(tallestRow(page)).isLessThanOrEqualTo(56);
+            assertThat(page.title()).matches("\\(\\d+\\) Connections.*");
+            assertThat(page.locator("link[rel=icon]")).hasAttribute("href", Pattern.compile(".*favicon-failed\\.svg"));
+            PageRendering.check(page, "dashboard-incident");
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Show 3 more")).click();
+            assertThat(page.locator("tbody tr[data-connection]")).hasCount(6);
+            page.navigate(console.url() + "/?q=outage-&verdict=problems&group=none&sort=name");
+            assertThat(page.locator("tbody tr[data-connection]")).hasCount(6);
+            page.locator("[data-tile=failed]").click();
+            assertThat(page).hasURL(Pattern.compile(".*verdict=failed"));
+            forge.back();
+            page.navigate(console.url() + "/?q=outage-");
+            assertThat(row(page, "outage-1")).hasAttribute("data-state", "ready", soon());
+        } finally {
+            forge.close();
+        }
+    }
+
+    private static int tallestRow(Page page) {
+        return (
+            (Number) page.evaluate(
+                "Math.max(...[...document.querySelectorAll('tr[data-connection]')].map(r => Math.round(r.getBoundingClientRect().height)))"
+            )
+        ).intValue();
     }
 
     @Test
@@ -251,7 +299,7 @@ class DashboardIT {
             assertThat(row(page, "found")).hasCount(1);
             assertThat(page.locator("tbody tr")).hasCount(1);
             page.locator("#q").fill("nothing-like-it");
-            page.locator("form[role=search] button").click();
+            page.getByText("Apply filters").click();
             assertThat(page.locator("main")).containsText("No connections match");
         }
     }

@@ -53,16 +53,22 @@ class ManyConnectionsIT {
             ) {
                 TestEnvironment.note("10,000 connections", cluster.title(), "20 stub Giteas", chromium.title());
                 page.navigate(console.url());
-                Locator rows = page.locator("tbody tr");
+                Locator rows = page.locator("tr[data-connection]");
                 // The page fills by itself while they are found and probed for the first time.
                 assertThat(page.locator("[data-tile=ready]")).hasText("10,000", within(120));
+                assertThat(page.locator("main")).containsText("Show 9,950 more");
+                assertThat(rows).hasCount(50);
+                page.getByText("Show 9,950 more").click();
                 assertThat(page.locator("main")).containsText("10,000 connections, page 1 of 200");
                 assertThat(rows).hasCount(50);
+                page.navigate(console.url());
                 Chromium.screenshot(page, "dashboard-10000");
 
                 many.stopForge(7);
                 assertThat(page.locator("[data-tile=failed]")).hasText("500", within(INTERVAL_SECONDS + 2 + 3));
                 assertThat(rows.first()).hasAttribute("data-state", "failed");
+                assertThat(page.locator(".arc-group-failed")).hasCount(1);
+                assertThat(page.locator(".arc-group-failed")).containsText("500 connections");
 
                 page.navigate(console.url() + "/?sort=name&page=200");
                 assertThat(rows.last()).hasAttribute("data-connection", "bench-9/c9959");
@@ -70,7 +76,7 @@ class ManyConnectionsIT {
                 page.keyboard().press("Enter");
                 assertThat(rows).hasCount(1);
                 assertThat(rows.first()).hasAttribute("data-connection", "bench-26/c9876");
-                page.navigate(console.url() + "/?ns=bench-7&verdict=failed");
+                page.navigate(console.url() + "/?ns=bench-7&verdict=failed&group=none");
                 assertThat(page.locator("main")).containsText("100 connections, page 1 of 2");
             }
         }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param forge such as {@code Gitea 1.27.2}, empty while unknown
  * @param counted how old the figures are where the last probe could not read any, null where they are new
  * @param since for how long it has been so, null before the first probe
+ * @param sinceAt since when it has been so, null before the first probe
  * @param bar the last probes, null before the first
  */
 public record DashboardRow(
@@ -42,6 +43,7 @@ public record DashboardRow(
     @Nullable Long certificateDays,
     List<String> users,
     @Nullable String since,
+    @Nullable Instant sinceAt,
     @Nullable ProbeHistoryBar bar
 ) {
     /** How many users are named; the others are a number. */
@@ -58,7 +60,7 @@ public record DashboardRow(
             status.key().name(),
             status.state().id(),
             headline(status, probe),
-            probe == null ? "" : probe.forge(),
+            status.forge(),
             connection == null ? null : connection.forge().value(),
             connection == null ? null : connection.scope(),
             status.counts(),
@@ -67,6 +69,7 @@ public record DashboardRow(
             tls == null ? null : tls.daysLeft(),
             users(status),
             status.since() == null ? null : RelativeTime.of(status.since(), now),
+            status.since(),
             status.bar().isEmpty() ? null : ProbeHistoryBar.of(status.bar())
         );
     }

@@ -33,7 +33,9 @@ class DashboardRowTest {
         @Nullable String problem
     ) {
         Observed observed =
-            report == null ? null : new Observed(report.probe().verdict(), NOW.minusSeconds(90), report);
+            report == null
+                ? null
+                : new Observed(report.probe().verdict(), NOW.minusSeconds(90), report, report.probe().forge());
         return DashboardRow.of(
             new ConnectionStatus(key("team-a/ci"), CONNECTION, observed, counted, problem, report == null ? "" : "rf"),
             NOW

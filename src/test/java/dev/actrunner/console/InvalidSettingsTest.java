@@ -6,7 +6,7 @@ import dev.actrunner.console.cluster.ClusterProperties;
 import dev.actrunner.console.forge.http.ForgeProperties;
 import dev.actrunner.console.keda.KedaProperties;
 import dev.actrunner.console.monitor.MonitorProperties;
-import dev.actrunner.console.notification.WebhookProperties;
+import dev.actrunner.console.notification.NotificationProperties;
 import dev.actrunner.console.security.identity.SecurityProperties;
 import dev.actrunner.console.security.limit.LimitProperties;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class InvalidSettingsTest {
         LimitProperties.class,
         MonitorProperties.class,
         SecurityProperties.class,
-        WebhookProperties.class,
+        NotificationProperties.class,
     })
     private static final class Settings {}
 

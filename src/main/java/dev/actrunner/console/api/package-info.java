@@ -19,6 +19,7 @@
         "keda :: scaling",
         "monitor",
         "monitor :: listing",
+        "notification",
         "problem",
         "scaleset",
         "scaleset :: *",

@@ -7,6 +7,7 @@ import dev.actrunner.console.forge.RunnerLabels;
 import dev.actrunner.console.keda.authentication.AuthenticationRef;
 import dev.actrunner.console.keda.authentication.SecretTargetRef;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     as others
  * @param parameters what KEDA's object gives a trigger, and from which Secrets
  * @param otherParameters what it gives from somewhere else than Secrets
+ * @param silence who wants to hear no more of it, null where nobody said so
  * @param etag changes whenever one of its objects does
  */
 public record Connection(
@@ -36,8 +38,35 @@ public record Connection(
     @Nullable Duration interval,
     List<SecretTargetRef> parameters,
     List<String> otherParameters,
+    @Nullable Silence silence,
     String etag
 ) {
+    /**
+     * Says that notifications of a connection are not wanted.
+     *
+     * @param by who said so, null where that is not known
+     * @param at when, null where that is not known
+     * @param until when it ends, null for an acknowledgement
+     * @param finding the id of the finding that somebody takes care of, null where a time is given
+     * @param reason why, empty where nobody said
+     */
+    public record Silence(
+        @Nullable String by,
+        @Nullable Instant at,
+        @Nullable Instant until,
+        @Nullable String finding,
+        String reason
+    ) {
+        /**
+         * Whether it holds.
+         *
+         * @param worst the id of the worst finding, null where nothing is wrong
+         */
+        public boolean isInForce(Instant now, @Nullable String worst) {
+            return until != null ? now.isBefore(until) : finding != null && finding.equals(worst);
+        }
+    }
+
     /** Whether it counts the jobs of the same forge and scope as another. */
     public boolean hasJobsOf(@Nullable Connection other) {
         return other != null && forge.equals(other.forge) && scope.equals(other.scope);

@@ -182,6 +182,13 @@ public record ForgeUrl(String value) {
         return HttpUrl.get(value).host();
     }
 
+    /** The host, and the port where it is not the scheme's own, as people name a forge: {@code git.example.com}. */
+    public String authority() {
+        HttpUrl url = HttpUrl.get(value);
+        String host = url.host().contains(":") ? "[" + url.host() + "]" : url.host();
+        return url.port() == HttpUrl.defaultPort(url.scheme()) ? host : host + ":" + url.port();
+    }
+
     /** Scheme, host and port: what must stay the same for a stored token to be sent again. */
     public String origin() {
         HttpUrl url = HttpUrl.get(value);

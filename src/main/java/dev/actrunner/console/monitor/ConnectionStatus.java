@@ -4,11 +4,16 @@ import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.HelmRelease;
+import dev.actrunner.console.diagnosis.Check;
+import dev.actrunner.console.diagnosis.CheckId;
+import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.forge.JobCounts;
 import dev.actrunner.console.forge.TlsDetails;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +34,13 @@ public record ConnectionStatus(
 ) {
     /** How many probes the bar shows at most. */
     public static final int MAX_BAR = 90;
+
+    private static final Set<CheckId> OF_THE_WHOLE_FORGE = Set.of(
+        CheckId.DNS,
+        CheckId.CONNECT,
+        CheckId.TLS,
+        CheckId.HTTP
+    );
 
     /** What stands behind a name. */
     public sealed interface Subject {
@@ -133,10 +145,40 @@ public record ConnectionStatus(
         };
     }
 
-    /** Empty for what the Helm chart installed: only its triggers know its forge. */
-    String forgeHost() {
+    /** Returns the forge's host, and its port where that is unusual; empty for what the Helm chart installed. */
+    public String forgeHost() {
         Connection connection = connection();
-        return connection == null ? "" : connection.forge().host();
+        return connection == null ? "" : connection.forge().authority();
+    }
+
+    /** Returns the worst finding of the last probe; null where it found nothing or could not take place. */
+    public @Nullable Finding worstFinding() {
+        return worstCheck().map(Check::finding).orElse(null);
+    }
+
+    /** Whether it failed for a reason that all connections of its forge have in common: the forge is down. */
+    public boolean isForgeDown() {
+        return (
+            state() == State.FAILED &&
+            worstCheck()
+                .filter(check -> OF_THE_WHOLE_FORGE.contains(check.id()))
+                .isPresent()
+        );
+    }
+
+    private Optional<Check> worstCheck() {
+        return problem != null || observed == null ? Optional.empty() : observed.report().probe().worstCheck();
+    }
+
+    /** Whether nobody wants to hear of it now. */
+    public boolean isSilenced(Instant now) {
+        Connection connection = connection();
+        Finding worst = worstFinding();
+        return (
+            connection != null &&
+            connection.silence() != null &&
+            connection.silence().isInForce(now, worst == null ? null : worst.id())
+        );
     }
 
     /** -1 where they were never counted. */

@@ -5,7 +5,7 @@ import dev.actrunner.console.diagnosis.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Published when a connection is new, deleted, or has another verdict, other figures or another problem than before.
+ * Published when a connection is new, deleted, or has another verdict, finding, problem, or other figures than before.
  *
  * @param previousVerdict the verdict before, null where there was none
  * @param status the status now, null where the connection is deleted

@@ -1,7 +1,5 @@
 package dev.actrunner.console.monitor;
 
-import dev.actrunner.console.diagnosis.Check;
-import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.monitor.ConnectionStatus.State;
 import dev.actrunner.console.monitor.DashboardQuery.Grouping;
@@ -12,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,14 +32,6 @@ public record DashboardGroup(
     int connections,
     List<ConnectionStatus> rows
 ) {
-    /** What all connections of a forge have in common. */
-    private static final Set<CheckId> OF_THE_WHOLE_FORGE = Set.of(
-        CheckId.DNS,
-        CheckId.CONNECT,
-        CheckId.TLS,
-        CheckId.HTTP
-    );
-
     private static final int MAX_GROUPS = 100;
     private static final int MAX_OPEN = 500;
     private static final int MAX_READY = 50;
@@ -68,18 +57,8 @@ public record DashboardGroup(
     }
 
     private static Common cause(ConnectionStatus status) {
-        Check worst =
-            status.state().isProblem() && status.problem() == null && status.report() != null
-                ? status.report().probe().worstCheck().orElse(null)
-                : null;
-        if (worst == null) {
-            return new Common(status.state(), null, "");
-        }
-        return new Common(
-            status.state(),
-            worst.finding(),
-            OF_THE_WHOLE_FORGE.contains(worst.id()) ? status.forgeHost() : ""
-        );
+        Finding worst = status.state().isProblem() ? status.worstFinding() : null;
+        return new Common(status.state(), worst, status.isForgeDown() ? status.forgeHost() : "");
     }
 
     /** Counts what is broken: a forge that is down is one incident, and so is what fails for the same reason. */

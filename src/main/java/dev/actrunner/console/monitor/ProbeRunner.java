@@ -146,7 +146,12 @@ final class ProbeRunner {
         }
         ConnectionStatus now = entry.status();
         boolean verdictChanged = now.verdict() != before.verdict();
-        if (verdictChanged || before.problem() != null || !Objects.equals(now.counts(), before.counts())) {
+        boolean isNews =
+            verdictChanged ||
+            before.problem() != null ||
+            before.worstFinding() != now.worstFinding() ||
+            !Objects.equals(now.counts(), before.counts());
+        if (isNews) {
             statusEvents.publish(new ConnectionStatusChanged(now.key(), before.verdict(), now));
         } else {
             statusEvents.refreshDashboards();

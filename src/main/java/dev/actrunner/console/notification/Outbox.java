@@ -30,13 +30,13 @@ final class Outbox {
 
     synchronized void add(Message message) {
         if (waiting.size() == MAX_WAITING) {
-            LOG.error("{} messages wait for the webhook already; one more is lost", MAX_WAITING);
+            LOG.error("{} messages wait for the receiver already; one more is lost", MAX_WAITING);
             return;
         }
         waiting.add(message);
         if (!posting) {
             posting = true;
-            Thread.ofVirtual().name("webhook").start(this::postAll);
+            Thread.ofVirtual().name("notifications").start(this::postAll);
         }
     }
 

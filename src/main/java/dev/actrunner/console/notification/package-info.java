@@ -1,6 +1,6 @@
-/** Notifies a webhook when a connection's verdict changes: signed, retried, and off unless an address is set. */
+/** Notifies receivers, such as a webhook or a channel, of problems of connections and of their end: gathered, filtered, and retried. */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "connection", "diagnosis", "forge", "monitor" })
+@ApplicationModule(allowedDependencies = { "audit", "connection", "diagnosis", "forge", "monitor", "problem" })
 package dev.actrunner.console.notification;
 
 import org.jspecify.annotations.NullMarked;

@@ -55,6 +55,11 @@ public enum ProblemType {
         "Helm release not found",
         "List the releases with GET /api/v1/namespaces/{ns}/helm-releases, or paste the chart's values."
     ),
+    RECEIVER_NOT_FOUND(
+        HttpStatus.NOT_FOUND,
+        "Receiver not found",
+        "List the receivers with GET /api/v1/notifications/receivers."
+    ),
     NAMESPACE_MISSING(
         HttpStatus.NOT_FOUND,
         "Namespace not found",

@@ -20,6 +20,7 @@
         "limit",
         "monitor",
         "monitor :: history",
+        "notification",
         "problem",
         "scaleset",
         "scaleset :: *",

@@ -19,7 +19,8 @@ class MessageTest {
         return Message.of(
             key("team-a/ci"),
             previous,
-            new Observed(report.probe().verdict(), NOW, report, report.probe().forge())
+            new Observed(report.probe().verdict(), NOW, report, report.probe().forge()),
+            report.probe().verdict() == Verdict.READY
         );
     }
 
@@ -35,6 +36,7 @@ class MessageTest {
         );
         assertThat(message).isEqualTo(
             new Message(
+                Message.Event.PROBLEM,
                 "team-a",
                 "ci",
                 "ready",
@@ -42,7 +44,9 @@ class MessageTest {
                 "token.unknown",
                 "It does not accept the token.",
                 "Create one.",
-                NOW
+                NOW,
+                null,
+                1
             )
         );
         assertThat(message.text()).isEqualTo(
@@ -55,12 +59,5 @@ class MessageTest {
         Message message = message(Verdict.FAILED, ready(1, 0));
         assertThat(message.finding()).isNull();
         assertThat(message.text()).isEqualTo("Connection team-a/ci was failed and is ready");
-    }
-
-    @Test
-    void whatIsQuotedCanNeitherLinkNorCallAnybody() {
-        assertThat(found(Finding.API_WEB_PAGE.seen("<!channel> & <https://evil.test>", "a > b")).text()).endsWith(
-            "&lt;!channel&gt; &amp; &lt;https://evil.test&gt; a &gt; b"
-        );
     }
 }

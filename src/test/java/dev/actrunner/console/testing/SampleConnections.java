@@ -92,6 +92,7 @@ public final class SampleConnections {
             interval,
             List.of(),
             List.of(),
+            null,
             "etag-1"
         );
     }

@@ -72,6 +72,7 @@ public final class SampleScaleSets {
             null,
             List.of(),
             List.of(),
+            null,
             "etag"
         );
         return new ScaleSetManifests(

@@ -58,6 +58,7 @@ class OpenApiConfiguration {
             .addTagsItem(tag("Migration from Helm", "Releases and values of the Helm charts, as requests"))
             .addTagsItem(tag("Tokens", "Replacement of the API token of a connection"))
             .addTagsItem(tag("Probes", "The requests that KEDA would send to a forge, without storing anything"))
+            .addTagsItem(tag("Notifications", "Who is told of problems of connections"))
             .addTagsItem(tag("Cluster", "KEDA and the namespaces of the cluster"))
             .info(
                 new Info()

@@ -77,17 +77,25 @@ final class ProblemStatuses implements OpenApiCustomizer {
         );
         boolean ofScaleSet = path.contains("/scale-sets/{name}");
         boolean ofRelease = path.contains("/helm-releases/{name}");
-        boolean ofConnection = path.contains("{name}") && !ofScaleSet && !ofRelease;
+        boolean ofReceiver = path.contains("/receivers/{name}");
+        boolean ofConnection = path.contains("{name}") && !ofScaleSet && !ofRelease && !ofReceiver;
+        boolean silence = path.endsWith("/silence");
         boolean token = path.contains("/token");
-        boolean apply = method == HttpMethod.PUT || (token && method == HttpMethod.POST);
+        boolean apply = (method == HttpMethod.PUT && !silence) || (token && method == HttpMethod.POST);
         if (method != HttpMethod.GET) {
             types.addAll(EnumSet.of(ProblemType.CSRF, ProblemType.CROSS_SITE_REQUEST));
         }
         if (ofConnection) {
-            types.add(method == HttpMethod.PUT ? ProblemType.NAMESPACE_MISSING : ProblemType.CONNECTION_NOT_FOUND);
+            types.add(apply && !token ? ProblemType.NAMESPACE_MISSING : ProblemType.CONNECTION_NOT_FOUND);
         }
         if (ofScaleSet && method != HttpMethod.PUT) {
             types.add(ProblemType.SCALE_SET_NOT_FOUND);
+        }
+        if (ofReceiver) {
+            types.add(ProblemType.RECEIVER_NOT_FOUND);
+        }
+        if (silence) {
+            types.add(ProblemType.CLUSTER_REJECTED);
         }
         if (ofRelease) {
             types.add(ProblemType.HELM_RELEASE_NOT_FOUND);
@@ -118,7 +126,7 @@ final class ProblemStatuses implements OpenApiCustomizer {
                     ProblemType.PRECONDITION_FAILED
                 )
             );
-        } else if (method == HttpMethod.DELETE && !token) {
+        } else if (method == HttpMethod.DELETE && !token && !silence) {
             types.addAll(EnumSet.of(ProblemType.IN_USE, ProblemType.CLUSTER_REJECTED, ProblemType.PRECONDITION_FAILED));
         }
         return types.stream().collect(Collectors.groupingBy(ProblemType::status, TreeMap::new, Collectors.toSet()));

@@ -3,11 +3,13 @@ package dev.actrunner.console.api.resource;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.connection.Connection;
+import dev.actrunner.console.connection.Connection.Silence;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.SecretRef;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.keda.authentication.AuthenticationRef;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param triggerAuthentication KEDA's object, null where the console created none
  * @param resources what was done to each object; only in answers to a change
  * @param probe the last probe, null where there was none
+ * @param silence who wants to hear no more of it, null where nobody said so; it is kept after it has ended
  * @param warnings what somebody still has to do, as sentences
  */
 @Schema(name = "Connection")
@@ -36,8 +39,39 @@ public record ConnectionResource(
     @Nullable AuthenticationRef triggerAuthentication,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ChangedResource> resources,
     @Nullable ProbeResource probe,
+    @Nullable SilenceResource silence,
     List<String> warnings
 ) {
+    /**
+     * Says that notifications of a connection are not wanted.
+     *
+     * @param by who said so, null where that is not known
+     * @param at when, null where that is not known
+     * @param until when it ends; null where it lasts as long as {@code finding} is the worst
+     * @param finding the id of the finding that somebody takes care of, null where {@code until} is given
+     * @param reason why, empty where nobody said
+     */
+    @Schema(name = "Silence")
+    record SilenceResource(
+        @Nullable String by,
+        @Nullable Instant at,
+        @Nullable Instant until,
+        @Nullable String finding,
+        String reason
+    ) {
+        static @Nullable SilenceResource ofNullable(@Nullable Silence silence) {
+            return silence == null
+                ? null
+                : new SilenceResource(
+                      silence.by(),
+                      silence.at(),
+                      silence.until(),
+                      silence.finding(),
+                      silence.reason()
+                  );
+        }
+    }
+
     /**
      * The forge of a connection.
      *
@@ -79,6 +113,7 @@ public record ConnectionResource(
             connection.authentication(),
             resources == null ? null : resources.stream().map(ChangedResource::of).toList(),
             ProbeResource.ofNullable(report),
+            SilenceResource.ofNullable(connection.silence()),
             warnings
         );
     }

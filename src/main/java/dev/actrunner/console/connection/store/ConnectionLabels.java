@@ -1,6 +1,7 @@
 package dev.actrunner.console.connection.store;
 
 import dev.actrunner.console.connection.ConnectionKey;
+import java.util.List;
 import java.util.Map;
 
 /** Lists the labels and annotations by which the console knows its objects and what they are for. */
@@ -23,6 +24,21 @@ public final class ConnectionLabels {
     public static final String CA = PREFIX + "ca";
     /** Written by people, such as {@code 5m}: how often to probe. */
     static final String INTERVAL = PREFIX + "interval";
+    /** On KEDA's object: until when nobody wants a notification, such as {@code 2026-12-01T08:00:00Z}. */
+    public static final String SILENCE_UNTIL = PREFIX + "silence-until";
+    /** On KEDA's object: the id of the finding that somebody takes care of. */
+    public static final String SILENCE_FINDING = PREFIX + "silence-finding";
+    public static final String SILENCE_BY = PREFIX + "silence-by";
+    public static final String SILENCE_AT = PREFIX + "silence-at";
+    public static final String SILENCE_REASON = PREFIX + "silence-reason";
+    /** All of a silence. */
+    public static final List<String> SILENCE = List.of(
+        SILENCE_UNTIL,
+        SILENCE_FINDING,
+        SILENCE_BY,
+        SILENCE_AT,
+        SILENCE_REASON
+    );
     public static final String SCOPE = PREFIX + "scope";
     public static final String ORG = PREFIX + "org";
     public static final String OWNER = PREFIX + "owner";

@@ -2,6 +2,7 @@ package dev.actrunner.console.connection.store;
 
 import dev.actrunner.console.connection.CaRef;
 import dev.actrunner.console.connection.Connection;
+import dev.actrunner.console.connection.Connection.Silence;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.SecretRef;
@@ -17,7 +18,10 @@ import dev.actrunner.console.keda.authentication.TriggerAuthentication;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -104,6 +108,7 @@ public final class StoredConnection {
                 interval(key, marks.get(ConnectionLabels.INTERVAL)),
                 authentication == null ? List.of() : authentication.secrets(),
                 authentication == null ? List.of() : authentication.otherParameters(),
+                silence(key, marks),
                 etag(authentication, secret)
             );
             return Optional.of(new StoredConnection(connection, authentication, secret));
@@ -132,6 +137,31 @@ public final class StoredConnection {
             return interval.compareTo(SHORTEST) < 0 ? SHORTEST : interval.compareTo(LONGEST) > 0 ? LONGEST : interval;
         } catch (IllegalArgumentException | ArithmeticException _) {
             LOG.warn("The annotation {} of {} is no duration such as 30s or 5m", ConnectionLabels.INTERVAL, key);
+            return null;
+        }
+    }
+
+    private static @Nullable Silence silence(ConnectionKey key, Map<String, String> marks) {
+        Instant until = instant(key, marks, ConnectionLabels.SILENCE_UNTIL);
+        String finding = marks.get(ConnectionLabels.SILENCE_FINDING);
+        return until == null && finding == null
+            ? null
+            : new Silence(
+                  marks.get(ConnectionLabels.SILENCE_BY),
+                  instant(key, marks, ConnectionLabels.SILENCE_AT),
+                  until,
+                  until == null ? finding : null,
+                  marks.getOrDefault(ConnectionLabels.SILENCE_REASON, "")
+              );
+    }
+
+    /** As {@link #interval}: a slip must not hide the connection, and silences nothing. */
+    private static @Nullable Instant instant(ConnectionKey key, Map<String, String> marks, String annotation) {
+        String text = marks.get(annotation);
+        try {
+            return text == null ? null : DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
+        } catch (DateTimeException _) {
+            LOG.warn("The annotation {} of {} is no time such as 2026-12-01T08:00:00Z", annotation, key);
             return null;
         }
     }

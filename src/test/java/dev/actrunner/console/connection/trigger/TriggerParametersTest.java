@@ -49,6 +49,7 @@ class TriggerParametersTest {
             new SecretTargetRef("ca", "another", "k")
         ),
         List.of("cert"),
+        null,
         "etag"
     );
 

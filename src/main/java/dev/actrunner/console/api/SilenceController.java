@@ -1,0 +1,87 @@
+package dev.actrunner.console.api;
+
+import dev.actrunner.console.api.resource.ConnectionResource;
+import dev.actrunner.console.connection.Connection;
+import dev.actrunner.console.connection.ConnectionException;
+import dev.actrunner.console.connection.ConnectionKey;
+import dev.actrunner.console.connection.ConnectionReport;
+import dev.actrunner.console.connection.silence.Silences;
+import dev.actrunner.console.diagnosis.Check;
+import dev.actrunner.console.monitor.Monitor;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Silences a connection's notifications. */
+@RestController
+@RequestMapping(
+    path = "/api/v1/namespaces/{ns}/connections/{name}/silence",
+    produces = MediaType.APPLICATION_JSON_VALUE
+)
+@Tag(name = "Connections")
+class SilenceController {
+
+    private final Silences silences;
+    private final Monitor monitor;
+
+    SilenceController(Silences silences, Monitor monitor) {
+        this.silences = silences;
+        this.monitor = monitor;
+    }
+
+    /**
+     * For how long, and why.
+     *
+     * @param until when it ends, 90 days ahead at most; absent to acknowledge the worst finding, which is silenced as long as
+     *     it is the worst
+     * @param reason why, on one line of at most 200 characters; absent where there is none to give
+     */
+    @Schema(name = "SilenceRequest")
+    record SilenceRequest(@Nullable Instant until, @Nullable String reason) {}
+
+    /** Sends no notifications of the connection, and marks it on the dashboard. It is probed as before. */
+    @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(operationId = "silenceConnection", summary = "Silence or acknowledge a connection")
+    ConnectionResource silence(
+        @PathVariable String ns,
+        @PathVariable String name,
+        @RequestBody SilenceRequest request
+    ) {
+        var key = new ConnectionKey(ns, name);
+        String reason = request.reason() == null ? "" : request.reason();
+        Connection silenced =
+            request.until() == null
+                ? silences.acknowledge(key, worstFinding(key), reason)
+                : silences.silence(key, request.until(), reason);
+        return ConnectionResource.of(silenced, monitor.lastReport(key), null);
+    }
+
+    private String worstFinding(ConnectionKey key) {
+        ConnectionReport report = monitor.recentReport(key);
+        return report
+            .probe()
+            .worstCheck()
+            .map(Check::finding)
+            .orElseThrow(() ->
+                ConnectionException.invalid("until", "is missing: nothing is wrong, so there is nothing to acknowledge")
+            )
+            .id();
+    }
+
+    /** Ends a silence and an acknowledgement, whoever made it. */
+    @DeleteMapping
+    @Operation(operationId = "endConnectionSilence", summary = "End a connection's silence")
+    ConnectionResource end(@PathVariable String ns, @PathVariable String name) {
+        var key = new ConnectionKey(ns, name);
+        return ConnectionResource.of(silences.end(key), monitor.lastReport(key), null);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.actrunner.console.notification;
+
+import jakarta.validation.Valid;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of the notifications, {@code console.notifications.*}.
+ *
+ * @param webhook a receiver, where one is enough: off unless it has an address
+ * @param receivers others, by name
+ */
+@Validated
+@ConfigurationProperties("console.notifications")
+public record NotificationProperties(
+    @Nullable @Valid ReceiverProperties webhook,
+    @Nullable Map<String, @Valid ReceiverProperties> receivers
+) {
+    /** All that are on, by name; the first is called {@code webhook}. */
+    Map<String, ReceiverProperties> all() {
+        var all = new LinkedHashMap<String, ReceiverProperties>();
+        if (webhook != null && webhook.url() != null) {
+            all.put("webhook", webhook);
+        }
+        if (receivers != null) {
+            all.putAll(receivers);
+        }
+        return all;
+    }
+}

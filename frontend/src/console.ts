@@ -1,6 +1,6 @@
 // What the pages gain by JavaScript; each of them works without.
 import { enableCopying } from "./copy";
-import { filterAtOnce, sendOnce, sendOnlyWhatIsChosen } from "./forms";
+import { closeMenus, filterAtOnce, sendOnce, sendOnlyWhatIsChosen } from "./forms";
 import { showAllInTurn } from "./kiosk";
 import { keepLive } from "./live";
 import { fillReview, sayThatScriptsRun } from "./review";
@@ -14,6 +14,7 @@ sayThatScriptsRun();
 document.addEventListener("DOMContentLoaded", () => {
   enableCopying();
   sendOnce();
+  closeMenus();
   filterAtOnce();
   sendOnlyWhatIsChosen();
   switchTheme();

@@ -7,14 +7,19 @@ export function sendOnce(): void {
         return;
       }
       form.dataset["sent"] = "true";
-      form.querySelector("button[type=submit]")?.setAttribute("aria-disabled", "true");
+      const button = event.submitter ?? form.querySelector("button[type=submit]");
+      button?.setAttribute("aria-disabled", "true");
+      button?.setAttribute("aria-busy", "true");
     });
   }
   // Coming back by the browser's history, the form can be sent again.
   window.addEventListener("pageshow", () => {
     for (const form of document.querySelectorAll("form")) {
       delete form.dataset["sent"];
-      form.querySelector("button[type=submit]")?.removeAttribute("aria-disabled");
+      for (const button of form.querySelectorAll("button[type=submit]")) {
+        button.removeAttribute("aria-disabled");
+        button.removeAttribute("aria-busy");
+      }
     }
   });
 }
@@ -40,4 +45,22 @@ export function sendOnlyWhatIsChosen(): void {
       }
     });
   }
+}
+
+/** A menu closes when somebody looks elsewhere. */
+export function closeMenus(): void {
+  const close = (except: Node | null): void => {
+    for (const menu of document.querySelectorAll<HTMLDetailsElement>("details.arc-menu[open]")) {
+      if (!except || !menu.contains(except)) {
+        menu.open = false;
+      }
+    }
+  };
+  document.addEventListener("click", (event) => close(event.target as Node));
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      document.activeElement?.closest("details.arc-menu")?.querySelector("summary")?.focus();
+      close(null);
+    }
+  });
 }

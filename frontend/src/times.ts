@@ -2,6 +2,11 @@
 export function tellTimes(): void {
   const format = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "long" });
   for (const time of document.querySelectorAll<HTMLTimeElement>("time[datetime]")) {
-    time.title = format.format(new Date(time.dateTime));
+    const text = format.format(new Date(time.dateTime));
+    if (time.dataset["local"] === undefined) {
+      time.title = text;
+    } else {
+      time.textContent = text;
+    }
   }
 }

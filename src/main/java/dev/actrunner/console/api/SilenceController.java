@@ -62,6 +62,7 @@ class SilenceController {
             request.until() == null
                 ? silences.acknowledge(key, worstFinding(key), reason)
                 : silences.silence(key, request.until(), reason);
+        monitor.record(silenced, null);
         return ConnectionResource.of(silenced, monitor.lastReport(key), null);
     }
 
@@ -82,6 +83,8 @@ class SilenceController {
     @Operation(operationId = "endConnectionSilence", summary = "End a connection's silence")
     ConnectionResource end(@PathVariable String ns, @PathVariable String name) {
         var key = new ConnectionKey(ns, name);
-        return ConnectionResource.of(silences.end(key), monitor.lastReport(key), null);
+        Connection heard = silences.end(key);
+        monitor.record(heard, null);
+        return ConnectionResource.of(heard, monitor.lastReport(key), null);
     }
 }

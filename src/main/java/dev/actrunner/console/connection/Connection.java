@@ -56,16 +56,7 @@ public record Connection(
         @Nullable Instant until,
         @Nullable String finding,
         String reason
-    ) {
-        /**
-         * Whether it holds.
-         *
-         * @param worst the id of the worst finding, null where nothing is wrong
-         */
-        public boolean isInForce(Instant now, @Nullable String worst) {
-            return until != null ? now.isBefore(until) : finding != null && finding.equals(worst);
-        }
-    }
+    ) {}
 
     /** Whether it counts the jobs of the same forge and scope as another. */
     public boolean hasJobsOf(@Nullable Connection other) {

@@ -3,6 +3,13 @@ package dev.actrunner.console.keda;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.fabric8.kubernetes.api.model.APIService;
 import io.fabric8.kubernetes.api.model.APIServiceStatus;
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +19,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param service the Service behind it, {@code namespace/name}, null where there is none
  * @param message why it is not available, in the API server's words
+ * @param certificateUntil when the authority ends by which the API server knows the Service; null where that is not known
  */
-public record MetricsApi(State state, @Nullable String service, @Nullable String message) {
+public record MetricsApi(
+    State state,
+    @Nullable String service,
+    @Nullable String message,
+    @Nullable Instant certificateUntil
+) {
+    /** One whose certificate is not known. */
+    public MetricsApi(State state, @Nullable String service, @Nullable String message) {
+        this(state, service, message, null);
+    }
+
     /** The one APIService of the group; only one adapter can serve it. */
     public static final String NAME = "v1beta1.external.metrics.k8s.io";
 
@@ -47,6 +65,7 @@ public record MetricsApi(State state, @Nullable String service, @Nullable String
         if (!reference.getName().contains("keda")) {
             return new MetricsApi(State.OTHER, service, null);
         }
+        Instant until = certificateUntil(registered.getSpec().getCaBundle());
         return Optional.ofNullable(registered.getStatus())
             .map(APIServiceStatus::getConditions)
             .flatMap(conditions ->
@@ -57,9 +76,27 @@ public record MetricsApi(State state, @Nullable String service, @Nullable String
             )
             .map(c ->
                 c.getStatus().equals("True")
-                    ? new MetricsApi(State.AVAILABLE, service, null)
-                    : new MetricsApi(State.DOWN, service, c.getMessage())
+                    ? new MetricsApi(State.AVAILABLE, service, null, until)
+                    : new MetricsApi(State.DOWN, service, c.getMessage(), until)
             )
-            .orElse(new MetricsApi(State.UNKNOWN, service, null));
+            .orElse(new MetricsApi(State.UNKNOWN, service, null, until));
+    }
+
+    /** KEDA's operator writes its authority into {@code caBundle} and renews it (its {@code rotator}). */
+    private static @Nullable Instant certificateUntil(@Nullable String caBundle) {
+        if (caBundle == null || caBundle.isEmpty()) {
+            return null;
+        }
+        try {
+            return CertificateFactory.getInstance("X.509")
+                .generateCertificates(new ByteArrayInputStream(Base64.getDecoder().decode(caBundle)))
+                .stream()
+                .map(X509Certificate.class::cast)
+                .map(certificate -> certificate.getNotAfter().toInstant())
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+        } catch (CertificateException | IllegalArgumentException _) {
+            return null;
+        }
     }
 }

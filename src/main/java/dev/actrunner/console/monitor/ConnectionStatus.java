@@ -1,6 +1,7 @@
 package dev.actrunner.console.monitor;
 
 import dev.actrunner.console.connection.Connection;
+import dev.actrunner.console.connection.Connection.Silence;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.HelmRelease;
@@ -11,6 +12,7 @@ import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.forge.JobCounts;
 import dev.actrunner.console.forge.TlsDetails;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -56,9 +58,10 @@ public record ConnectionStatus(
      *
      * @param verdict the verdict that two probes agreed on
      * @param since when it first was this one
+     * @param isInitial whether it has been this one since the console looked for the first time, so that it may be older
      * @param forge the forge as the last probe that recognized it names it, such as {@code Gitea 1.27.2}; else empty
      */
-    public record Observed(Verdict verdict, Instant since, ConnectionReport report, String forge) {}
+    public record Observed(Verdict verdict, Instant since, boolean isInitial, ConnectionReport report, String forge) {}
 
     /** Figures, and when they were read. */
     public record Counted(JobCounts counts, Instant at) {}
@@ -170,15 +173,29 @@ public record ConnectionStatus(
         return problem != null || observed == null ? Optional.empty() : observed.report().probe().worstCheck();
     }
 
-    /** Whether nobody wants to hear of it now. */
+    /** Whether nobody wants to hear of it until some time. */
     public boolean isSilenced(Instant now) {
-        Connection connection = connection();
+        Silence silence = silence();
+        return silence != null && silence.until() != null && now.isBefore(silence.until());
+    }
+
+    /** Whether somebody takes care of what is wrong now; what comes again after it was over is another matter. */
+    public boolean isAcknowledged() {
+        Silence silence = silence();
         Finding worst = worstFinding();
-        return (
-            connection != null &&
-            connection.silence() != null &&
-            connection.silence().isInForce(now, worst == null ? null : worst.id())
-        );
+        if (silence == null || silence.until() != null || worst == null || observed == null) {
+            return false;
+        }
+        boolean isOlder =
+            silence.at() == null ||
+            observed.isInitial() ||
+            !observed.since().truncatedTo(ChronoUnit.SECONDS).isAfter(silence.at());
+        return worst.id().equals(silence.finding()) && isOlder;
+    }
+
+    private @Nullable Silence silence() {
+        Connection connection = connection();
+        return connection == null ? null : connection.silence();
     }
 
     /** -1 where they were never counted. */

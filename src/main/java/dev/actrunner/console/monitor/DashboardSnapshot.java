@@ -68,6 +68,16 @@ public record DashboardSnapshot(
         }
     }
 
+    /** Returns the connections of a group that are shown; none where there is no such group. */
+    public List<ConnectionStatus> group(String id) {
+        return groups
+            .stream()
+            .filter(group -> group.id().equals(id))
+            .findFirst()
+            .map(DashboardGroup::rows)
+            .orElse(List.of());
+    }
+
     static DashboardSnapshot of(List<ConnectionStatus> all, DashboardQuery query) {
         List<ConnectionStatus> matching = all
             .stream()

@@ -86,6 +86,7 @@ final class MonitoredConnection {
             new Observed(
                 verdict,
                 before == null || changes ? at : before.since(),
+                before == null || (before.isInitial() && !changes),
                 report,
                 report.probe().forge().isEmpty() && before != null ? before.forge() : report.probe().forge()
             ),

@@ -43,10 +43,7 @@ final class HttpTransport implements Transport {
     }
 
     private String post(Payload payload) {
-        var request = client
-            .method(payload.method())
-            .uri(payload.uri())
-            .contentType(MediaType.APPLICATION_JSON);
+        var request = client.method(payload.method()).uri(payload.uri()).contentType(MediaType.APPLICATION_JSON);
         String token = properties.token();
         if (token != null) {
             request.headers(headers -> headers.setBearerAuth(token));

@@ -70,13 +70,7 @@ final class Incidents {
         return previous == null ? List.of() : told;
     }
 
-    private List<Message> open(
-        ConnectionStatus status,
-        Verdict before,
-        Message message,
-        boolean isNews,
-        Instant now
-    ) {
+    private List<Message> open(ConnectionStatus status, Verdict before, Message message, boolean isNews, Instant now) {
         String forge = status.forgeHost();
         Open open = forges.get(forge);
         if (!isNews) {

@@ -8,6 +8,7 @@ import dev.actrunner.console.notification.ReceiverProperties.Format;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.mail.MailSender;
@@ -100,7 +101,7 @@ public class Notifications {
         receivers.forEach(receiver -> receiver.record(changed, clock.instant()));
     }
 
-    @Scheduled(fixedDelayString = "${console.notifications.reminder-check:30s}")
+    @Scheduled(fixedDelay = 30, timeUnit = TimeUnit.SECONDS)
     void remind() {
         receivers.forEach(receiver -> receiver.remind(key -> monitor.status(key).orElse(null), clock.instant()));
     }

@@ -82,7 +82,11 @@ final class Receiver {
         Verdict before = changed.previousVerdict();
         boolean isOver = isBelow(verdict);
         if (!isOver || (before != null && !isBelow(before))) {
-            incidents.record(status, before, isOver, now).forEach(outbox::add);
+            incidents
+                .record(status, before, isOver, now)
+                .stream()
+                .filter(message -> message.event() == Message.Event.RECOVERY || !status.isAcknowledged())
+                .forEach(outbox::add);
         }
     }
 
@@ -106,7 +110,7 @@ final class Receiver {
         incidents
             .due(properties.reminder(), now, key -> {
                 ConnectionStatus found = status.apply(key);
-                return found == null || found.isSilenced(now);
+                return found == null || found.isSilenced(now) || found.isAcknowledged();
             })
             .forEach(outbox::add);
     }
@@ -118,7 +122,10 @@ final class Receiver {
      * @throws RuntimeException where it does not take it
      */
     String test(Instant now) {
-        return transport.requests(List.of(Message.test(now))).getFirst().get();
+        return transport
+            .requests(List.of(Message.test(now)))
+            .getFirst()
+            .get();
     }
 
     /** Where one fails all its attempts, the others are dropped too: the receiver is not there. */

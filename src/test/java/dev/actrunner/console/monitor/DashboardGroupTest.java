@@ -25,7 +25,7 @@ class DashboardGroupTest {
         return new ConnectionStatus(
             SampleConnections.key("team-a/" + name),
             new Subject.OfConsole(SampleConnections.connection("team-a/" + name, forge, new JobScope.Admin())),
-            new Observed(Verdict.FAILED, NOW.minusSeconds(secondsAgo), SampleConnections.report(probe), ""),
+            new Observed(Verdict.FAILED, NOW.minusSeconds(secondsAgo), false, SampleConnections.report(probe), ""),
             null,
             null,
             "f"

@@ -22,7 +22,11 @@ import org.junit.jupiter.api.Test;
 class IncidentsTest {
 
     private static final ConnectionReport WELL = ready(1, 0);
-    private static final ConnectionReport DOWN = report(NOW, null, Finding.CONNECT_REFUSED.seen("Refused.", "Start it."));
+    private static final ConnectionReport DOWN = report(
+        NOW,
+        null,
+        Finding.CONNECT_REFUSED.seen("Refused.", "Start it.")
+    );
     private static final ConnectionReport REFUSED = report(NOW, null, Finding.TOKEN_UNKNOWN.seen("Unknown.", "Renew."));
     private static final ConnectionReport SLOW = report(NOW, null, Finding.TLS_EXPIRES_SOON.seen("Soon.", "Renew."));
 
@@ -31,7 +35,7 @@ class IncidentsTest {
 
     private void is(String name, @Nullable Verdict before, ConnectionReport report) {
         var connection = connection("team-a/" + name);
-        var observed = new Observed(report.probe().verdict(), NOW, report, "");
+        var observed = new Observed(report.probe().verdict(), NOW, false, report, "");
         var status = new ConnectionStatus(
             connection.key(),
             new Subject.OfConsole(connection),

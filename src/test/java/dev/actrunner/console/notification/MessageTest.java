@@ -19,7 +19,7 @@ class MessageTest {
         return Message.of(
             key("team-a/ci"),
             previous,
-            new Observed(report.probe().verdict(), NOW, report, report.probe().forge()),
+            new Observed(report.probe().verdict(), NOW, false, report, report.probe().forge()),
             report.probe().verdict() == Verdict.READY
         );
     }

@@ -78,7 +78,13 @@ class ReceiverTest {
 
     private Receiver receiver(Format format, Runnable batchDelay) {
         ReceiverProperties properties = properties(Map.of("format", format.name()));
-        return new Receiver("hook", properties, new HttpTransport(properties, JsonMapper.shared()), List::of, batchDelay);
+        return new Receiver(
+            "hook",
+            properties,
+            new HttpTransport(properties, JsonMapper.shared()),
+            List::of,
+            batchDelay
+        );
     }
 
     private static void gather() {
@@ -121,6 +127,7 @@ class ReceiverTest {
         var observed = new ConnectionStatus.Observed(
             verdict,
             at,
+            false,
             new ConnectionReport(probe, null, List.of(), List.of()),
             ""
         );

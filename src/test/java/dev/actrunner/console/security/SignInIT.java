@@ -104,13 +104,16 @@ class SignInIT {
         String code = lastCode(console);
         page.navigate(console.url() + "/sign-in#code=" + code);
         assertThat(page).hasURL(console.url() + "/");
+        page.locator("#menu summary").click();
         assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out"))).isVisible();
+        page.keyboard().press("Escape");
 
         Page other = chromium.page();
         other.navigate(console.url() + "/sign-in#code=" + code);
         assertThat(other.getByRole(AriaRole.ALERT)).containsText("has written a new link");
         assertThat(lastCode(console)).isNotEqualTo(code);
 
+        page.locator("#menu summary").click();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out")).click();
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("You are signed out");
         page.navigate(console.url() + "/");
@@ -141,6 +144,7 @@ class SignInIT {
             page.waitForTimeout(500);
             route.resume();
         });
+        page.locator("#menu summary").click();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out")).click();
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("You are signed out");
     }
@@ -182,7 +186,7 @@ class SignInIT {
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("Sign-in failed");
         signIn(page, " viewer-token ");
         assertThat(page).hasURL(Pattern.compile(".*/keda.*"));
-        assertThat(page.locator("header")).containsText("user viewer");
+        assertThat(page.locator("header")).containsText("viewer");
         Chromium.screenshot(page, "signed-in");
 
         // A session that somebody prepared is not the one that is signed in.
@@ -224,12 +228,12 @@ class SignInIT {
         assertThat(viewer.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete"))).hasCount(0);
         PageRendering.check(viewer, "viewer");
         viewer.navigate(console.url() + "/connections/default/ci");
-        assertThat(viewer.locator("h1")).hasText("The request failed");
+        assertThat(viewer.locator("h1")).containsText("default");
         PageRendering.check(viewer, "page-error");
 
         Page admin = signedIn(console, "admin-token");
         admin.navigate(console.url() + "/connections/team-a/ci");
-        admin.locator(".arc-menu summary").click();
+        admin.locator("#actions summary").click();
         admin.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Replace token")).click();
         admin.getByLabel("API token").fill(gitea.token(GiteaServer.ADMIN, "read:admin"));
         admin.getByText("Test and store").click();
@@ -281,7 +285,7 @@ class SignInIT {
         page.locator("button.primary").first().click();
         page.locator("button[name=granted][value=true], #authorize-app").first().click();
         assertThat(page).hasURL(Pattern.compile(console.url() + "/keda.*"));
-        assertThat(page.locator("header")).containsText("user oidc:jo");
+        assertThat(page.locator("header")).containsText("oidc:jo");
         page.navigate(console.url() + "/");
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).isVisible();
         assertThat(console.log()).doesNotContain(application.secret());

@@ -135,7 +135,7 @@ class ConnectionPageIT {
             }
             page.goBack();
             assertThat(page.locator("nav.pf-v6-c-tabs [aria-current=page]")).hasText("Resources");
-            page.locator(".arc-menu summary").click();
+            page.locator("#actions summary").click();
             PageRendering.check(page, "connection-menu");
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Delete…")).click();
             isOnTheFirstScreen(page.locator("#confirmation"));

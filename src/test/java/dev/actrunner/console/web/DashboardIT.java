@@ -181,7 +181,7 @@ class DashboardIT {
             assertThat(tallestRow(page)).isLessThanOrEqualTo(56);
             forge.away(500, "");
             Locator incident = page.locator(".arc-group-failed");
-            assertThat(incident).containsText("127.0.0.1 is down", soonText());
+            assertThat(incident).containsText(Pattern.compile("127.0.0.1:\\d+ is down"), soonText());
             assertThat(incident).containsText("6 connections", soonText());
             assertThat(incident).hasCount(1);
             assertThat(page.locator("tbody tr[data-connection]")).hasCount(3);

@@ -13,6 +13,7 @@ import dev.actrunner.console.testing.RunningConsole;
 import dev.actrunner.console.testing.ScalingCluster;
 import dev.actrunner.console.testing.TestEnvironment;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -67,6 +68,15 @@ class ScaleSetPagesIT {
             button(page, "Pause").click();
             assertThat(watch).containsText("is paused by autoscaling.keda.sh/paused");
             PageRendering.check(page, "9-scale-set-paused");
+
+            String address = page.url();
+            page.navigate(console.url() + "/keda");
+            Locator scaled = page.locator("tr[data-scaled^='ScaledJob ']").first();
+            // Replicas, and of KEDA's conditions that it is paused.
+            assertThat(scaled.locator("td").nth(4)).hasText("Yes");
+            assertThat(scaled.locator("td").nth(5)).hasText(Pattern.compile("0 / \\d+ / \\d+"));
+            PageRendering.check(page, "9-keda-scaling");
+            page.navigate(address);
             button(page, "Resume").click();
             assertThat(watch).not().containsText("is paused", PATIENT);
 
@@ -88,11 +98,11 @@ class ScaleSetPagesIT {
         page.navigate(console + "/setup");
         page.getByLabel("Forge URL").fill(gitea.url());
         button(page, "Next").click();
-        page.getByLabel("API token").fill(gitea.token(GiteaServer.ADMIN, "read:organization", "read:repository"));
-        button(page, "Next").click();
         page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Organization")).check();
         page.locator("[name=org]").fill("acme");
         page.locator("[name=runnerLabels]").fill("docker");
+        button(page, "Next").click();
+        page.getByLabel("API token").fill(gitea.token(GiteaServer.ADMIN, "read:organization", "read:repository"));
         button(page, "Next").click();
         page.locator("[name=namespace]").fill("team-a");
         page.locator("[name=name]").fill("ci");

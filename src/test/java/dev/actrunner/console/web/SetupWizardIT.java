@@ -98,7 +98,7 @@ class SetupWizardIT {
         api("team-a/download");
         Page page = chromium.page();
         page.navigate(console.url() + "/connections/team-a/download");
-        page.locator(".arc-menu summary").click();
+        page.locator("#actions summary").click();
         Download download = page.waitForDownload(() -> page.getByText("Download manifests").click());
         assertThat(download.suggestedFilename()).isEqualTo("download.yaml");
         assertThat(Files.readString(download.path()))
@@ -114,9 +114,15 @@ class SetupWizardIT {
         page.navigate(console.url() + "/setup");
         page.getByLabel("Forge URL").fill(forge.url());
         button(page, "Next").click();
-        page.getByLabel("API token").fill(TOKEN);
-        button(page, "Next").click();
         Locator look = page.locator("#preview");
+        assertThat(look).containsText("/api/v1/admin/actions/jobs");
+        assertThat(look).containsText("read:admin");
+        button(page, "Next").click();
+        page.getByLabel("API token").fill(TOKEN);
+        page.getByLabel("API token").blur();
+        assertThat(look).containsText("The token works: 2 jobs waiting, 1 running");
+        button(page, "Next").click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Scope ✓")).click();
         assertThat(look).containsText("The token works: 2 jobs waiting, 1 running");
         page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Organization")).check();
         page.locator("[name=org]").fill("nobody");
@@ -124,7 +130,12 @@ class SetupWizardIT {
         PageRendering.check(page, "3-scope-problem");
         page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Instance")).check();
         button(page, "Next").click();
+        button(page, "Next").click();
         assertThat(look).containsText("KEDA 2.20.2 is installed in this cluster.");
+        page.locator("[name=namespace]").fill("team-new");
+        assertThat(look).containsText("Namespace team-new does not exist");
+        page.getByLabel("Create the namespace").check();
+        assertThat(look).containsText("Namespace team-new will be created");
         page.locator("[name=namespace]").fill("team-a");
         page.locator("[name=name]").fill("there");
         assertThat(look).containsText("Connection team-a/there already exists");
@@ -137,10 +148,10 @@ class SetupWizardIT {
         Page page = chromium.page();
         page.navigate(console.url() + "/setup");
         typed(page, "[id='forge.url']", forge.url());
-        typed(page, "[id='token.value']", TOKEN);
         tabTo(page, "[name=kind]");
         page.keyboard().press("Enter");
-        page.waitForURL("**/namespace");
+        page.waitForURL("**/token");
+        typed(page, "[id='token.value']", TOKEN);
         tabTo(page, "#namespace");
         page.keyboard().type("team-a");
         typed(page, "#name", "keyboard");
@@ -173,6 +184,55 @@ class SetupWizardIT {
             }
         }
         throw new AssertionError(selector + " cannot be reached by the keyboard");
+    }
+
+    /** Nobody finds out on the last page that the first thing they entered is wrong. */
+    @Test
+    void aWrongTokenStopsAtItsStepAndBackAndReloadWork() {
+        Page page = chromium.page(1280, 900, ColorScheme.LIGHT, true);
+        walkToScope(page, false);
+        button(page, "Next").click();
+        page.getByLabel("API token").fill("f".repeat(40));
+        button(page, "Next").click();
+        Locator problem = page.locator("[data-token-problem]");
+        assertThat(problem).containsText("token");
+        assertThat(page).hasURL(Pattern.compile(".*/token\\?check"));
+        assertThat(page.locator("form#step")).containsText("read:admin");
+        PageRendering.check(page, "3-token-refused");
+        page.reload();
+        assertThat(problem).isVisible();
+        page.goBack();
+        page.goForward();
+        assertThat(problem).isVisible();
+        assertThat(page.content()).doesNotContain("f".repeat(40));
+        button(page, "Continue anyway").click();
+        assertThat(page).hasURL(Pattern.compile(".*/namespace"));
+        page.context().close();
+    }
+
+    /** A page that must be scrolled twice is a page of which the end is not read. */
+    @Test
+    void noStepIsHigherThanTwoScreens() {
+        Page page = chromium.page(1280, 900, ColorScheme.LIGHT, true);
+        walkToReview(page, "short", "team-a");
+        assertThat(page.locator("[data-total]")).hasText("3");
+        assertThat(button(page, "Apply")).isInViewport();
+        fitsTwoScreens(page);
+        button(page, "Apply").click();
+        assertThat(page.getByText("team-a/short is set up")).isVisible();
+        assertThat(page.getByText("Create scale set").first()).isInViewport();
+        fitsTwoScreens(page);
+        page.navigate(page.url().replace("/done", "/namespace"));
+        fitsTwoScreens(page);
+        page.navigate(page.url().replace("/namespace", "/token"));
+        fitsTwoScreens(page);
+        page.context().close();
+    }
+
+    private static void fitsTwoScreens(Page page) {
+        assertThat((int) page.evaluate("document.documentElement.scrollHeight"))
+            .as(page.url())
+            .isLessThanOrEqualTo(1800);
     }
 
     @Test
@@ -211,10 +271,11 @@ class SetupWizardIT {
         page.navigate(console.url() + "/connections/team-a/to-change");
         page.getByText("Edit", new Page.GetByTextOptions().setExact(true)).click();
         assertThat(page.getByLabel("Forge URL")).hasValue(forge.url());
-        button(page, "Next").click();
-        assertThat(page.getByLabel("Keep the stored token")).isChecked();
+        assertThat(page.locator("h1")).hasText("Edit connection team-a/to-change");
         button(page, "Next").click();
         page.getByLabel("Runner labels").fill("gpu");
+        button(page, "Next").click();
+        assertThat(page.getByLabel("Keep the stored token")).isChecked();
         button(page, "Next").click();
         button(page, "Review").click();
         assertThat(page.locator("main")).containsText("updated");
@@ -322,8 +383,10 @@ class SetupWizardIT {
                 ".observe({ type: 'layout-shift', buffered: true });"
         );
         walkToScope(page, false);
-        assertThat(page.locator("#preview")).containsText("The token works");
+        assertThat(page.locator("#preview")).containsText("/actions/jobs");
         assertThat(shift(page)).as("on the scope's step").isLessThan(0.02);
+        button(page, "Next").click();
+        page.getByLabel("API token").fill(TOKEN);
         button(page, "Next").click();
         assertThat(page.locator("#preview")).containsText("KEDA 2.20.2");
         assertThat(shift(page)).as("on the namespace's step").isLessThan(0.02);
@@ -355,7 +418,8 @@ class SetupWizardIT {
             assertThat(page.locator("[name=org]")).isHidden();
             assertThat(page.locator("[name=owner]")).isVisible();
             assertThat(page.locator("[name=repo]")).isVisible();
-            page.getByText("Back", new Page.GetByTextOptions().setExact(true)).click();
+            page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Instance")).check();
+            button(page, "Next").click();
             assertThat(page.locator("[name=secretName]")).isHidden();
             page.getByLabel("Use an existing Secret").check();
             assertThat(page.locator("[name=secretName]")).isVisible();
@@ -388,16 +452,16 @@ class SetupWizardIT {
         page.getByLabel("Forge URL").fill(forge.url());
         button(page, "Next").click();
 
-        button(page, "Next").click();
-        assertThat(page.getByRole(AriaRole.ALERT)).containsText("API token is missing");
-        page.getByLabel("API token").fill(TOKEN);
-        button(page, "Next").click();
-
         page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Organization")).check();
         page.getByLabel("Organization", new Page.GetByLabelOptions().setExact(false)).last().fill("acme/app");
         button(page, "Next").click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("contains a slash");
         page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Instance")).check();
+        button(page, "Next").click();
+
+        button(page, "Next").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("API token is missing");
+        page.getByLabel("API token").fill(TOKEN);
         button(page, "Next").click();
 
         page.locator("[name=namespace]").fill("Team A");
@@ -487,7 +551,10 @@ class SetupWizardIT {
 
     private static void walkToNamespace(Page page, boolean shots) {
         walkToScope(page, shots);
-        look(shots, page, "3-scope");
+        look(shots, page, "2-scope");
+        button(page, "Next").click();
+        page.getByLabel("API token").fill(TOKEN);
+        look(shots, page, "3-token");
         button(page, "Next").click();
     }
 
@@ -495,9 +562,6 @@ class SetupWizardIT {
         page.navigate(console.url() + "/setup");
         page.getByLabel("Forge URL").fill(forge.url());
         look(shots, page, "1-forge");
-        button(page, "Next").click();
-        page.getByLabel("API token").fill(TOKEN);
-        look(shots, page, "2-token");
         button(page, "Next").click();
         page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Instance")).check();
     }

@@ -2,6 +2,7 @@ package dev.actrunner.console.api.openapi;
 
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.ExternalDocumentation;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
@@ -60,6 +61,9 @@ class OpenApiConfiguration {
             .addTagsItem(tag("Probes", "The requests that KEDA would send to a forge, without storing anything"))
             .addTagsItem(tag("Notifications", "Who is told of problems of connections"))
             .addTagsItem(tag("Cluster", "KEDA and the namespaces of the cluster"))
+            .externalDocs(
+                new ExternalDocumentation().description("The checks and findings of this release").url("/docs/checks")
+            )
             .info(
                 new Info()
                     .title("Act Runner Console")

@@ -62,13 +62,7 @@ public record ConnectionResource(
         static @Nullable SilenceResource ofNullable(@Nullable Silence silence) {
             return silence == null
                 ? null
-                : new SilenceResource(
-                      silence.by(),
-                      silence.at(),
-                      silence.until(),
-                      silence.finding(),
-                      silence.reason()
-                  );
+                : new SilenceResource(silence.by(), silence.at(), silence.until(), silence.finding(), silence.reason());
         }
     }
 

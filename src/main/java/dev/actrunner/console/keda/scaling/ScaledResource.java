@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param conditions {@code Ready}, {@code Active}, {@code Fallback}, {@code Paused}, as far as KEDA has looked
  * @param health by metric; a ScaledJob has none
  * @param metrics the names of its external metrics
+ * @param min the fewest replicas, or Jobs; null where the object names none, which is 0
+ * @param max the most of them; null where the object names none, which is 100
  */
 public record ScaledResource(
     String kind,
@@ -25,7 +27,9 @@ public record ScaledResource(
     List<Condition> conditions,
     List<Health> health,
     List<String> metrics,
-    List<TriggerSpec> triggers
+    List<TriggerSpec> triggers,
+    @Nullable Integer min,
+    @Nullable Integer max
 ) {
     /**
      * A condition in an object's status.
@@ -87,7 +91,9 @@ public record ScaledResource(
             status.get("externalMetricNames") instanceof List<?> names
                 ? names.stream().map(String::valueOf).toList()
                 : List.of(),
-            TriggerSpec.in(object)
+            TriggerSpec.in(object),
+            number(map(object.get("spec")).get("minReplicaCount")),
+            number(map(object.get("spec")).get("maxReplicaCount"))
         );
     }
 
@@ -102,6 +108,10 @@ public record ScaledResource(
 
     private static Stream<Map<?, ?>> items(@Nullable Object value) {
         return value instanceof List<?> list ? list.stream().map(ScaledResource::map) : Stream.of();
+    }
+
+    private static @Nullable Integer number(@Nullable Object value) {
+        return value instanceof Number number ? number.intValue() : null;
     }
 
     private static @Nullable String text(@Nullable Object value) {

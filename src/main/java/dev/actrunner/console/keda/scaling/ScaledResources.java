@@ -2,6 +2,7 @@ package dev.actrunner.console.keda.scaling;
 
 import dev.actrunner.console.keda.authentication.AuthenticationRef;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +33,20 @@ public final class ScaledResources {
                 }
             }
         }
+    }
+
+    /** Returns all of them, by namespace and name. */
+    public List<ScaledResource> all() {
+        return byNamespace
+            .values()
+            .stream()
+            .flatMap(List::stream)
+            .sorted(
+                Comparator.comparing(ScaledResource::namespace)
+                    .thenComparing(ScaledResource::name)
+                    .thenComparing(ScaledResource::kind)
+            )
+            .toList();
     }
 
     /** Whether all namespaces were looked at. */

@@ -16,9 +16,9 @@ import dev.actrunner.console.keda.scaling.TriggerSpec;
 import dev.actrunner.console.monitor.ConnectionStatus;
 import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.monitor.history.HistorySnapshot;
-import dev.actrunner.console.monitor.history.Sample;
 import dev.actrunner.console.monitor.history.StatusTransition;
 import dev.actrunner.console.scaleset.apply.ScaleSets;
+import dev.actrunner.console.web.connection.HistoryView.Range;
 import dev.actrunner.console.web.language.Phrases;
 import dev.actrunner.console.web.setup.Draft;
 import dev.actrunner.console.web.setup.Drafts;
@@ -86,10 +86,12 @@ class ConnectionPages {
         @PathVariable String ns,
         @PathVariable String name,
         @RequestParam(defaultValue = "overview") ConnectionTab tab,
+        @RequestParam(defaultValue = "hour") String range,
         @RequestHeader(name = "HX-Request", defaultValue = "false") boolean part,
         Model model
     ) {
         var key = new ConnectionKey(ns, name);
+        model.addAttribute("range", range);
         if (part) {
             Connection connection = connections.require(key);
             fillLive(connection, monitor.recentReport(key), tab, model);
@@ -133,21 +135,8 @@ class ConnectionPages {
         model.addAttribute("cannotChange", cannotChange);
         model.addAttribute("probe", ProbeView.of(report));
         model.addAttribute("age", RelativeTime.of(report.probe().checkedAt(), now));
-        model.addAttribute(
-            "since",
-            status
-                .map(ConnectionStatus::since)
-                .map(at -> RelativeTime.of(at, now))
-                .orElse(null)
-        );
-        model.addAttribute("lastCounts", status.map(ConnectionStatus::counts).orElse(null));
-        model.addAttribute(
-            "stale",
-            status
-                .map(ConnectionStatus::staleSince)
-                .map(at -> RelativeTime.of(at, now))
-                .orElse(null)
-        );
+        model.addAttribute("checkedAt", report.probe().checkedAt());
+        status.ifPresent(known -> StatusView.of(known, now, phrases).fill(model));
         model.addAttribute(
             "alert",
             report
@@ -156,16 +145,13 @@ class ConnectionPages {
                 .map(check -> ConnectionAlert.of(check, connection, cannotChange == null, phrases))
                 .orElse(null)
         );
-        model.addAttribute("problem", status.map(ConnectionStatus::problem).map(phrases::translate).orElse(null));
         Optional<HistorySnapshot> known = monitor.history(key);
         if (tab == ConnectionTab.HISTORY) {
             model.addAttribute("phases", Waterfall.of(report.probe().observed().timings()));
-            known.ifPresent(history -> {
-                model.addAttribute("jobsHour", Chart.of(history.points(), Sample::pending, "", now));
-                model.addAttribute("latencyHour", Chart.of(history.points(), Sample::latencyMs, " ms", now));
-                model.addAttribute("jobsMonth", Chart.of(history.hours(), Sample::pending, "", now));
-                model.addAttribute("latencyMonth", Chart.of(history.hours(), Sample::latencyMs, " ms", now));
-            });
+            Range range = Range.of(String.valueOf(model.getAttribute("range")));
+            model.addAttribute("range", range.id());
+            model.addAttribute("ranges", Range.values());
+            model.addAttribute("history", known.map(all -> HistoryView.of(all, range, now)).orElse(null));
         } else if (tab == ConnectionTab.ACTIVITY) {
             List<StatusTransition> transitions = known.map(HistorySnapshot::transitions).orElse(List.of());
             model.addAttribute("timeline", TimelineEntry.of(transitions, events.of(connection), now));
@@ -220,9 +206,13 @@ class ConnectionPages {
     }
 
     @PostMapping(ONE + "/probe")
-    String probe(@PathVariable String ns, @PathVariable String name) {
+    String probe(
+        @PathVariable String ns,
+        @PathVariable String name,
+        @RequestParam(defaultValue = "overview") ConnectionTab tab
+    ) {
         monitor.probe(new ConnectionKey(ns, name));
-        return "redirect:" + path(ns, name);
+        return "redirect:" + path(ns, name) + "?tab=" + tab.id();
     }
 
     @PostMapping(ONE + "/delete")

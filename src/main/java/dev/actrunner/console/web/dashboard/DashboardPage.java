@@ -1,8 +1,12 @@
 package dev.actrunner.console.web.dashboard;
 
 import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.connection.ConnectionException;
+import dev.actrunner.console.connection.silence.Silences;
+import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.keda.Keda;
 import dev.actrunner.console.keda.KedaInstallation;
+import dev.actrunner.console.monitor.ConnectionStatus;
 import dev.actrunner.console.monitor.DashboardSnapshot;
 import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.web.support.UnentitledCaller;
@@ -14,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Serves the dashboard. */
 @Controller
@@ -25,8 +31,10 @@ class DashboardPage {
     private final Keda keda;
     private final Clock clock;
     private final UnentitledCaller unentitled;
+    private final Silences silences;
 
-    DashboardPage(Monitor monitor, Keda keda, Clock clock, UnentitledCaller unentitled) {
+    DashboardPage(Monitor monitor, Keda keda, Clock clock, UnentitledCaller unentitled, Silences silences) {
+        this.silences = silences;
         this.monitor = monitor;
         this.unentitled = unentitled;
         this.keda = keda;
@@ -76,6 +84,38 @@ class DashboardPage {
             return "dashboard :: live";
         }
         return "dashboard";
+    }
+
+    /**
+     * Acknowledges what is wrong with all connections of a group, as far as the caller may.
+     *
+     * @param id the group's
+     */
+    @PostMapping("/acknowledge")
+    String acknowledge(
+        @RequestParam Map<String, String> given,
+        @RequestParam(required = false) @Nullable List<String> column,
+        @RequestParam String id,
+        RedirectAttributes redirect
+    ) {
+        var asked = DashboardParameters.of(given, column);
+        int acknowledged = 0;
+        int refused = 0;
+        for (ConnectionStatus each : monitor.dashboard(asked.query().opening(id)).group(id)) {
+            Finding finding = each.worstFinding();
+            if (finding == null || each.isAcknowledged() || each.isSilenced(clock.instant())) {
+                continue;
+            }
+            try {
+                monitor.record(silences.acknowledge(each.key(), finding.id(), ""), null);
+                acknowledged++;
+            } catch (ClusterException | ConnectionException _) {
+                refused++;
+            }
+        }
+        redirect.addFlashAttribute("acknowledged", acknowledged);
+        redirect.addFlashAttribute("refused", refused);
+        return "redirect:/" + asked.with(Map.of());
     }
 
     private @Nullable KedaInstallation keda() {

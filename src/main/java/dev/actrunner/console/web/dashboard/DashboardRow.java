@@ -11,6 +11,7 @@ import dev.actrunner.console.monitor.DashboardSnapshot;
 import dev.actrunner.console.web.language.Phrases;
 import dev.actrunner.console.web.support.ProbeView;
 import dev.actrunner.console.web.support.RelativeTime;
+import dev.actrunner.console.web.support.SilenceView;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param since for how long it has been so, null before the first probe
  * @param sinceAt since when it has been so, null before the first probe
  * @param bar the last probes, null before the first
+ * @param silence who wants to hear no more of it, null where nobody does
  */
 public record DashboardRow(
     String id,
@@ -44,7 +46,8 @@ public record DashboardRow(
     List<String> users,
     @Nullable String since,
     @Nullable Instant sinceAt,
-    @Nullable ProbeHistoryBar bar
+    @Nullable ProbeHistoryBar bar,
+    @Nullable SilenceView silence
 ) {
     /** How many users are named; the others are a number. */
     private static final int NAMED = 2;
@@ -70,7 +73,8 @@ public record DashboardRow(
             users(status),
             status.since() == null ? null : RelativeTime.of(status.since(), now),
             status.since(),
-            status.bar().isEmpty() ? null : ProbeHistoryBar.of(status.bar())
+            status.bar().isEmpty() ? null : ProbeHistoryBar.of(status.bar()),
+            SilenceView.of(status, now)
         );
     }
 

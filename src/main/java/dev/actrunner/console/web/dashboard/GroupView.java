@@ -32,6 +32,11 @@ public record GroupView(
     String more,
     List<DashboardRow> rows
 ) {
+    /** Whether nobody needs to be told of the connections that are shown. */
+    public boolean isSilenced() {
+        return rows.stream().allMatch(row -> row.silence() != null);
+    }
+
     static GroupView of(DashboardGroup group, DashboardParameters asked, Instant now) {
         Finding finding = group.finding();
         Instant since = group.since();

@@ -21,7 +21,7 @@ public record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep
     /** The first step. */
     record ForgeStep(@Nullable String url, @Nullable String platform, @Nullable String ca) {}
 
-    /** The second step as the form sends it. */
+    /** The third step as the form sends it. */
     record TokenInput(
         @Nullable String source,
         @Nullable String value,
@@ -45,7 +45,7 @@ public record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep
     }
 
     /**
-     * The second step: the token, or the Secret that has it.
+     * The third step: the token, or the Secret that has it.
      *
      * @param source {@code value}, {@code secret}, or {@code stored} for the one that a connection has
      */
@@ -78,7 +78,7 @@ public record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep
     }
 
     /**
-     * The third step.
+     * The second step.
      *
      * @param runnerLabels names with commas or spaces between
      */

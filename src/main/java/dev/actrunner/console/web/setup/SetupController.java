@@ -11,12 +11,11 @@ import dev.actrunner.console.web.setup.Draft.PlaceStep;
 import dev.actrunner.console.web.setup.Draft.ScopeStep;
 import dev.actrunner.console.web.setup.Draft.TokenInput;
 import dev.actrunner.console.web.support.FieldErrors;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
-import org.springframework.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,14 +35,17 @@ class SetupController {
     private final Keda keda;
     private final KedaProperties kedaSettings;
     private final ConnectionPermissions rights;
+    private final WizardPanel panel;
 
     SetupController(
         DraftCheck check,
         Namespaces namespaces,
         Keda keda,
         KedaProperties kedaSettings,
-        ConnectionPermissions rights
+        ConnectionPermissions rights,
+        WizardPanel panel
     ) {
+        this.panel = panel;
         this.rights = rights;
         this.check = check;
         this.namespaces = namespaces;
@@ -66,60 +68,61 @@ class SetupController {
         return "redirect:/setup/" + Drafts.of(session).add(Draft.at(namespace, name)) + "/forge";
     }
 
-    @GetMapping("/{id}/{step:forge|token|scope|namespace}")
-    String show(@PathVariable String id, @PathVariable String step, HttpSession session, Model model) {
+    /** @param check whether to say what is wrong with what was entered */
+    @GetMapping("/{id}/{step:forge|scope|token|namespace}")
+    String show(
+        @PathVariable String id,
+        @PathVariable String step,
+        @RequestParam @Nullable String check,
+        HttpSession session,
+        Model model
+    ) {
         Draft draft = Drafts.of(session).require(id);
         WizardStep wanted = WizardStep.valueOf(step.toUpperCase(Locale.ROOT));
-        WizardStep open = check.firstOpen(draft);
-        return wanted.isAfter(open) ? redirect(id, open) : page(model, id, draft, wanted, FieldErrors.none());
+        WizardStep open = this.check.firstOpen(draft);
+        if (wanted.isAfter(open)) {
+            return redirect(id, open);
+        }
+        FieldErrors problems = check == null ? FieldErrors.none() : this.check.problems(draft, wanted);
+        if (check != null && wanted == WizardStep.TOKEN && problems.isEmpty()) {
+            model.addAttribute("tokenProblem", panel.tokenProblem(draft));
+        }
+        return page(model, id, draft, wanted, problems);
     }
 
     @PostMapping("/{id}/forge")
-    String forge(
-        @PathVariable String id,
-        ForgeStep input,
-        HttpSession session,
-        Model model,
-        HttpServletResponse response
-    ) {
-        return advance(id, WizardStep.FORGE, draft -> draft.with(input), session, model, response);
+    String forge(@PathVariable String id, ForgeStep input, HttpSession session) {
+        return advance(id, WizardStep.FORGE, draft -> draft.with(input), session);
     }
 
+    @PostMapping("/{id}/scope")
+    String scope(@PathVariable String id, ScopeStep input, HttpSession session) {
+        return advance(id, WizardStep.SCOPE, draft -> draft.with(input), session);
+    }
+
+    /** @param anyway whether a token is kept that the forge does not accept, or that lacks a right */
     @PostMapping("/{id}/token")
     String token(
         @PathVariable String id,
         TokenInput input,
+        @RequestParam(defaultValue = "false") boolean anyway,
         HttpSession session,
-        Model model,
-        HttpServletResponse response,
         RedirectAttributes redirect
     ) {
         if (input.hasSpaceAround()) {
             redirect.addFlashAttribute("trimmed", true);
         }
-        return advance(id, WizardStep.TOKEN, draft -> draft.with(input), session, model, response);
-    }
-
-    @PostMapping("/{id}/scope")
-    String scope(
-        @PathVariable String id,
-        ScopeStep input,
-        HttpSession session,
-        Model model,
-        HttpServletResponse response
-    ) {
-        return advance(id, WizardStep.SCOPE, draft -> draft.with(input), session, model, response);
+        String next = advance(id, WizardStep.TOKEN, draft -> draft.with(input), session);
+        boolean isWrong =
+            !anyway &&
+            next.equals(redirect(id, WizardStep.NAMESPACE)) &&
+            panel.tokenProblem(Drafts.of(session).require(id)) != null;
+        return isWrong ? again(id, WizardStep.TOKEN) : next;
     }
 
     @PostMapping("/{id}/namespace")
-    String place(
-        @PathVariable String id,
-        PlaceStep input,
-        HttpSession session,
-        Model model,
-        HttpServletResponse response
-    ) {
-        return advance(id, WizardStep.NAMESPACE, draft -> draft.with(input), session, model, response);
+    String place(@PathVariable String id, PlaceStep input, HttpSession session) {
+        return advance(id, WizardStep.NAMESPACE, draft -> draft.with(input), session);
     }
 
     @PostMapping("/{id}/cancel")
@@ -129,28 +132,22 @@ class SetupController {
     }
 
     /** Keeps what was entered, right or wrong, and goes on only if it is right. */
-    private String advance(
-        String id,
-        WizardStep step,
-        UnaryOperator<Draft> entered,
-        HttpSession session,
-        Model model,
-        HttpServletResponse response
-    ) {
+    private String advance(String id, WizardStep step, UnaryOperator<Draft> entered, HttpSession session) {
         Drafts drafts = Drafts.of(session);
         Draft draft = entered.apply(drafts.require(id));
         drafts.put(id, draft);
-        FieldErrors problems = check.problems(draft, step);
-        if (problems.isEmpty()) {
-            return redirect(id, step.next());
-        }
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return page(model, id, draft, step, problems);
+        return check.problems(draft, step).isEmpty() ? redirect(id, step.next()) : again(id, step);
+    }
+
+    /** Leads back to a step, which then says what is wrong: an address of its own, so that Back and reload work. */
+    private static String again(String id, WizardStep step) {
+        return redirect(id, step) + "?check";
     }
 
     private String page(Model model, String id, Draft draft, WizardStep step, FieldErrors problems) {
         WizardProgress.fill(model, id, draft, step, check.firstOpen(draft));
         model.addAttribute("problems", problems);
+        WizardPanel.fill(model, draft);
         if (step == WizardStep.TOKEN) {
             String scope = JobScope.tokenScope(draft.scope().kind());
             String program = "forgejo".equals(draft.forge().platform()) ? "forgejo" : "gitea";

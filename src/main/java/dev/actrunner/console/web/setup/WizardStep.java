@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Lists the wizard's steps, in their order. */
 enum WizardStep {
     FORGE("forge."),
-    TOKEN("token"),
     SCOPE("scope", "runnerLabels"),
+    TOKEN("token"),
     NAMESPACE(
         "namespace",
         "name",

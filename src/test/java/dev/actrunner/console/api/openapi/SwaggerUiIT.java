@@ -5,12 +5,16 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
 import dev.actrunner.console.testing.Chromium;
 import dev.actrunner.console.testing.EmbeddedCluster;
 import dev.actrunner.console.testing.RunningConsole;
 import dev.actrunner.console.testing.StubForge.Account;
 import dev.actrunner.console.testing.StubForgejo;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -30,7 +34,16 @@ class SwaggerUiIT {
         ) {
             forge.token(TOKEN, new Account("site-admin", true, Set.of("read:organization"))).org("acme", "jo");
             Page page = chromium.page();
+            List<String> errors = new ArrayList<>();
+            page.onConsoleMessage(message -> {
+                // What a probe answers is one of its answers, and no error of the page.
+                if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+                    errors.add(message.text());
+                }
+            });
+            page.onPageError(errors::add);
             page.navigate(console.url() + "/swagger-ui/index.html");
+            assertThat(page.getByText("The checks and findings of this release")).isVisible();
 
             execute(page, "Probes-probeForge", "200");
             execute(page, "Connections-putConnection", "201");
@@ -41,6 +54,11 @@ class SwaggerUiIT {
             execute(page, "Connections-deleteConnection", "200");
             execute(page, "Cluster-getKeda", "200");
             Chromium.screenshot(page, "swagger-ui");
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            page.reload();
+            assertThat(page.getByText("The checks and findings of this release")).isVisible();
+            Chromium.screenshot(page, "swagger-ui-dark");
+            Assertions.assertThat(errors).isEmpty();
         }
     }
 

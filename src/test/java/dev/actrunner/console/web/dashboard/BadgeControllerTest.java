@@ -53,7 +53,7 @@ class BadgeControllerTest {
         var status = new ConnectionStatus(
             key("team-a/ci"),
             new ConnectionStatus.Subject.OfConsole(connection("team-a/ci")),
-            new ConnectionStatus.Observed(Verdict.READY, NOW, ready(3, 1), ""),
+            new ConnectionStatus.Observed(Verdict.READY, NOW, false, ready(3, 1), ""),
             new ConnectionStatus.Counted(new JobCounts(3, 1), NOW),
             null,
             "r"

@@ -35,7 +35,7 @@ class DashboardRowTest {
         Observed observed =
             report == null
                 ? null
-                : new Observed(report.probe().verdict(), NOW.minusSeconds(90), report, report.probe().forge());
+                : new Observed(report.probe().verdict(), NOW.minusSeconds(90), false, report, report.probe().forge());
         return DashboardRow.of(
             new ConnectionStatus(key("team-a/ci"), CONNECTION, observed, counted, problem, report == null ? "" : "rf"),
             NOW

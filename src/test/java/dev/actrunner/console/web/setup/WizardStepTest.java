@@ -48,19 +48,19 @@ class WizardStepTest {
     @Test
     void stepsFollowEachOther() {
         assertThat(WizardStep.FORGE.previous()).isNull();
-        assertThat(WizardStep.FORGE.next()).isEqualTo(WizardStep.TOKEN);
+        assertThat(WizardStep.FORGE.next()).isEqualTo(WizardStep.SCOPE);
         assertThat(WizardStep.REVIEW.next()).isEqualTo(WizardStep.DONE);
-        assertThat(WizardStep.TOKEN.previous()).isEqualTo(WizardStep.FORGE);
-        assertThat(WizardStep.SCOPE.isAfter(WizardStep.TOKEN)).isTrue();
+        assertThat(WizardStep.TOKEN.previous()).isEqualTo(WizardStep.SCOPE);
+        assertThat(WizardStep.TOKEN.isAfter(WizardStep.SCOPE)).isTrue();
         assertThat(WizardStep.SCOPE.isAfter(WizardStep.SCOPE)).isFalse();
     }
 
     @Test
     void whatIsCompleteAndTheFirstThatIsNotCanBeReached() {
-        assertThat(lines(WizardStep.TOKEN, WizardStep.SCOPE)).containsExactly(
+        assertThat(lines(WizardStep.SCOPE, WizardStep.TOKEN)).containsExactly(
             new Line("forge", "complete", "/setup/7/forge"),
-            new Line("token", "current", ""),
-            new Line("scope", "open", "/setup/7/scope"),
+            new Line("scope", "current", ""),
+            new Line("token", "open", "/setup/7/token"),
             new Line("namespace", "open", ""),
             new Line("review", "open", ""),
             new Line("done", "open", "")
@@ -77,7 +77,7 @@ class WizardStepTest {
 
     @Test
     void theWayBackLeadsToTheStepBefore() {
-        assertThat(fill(WizardStep.SCOPE, WizardStep.SCOPE).getAttribute("back")).isEqualTo("/setup/7/token");
+        assertThat(fill(WizardStep.TOKEN, WizardStep.TOKEN).getAttribute("back")).isEqualTo("/setup/7/scope");
         assertThat(fill(WizardStep.FORGE, WizardStep.FORGE).getAttribute("back")).isNull();
     }
 }

@@ -12,6 +12,7 @@ import dev.actrunner.console.security.limit.LimitProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.bind.validation.BindValidatio
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
 
 class InvalidSettingsTest {
 
@@ -71,6 +73,22 @@ class InvalidSettingsTest {
                             assertThat(e.getValidationErrors().getName() + "." + property).isEqualTo(name);
                             assertThat(error.getDefaultMessage()).startsWith("must ");
                         })
+                )
+        );
+    }
+
+    /** A receiver that nothing can be sent to is a mistake that shows at the start, and not in an outage. */
+    @ParameterizedTest
+    @ValueSource(strings = { "json", "slack", "teams", "matrix", "ntfy", "mail" })
+    void aReceiverWithoutAnAddressIsRefused(String format) {
+        console.withPropertyValues("console.notifications.receivers.ops.format=" + format).run(context ->
+            assertThat(context.getStartupFailure())
+                .rootCause()
+                .isInstanceOfSatisfying(BindValidationException.class, e ->
+                    assertThat(e.getValidationErrors().getAllErrors())
+                        .extracting(ObjectError::getDefaultMessage)
+                        .asString()
+                        .contains("is missing")
                 )
         );
     }

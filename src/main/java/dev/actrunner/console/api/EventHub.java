@@ -19,7 +19,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 final class EventHub {
 
     private static final int BACKLOG = 1000;
-    private static final long BEAT_SECONDS = 10;
+    private static final Duration BEAT = Duration.ofSeconds(10);
     private static final int MOST = 500;
     private static final int MOST_OF_ONE = 20;
     /** Whoever listens comes again by themselves, and is asked again who they are. */
@@ -89,7 +89,7 @@ final class EventHub {
         /** Asked anew once a beat is over, however much there is to tell. */
         private boolean isStillSignedIn() {
             long now = System.nanoTime();
-            if (now - askedAt < TimeUnit.SECONDS.toNanos(BEAT_SECONDS)) {
+            if (now - askedAt < BEAT.toNanos()) {
                 return true;
             }
             askedAt = now;
@@ -101,16 +101,21 @@ final class EventHub {
             try {
                 // Something at once, so that whoever listens knows that it is heard.
                 emitter.send(SseEmitter.event().comment("hello"));
+                long sentAt = System.nanoTime();
                 while (listeners.contains(this) && isStillSignedIn()) {
-                    Message next = waiting.poll(BEAT_SECONDS, TimeUnit.SECONDS);
-                    if (next != null && !visible.test(next.namespace())) {
+                    long quiet = System.nanoTime() - sentAt;
+                    Message next = waiting.poll(BEAT.toNanos() - quiet, TimeUnit.NANOSECONDS);
+                    if (next != null && visible.test(next.namespace())) {
+                        emitter.send(
+                            SseEmitter.event().name(next.name()).data(next.event(), MediaType.APPLICATION_JSON)
+                        );
+                    } else if (System.nanoTime() - sentAt >= BEAT.toNanos()) {
+                        // Also where there was much to tell, and nothing of it to this one.
+                        emitter.send(SseEmitter.event().name("heartbeat").data("{}", MediaType.APPLICATION_JSON));
+                    } else {
                         continue;
                     }
-                    emitter.send(
-                        next == null
-                            ? SseEmitter.event().name("heartbeat").data("{}", MediaType.APPLICATION_JSON)
-                            : SseEmitter.event().name(next.name()).data(next.event(), MediaType.APPLICATION_JSON)
-                    );
+                    sentAt = System.nanoTime();
                 }
                 listeners.remove(this);
                 emitter.complete();

@@ -1,6 +1,7 @@
 package dev.actrunner.console.notification;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,15 @@ public record NotificationProperties(
     @Nullable @Valid ReceiverProperties webhook,
     @Nullable Map<String, @Valid ReceiverProperties> receivers
 ) {
+    @AssertTrue(message = "url is missing: set it to the address of the receiver")
+    boolean isEveryReceiverAddressed() {
+        return receivers == null || receivers.values().stream().allMatch(ReceiverProperties::isAddressed);
+    }
+
     /** All that are on, by name; the first is called {@code webhook}. */
     Map<String, ReceiverProperties> all() {
         var all = new LinkedHashMap<String, ReceiverProperties>();
-        if (webhook != null && webhook.url() != null) {
+        if (webhook != null && webhook.isAddressed()) {
             all.put("webhook", webhook);
         }
         if (receivers != null) {

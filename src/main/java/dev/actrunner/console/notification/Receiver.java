@@ -7,7 +7,8 @@ import dev.actrunner.console.monitor.ConnectionStatusChanged;
 import dev.actrunner.console.notification.ReceiverProperties.Severity;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ final class Receiver {
     private final Transport transport;
     private final Outbox outbox;
     private final Incidents incidents;
+    /** What is wrong, and nobody wants to hear of for now. */
+    private final Set<ConnectionKey> silenced = ConcurrentHashMap.newKeySet();
     private final RetryTemplate retries;
 
     /**
@@ -71,16 +74,27 @@ final class Receiver {
 
     void record(ConnectionStatusChanged changed, Instant now) {
         ConnectionStatus status = changed.status();
-        if (status == null || !concerns(status) || status.isSilenced(now)) {
+        if (status == null || !concerns(status)) {
             incidents.forget(changed.key());
+            silenced.remove(changed.key());
             return;
         }
         Verdict verdict = status.verdict();
         if (verdict == null || status.problem() != null) {
             return;
         }
-        Verdict before = changed.previousVerdict();
         boolean isOver = isBelow(verdict);
+        if (status.isSilenced(now)) {
+            incidents.forget(changed.key());
+            if (isOver) {
+                silenced.remove(changed.key());
+            } else {
+                silenced.add(changed.key());
+            }
+            return;
+        }
+        // What nobody wanted to hear of, and lasts, is news now.
+        Verdict before = silenced.remove(changed.key()) ? Verdict.READY : changed.previousVerdict();
         if (!isOver || (before != null && !isBelow(before))) {
             incidents
                 .record(status, before, isOver, now)
@@ -93,7 +107,8 @@ final class Receiver {
     private boolean concerns(ConnectionStatus status) {
         return (
             (properties.namespaces().isEmpty() || properties.namespaces().contains(status.key().namespace())) &&
-            (properties.forges().isEmpty() || properties.forges().contains(status.forgeHost().toLowerCase(Locale.ROOT)))
+            (properties.forges().isEmpty() ||
+                properties.forges().stream().anyMatch(status.forgeHost()::equalsIgnoreCase))
         );
     }
 
@@ -102,8 +117,16 @@ final class Receiver {
         return verdict == Verdict.READY || (verdict == Verdict.WARNING && properties.severity() == Severity.FAILED);
     }
 
-    /** @param status finds the status of a connection, null where it is gone */
+    /**
+     * Tells again what lasts, and for the first time what lasts after it was silenced.
+     *
+     * @param status finds the status of a connection, null where it is gone
+     */
     void remind(Function<ConnectionKey, @Nullable ConnectionStatus> status, Instant now) {
+        for (ConnectionKey key : List.copyOf(silenced)) {
+            ConnectionStatus found = status.apply(key);
+            record(new ConnectionStatusChanged(key, found == null ? null : found.verdict(), found), now);
+        }
         if (properties.reminder() == null) {
             return;
         }

@@ -66,10 +66,9 @@ public record ReceiverProperties(
         FAILED,
     }
 
-    @AssertTrue(message = "url is missing: set it to the address of the receiver")
+    /** Whether it says where messages go. */
     boolean isAddressed() {
-        // Without one, the receiver that has no name is off.
-        return format == Format.JSON || format == Format.SLACK || format == Format.MAIL || url != null;
+        return format == Format.MAIL ? !to.isEmpty() : url != null;
     }
 
     @AssertTrue(message = "to is missing: set it to one or more mail addresses")

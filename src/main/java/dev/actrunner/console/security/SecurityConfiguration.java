@@ -42,29 +42,12 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
-import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.HeaderWriterFilter;
-import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
-import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Configures for each mode which requests need a sign-in, and how people and programs sign in. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-
-    private static final String POLICY =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
-        "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-
-    /** Swagger UI sets styles of elements. It shows nothing that comes from a forge or the cluster before somebody asks for it. */
-    private static final String POLICY_OF_API_PAGE = POLICY.replace(
-        "style-src 'self'",
-        "style-src 'self' 'unsafe-inline'"
-    );
-    private static final RequestMatcher API_PAGE = PathPatternRequestMatcher.withDefaults().matcher("/swagger-ui/**");
 
     private static final String[] OPEN = { "/sign-in", "/sign-in/code", "/sign-in/token", "/assets/**", "/error" };
 
@@ -125,8 +108,8 @@ class SecurityConfiguration {
             )
             .headers(headers ->
                 headers
-                    .addHeaderWriter(policy(API_PAGE, POLICY_OF_API_PAGE))
-                    .addHeaderWriter(policy(new NegatedRequestMatcher(API_PAGE), POLICY))
+                    .addHeaderWriter(ContentSecurityPolicies.ofApiPage())
+                    .addHeaderWriter(ContentSecurityPolicies.ofOtherPages())
                     .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                     .permissionsPolicyHeader(p ->
                         p.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()")
@@ -141,10 +124,6 @@ class SecurityConfiguration {
             guarded(http, properties, limits, failed, whoami, link, provider, readers);
         }
         return http.build();
-    }
-
-    private static HeaderWriter policy(RequestMatcher pages, String policy) {
-        return new DelegatingRequestMatcherHeaderWriter(pages, new ContentSecurityPolicyHeaderWriter(policy));
     }
 
     /** Without sign-in, reaching the console is being its operator. */

@@ -14,6 +14,7 @@ import static org.awaitility.Awaitility.await;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.HelmRelease;
@@ -24,6 +25,7 @@ import dev.actrunner.console.monitor.ConnectionStatus;
 import dev.actrunner.console.monitor.ConnectionStatus.Subject;
 import dev.actrunner.console.monitor.ConnectionStatusChanged;
 import dev.actrunner.console.notification.ReceiverProperties.Format;
+import dev.actrunner.console.testing.SampleConnections;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -379,5 +381,68 @@ class ReceiverTest {
         assertThat(mail.getTo()).containsExactly("a@example.org", "b@example.org");
         assertThat(mail.getSubject()).isEqualTo("Connection team-a/ci was ready and is failed, and 1 more");
         assertThat(mail.getText()).contains("team-a/ci was ready", "team-a/cd was ready");
+    }
+
+    private static ConnectionStatusChanged silenced(Verdict before, Verdict now, @Nullable Instant until) {
+        Connection it = SampleConnections.connection("team-a/ci");
+        var silence = until == null ? null : new Connection.Silence("jo", AT, until, null, "maintenance");
+        var connection = new Connection(
+            it.key(),
+            it.forge(),
+            it.platform(),
+            it.ca(),
+            it.scope(),
+            it.labels(),
+            it.token(),
+            it.authentication(),
+            it.users(),
+            it.interval(),
+            it.parameters(),
+            it.otherParameters(),
+            silence,
+            it.etag()
+        );
+        var probe = new ProbeReport(now, AT, List.of(), ForgeObservation.NONE);
+        var observed = new ConnectionStatus.Observed(
+            now,
+            AT,
+            false,
+            new ConnectionReport(probe, null, List.of(), List.of()),
+            ""
+        );
+        var status = new ConnectionStatus(it.key(), new Subject.OfConsole(connection), observed, null, null, "");
+        return new ConnectionStatusChanged(it.key(), before, status);
+    }
+
+    /** Maintenance that takes longer than somebody thought is an outage. */
+    @Test
+    void tellsOfWhatLastsAfterItWasSilenced() throws Exception {
+        receiver.resetAll();
+        receiver.stubFor(any(anyUrl()).willReturn(aResponse()));
+        Receiver notified = receiver(Format.SLACK, () -> {});
+        ConnectionStatusChanged change = silenced(Verdict.READY, Verdict.FAILED, AT.plusSeconds(3600));
+        notified.record(change, AT);
+        notified.remind(_ -> change.status(), AT.plusSeconds(3599));
+        Thread.sleep(200);
+        assertThat(received()).isEmpty();
+        notified.remind(_ -> change.status(), AT.plusSeconds(3600));
+        await().until(() -> received().size() == 1);
+        notified.remind(_ -> change.status(), AT.plusSeconds(3630));
+        notified.record(silenced(Verdict.FAILED, Verdict.READY, AT.plusSeconds(3600)), AT.plusSeconds(3700));
+        await().until(() -> received().size() == 2);
+        assertThat(received().getLast().getBodyAsString()).contains("was failed and is ready");
+    }
+
+    @Test
+    void whatIsOverBeforeTheSilenceIsNeverTold() throws Exception {
+        receiver.resetAll();
+        receiver.stubFor(any(anyUrl()).willReturn(aResponse()));
+        Receiver notified = receiver(Format.SLACK, () -> {});
+        notified.record(silenced(Verdict.READY, Verdict.FAILED, AT.plusSeconds(3600)), AT);
+        ConnectionStatusChanged over = silenced(Verdict.FAILED, Verdict.READY, AT.plusSeconds(3600));
+        notified.record(over, AT.plusSeconds(60));
+        notified.remind(_ -> over.status(), AT.plusSeconds(3600));
+        Thread.sleep(200);
+        assertThat(received()).isEmpty();
     }
 }

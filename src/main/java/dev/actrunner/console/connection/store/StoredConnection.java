@@ -147,12 +147,17 @@ public final class StoredConnection {
         return until == null && finding == null
             ? null
             : new Silence(
-                  marks.get(ConnectionLabels.SILENCE_BY),
+                  line(marks.get(ConnectionLabels.SILENCE_BY)),
                   instant(key, marks, ConnectionLabels.SILENCE_AT),
                   until,
-                  until == null ? finding : null,
-                  marks.getOrDefault(ConnectionLabels.SILENCE_REASON, "")
+                  until == null ? line(finding) : null,
+                  String.valueOf(line(marks.getOrDefault(ConnectionLabels.SILENCE_REASON, "")))
               );
+    }
+
+    /** Whoever may annotate the object may write anything. */
+    private static @Nullable String line(@Nullable String text) {
+        return text == null ? null : Redactor.shown(text, 200);
     }
 
     /** As {@link #interval}: a slip must not hide the connection, and silences nothing. */

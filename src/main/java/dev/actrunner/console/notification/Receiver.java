@@ -80,7 +80,12 @@ final class Receiver {
             return;
         }
         Verdict verdict = status.verdict();
-        if (verdict == null || status.problem() != null) {
+        if (verdict == null) {
+            // New, or to another forge than before.
+            incidents.forget(changed.key());
+            return;
+        }
+        if (status.problem() != null) {
             return;
         }
         boolean isOver = isBelow(verdict);

@@ -3,6 +3,7 @@ package dev.actrunner.console.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.actrunner.console.testing.Chromium;
@@ -134,7 +135,15 @@ class GermanIT {
             console.connect("team-a/unresolved", "https://no-such-host.invalid", TOKEN, "{\"kind\":\"user\"}");
             Page page = chromium.page("de");
 
-            for (String path : List.of("/", "/?verdict=failed", "/keda", "/docs/checks", "/setup", "/no-such-page")) {
+            for (String path : List.of(
+                "/",
+                "/?verdict=failed",
+                "/keda",
+                "/notifications",
+                "/docs/checks",
+                "/setup",
+                "/no-such-page"
+            )) {
                 page.navigate(console.url() + path);
                 isGerman(page, "page" + path.replaceAll("\\W", "-"));
             }
@@ -202,17 +211,23 @@ class GermanIT {
             page.locator("#preview .pf-v6-c-alert").first().waitFor();
             isGerman(page, "forge-previewed");
             next(page);
-            isGerman(page, "token");
-            next(page);
-            isGerman(page, "token-missing");
-            page.locator("#token\\.value").fill(TOKEN);
-            next(page);
             isGerman(page, "scope");
             page.locator("input[name=kind][value=org]").check();
             next(page);
             isGerman(page, "scope-missing");
             page.locator("#scope\\.org").fill("nobody");
             next(page);
+            isGerman(page, "token");
+            next(page);
+            isGerman(page, "token-missing");
+            page.locator("#token\\.value").fill(TOKEN);
+            next(page);
+            isGerman(page, "token-entered");
+            Locator anyway = page.locator("button[name=anyway]");
+            if (anyway.count() > 0) {
+                anyway.click();
+            }
+            page.locator("#namespace").waitFor();
             isGerman(page, "namespace");
             page.locator("#name").fill("Not A Name");
             next(page);

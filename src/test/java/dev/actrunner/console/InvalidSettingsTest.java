@@ -9,6 +9,8 @@ import dev.actrunner.console.monitor.MonitorProperties;
 import dev.actrunner.console.notification.NotificationProperties;
 import dev.actrunner.console.security.identity.SecurityProperties;
 import dev.actrunner.console.security.limit.LimitProperties;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 
@@ -81,16 +84,52 @@ class InvalidSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = { "json", "slack", "teams", "matrix", "ntfy", "mail" })
     void aReceiverWithoutAnAddressIsRefused(String format) {
-        console.withPropertyValues("console.notifications.receivers.ops.format=" + format).run(context ->
-            assertThat(context.getStartupFailure())
-                .rootCause()
-                .isInstanceOfSatisfying(BindValidationException.class, e ->
-                    assertThat(e.getValidationErrors().getAllErrors())
-                        .extracting(ObjectError::getDefaultMessage)
-                        .asString()
-                        .contains("is missing")
-                )
-        );
+        console
+            .withPropertyValues("console.notifications.receivers.ops.format=" + format)
+            .run(context -> assertThat(messages(context.getStartupFailure())).contains("is missing"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hooks.example.com/x, json, url must begin with https",
+        "https://ntfy.example.com/, ntfy, url must end with the topic",
+        "https://ntfy.example.com, ntfy, url must end with the topic",
+        "ftp://hooks.example.com/x, slack, url must begin with https",
+    })
+    void anAddressThatNothingCanBeSentToIsRefused(String url, String format, String reason) {
+        String receiver = "console.notifications.receivers.ops.";
+        console
+            .withPropertyValues(receiver + "format=" + format, receiver + "url=" + url)
+            .run(context -> assertThat(messages(context.getStartupFailure())).contains(reason));
+    }
+
+    @Test
+    void aMailWithoutAnAddressMissesNoUrl() {
+        console
+            .withPropertyValues("console.notifications.receivers.ops.format=mail")
+            .run(context ->
+                assertThat(messages(context.getStartupFailure())).contains("to is missing").doesNotContain("url")
+            );
+    }
+
+    @Test
+    void twoReceiversOfOneNameAreRefused() {
+        console
+            .withPropertyValues(
+                "console.notifications.webhook.url=https://a.example.com",
+                "console.notifications.receivers.webhook.url=https://b.example.com"
+            )
+            .run(context -> assertThat(messages(context.getStartupFailure())).contains("give it another name"));
+    }
+
+    private static String messages(@Nullable Throwable failure) {
+        return ((BindValidationException) NestedExceptionUtils.getMostSpecificCause(Objects.requireNonNull(failure)))
+            .getValidationErrors()
+            .getAllErrors()
+            .stream()
+            .map(ObjectError::getDefaultMessage)
+            .toList()
+            .toString();
     }
 
     @Test

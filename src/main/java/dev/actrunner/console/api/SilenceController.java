@@ -2,11 +2,8 @@ package dev.actrunner.console.api;
 
 import dev.actrunner.console.api.resource.ConnectionResource;
 import dev.actrunner.console.connection.Connection;
-import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
-import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.silence.Silences;
-import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.monitor.Monitor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -60,22 +57,10 @@ class SilenceController {
         String reason = request.reason() == null ? "" : request.reason();
         Connection silenced =
             request.until() == null
-                ? silences.acknowledge(key, worstFinding(key), reason)
+                ? silences.acknowledge(key, () -> monitor.recentReport(key).worstFinding(), reason)
                 : silences.silence(key, request.until(), reason);
         monitor.record(silenced, null);
         return ConnectionResource.of(silenced, monitor.lastReport(key), null);
-    }
-
-    private String worstFinding(ConnectionKey key) {
-        ConnectionReport report = monitor.recentReport(key);
-        return report
-            .probe()
-            .worstCheck()
-            .map(Check::finding)
-            .orElseThrow(() ->
-                ConnectionException.invalid("until", "is missing: nothing is wrong, so there is nothing to acknowledge")
-            )
-            .id();
     }
 
     /** Ends a silence and an acknowledgement, whoever made it. */

@@ -11,7 +11,6 @@ import dev.actrunner.console.cluster.apply.SecretRedactor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
@@ -203,16 +202,19 @@ public class Cluster {
     }
 
     /**
-     * @param namespace null for all namespaces, or for a kind without them
+     * @param ns null for all namespaces, or for a kind without them
+     * @param labels null as a value for any
      * @return the objects that carry all the labels; none when the kind does not exist
      */
-    public <T extends HasMetadata> List<T> list(Class<T> type, @Nullable String namespace, Map<String, String> labels) {
-        return call.run(HasMetadata.getPlural(type), namespace, () -> {
+    public <T extends HasMetadata> List<T> list(
+        Class<T> type,
+        @Nullable String ns,
+        Map<String, @Nullable String> labels
+    ) {
+        return call.run(HasMetadata.getPlural(type), ns, () -> {
             MixedOperation<T, KubernetesResourceList<T>, Resource<T>> all = clients.current().resources(type);
             try {
-                return namespace == null
-                    ? all.inAnyNamespace().withLabels(labels).list().getItems()
-                    : all.inNamespace(namespace).withLabels(labels).list().getItems();
+                return (ns == null ? all.inAnyNamespace() : all.inNamespace(ns)).withLabels(labels).list().getItems();
             } catch (KubernetesClientException e) {
                 if (e.getCode() == 404) {
                     return List.of();
@@ -229,11 +231,6 @@ public class Cluster {
         } catch (ClusterException.Forbidden _) {
             return true;
         }
-    }
-
-    /** A namespace to be applied. */
-    public static Namespace namespace(String name) {
-        return new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build();
     }
 
     /** An object or anything made of maps and lists, as YAML without the {@code ---} that begins a document. */

@@ -2,6 +2,7 @@ package dev.actrunner.console.cluster;
 
 import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.cluster.apply.ApplyOptions;
+import dev.actrunner.console.cluster.apply.FieldChange;
 import dev.actrunner.console.cluster.apply.HelmAnnotations;
 import dev.actrunner.console.cluster.apply.ObjectDiff;
 import dev.actrunner.console.cluster.apply.OperationResult;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +46,16 @@ public class ClusterEdits {
     /**
      * Sets annotations of an object as {@code kubectl annotate} does, and leaves the others alone.
      *
+     * @param object as it was read
      * @param annotations null as a value removes one
-     * @return the object afterwards
+     * @return the object afterwards, and which of its fields are others than before
      */
-    public <T extends HasMetadata> T annotate(T object, Map<String, @Nullable String> annotations) {
+    public AppliedObject annotate(HasMetadata object, Map<String, @Nullable String> annotations) {
         String patch = clients
             .own()
             .getKubernetesSerialization()
             .asJson(Map.of("metadata", Map.of("annotations", annotations)));
-        return call.runChange(
+        HasMetadata after = call.runChange(
             Cluster.title(object),
             object.getMetadata().getNamespace(),
             UnaryOperator.identity(),
@@ -67,6 +70,12 @@ public class ClusterEdits {
                             .build(),
                         patch
                     )
+        );
+        List<FieldChange> changes = cluster.changes(object, after);
+        return new AppliedObject(
+            after,
+            changes.isEmpty() ? OperationResult.UNCHANGED : OperationResult.UPDATED,
+            changes
         );
     }
 

@@ -1,5 +1,7 @@
 package dev.actrunner.console.connection;
 
+import dev.actrunner.console.diagnosis.Check;
+import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.forge.ProbeReport;
 import dev.actrunner.console.keda.scaling.Trigger;
 import java.util.List;
@@ -18,6 +20,11 @@ public record ConnectionReport(
     List<TriggerEvaluation> readings,
     List<EvaluatedScaledResource> scaledResources
 ) {
+    /** The worst finding of the probe; null where nothing is wrong. */
+    public @Nullable Finding worstFinding() {
+        return probe.worstCheck().map(Check::finding).orElse(null);
+    }
+
     /** Whether triggers were not evaluated that the console's own probes evaluate, so that its verdict is not theirs. */
     public boolean isPartial() {
         return readings.stream().anyMatch(TriggerEvaluation::withheld);

@@ -5,16 +5,14 @@ import dev.actrunner.console.connection.Connection.Silence;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.HelmRelease;
-import dev.actrunner.console.diagnosis.Check;
-import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.forge.JobCounts;
 import dev.actrunner.console.forge.TlsDetails;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +35,18 @@ public record ConnectionStatus(
     /** How many probes the bar shows at most. */
     public static final int MAX_BAR = 90;
 
-    private static final Set<CheckId> OF_THE_WHOLE_FORGE = Set.of(
-        CheckId.DNS,
-        CheckId.CONNECT,
-        CheckId.TLS,
-        CheckId.HTTP
+    /** What every connection of a forge finds when one does; whom it trusts and how much it asks is a connection's own. */
+    private static final Set<Finding> OF_THE_WHOLE_FORGE = EnumSet.of(
+        Finding.DNS_UNRESOLVED,
+        Finding.CONNECT_REFUSED,
+        Finding.CONNECT_TIMEOUT,
+        Finding.TLS_EXPIRED,
+        Finding.TLS_NOT_YET_VALID,
+        Finding.TLS_WRONG_HOST,
+        Finding.TLS_HANDSHAKE,
+        Finding.HTTP_TIMEOUT,
+        Finding.HTTP_BROKEN,
+        Finding.HTTP_SERVER_ERROR
     );
 
     /** What stands behind a name. */
@@ -154,23 +159,25 @@ public record ConnectionStatus(
         return connection == null ? "" : connection.forge().authority();
     }
 
+    /** Returns the forge's scheme, host and port; empty for what the Helm chart installed. */
+    public String forgeOrigin() {
+        Connection connection = connection();
+        return connection == null ? "" : connection.forge().origin();
+    }
+
     /** Returns the worst finding of the last probe; null where it found nothing or could not take place. */
     public @Nullable Finding worstFinding() {
-        return worstCheck().map(Check::finding).orElse(null);
+        return problem == null ? worstObserved() : null;
     }
 
     /** Whether it failed for a reason that all connections of its forge have in common: the forge is down. */
     public boolean isForgeDown() {
-        return (
-            state() == State.FAILED &&
-            worstCheck()
-                .filter(check -> OF_THE_WHOLE_FORGE.contains(check.id()))
-                .isPresent()
-        );
+        Finding worst = worstFinding();
+        return state() == State.FAILED && worst != null && OF_THE_WHOLE_FORGE.contains(worst);
     }
 
-    private Optional<Check> worstCheck() {
-        return problem != null || observed == null ? Optional.empty() : observed.report().probe().worstCheck();
+    private @Nullable Finding worstObserved() {
+        return observed == null ? null : observed.report().worstFinding();
     }
 
     /** Whether nobody wants to hear of it until some time. */
@@ -182,7 +189,8 @@ public record ConnectionStatus(
     /** Whether somebody takes care of what is wrong now; what comes again after it was over is another matter. */
     public boolean isAcknowledged() {
         Silence silence = silence();
-        Finding worst = worstFinding();
+        // A probe that cannot take place says nothing about what was found before.
+        Finding worst = worstObserved();
         if (silence == null || silence.until() != null || worst == null || observed == null) {
             return false;
         }

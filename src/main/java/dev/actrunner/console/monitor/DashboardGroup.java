@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param finding what is wrong with all of them, null where they do not stand together for that
  * @param name the forge or the namespace that they have in common, empty where that is not it
  * @param since when the first of them became what it is, null where that is not known
- * @param connections how many there are
- * @param rows those of them that are shown, in the order that was asked for
+ * @param all its connections, in the order that was asked for
+ * @param shown how many of them are shown, the first
  */
 public record DashboardGroup(
     String id,
@@ -29,10 +29,9 @@ public record DashboardGroup(
     @Nullable Finding finding,
     String name,
     @Nullable Instant since,
-    int connections,
-    List<ConnectionStatus> rows
+    List<ConnectionStatus> all,
+    int shown
 ) {
-    private static final int MAX_GROUPS = 100;
     private static final int MAX_OPEN = 500;
     private static final int MAX_READY = 50;
     private static final int MAX_FOLDED = 3;
@@ -43,9 +42,19 @@ public record DashboardGroup(
             return (
                 (state == null ? "" : state.id()) +
                 (finding == null ? "" : "." + finding.id()) +
-                (name.isEmpty() ? "" : (state == null ? "" : "@") + name)
+                (name.isEmpty() ? "" : (state == null ? "" : ".down@") + name)
             );
         }
+    }
+
+    /** The connections that are shown. */
+    public List<ConnectionStatus> rows() {
+        return all.subList(0, shown);
+    }
+
+    /** Whether everybody who could be told knows of all of it, or wants to hear nothing. */
+    public boolean isSilenced(Instant now) {
+        return all.stream().allMatch(status -> status.isSilenced(now) || status.isAcknowledged());
     }
 
     private static Common common(ConnectionStatus status, Grouping grouping) {
@@ -57,8 +66,11 @@ public record DashboardGroup(
     }
 
     private static Common cause(ConnectionStatus status) {
-        Finding worst = status.state().isProblem() ? status.worstFinding() : null;
-        return new Common(status.state(), worst, status.isForgeDown() ? status.forgeHost() : "");
+        if (status.isForgeDown()) {
+            // In whatever way: some may be refused, and some wait in vain.
+            return new Common(status.state(), null, status.forgeHost());
+        }
+        return new Common(status.state(), status.state().isProblem() ? status.worstFinding() : null, "");
     }
 
     /** Counts what is broken: a forge that is down is one incident, and so is what fails for the same reason. */
@@ -90,7 +102,6 @@ public record DashboardGroup(
                     .thenComparing(DashboardGroup::since, Comparator.nullsLast(Comparator.reverseOrder()))
                     .thenComparing(DashboardGroup::id)
             )
-            .limit(MAX_GROUPS)
             .toList();
     }
 
@@ -98,21 +109,17 @@ public record DashboardGroup(
         State state = all.stream().map(ConnectionStatus::state).min(Comparator.naturalOrder()).orElse(State.UNKNOWN);
         boolean isFolded = common.state() == null || state.isProblem();
         int most = common.id().equals(open) ? MAX_OPEN : isFolded ? MAX_FOLDED : MAX_READY;
-        return new DashboardGroup(
-            common.id(),
-            state,
-            common.finding(),
-            common.name(),
-            all
-                .stream()
-                .filter(status -> status.state() == state)
-                .map(ConnectionStatus::since)
-                .filter(Objects::nonNull)
-                .min(Comparator.naturalOrder())
-                .orElse(null),
-            all.size(),
-            // A line that says that there is one more takes the place of that one.
-            List.copyOf(all.size() <= most + 1 ? all : all.subList(0, most))
-        );
+        Instant since = all
+            .stream()
+            .filter(status -> status.state() == state)
+            .map(ConnectionStatus::since)
+            .filter(Objects::nonNull)
+            .min(Comparator.naturalOrder())
+            .orElse(null);
+        boolean isForge = common.state() != null && !common.name().isEmpty();
+        Finding finding = isForge ? all.getFirst().worstFinding() : common.finding();
+        // A line that says that there is one more takes the place of that one.
+        int shown = all.size() <= most + 1 ? all.size() : most;
+        return new DashboardGroup(common.id(), state, finding, common.name(), since, List.copyOf(all), shown);
     }
 }

@@ -67,11 +67,6 @@ public record DashboardQuery(
         }
     }
 
-    /** The same, with another group of which all connections are shown. */
-    public DashboardQuery opening(String group) {
-        return new DashboardQuery(text, verdict, namespace, forge, order, grouping, group, page);
-    }
-
     /** Whether a connection is among the rows. */
     boolean matches(ConnectionStatus status) {
         String wanted = text.strip().toLowerCase(Locale.ROOT);

@@ -10,7 +10,8 @@ import java.util.Map;
  * The totals of all connections, and a page of those that a query selects.
  *
  * @param rows the page; empty where the connections are in groups
- * @param groups the groups, empty where they are in none
+ * @param groups the first groups, 100 at most; empty where the connections are in none
+ * @param moreGroups how many groups there are beside these
  * @param matching how many connections the query selects, on all pages
  * @param page which page this is, from 1
  * @param pages how many pages there are, 1 at least
@@ -21,6 +22,7 @@ import java.util.Map;
 public record DashboardSnapshot(
     List<ConnectionStatus> rows,
     List<DashboardGroup> groups,
+    int moreGroups,
     int matching,
     int page,
     int pages,
@@ -29,6 +31,7 @@ public record DashboardSnapshot(
     List<String> forges
 ) {
     private static final int PAGE_SIZE = 50;
+    private static final int MAX_GROUPS = 100;
     private static final int MAX_OPTIONS = 200;
 
     /**
@@ -68,13 +71,13 @@ public record DashboardSnapshot(
         }
     }
 
-    /** Returns the connections of a group that are shown; none where there is no such group. */
+    /** Returns the connections of a group, shown or not; none where there is no such group. */
     public List<ConnectionStatus> group(String id) {
         return groups
             .stream()
             .filter(group -> group.id().equals(id))
             .findFirst()
-            .map(DashboardGroup::rows)
+            .map(DashboardGroup::all)
             .orElse(List.of());
     }
 
@@ -85,12 +88,14 @@ public record DashboardSnapshot(
             .sorted(query.order().comparator())
             .toList();
         boolean isGrouped = query.grouping() != DashboardQuery.Grouping.NONE;
+        List<DashboardGroup> groups = isGrouped ? DashboardGroup.of(matching, query) : List.of();
         int pages = isGrouped ? 1 : Math.max(1, (matching.size() + PAGE_SIZE - 1) / PAGE_SIZE);
         int page = Math.clamp(query.page(), 1, pages);
         int first = (page - 1) * PAGE_SIZE;
         return new DashboardSnapshot(
             isGrouped ? List.of() : List.copyOf(matching.subList(first, Math.min(matching.size(), first + PAGE_SIZE))),
-            isGrouped ? DashboardGroup.of(matching, query) : List.of(),
+            List.copyOf(groups.subList(0, Math.min(groups.size(), MAX_GROUPS))),
+            Math.max(0, groups.size() - MAX_GROUPS),
             matching.size(),
             page,
             pages,

@@ -19,135 +19,153 @@ import org.jspecify.annotations.Nullable;
  */
 final class Incidents {
 
-    /** What is told and not over. */
-    private static final class Open {
-
-        private final Message first;
-        /** The verdicts before. */
-        private final Map<ConnectionKey, Verdict> members = new HashMap<>();
-        private Instant told;
-        private int connections;
-
-        Open(Message first, Instant told) {
-            this.first = first;
-            this.told = told;
-            this.connections = first.connections();
-        }
-    }
-
     private final ToIntFunction<String> connectionsOf;
-    private final Map<String, Open> forges = new HashMap<>();
-    private final Map<ConnectionKey, Open> others = new HashMap<>();
+    /** Forges that are down, by their origin. */
+    private final Map<String, OpenIncident> forges = new HashMap<>();
+    /** What is wrong with single connections. */
+    private final Map<ConnectionKey, OpenIncident> others = new HashMap<>();
 
-    /** @param connectionsOf how many connections the receiver knows of a forge */
+    /** @param connectionsOf how many connections the receiver knows of a forge, by its origin */
     Incidents(ToIntFunction<String> connectionsOf) {
         this.connectionsOf = connectionsOf;
     }
 
     /**
-     * Records a connection's status.
+     * A connection's status, as it is recorded.
      *
      * @param previous the verdict before; null after a start of the console, when what is wrong is no news
      * @param isOver whether nothing is wrong that is worth a word
-     * @return what to tell
+     * @param isWanted whether anybody wants to hear of it now
      */
-    synchronized List<Message> record(
+    record Change(
         ConnectionStatus status,
+        ConnectionStatus.Observed observed,
         @Nullable Verdict previous,
         boolean isOver,
+        boolean isWanted,
         Instant now
     ) {
-        ConnectionStatus.Observed observed = status.observed();
-        if (observed == null) {
-            return List.of();
+        ConnectionKey key() {
+            return status.key();
         }
-        boolean isNews = previous == null || previous != observed.verdict();
-        Verdict before = previous == null ? Verdict.READY : previous;
-        Message message = Message.of(status.key(), before, observed, isOver);
-        List<Message> told = status.isForgeDown()
-            ? open(status, before, message, isNews, now)
-            : close(status, message, isNews, now);
-        return previous == null ? List.of() : told;
+
+        Verdict before() {
+            return previous == null ? Verdict.READY : previous;
+        }
+
+        boolean isNews() {
+            return previous != null && previous != observed.verdict();
+        }
+
+        Message message(Verdict before) {
+            return Message.of(status.key(), before, observed, isOver);
+        }
     }
 
-    private List<Message> open(ConnectionStatus status, Verdict before, Message message, boolean isNews, Instant now) {
-        String forge = status.forgeHost();
-        Open open = forges.get(forge);
-        if (!isNews) {
-            return List.of();
-        }
-        others.remove(status.key());
-        if (open != null) {
-            open.members.putIfAbsent(status.key(), before);
-            open.connections = Math.max(open.connections, open.members.size());
-            return List.of();
-        }
-        Message first = message.ofForge(forge, Math.max(1, connectionsOf.applyAsInt(forge)));
-        open = new Open(first, now);
-        open.members.put(status.key(), before);
-        forges.put(forge, open);
-        return List.of(first);
+    /** Records a connection's status, and returns what to tell. */
+    synchronized List<Message> record(Change change) {
+        return change.status().isForgeDown() ? open(change) : close(change);
     }
 
-    private List<Message> close(ConnectionStatus status, Message message, boolean isNews, Instant now) {
-        Open open = forges.get(status.forgeHost());
-        Verdict was = open == null ? null : open.members.remove(status.key());
-        if (open == null || was == null) {
-            if (isNews) {
-                remember(status.key(), message, now);
-            }
-            return isNews ? List.of(message) : List.of();
+    private List<Message> open(Change change) {
+        others.remove(change.key());
+        String origin = change.status().forgeOrigin();
+        Message message = change.message(change.before());
+        OpenIncident incident = forges.get(origin);
+        if (incident == null) {
+            int connections = Math.max(1, connectionsOf.applyAsInt(origin));
+            incident = new OpenIncident(message.ofForge(change.status().forgeHost(), connections), change.now());
+            // What was wrong before the start was told by the console that ran then.
+            incident.isKnown = change.previous() == null;
+            forges.put(origin, incident);
+        } else {
+            incident.update(message);
         }
-        remember(status.key(), message, now);
+        boolean isMember = !incident.join(change.key(), change.before());
+        if (isMember || incident.isTold || change.previous() == null) {
+            return List.of();
+        }
+        // One probe is enough where the verdict is new, as that is confirmed; else it must last.
+        boolean tells = change.isWanted() && change.isNews();
+        incident.isDue = !tells;
+        return tells ? List.of(incident.tell(change.now())) : List.of();
+    }
+
+    private List<Message> close(Change change) {
         List<Message> told = new ArrayList<>();
-        if (open.members.isEmpty()) {
-            forges.remove(status.forgeHost());
-            told.add(open.first.recovered(message, open.connections));
+        OpenIncident incident = forges.get(change.status().forgeOrigin());
+        Verdict was = incident == null ? null : incident.leave(change.key());
+        boolean isNews = change.isNews();
+        if (incident != null && was != null) {
+            Message message = change.message(change.before());
+            incident.lastBack = message;
+            endIfEmpty(change.status().forgeOrigin(), incident, told);
+            // As it was before the forge went down: that is told once, when all of them are back.
+            isNews = !change.isOver() && !message.verdict().equals(was.id());
         }
-        // As it was before the forge went down: that is told once, when all of them are back.
-        if (message.event() == Message.Event.PROBLEM && !message.verdict().equals(was.id())) {
-            told.add(message);
+        if (change.isOver()) {
+            OpenIncident own = others.remove(change.key());
+            if (was == null && isNews && (own == null || own.isKnown)) {
+                told.add(change.message(change.before()));
+            }
+            return told;
+        }
+        OpenIncident own = others.computeIfAbsent(change.key(), _ ->
+            new OpenIncident(change.message(change.before()), change.now())
+        );
+        if (isNews) {
+            own.message = change.message(change.before());
+            own.isDue = !change.isWanted();
+        } else {
+            own.update(change.message(change.before()));
+            own.isKnown |= change.previous() == null || was != null;
+        }
+        if (isNews && change.isWanted()) {
+            told.add(own.tell(change.now()));
         }
         return told;
     }
 
-    private void remember(ConnectionKey key, Message message, Instant now) {
-        if (message.event() == Message.Event.PROBLEM) {
-            others.put(key, new Open(message, now));
-        } else {
-            others.remove(key);
+    private void endIfEmpty(String origin, OpenIncident incident, List<Message> told) {
+        if (!incident.isEmpty()) {
+            return;
+        }
+        forges.remove(origin);
+        if (incident.isKnown && incident.lastBack != null) {
+            told.add(incident.message.recovered(incident.lastBack, incident.connections()));
         }
     }
 
-    /** Forgets a connection that is gone, or that nobody wants to hear of. */
-    synchronized void forget(ConnectionKey key) {
+    /** Forgets a connection that is gone, and returns what to tell: a forge is back where it was the last that was not. */
+    synchronized List<Message> forget(ConnectionKey key) {
         others.remove(key);
-        forges.values().forEach(open -> open.members.remove(key));
-        forges.values().removeIf(open -> open.members.isEmpty());
+        List<Message> told = new ArrayList<>();
+        for (Map.Entry<String, OpenIncident> each : List.copyOf(forges.entrySet())) {
+            if (each.getValue().leave(key) != null) {
+                endIfEmpty(each.getKey(), each.getValue(), told);
+            }
+        }
+        return told;
     }
 
     /**
-     * What has lasted so long that it is told again.
+     * Returns what to tell of what lasts: for the first time, where nobody wanted to hear of it before, and again.
      *
+     * @param every after which time it is told again; null for never
      * @param unwanted whether nobody wants to hear of a connection now
      */
-    synchronized List<Message> due(Duration every, Instant now, Predicate<ConnectionKey> unwanted) {
+    synchronized List<Message> due(@Nullable Duration every, Instant now, Predicate<ConnectionKey> unwanted) {
         List<Message> due = new ArrayList<>();
-        forges
-            .values()
-            .stream()
-            .filter(open -> !open.told.plus(every).isAfter(now) && !open.members.keySet().stream().allMatch(unwanted))
-            .forEach(open -> due.add(again(open, now)));
-        others.forEach((key, open) -> {
-            if (!open.told.plus(every).isAfter(now) && !unwanted.test(key)) {
-                due.add(again(open, now));
+        forges.values().forEach(incident -> {
+            if (!incident.members().stream().allMatch(unwanted)) {
+                due.addAll(incident.due(every, now));
+            }
+        });
+        others.forEach((key, incident) -> {
+            if (!unwanted.test(key)) {
+                due.addAll(incident.due(every, now));
             }
         });
         return due;
-    }
-
-    private static Message again(Open open, Instant now) {
-        open.told = now;
-        return open.first.again(open.connections);
     }
 }

@@ -92,6 +92,23 @@ record Message(
         );
     }
 
+    /** The same, of what is found now. */
+    Message found(Message now) {
+        return new Message(
+            event,
+            namespace,
+            connection,
+            previousVerdict,
+            now.verdict,
+            now.finding,
+            now.summary,
+            now.remediation,
+            at,
+            forge,
+            Math.max(connections, now.connections)
+        );
+    }
+
     /** The end of what this tells. */
     Message recovered(Message of, int affected) {
         return new Message(

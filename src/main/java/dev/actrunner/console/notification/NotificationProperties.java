@@ -1,5 +1,6 @@
 package dev.actrunner.console.notification;
 
+import dev.actrunner.console.notification.ReceiverProperties.Format;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import java.util.LinkedHashMap;
@@ -22,7 +23,18 @@ public record NotificationProperties(
 ) {
     @AssertTrue(message = "url is missing: set it to the address of the receiver")
     boolean isEveryReceiverAddressed() {
-        return receivers == null || receivers.values().stream().allMatch(ReceiverProperties::isAddressed);
+        return (
+            receivers == null ||
+            receivers
+                .values()
+                .stream()
+                .allMatch(each -> each.format() == Format.MAIL || each.isAddressed())
+        );
+    }
+
+    @AssertTrue(message = "receivers.webhook has the name of the setting webhook: give it another name")
+    boolean isEveryNameUsedOnce() {
+        return webhook == null || !webhook.isAddressed() || receivers == null || !receivers.containsKey("webhook");
     }
 
     /** All that are on, by name; the first is called {@code webhook}. */

@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Payload(HttpMethod method, URI uri, String body) {
     private static final int MAX_LINES = 20;
+    private static final String ZERO_WIDTH_SPACE = "\u200b";
 
     /** Verdicts that changed together are one message to people, and one each to programs. */
     static List<Payload> of(List<Message> messages, ReceiverProperties receiver, JsonMapper json) {
@@ -57,9 +58,17 @@ record Payload(HttpMethod method, URI uri, String body) {
         return messages.size() == 1 ? first : first + ", and " + (messages.size() - 1) + " more";
     }
 
-    /** For Slack, in which a quoted text then can neither link to anything nor mention anyone. */
+    /**
+     * For Slack and for Mattermost, which reads Markdown besides (Mattermost, "Slack compatibility"): a quoted text neither hides
+     * an address behind another text nor mentions anyone.
+     */
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return text
+            .replace("&", "&amp;")
+            .replace("<", "&lt;")
+            .replace(">", "&gt;")
+            .replace("@", "@" + ZERO_WIDTH_SPACE)
+            .replace("](", "]" + ZERO_WIDTH_SPACE + "(");
     }
 
     /**

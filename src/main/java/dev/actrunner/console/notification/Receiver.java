@@ -4,11 +4,10 @@ import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.monitor.ConnectionStatus;
 import dev.actrunner.console.monitor.ConnectionStatusChanged;
+import dev.actrunner.console.notification.Incidents.Change;
 import dev.actrunner.console.notification.ReceiverProperties.Severity;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +27,6 @@ final class Receiver {
     private final Transport transport;
     private final Outbox outbox;
     private final Incidents incidents;
-    /** What is wrong, and nobody wants to hear of for now. */
-    private final Set<ConnectionKey> silenced = ConcurrentHashMap.newKeySet();
     private final RetryTemplate retries;
 
     /**
@@ -55,11 +52,11 @@ final class Receiver {
                 .build()
         );
         this.incidents = new Incidents(
-            forge ->
+            origin ->
                 (int) statuses
                     .get()
                     .stream()
-                    .filter(status -> status.forgeHost().equals(forge) && concerns(status))
+                    .filter(status -> status.forgeOrigin().equals(origin) && concerns(status))
                     .count()
         );
     }
@@ -74,39 +71,26 @@ final class Receiver {
 
     void record(ConnectionStatusChanged changed, Instant now) {
         ConnectionStatus status = changed.status();
-        if (status == null || !concerns(status)) {
-            incidents.forget(changed.key());
-            silenced.remove(changed.key());
-            return;
-        }
-        Verdict verdict = status.verdict();
-        if (verdict == null) {
-            // New, or to another forge than before.
-            incidents.forget(changed.key());
+        if (status == null || status.observed() == null || !concerns(status)) {
+            // Gone, or new, or to another forge than before.
+            incidents.forget(changed.key()).forEach(outbox::add);
             return;
         }
         if (status.problem() != null) {
             return;
         }
-        boolean isOver = isBelow(verdict);
-        if (status.isSilenced(now)) {
-            incidents.forget(changed.key());
-            if (isOver) {
-                silenced.remove(changed.key());
-            } else {
-                silenced.add(changed.key());
-            }
-            return;
-        }
-        // What nobody wanted to hear of, and lasts, is news now.
-        Verdict before = silenced.remove(changed.key()) ? Verdict.READY : changed.previousVerdict();
+        Verdict before = changed.previousVerdict();
+        boolean isOver = isBelow(status.observed().verdict());
         if (!isOver || (before != null && !isBelow(before))) {
             incidents
-                .record(status, before, isOver, now)
-                .stream()
-                .filter(message -> message.event() == Message.Event.RECOVERY || !status.isAcknowledged())
+                .record(new Change(status, status.observed(), before, isOver, !isUnwanted(status, now), now))
                 .forEach(outbox::add);
         }
+    }
+
+    /** Whether nobody wants to hear what is wrong with a connection. */
+    private static boolean isUnwanted(@Nullable ConnectionStatus status, Instant now) {
+        return status == null || status.isSilenced(now) || status.isAcknowledged();
     }
 
     private boolean concerns(ConnectionStatus status) {
@@ -128,19 +112,7 @@ final class Receiver {
      * @param status finds the status of a connection, null where it is gone
      */
     void remind(Function<ConnectionKey, @Nullable ConnectionStatus> status, Instant now) {
-        for (ConnectionKey key : List.copyOf(silenced)) {
-            ConnectionStatus found = status.apply(key);
-            record(new ConnectionStatusChanged(key, found == null ? null : found.verdict(), found), now);
-        }
-        if (properties.reminder() == null) {
-            return;
-        }
-        incidents
-            .due(properties.reminder(), now, key -> {
-                ConnectionStatus found = status.apply(key);
-                return found == null || found.isSilenced(now) || found.isAcknowledged();
-            })
-            .forEach(outbox::add);
+        incidents.due(properties.reminder(), now, key -> isUnwanted(status.apply(key), now)).forEach(outbox::add);
     }
 
     /**

@@ -71,6 +71,20 @@ public record ReceiverProperties(
         return format == Format.MAIL ? !to.isEmpty() : url != null;
     }
 
+    @AssertTrue(message = "url must begin with https:// or http:// and name a host")
+    boolean isUrlComplete() {
+        return (
+            format == Format.MAIL ||
+            url == null ||
+            (url.getHost() != null && ("https".equals(url.getScheme()) || "http".equals(url.getScheme())))
+        );
+    }
+
+    @AssertTrue(message = "url must end with the topic, such as https://ntfy.sh/my-topic")
+    boolean isTopicKnown() {
+        return format != Format.NTFY || url == null || (url.getPath() != null && url.getPath().matches("/(.*/)?[^/]+"));
+    }
+
     @AssertTrue(message = "to is missing: set it to one or more mail addresses")
     boolean isMailAddressed() {
         return format != Format.MAIL || !to.isEmpty();

@@ -53,7 +53,9 @@ class DashboardGroupTest {
         assertThat(groups)
             .extracting(DashboardGroup::name)
             .containsExactly("other.example.com", "down.example.com", "");
-        assertThat(groups).extracting(DashboardGroup::connections).containsExactly(1, 17, 2);
+        assertThat(groups)
+            .extracting(group -> group.all().size())
+            .containsExactly(1, 17, 2);
         assertThat(groups.get(1).rows()).hasSize(3);
         assertThat(groups.get(1).since()).isEqualTo(NOW.minusSeconds(76));
         assertThat(groups.get(2).finding()).isEqualTo(Finding.TOKEN_UNKNOWN);
@@ -71,5 +73,47 @@ class DashboardGroupTest {
             .singleElement()
             .satisfies(group -> assertThat(group.id()).isEqualTo("team-a"));
         assertThat(groups(outage(), Grouping.FORGE, "")).hasSize(4);
+    }
+
+    /** Some are refused and some wait in vain: it is one forge that is down. */
+    @Test
+    void aForgeThatIsDownInTwoWaysIsOneGroup() {
+        List<ConnectionStatus> all = List.of(
+            failed("a", "https://down.example.com", Finding.CONNECT_REFUSED, 60),
+            failed("b", "https://down.example.com", Finding.HTTP_SERVER_ERROR, 50)
+        );
+        assertThat(groups(all, Grouping.CAUSE, ""))
+            .singleElement()
+            .satisfies(group -> {
+                assertThat(group.name()).isEqualTo("down.example.com");
+                assertThat(group.finding()).isEqualTo(Finding.HTTP_SERVER_ERROR);
+            });
+    }
+
+    @Test
+    void groupsThatAreNotShownAreCounted() {
+        var all = new ArrayList<ConnectionStatus>();
+        for (int i = 0; i < 130; i++) {
+            all.add(failed("down-" + i, "https://f" + i + ".example.com", Finding.CONNECT_REFUSED, i));
+        }
+        var query = new DashboardQuery("", "", "", "", Order.VERDICT, Grouping.CAUSE, "", 1);
+        DashboardSnapshot snapshot = DashboardSnapshot.of(all, query);
+        assertThat(snapshot.groups()).hasSize(100);
+        assertThat(snapshot.moreGroups()).isEqualTo(30);
+    }
+
+    /** Who acknowledges a group acknowledges all of it, also what is folded away. */
+    @Test
+    void aGroupHasAllItsConnectionsAlsoThoseThatAreNotShown() {
+        var all = new ArrayList<ConnectionStatus>();
+        for (int i = 0; i < 900; i++) {
+            all.add(failed("down-" + i, "https://down.example.com", Finding.CONNECT_REFUSED, i));
+        }
+        var query = new DashboardQuery("", "", "", "", Order.VERDICT, Grouping.CAUSE, "", 1);
+        DashboardSnapshot snapshot = DashboardSnapshot.of(all, query);
+        DashboardGroup group = snapshot.groups().getFirst();
+        assertThat(group.rows()).hasSize(3);
+        assertThat(snapshot.group(group.id())).hasSize(900);
+        assertThat(group.isSilenced(NOW)).isFalse();
     }
 }

@@ -12,7 +12,9 @@ import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.monitor.ConnectionStatus;
 import dev.actrunner.console.monitor.ConnectionStatus.Observed;
 import dev.actrunner.console.monitor.ConnectionStatus.Subject;
+import dev.actrunner.console.notification.Incidents.Change;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -34,18 +36,24 @@ class IncidentsTest {
     private final List<String> told = new ArrayList<>();
 
     private void is(String name, @Nullable Verdict before, ConnectionReport report) {
+        is(name, before, report, true);
+    }
+
+    private void is(String name, @Nullable Verdict before, ConnectionReport report, boolean isWanted) {
         var connection = connection("team-a/" + name);
         var observed = new Observed(report.probe().verdict(), NOW, false, report, "");
-        var status = new ConnectionStatus(
-            connection.key(),
-            new Subject.OfConsole(connection),
-            observed,
-            null,
-            null,
-            ""
-        );
+        var subject = new Subject.OfConsole(connection);
+        var status = new ConnectionStatus(connection.key(), subject, observed, null, null, "");
         boolean isOver = observed.verdict() == Verdict.READY;
-        incidents.record(status, before, isOver, NOW).forEach(message -> told.add(message.title()));
+        tell(incidents.record(new Change(status, observed, before, isOver, isWanted, NOW)));
+    }
+
+    private void tell(List<Message> messages) {
+        messages.forEach(message -> told.add(message.title()));
+    }
+
+    private void isDue(@Nullable Duration every, Instant now, String... unwanted) {
+        tell(incidents.due(every, now, key -> List.of(unwanted).contains(key.name())));
     }
 
     @Test
@@ -131,8 +139,83 @@ class IncidentsTest {
         is("a", Verdict.READY, DOWN);
         is("b", Verdict.READY, DOWN);
         told.clear();
-        incidents.forget(connection("team-a/b").key());
+        tell(incidents.forget(connection("team-a/b").key()));
         is("a", Verdict.FAILED, WELL);
         assertThat(told).containsExactly("Forge git.example.org is back, 17 connections");
+    }
+
+    /** A connection's own trouble, such as a CA of its own, does not hide that the forge goes down for all others. */
+    @Test
+    void whatIsWrongWithOneConnectionHidesNoOutage() {
+        var untrusted = report(NOW, null, Finding.TLS_UNTRUSTED.seen("Untrusted.", "Name the CA."));
+        is("own", null, untrusted);
+        is("a", Verdict.READY, DOWN);
+        assertThat(told).containsExactly("Forge git.example.org is down, 17 connections");
+    }
+
+    @Test
+    void whatIsDownSinceTheStartAndTakesOthersWithItIsTold() {
+        is("a", null, DOWN);
+        is("b", Verdict.READY, DOWN);
+        assertThat(told).containsExactly("Forge git.example.org is down, 17 connections");
+    }
+
+    /** Somebody who deletes or silences the last one that is down does not leave the others waiting for a word. */
+    @Test
+    void theEndIsToldAlsoWhereTheLastOneIsDeleted() {
+        is("a", Verdict.READY, DOWN);
+        is("b", Verdict.READY, DOWN);
+        is("a", Verdict.FAILED, WELL);
+        told.clear();
+        tell(incidents.forget(connection("team-a/b").key()));
+        assertThat(told).containsExactly("Forge git.example.org is back, 17 connections");
+        is("c", Verdict.READY, DOWN);
+        told.clear();
+        tell(incidents.forget(connection("team-a/c").key()));
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whatWasToldBeforeItWasSilencedIsToldToBeOver() {
+        is("ci", Verdict.READY, REFUSED);
+        told.clear();
+        is("ci", Verdict.FAILED, REFUSED, false);
+        isDue(Duration.ofHours(1), NOW.plusSeconds(7200), "ci");
+        assertThat(told).isEmpty();
+        is("ci", Verdict.FAILED, WELL, false);
+        assertThat(told).containsExactly("Connection team-a/ci was failed and is ready");
+    }
+
+    @Test
+    void whatIsSilencedIsTheForgesNewsForTheOthers() {
+        is("quiet", Verdict.READY, DOWN, false);
+        assertThat(told).isEmpty();
+        is("loud", Verdict.READY, DOWN);
+        assertThat(told).containsExactly("Forge git.example.org is down, 17 connections");
+    }
+
+    /** The verdict stays failed: a token that is refused, and then a forge that does not answer. */
+    @Test
+    void aForgeThatGoesDownUnderWhatIsFailedAlreadyIsToldOnceItLasts() {
+        is("ci", Verdict.READY, REFUSED);
+        told.clear();
+        is("ci", Verdict.FAILED, DOWN);
+        assertThat(told).isEmpty();
+        isDue(null, NOW.plusSeconds(30));
+        assertThat(told).containsExactly("Forge git.example.org is down, 17 connections");
+        told.clear();
+        is("ci", Verdict.FAILED, REFUSED);
+        assertThat(told).containsExactly("Forge git.example.org is back, 17 connections");
+        told.clear();
+        isDue(Duration.ofHours(1), NOW.plusSeconds(3600));
+        assertThat(told).containsExactly("Connection team-a/ci is still failed");
+    }
+
+    @Test
+    void aReminderSaysWhatIsWrongNow() {
+        is("ci", Verdict.READY, REFUSED);
+        is("ci", Verdict.FAILED, report(NOW, null, Finding.TOKEN_BLOCKED.seen("Blocked.", "Unblock.")));
+        List<Message> due = incidents.due(Duration.ofHours(1), NOW.plusSeconds(3600), _ -> false);
+        assertThat(due).extracting(Message::finding).containsExactly("token.blocked");
     }
 }

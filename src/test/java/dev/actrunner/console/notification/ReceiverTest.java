@@ -343,7 +343,7 @@ class ReceiverTest {
             "ready",
             "failed",
             "api.web-page",
-            "<!channel> & <https://evil.test>",
+            "<!channel> & <https://evil.test> @all [here](https://evil.test)",
             "a > b",
             AT,
             null,
@@ -352,7 +352,9 @@ class ReceiverTest {
         String body = Payload.of(List.of(message), properties(Map.of("format", "slack")), JsonMapper.shared())
             .getFirst()
             .body();
-        assertThat(body).contains("&lt;!channel&gt; &amp; &lt;https://evil.test&gt; a &gt; b");
+        assertThat(body).contains(
+            "&lt;!channel&gt; &amp; &lt;https://evil.test&gt; @\u200ball [here]\u200b(https://evil.test) a &gt; b"
+        );
     }
 
     @Test

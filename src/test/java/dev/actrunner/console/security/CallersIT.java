@@ -11,6 +11,8 @@ import dev.actrunner.console.testing.StubForge.Account;
 import dev.actrunner.console.testing.StubGitea;
 import dev.actrunner.console.testing.TestEnvironment;
 import java.time.Duration;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -243,6 +245,38 @@ class CallersIT {
             assertThat(event.getReason()).isEqualTo("ConnectionApplied");
             assertThat(event.getMessage()).startsWith("By editor: created");
         });
+    }
+
+    /** Who silenced what, and what that changed; and nothing of a connection to whoever may not see it. */
+    @Test
+    void aSilenceIsTraced() {
+        String name = "/namespaces/team-a/connections/silenced";
+        put("editor", name).expectStatus().isCreated();
+        String body = "{\"until\":\"" + Instant.now().plus(Duration.ofHours(1)) + "\"}";
+        silence("editor", name, body).expectStatus().isOk();
+        silence("viewer", name, body).expectStatus().isForbidden();
+        silence("stranger", name, "{}").expectStatus().isForbidden();
+        as("editor")
+            .delete()
+            .uri(name + "/silence")
+            .exchange()
+            .expectStatus()
+            .isOk();
+        assertThat(console.log())
+            .containsPattern(
+                "connection.silence team-a/silenced: done by editor .* fields TriggerAuthentication:metadata.annotations"
+            )
+            .containsPattern("connection.silence team-a/silenced: denied by viewer .* because Forbidden")
+            .containsPattern("connection.end-silence team-a/silenced: done by editor .* fields TriggerAuth");
+    }
+
+    private static RestTestClient.ResponseSpec silence(String user, String connection, String body) {
+        return as(user)
+            .put()
+            .uri(connection + "/silence")
+            .contentType(MediaType.APPLICATION_JSON)
+            .body(body)
+            .exchange();
     }
 
     @Test

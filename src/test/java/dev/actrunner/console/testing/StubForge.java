@@ -371,7 +371,12 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
         }
         StubScope scope = scope(path);
         if (scope == null) {
-            return account == null ? Answer.noRoute() : beside(path, account);
+            StubScope whose = StubScope.of(path, "/actions/runners");
+            return account == null
+                ? Answer.noRoute()
+                : whose != null && listsRunners()
+                  ? runnersOf(whose, query, account)
+                  : beside(path, account);
         }
         if (account == null) {
             return Answer.message(401, "token is required");
@@ -424,17 +429,20 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
                   )
                 : Answer.message(403, scopeMissing("read:repository", account));
         }
-        StubScope whose = StubScope.of(path, "/actions/runners");
-        return whose == null || !listsRunners() ? Answer.noRoute() : runnersOf(whose, account);
+        return Answer.noRoute();
     }
 
     /** Whether the release lists registered runners. */
     abstract boolean listsRunners();
 
-    /** The runners as the forge writes them. */
-    abstract String runnerRows(List<Runner> registered);
+    /**
+     * The runners as the forge writes them.
+     *
+     * @param total how many there are on all pages
+     */
+    abstract String runnerRows(List<Runner> registered, int total);
 
-    private Answer runnersOf(StubScope scope, Account account) {
+    private Answer runnersOf(StubScope scope, List<Map.Entry<String, String>> query, Account account) {
         if (!account.hasScope(scope.tokenScope())) {
             return Answer.message(403, scopeMissing(scope.tokenScope(), account));
         }
@@ -442,7 +450,10 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
         if (!may && !owns(account, scope.owner())) {
             return Answer.message(403, "Must be an organization owner");
         }
-        return Answer.json(200, runnerRows(scope.kind().equals("admin") ? runners : List.of()));
+        List<Runner> all = scope.kind().equals("admin") ? runners : List.of();
+        int limit = number(query, "limit", 30);
+        int from = Math.min(all.size(), (number(query, "page", 1) - 1) * limit);
+        return Answer.json(200, runnerRows(all.subList(from, Math.min(all.size(), from + limit)), all.size()));
     }
 
     /** What both forges refuse alike; each adds what it says of a repository. */
@@ -488,6 +499,15 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
     private static @Nullable String token(HttpExchange exchange) {
         String header = exchange.getRequestHeaders().getFirst("Authorization");
         return header == null ? null : header.replaceFirst("(?i)^(token|bearer) ", "");
+    }
+
+    private static int number(List<Map.Entry<String, String>> query, String name, int otherwise) {
+        return query
+            .stream()
+            .filter(each -> each.getKey().equals(name))
+            .map(each -> Integer.parseInt(each.getValue()))
+            .findFirst()
+            .orElse(otherwise);
     }
 
     private static List<Map.Entry<String, String>> query(@Nullable String raw) {

@@ -140,7 +140,7 @@ public final class StubForgejo extends StubForge {
     }
 
     @Override
-    String runnerRows(List<Runner> registered) {
+    String runnerRows(List<Runner> registered, int total) {
         return registered
             .stream()
             .map(r ->

@@ -79,7 +79,7 @@ public final class StubGitea extends StubForge {
     }
 
     @Override
-    String runnerRows(List<Runner> registered) {
+    String runnerRows(List<Runner> registered, int total) {
         String rows = registered
             .stream()
             .map(r ->
@@ -95,7 +95,7 @@ public final class StubGitea extends StubForge {
                 )
             )
             .collect(Collectors.joining(","));
-        return "{\"runners\":[" + rows + "],\"total_count\":" + registered.size() + "}";
+        return "{\"runners\":[" + rows + "],\"total_count\":" + total + "}";
     }
 
     @Override

@@ -30,6 +30,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -210,6 +211,35 @@ class SetupWizardIT {
         page.context().close();
     }
 
+    /** Whoever waits sees that something happens, and a second click sends nothing twice. */
+    @Test
+    void aSlowForgeIsSeenToBeAsked() {
+        Page page = chromium.page(1280, 900, ColorScheme.LIGHT, true);
+        walkToScope(page, false);
+        button(page, "Next").click();
+        page.getByLabel("API token").fill("f".repeat(40));
+        List<String> sent = new CopyOnWriteArrayList<>();
+        page.onRequest(request -> {
+            if (request.method().equals("POST") && request.url().endsWith("/token")) {
+                sent.add(request.url());
+            }
+        });
+        Locator next = page.locator("[data-next]");
+        forge.hold();
+        try {
+            next.click(new Locator.ClickOptions().setNoWaitAfter(true));
+            assertThat(next).hasAttribute("aria-busy", "true");
+            assertThat(next).hasAttribute("aria-disabled", "true");
+            next.click(new Locator.ClickOptions().setNoWaitAfter(true).setForce(true));
+            Chromium.screenshot(page, "3-token-busy");
+        } finally {
+            forge.release();
+        }
+        assertThat(page).hasURL(Pattern.compile(".*/token\\?check"));
+        assertThat(sent).hasSize(1);
+        page.context().close();
+    }
+
     /** A page that must be scrolled twice is a page of which the end is not read. */
     @Test
     void noStepIsHigherThanTwoScreens() {
@@ -359,6 +389,7 @@ class SetupWizardIT {
         } finally {
             forge.release();
         }
+        page.locator("#passed summary").click();
         assertThat(page.locator("[data-check='forge.jobs'][data-status=pass]")).isVisible();
         assertThat(page.locator("[data-check='keda.installed'][data-status=pass]")).isVisible();
         assertThat(page.locator("[data-status=pending]")).hasCount(0);

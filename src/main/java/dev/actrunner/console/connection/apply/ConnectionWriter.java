@@ -14,6 +14,8 @@ import dev.actrunner.console.connection.store.ConnectionStore;
 import dev.actrunner.console.connection.store.StoredConnection;
 import dev.actrunner.console.keda.authentication.Authentication;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,7 +74,7 @@ final class ConnectionWriter {
     List<AppliedObject> write(Manifests manifests, boolean namespaceMissing) {
         var done = new ArrayList<AppliedObject>();
         if (namespaceMissing) {
-            done.add(cluster.apply(Cluster.namespace(key.namespace()), options));
+            done.add(cluster.apply(namespace(key.namespace()), options));
             if (options.dryRun()) {
                 // In a namespace that is not there the API server can try nothing.
                 objects(manifests).forEach(o -> done.add(AppliedObject.of(o, OperationResult.CREATED)));
@@ -236,5 +238,9 @@ final class ConnectionWriter {
             removed.add(removal.remove(secret));
         }
         return removed;
+    }
+
+    private static Namespace namespace(String name) {
+        return new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build();
     }
 }

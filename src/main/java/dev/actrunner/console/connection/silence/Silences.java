@@ -3,6 +3,7 @@ package dev.actrunner.console.connection.silence;
 import dev.actrunner.console.audit.Audit;
 import dev.actrunner.console.cluster.ClusterEdits;
 import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
@@ -10,6 +11,7 @@ import dev.actrunner.console.connection.apply.AuditTrail;
 import dev.actrunner.console.connection.store.ConnectionLabels;
 import dev.actrunner.console.connection.store.ConnectionStore;
 import dev.actrunner.console.connection.store.StoredConnection;
+import dev.actrunner.console.diagnosis.Finding;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,20 +64,28 @@ public class Silences {
         if (until.isAfter(now.plus(LONGEST))) {
             throw ConnectionException.invalid("until", "is more than 90 days ahead: enter an earlier time");
         }
-        return annotate("silence", key, reason, () ->
-            Map.of(ConnectionLabels.SILENCE_UNTIL, until.truncatedTo(ChronoUnit.SECONDS).toString())
-        );
+        String end = until.truncatedTo(ChronoUnit.SECONDS).toString();
+        return annotate("silence", key, reason, Map.of(ConnectionLabels.SILENCE_UNTIL, end));
     }
 
     /**
      * Records that somebody takes care of a finding: there is no reminder of it, and it is marked, as long as it is the worst.
      *
-     * @param finding the id of the finding
+     * @param finding finds the worst finding, null where there is none, once it is known that the caller may see the connection
      * @param reason why, empty where nobody said; 200 characters at most
      * @return the connection afterwards
+     * @throws ConnectionException.Invalid where nothing is wrong
      */
-    public Connection acknowledge(ConnectionKey key, String finding, String reason) {
-        return annotate("acknowledge", key, reason, () -> Map.of(ConnectionLabels.SILENCE_FINDING, finding));
+    public Connection acknowledge(ConnectionKey key, Supplier<@Nullable Finding> finding, String reason) {
+        require(key);
+        Finding worst = finding.get();
+        if (worst == null) {
+            throw ConnectionException.invalid(
+                "until",
+                "is missing: nothing is wrong, so there is nothing to acknowledge"
+            );
+        }
+        return annotate("acknowledge", key, reason, Map.of(ConnectionLabels.SILENCE_FINDING, worst.id()));
     }
 
     /** Ends a silence and an acknowledgement, whoever made it. */
@@ -83,13 +93,13 @@ public class Silences {
         return change("end-silence", key, none());
     }
 
-    private Connection annotate(String action, ConnectionKey key, String reason, Supplier<Map<String, String>> what) {
+    private Connection annotate(String action, ConnectionKey key, String reason, Map<String, String> what) {
         String why = reason.strip();
         if (why.length() > MAX_REASON || why.chars().anyMatch(Character::isISOControl)) {
             throw ConnectionException.invalid("reason", "must be one line of at most 200 characters");
         }
         var annotations = none();
-        annotations.putAll(what.get());
+        annotations.putAll(what);
         annotations.put(ConnectionLabels.SILENCE_BY, Audit.who());
         annotations.put(ConnectionLabels.SILENCE_AT, clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         if (!why.isEmpty()) {
@@ -106,17 +116,20 @@ public class Silences {
         return none;
     }
 
+    /** A connection, and what was done to the object that carries its annotations. */
+    private record Annotated(Connection connection, List<AppliedObject> applied) {}
+
     private Connection change(String action, ConnectionKey key, Map<String, @Nullable String> annotations) {
-        return auditTrail.record("connection." + action, key.toString(), () -> write(key, annotations), _ -> List.of());
+        return auditTrail
+            .record("connection." + action, key.toString(), () -> write(key, annotations), Annotated::applied)
+            .connection();
     }
 
-    private Connection write(ConnectionKey key, Map<String, @Nullable String> annotations) {
+    private Annotated write(ConnectionKey key, Map<String, @Nullable String> annotations) {
         StoredConnection found = require(key);
         HasMetadata marked = found.authentication() == null ? found.secret() : found.authentication();
-        if (marked != null) {
-            edits.annotate(marked, annotations);
-        }
-        return require(key).connection();
+        List<AppliedObject> applied = marked == null ? List.of() : List.of(edits.annotate(marked, annotations));
+        return new Annotated(require(key).connection(), applied);
     }
 
     private StoredConnection require(ConnectionKey key) {

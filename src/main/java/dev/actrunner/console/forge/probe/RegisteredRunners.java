@@ -28,12 +28,13 @@ import tools.jackson.databind.json.JsonMapper;
  * ({@code [{name,status: offline|idle|active,labels:[…],owner_id,repo_id}]}).
  *
  * @param status the forge's answer, 0 where it was not asked or cannot be read
- * @param items at most the first page; none where the release has no such list, or the token may not read it
- * @param complete whether these are all that could take a job: an administrator's list, on one page
+ * @param items at most 500; none where the release has no such list, or the token may not read it
+ * @param complete whether these are all that could take a job: an administrator's list, all of it
  */
 record RegisteredRunners(int status, List<RegisteredRunner> items, boolean complete) {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int PAGE = 50;
+    private static final int MAX_PAGES = 10;
     private static final long MAX_BODY = 1 << 20;
 
     static RegisteredRunners ask(ForgeSession session, ProbeTarget target, ForgeIdentity identity)
@@ -45,23 +46,28 @@ record RegisteredRunners(int status, List<RegisteredRunner> items, boolean compl
 
     /** Asks whatever the release is; one without such a list answers 404. */
     static RegisteredRunners ask(ForgeSession session, ProbeTarget target) throws ProbeFailedException {
-        HttpUrl url = target
-            .forge()
-            .resolve("/api/v1" + JobsEndpoint.owner(target.scope(), "/admin") + "/actions/runners?limit=" + PAGE);
-        try (Response response = session.get(url, "token")) {
-            if (response.code() != 200) {
-                return none(response.code());
+        var runners = new ArrayList<RegisteredRunner>();
+        boolean isEnd = false;
+        for (int page = 1; page <= MAX_PAGES && !isEnd; page++) {
+            String query = "/actions/runners?limit=" + PAGE + (page == 1 ? "" : "&page=" + page);
+            HttpUrl url = target.forge().resolve("/api/v1" + JobsEndpoint.owner(target.scope(), "/admin") + query);
+            try (Response response = session.get(url, "token")) {
+                if (response.code() != 200) {
+                    return none(response.code());
+                }
+                var body = new BoundedInputStream(response.body().byteStream(), MAX_BODY);
+                JsonNode read = JSON.readTree(body.readAllBytes());
+                JsonNode rows = read.isArray() ? read : read.path("runners");
+                List<RegisteredRunner> found = rows.valueStream().map(RegisteredRunners::runner).toList();
+                // A forge that has no pages says the same again.
+                isEnd = runners.containsAll(found) || !runners.addAll(found);
+                // How many a page has at most is the forge's to say.
+                isEnd |= read.path("total_count").asInt(found.size() < PAGE ? 0 : Integer.MAX_VALUE) <= runners.size();
+            } catch (IOException | JacksonException _) {
+                return none(0);
             }
-            var body = new BoundedInputStream(response.body().byteStream(), MAX_BODY);
-            JsonNode read = JSON.readTree(body.readAllBytes());
-            JsonNode rows = read.isArray() ? read : read.path("runners");
-            var runners = new ArrayList<RegisteredRunner>();
-            rows.valueStream().map(RegisteredRunners::runner).forEach(runners::add);
-            boolean whole = runners.size() < PAGE || read.path("total_count").asInt(PAGE + 1) <= runners.size();
-            return new RegisteredRunners(200, List.copyOf(runners), target.scope() instanceof JobScope.Admin && whole);
-        } catch (IOException | JacksonException _) {
-            return none(0);
         }
+        return new RegisteredRunners(200, List.copyOf(runners), target.scope() instanceof JobScope.Admin && isEnd);
     }
 
     private static RegisteredRunners none(int status) {

@@ -22,6 +22,7 @@ import dev.actrunner.console.scaleset.request.ScaleSetRequest;
 import dev.actrunner.console.scaleset.store.ScaleSetList;
 import dev.actrunner.console.scaleset.store.ScaleSetStore;
 import dev.actrunner.console.scaleset.store.StoredScaleSet;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -174,47 +175,48 @@ public class ScaleSets {
         if (!counts && replicas != null) {
             throw ConnectionException.invalid("replicas", "has a meaning with paused-replicas alone: leave it out");
         }
-        return change(
-            "pause",
-            key,
-            () -> {
-                StoredScaleSet found = require(key);
-                if (found.kedaObject() instanceof ScaledJob && pause != PauseAnnotation.ALL) {
-                    throw ConnectionException.invalid(
-                        "pause",
-                        "must be paused: KEDA knows no other pause of a ScaledJob, which runs ephemeral runners"
-                    );
-                }
-                return annotate(found, Map.of(pause.annotation(), counts ? String.valueOf(replicas) : "true"));
-            },
-            _ -> List.of()
-        );
+        return annotate("pause", key, found -> {
+            if (found.kedaObject() instanceof ScaledJob && pause != PauseAnnotation.ALL) {
+                throw ConnectionException.invalid(
+                    "pause",
+                    "must be paused: KEDA knows no other pause of a ScaledJob, which runs ephemeral runners"
+                );
+            }
+            return Map.of(pause.annotation(), counts ? String.valueOf(replicas) : "true");
+        });
     }
 
     /** Lets KEDA scale again, whoever paused it. */
     public StoredScaleSet resume(ScaleSetKey key) {
-        return change(
-            "resume",
-            key,
-            () -> {
-                var none = new LinkedHashMap<String, @Nullable String>();
-                for (PauseAnnotation each : PauseAnnotation.values()) {
-                    none.put(each.annotation(), null);
-                }
-                return annotate(require(key), none);
-            },
-            _ -> List.of()
-        );
+        return annotate("resume", key, _ -> {
+            var none = new LinkedHashMap<String, @Nullable String>();
+            for (PauseAnnotation each : PauseAnnotation.values()) {
+                none.put(each.annotation(), null);
+            }
+            return none;
+        });
     }
 
-    private StoredScaleSet annotate(StoredScaleSet found, Map<String, @Nullable String> annotations) {
-        return new StoredScaleSet(
-            found.key(),
-            found.connection(),
-            found.platform(),
-            found.request(),
-            edits.annotate(found.kedaObject(), annotations)
+    /** A scale set, and what was done to KEDA's object. */
+    private record Annotated(StoredScaleSet found, AppliedObject applied) {}
+
+    private StoredScaleSet annotate(
+        String action,
+        ScaleSetKey key,
+        Function<StoredScaleSet, Map<String, @Nullable String>> annotations
+    ) {
+        Annotated done = change(
+            action,
+            key,
+            () -> {
+                StoredScaleSet found = require(key);
+                return new Annotated(found, edits.annotate(found.kedaObject(), annotations.apply(found)));
+            },
+            annotated -> List.of(annotated.applied())
         );
+        StoredScaleSet found = done.found();
+        HasMetadata object = done.applied().object();
+        return new StoredScaleSet(found.key(), found.connection(), found.platform(), found.request(), object);
     }
 
     private <T> T change(String action, ScaleSetKey key, Supplier<T> work, Function<T, List<AppliedObject>> changes) {

@@ -3,7 +3,6 @@ package dev.actrunner.console.web.connection;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.silence.Silences;
-import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.monitor.Monitor;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,12 +52,11 @@ class SilencePages {
     @PostMapping("/acknowledge")
     String acknowledge(@PathVariable String ns, @PathVariable String name) {
         var key = new ConnectionKey(ns, name);
-        monitor
-            .recentReport(key)
-            .probe()
-            .worstCheck()
-            .map(Check::finding)
-            .ifPresent(finding -> monitor.record(silences.acknowledge(key, finding.id(), ""), null));
+        try {
+            monitor.record(silences.acknowledge(key, () -> monitor.recentReport(key).worstFinding(), ""), null);
+        } catch (ConnectionException.Invalid _) {
+            return back(ns, name);
+        }
         return back(ns, name);
     }
 

@@ -27,6 +27,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class DashboardPage {
 
+    /** As many as are written in a few seconds. */
+    private static final int MAX_ACKNOWLEDGED = 1000;
+
     private final Monitor monitor;
     private final Keda keda;
     private final Clock clock;
@@ -101,13 +104,18 @@ class DashboardPage {
         var asked = DashboardParameters.of(given, column);
         int acknowledged = 0;
         int refused = 0;
-        for (ConnectionStatus each : monitor.dashboard(asked.query().opening(id)).group(id)) {
+        int left = 0;
+        for (ConnectionStatus each : monitor.dashboard(asked.query()).group(id)) {
             Finding finding = each.worstFinding();
             if (finding == null || each.isAcknowledged() || each.isSilenced(clock.instant())) {
                 continue;
             }
+            if (acknowledged + refused == MAX_ACKNOWLEDGED) {
+                left++;
+                continue;
+            }
             try {
-                monitor.record(silences.acknowledge(each.key(), finding.id(), ""), null);
+                monitor.record(silences.acknowledge(each.key(), () -> finding, ""), null);
                 acknowledged++;
             } catch (ClusterException | ConnectionException _) {
                 refused++;
@@ -115,6 +123,7 @@ class DashboardPage {
         }
         redirect.addFlashAttribute("acknowledged", acknowledged);
         redirect.addFlashAttribute("refused", refused);
+        redirect.addFlashAttribute("left", left);
         return "redirect:/" + asked.with(Map.of());
     }
 

@@ -55,12 +55,21 @@ public record DashboardParameters(
         return new DashboardQuery(q, verdict, ns, forge, order, grouping(), open, page);
     }
 
-    /** What goes wrong for the same reason stands together, unless somebody wants to see all in an order. */
     private Grouping grouping() {
         return Arrays.stream(Grouping.values())
             .filter(g -> g.name().toLowerCase(Locale.ROOT).equals(group))
             .findFirst()
-            .orElse(sort.isEmpty() || sort.equals("verdict") ? Grouping.CAUSE : Grouping.NONE);
+            .orElse(usual());
+    }
+
+    /** What goes wrong for the same reason stands together, unless somebody wants to see all in an order. */
+    private Grouping usual() {
+        return sort.isEmpty() || sort.equals("verdict") ? Grouping.CAUSE : Grouping.NONE;
+    }
+
+    /** By what connections stand together where the address does not say, as it would name it. */
+    public String usualGrouping() {
+        return usual().name().toLowerCase(Locale.ROOT);
     }
 
     /** By what connections stand together, as the address names it. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause what is wrong with all of them, null where they do not stand together for that
  * @param since for how long, null where that is not known
  * @param sinceAt when that began, null where that is not known
+ * @param isSilenced whether nobody needs to be told of any of them
  * @param hidden how many are not shown
  * @param more the address of a page that shows them
  */
@@ -28,15 +29,11 @@ public record GroupView(
     @Nullable String since,
     @Nullable Instant sinceAt,
     int connections,
+    boolean isSilenced,
     int hidden,
     String more,
     List<DashboardRow> rows
 ) {
-    /** Whether nobody needs to be told of the connections that are shown. */
-    public boolean isSilenced() {
-        return rows.stream().allMatch(row -> row.silence() != null);
-    }
-
     static GroupView of(DashboardGroup group, DashboardParameters asked, Instant now) {
         Finding finding = group.finding();
         Instant since = group.since();
@@ -52,8 +49,9 @@ public record GroupView(
             finding == null ? null : finding.title(Phrases.ofReader().language()),
             since == null ? null : RelativeTime.of(since, now),
             since,
-            group.connections(),
-            group.connections() - rows.size(),
+            group.all().size(),
+            group.isSilenced(now),
+            group.all().size() - rows.size(),
             more(group, asked),
             rows
         );

@@ -7,7 +7,6 @@ import dev.actrunner.console.keda.scaling.ScaledResource;
 import dev.actrunner.console.keda.scaling.ScaledResources;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,13 +37,8 @@ class KedaPage {
         List<ScaledResource> all = found.all();
         model.addAttribute("complete", found.everywhere());
         model.addAttribute("total", all.size());
-        model.addAttribute(
-            "scaledResources",
-            ScaledResourceRow.of(
-                all.size() > MOST ? all.subList(0, MOST) : all,
-                all.isEmpty() ? Map.of() : replicas.fetch()
-            )
-        );
+        List<ScaledResource> shown = all.size() > MOST ? all.subList(0, MOST) : all;
+        model.addAttribute("scaledResources", ScaledResourceRow.of(shown, replicas.fetch(shown)));
         return "keda";
     }
 }

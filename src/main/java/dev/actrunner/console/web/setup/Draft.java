@@ -13,10 +13,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param token kept until it is applied, and never shown again
  * @param place where the connection goes and how its objects are called
- * @param changes whether it began with a connection that is there
+ * @param origin what it began with
  */
-public record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep place, boolean changes) {
+public record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep place, Origin origin) {
     private static final String STORED = "stored";
+
+    /** Lists what a draft can begin with. */
+    enum Origin {
+        NOTHING,
+        CONNECTION,
+        HELM_RELEASE,
+    }
+
+    /** Whether it changes a connection that is there. */
+    public boolean changes() {
+        return origin == Origin.CONNECTION;
+    }
+
+    /** Whether it adopts what the Helm chart installed. */
+    public boolean adopts() {
+        return origin == Origin.HELM_RELEASE;
+    }
 
     /** The first step. */
     record ForgeStep(@Nullable String url, @Nullable String platform, @Nullable String ca) {}
@@ -127,7 +144,7 @@ public record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep
             new TokenStep("value", null, null, null),
             new ScopeStep("admin", null, null, null, null),
             new PlaceStep(namespace, null, name, "namespaced", null, null, null, null, null),
-            false
+            Origin.NOTHING
         );
     }
 
@@ -161,24 +178,24 @@ public record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep
                 null,
                 null
             ),
-            true
+            Origin.CONNECTION
         );
     }
 
     Draft with(ForgeStep step) {
-        return new Draft(step, token, scope, place, changes);
+        return new Draft(step, token, scope, place, origin);
     }
 
     Draft with(TokenInput step) {
-        return new Draft(forge, step.encrypted().orKeep(token), scope, place, changes);
+        return new Draft(forge, step.encrypted().orKeep(token), scope, place, origin);
     }
 
     Draft with(ScopeStep step) {
-        return new Draft(forge, token, step, place, changes);
+        return new Draft(forge, token, step, place, origin);
     }
 
     Draft with(PlaceStep step) {
-        return new Draft(forge, token, scope, step, changes);
+        return new Draft(forge, token, scope, step, origin);
     }
 
     /** The same without the token, once that is in its Secret. */
@@ -188,7 +205,7 @@ public record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep
             new TokenStep(token.source, null, token.secretName, token.secretKey),
             scope,
             place,
-            changes
+            origin
         );
     }
 

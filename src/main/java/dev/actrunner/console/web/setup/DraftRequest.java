@@ -76,7 +76,7 @@ public final class DraftRequest {
         return pairs;
     }
 
-    /** Creates a draft of a request that is filled in already. A token in it is left out. */
+    /** Creates a draft of what a Helm release is as a connection. A token in it is left out. */
     public static Draft read(String namespace, String name, ConnectionRequest request) {
         ForgeRequest forge = request.forge();
         ScopeRequest scope = request.scope();
@@ -105,7 +105,7 @@ public final class DraftRequest {
                 lines(request.additionalLabels()),
                 lines(request.additionalAnnotations())
             ),
-            false
+            Draft.Origin.HELM_RELEASE
         );
     }
 

@@ -290,4 +290,21 @@ class ForgeProbeTest {
 
         assertThat(report.checks()).extracting(Check::id).containsExactlyElementsOf(CheckId.OF_FORGE);
     }
+
+    /** Scale sets leave more runners behind than a page has. */
+    @ParameterizedTest
+    @CsvSource({ "gitea, 1.27.2", "forgejo, 15.0.3" })
+    void findsTheRunnersOfAllPages(String platform, String version) throws Exception {
+        StubForge forge = forge(platform, version);
+        for (int i = 0; i < 120; i++) {
+            forge.runners(new StubForge.Runner("runner-" + i, true, false, Set.of("docker")));
+        }
+        RunnerLabels none = RunnerLabels.parse("");
+        var url = new ForgeUrl(forge.url());
+        var target = new ProbeTarget(url, null, new JobScope.Admin(), none, new ApiToken("admin"), null);
+        assertThat(probe.runners(target).orElseThrow())
+            .extracting(RegisteredRunner::name)
+            .hasSize(120)
+            .doesNotHaveDuplicates();
+    }
 }

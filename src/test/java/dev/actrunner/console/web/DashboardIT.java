@@ -197,7 +197,9 @@ class DashboardIT {
             assertThat(page).hasURL(Pattern.compile(".*verdict=failed"));
             forge.back();
             page.navigate(console.url() + "/?q=outage-");
-            assertThat(row(page, "outage-1")).hasAttribute("data-state", "ready", soon());
+            // What was down for long is probed less often.
+            var patient = new LocatorAssertions.HasAttributeOptions().setTimeout(60_000);
+            assertThat(row(page, "outage-1")).hasAttribute("data-state", "ready", patient);
         } finally {
             forge.close();
         }

@@ -1,0 +1,48 @@
+{{- define "actRunnerConsole.name" -}}
+{{- default .Chart.Name .Values.nameOverride | trunc 50 | trimSuffix "-" -}}
+{{- end -}}
+
+{{- define "actRunnerConsole.fullname" -}}
+{{- if .Values.fullnameOverride -}}
+{{- .Values.fullnameOverride | trunc 50 | trimSuffix "-" -}}
+{{- else if contains (include "actRunnerConsole.name" .) .Release.Name -}}
+{{- .Release.Name | trunc 50 | trimSuffix "-" -}}
+{{- else -}}
+{{- printf "%s-%s" .Release.Name (include "actRunnerConsole.name" .) | trunc 50 | trimSuffix "-" -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "actRunnerConsole.selectorLabels" -}}
+app.kubernetes.io/name: {{ include "actRunnerConsole.name" . }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end -}}
+
+{{- define "actRunnerConsole.labels" -}}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
+{{ include "actRunnerConsole.selectorLabels" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+{{- end -}}
+
+{{- define "actRunnerConsole.image" -}}
+{{- if .Values.image.digest -}}
+{{ .Values.image.repository }}@{{ .Values.image.digest }}
+{{- else -}}
+{{ .Values.image.repository }}:{{ default .Chart.AppVersion .Values.image.tag }}
+{{- end -}}
+{{- end -}}
+
+{{/* The names by which the console may be called: local ones for a forwarded port, the Service's, and those of the outside. */}}
+{{- define "actRunnerConsole.allowedHosts" -}}
+{{- $name := include "actRunnerConsole.fullname" . -}}
+{{- $hosts := list "localhost" "127.0.0.1" $name (printf "%s.%s" $name .Release.Namespace) (printf "%s.%s.svc" $name .Release.Namespace) -}}
+{{- if and .Values.ingress.enabled .Values.ingress.host -}}{{- $hosts = append $hosts .Values.ingress.host -}}{{- end -}}
+{{- if .Values.httpRoute.enabled -}}{{- $hosts = concat $hosts .Values.httpRoute.hostnames -}}{{- end -}}
+{{- concat $hosts .Values.allowedHosts | uniq | join "," -}}
+{{- end -}}
+
+{{- define "actRunnerConsole.subject" -}}
+- kind: ServiceAccount
+  name: {{ include "actRunnerConsole.fullname" . }}
+  namespace: {{ .Release.Namespace }}
+{{- end -}}

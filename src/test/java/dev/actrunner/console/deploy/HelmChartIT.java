@@ -1,0 +1,163 @@
+package dev.actrunner.console.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.actrunner.console.testing.Helm;
+import dev.actrunner.console.testing.Kubectl;
+import dev.actrunner.console.testing.RealCluster;
+import dev.actrunner.console.testing.TestEnvironment;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The chart: a real helm installs each of its examples on a real API server, upgrades one to the other, and leaves nothing behind. */
+@EnabledIfEnvironmentVariable(
+    named = "KUBEBUILDER_ASSETS",
+    matches = ".+",
+    disabledReason = "KUBEBUILDER_ASSETS names no folder with kube-apiserver, etcd and kubectl"
+)
+@EnabledIfEnvironmentVariable(named = "HELM", matches = ".+", disabledReason = "HELM names no helm")
+class HelmChartIT {
+
+    private static final String CHART = "deploy/helm/act-runner-console";
+    private static final String NAMESPACE = "act-runner-console";
+    /** All kinds that the chart makes. */
+    private static final String KINDS =
+        "clusterroles,clusterrolebindings,roles,rolebindings,serviceaccounts,secrets,configmaps,deployments,services," +
+        "networkpolicies,poddisruptionbudgets,ingresses,servicemonitors,prometheusrules,httproutes,pods";
+
+    private static RealCluster cluster;
+    private static Kubectl kubectl;
+
+    @BeforeAll
+    static void start() {
+        cluster = RealCluster.start();
+        kubectl = new Kubectl(cluster);
+        TestEnvironment.note("the Helm chart", cluster.title(), "real helm and kubectl");
+        kubectl.run("apply", "-f", "src/test/helm/crds/optional.yaml", "--server-side");
+        kubectl.run("wait", "--for=condition=Established", "crds", "--all", "--timeout=60s");
+        kubectl.run("apply", "-f", "deploy/base/namespace.yaml", "-f", "deploy/act-runners.yaml", "--server-side");
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    static List<String> examples() {
+        try (Stream<Path> all = Files.list(Path.of(CHART, "ci"))) {
+            return all.map(Path::toString).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String helm(String... arguments) {
+        return Helm.run(cluster, NAMESPACE, arguments);
+    }
+
+    private static String objects(String release) {
+        return kubectl
+            .run("get", KINDS, "--all-namespaces", "--output=name", "--selector=app.kubernetes.io/instance=" + release)
+            .strip();
+    }
+
+    private static Deployment deployment(String name) {
+        return cluster.admin().apps().deployments().inNamespace(NAMESPACE).withName(name).get();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void anExampleIsInstalledUpgradedAndUninstalledToNothing(String values) throws IOException {
+        helm("lint", CHART, "--strict", "--values=" + values);
+        Path manifest = Files.createTempFile("chart", ".yaml");
+        String dryRun = helm("install", "shown", CHART, "--dry-run=server", "--no-hooks", "--values=" + values);
+        Files.writeString(manifest, dryRun.substring(dryRun.indexOf("\nMANIFEST:") + 10, dryRun.indexOf("\nNOTES:")));
+        assertThat(
+            kubectl.run("apply", "--filename=" + manifest, "--server-side", "--validate=strict", "--dry-run=server")
+        ).contains("deployment.apps/shown-act-runner-console serverside-applied");
+
+        helm("install", "console", CHART, "--values=" + values);
+        assertThat(objects("console").lines()).contains("deployment.apps/console-act-runner-console");
+        for (String other : examples()) {
+            helm("upgrade", "console", CHART, "--values=" + other);
+            assertThat(objects("console").lines()).contains("deployment.apps/console-act-runner-console");
+        }
+        helm("uninstall", "console");
+        assertThat(objects("console")).isEmpty();
+        Files.delete(manifest);
+    }
+
+    /** The console of either way of installing it may do the same. */
+    @Test
+    void grantsWhatTheManifestsGrant() {
+        kubectl.run("apply", "-k", "deploy", "--server-side");
+        kubectl.run("apply", "-k", "deploy/impersonation", "--server-side");
+        helm("install", "rights", CHART, "--values=" + CHART + "/ci/cluster-wide-values.yaml");
+        for (String role : List.of("reader", "prober", "viewer", "editor", "impersonator")) {
+            List<PolicyRule> rules = rules("rights-act-runner-console-" + role);
+            assertThat(rules)
+                .as(role)
+                .isNotEmpty()
+                .isEqualTo(rules("act-runner-console-" + role));
+        }
+        helm("uninstall", "rights");
+        kubectl.run("delete", "-k", "deploy/impersonation");
+    }
+
+    private static List<PolicyRule> rules(String name) {
+        ClusterRole role = cluster.admin().rbac().clusterRoles().withName(name).get();
+        return role.getRules();
+    }
+
+    @Test
+    void aPodIsRestrictedAndCarriesItsSettings() {
+        helm("install", "pod", CHART, "--values=" + CHART + "/ci/cluster-wide-values.yaml");
+        Deployment made = deployment("pod-act-runner-console");
+        var container = made.getSpec().getTemplate().getSpec().getContainers().getFirst();
+        assertThat(container.getImage()).startsWith("registry.example.com/act-runner-console@sha256:");
+        assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+        assertThat(container.getEnv())
+            .anyMatch(
+                e -> e.getName().equals("CONSOLE_SECURITY_ALLOWED_HOSTS") && e.getValue().endsWith(",runners.internal")
+            )
+            .anyMatch(e -> e.getName().equals("SPRING_CONFIG_ADDITIONAL_LOCATION"))
+            .anyMatch(e -> e.getName().equals("CONSOLE_SECURITY_OIDC_CLIENT_SECRET") && e.getValueFrom() != null);
+        assertThat(
+            cluster.admin().secrets().inNamespace(NAMESPACE).withName("pod-act-runner-console-settings").get().getData()
+        ).containsKey("application.yaml");
+        helm("uninstall", "pod");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "permissions.installation=everything, permissions.installation",
+        "permissions.namespaces={Team_A}, permissions.namespaces",
+        "service.port=0, service.port",
+        "image.digest=latest, image.digest",
+        "replicas=2, replicas",
+        "ingress.enabled=true, ingress.host is missing",
+        "httpRoute.enabled=true, httpRoute",
+        "oidc.issuer=https://sign-in.example.com, oidc.clientId is missing",
+        "allowedHosts={https://runners.example.com}, allowedHosts",
+    })
+    void aValueThatCannotWorkIsRefusedByName(String value, String named) {
+        assertThatThrownBy(() ->
+            helm("install", "refused", CHART, "--dry-run=server", "--set", value)
+        ).hasMessageContaining(named);
+    }
+}

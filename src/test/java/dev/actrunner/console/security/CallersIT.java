@@ -262,6 +262,7 @@ class CallersIT {
             .exchange()
             .expectStatus()
             .isOk();
+        as("editor").delete().uri(name).exchange().expectStatus().isOk();
         assertThat(console.log())
             .containsPattern(
                 "connection.silence team-a/silenced: done by editor .* fields TriggerAuthentication:metadata.annotations"

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.actrunner.console.testing.Chromium;
+import dev.actrunner.console.testing.PageRendering;
 import dev.actrunner.console.testing.RunningConsole;
 import dev.actrunner.console.testing.StubForge;
 import dev.actrunner.console.testing.StubForge.Account;
@@ -95,6 +96,7 @@ class GermanIT {
 
     private static void isGerman(Page page, String state) {
         Chromium.screenshot(page, "german-" + state);
+        PageRendering.fits(page, "german-" + state);
         assertThat((List<?>) page.evaluate(ENGLISH))
             .as(state)
             .isEmpty();

@@ -190,14 +190,14 @@ class SetupWizardIT {
     @Test
     void aWrongTokenStopsAtItsStepAndBackAndReloadWork() {
         Page page = chromium.page(1280, 900, ColorScheme.LIGHT, true);
-        walkToScope(page, false);
-        button(page, "Next").click();
-        page.getByLabel("API token").fill("f".repeat(40));
+        walkToToken(page, "f".repeat(40), false);
         button(page, "Next").click();
         Locator problem = page.locator("[data-token-problem]");
         assertThat(problem).containsText("token");
         assertThat(page).hasURL(Pattern.compile(".*/token\\?check"));
         assertThat(page.locator("form#step")).containsText("read:admin");
+        assertThat(page.locator("#preview")).containsText("/api/v1/admin/actions/jobs");
+        assertThat(page.locator("#preview")).not().containsText("401");
         PageRendering.check(page, "3-token-refused");
         page.reload();
         assertThat(problem).isVisible();
@@ -210,13 +210,37 @@ class SetupWizardIT {
         page.context().close();
     }
 
+    /** The browser's own buttons lead through the steps as the wizard's do, and nothing that was entered is lost. */
+    @Test
+    void backAndReloadWorkOnEveryStep() {
+        Page page = chromium.page(1280, 900, ColorScheme.LIGHT, true);
+        walkToReview(page, "back", "team-a");
+        List<String> steps = List.of("forge", "scope", "token", "namespace", "review");
+        for (String step : steps.reversed()) {
+            assertThat(page).hasURL(Pattern.compile(".*/" + step + "$"));
+            page.reload();
+            assertThat(page).hasURL(Pattern.compile(".*/" + step + "$"));
+            assertThat(page.locator("[aria-current=step]")).hasText(Pattern.compile(step, Pattern.CASE_INSENSITIVE));
+            if (!step.equals("forge")) {
+                page.goBack();
+            }
+        }
+        assertThat(page.getByLabel("Forge URL")).hasValue(forge.url());
+        steps.subList(1, steps.size()).forEach(step -> {
+            page.goForward();
+            assertThat(page).hasURL(Pattern.compile(".*/" + step + "$"));
+        });
+        assertThat(page.locator("[data-change=created]")).hasCount(2);
+        page.goBack();
+        assertThat(page.locator("[name=name]")).hasValue("back");
+        page.context().close();
+    }
+
     /** Whoever waits sees that something happens, and a second click sends nothing twice. */
     @Test
     void aSlowForgeIsSeenToBeAsked() {
         Page page = chromium.page(1280, 900, ColorScheme.LIGHT, true);
-        walkToScope(page, false);
-        button(page, "Next").click();
-        page.getByLabel("API token").fill("f".repeat(40));
+        walkToToken(page, "f".repeat(40), false);
         // What is sent does not arrive: then the page stays as it is while it waits.
         page.evaluate(
             "() => { window.sent = 0; document.addEventListener('submit', e => { sent += e.defaultPrevented ? 0 : 1; e.preventDefault(); }); }"
@@ -575,12 +599,16 @@ class SetupWizardIT {
     }
 
     private static void walkToNamespace(Page page, boolean shots) {
+        walkToToken(page, TOKEN, shots);
+        look(shots, page, "3-token");
+        button(page, "Next").click();
+    }
+
+    private static void walkToToken(Page page, String token, boolean shots) {
         walkToScope(page, shots);
         look(shots, page, "2-scope");
         button(page, "Next").click();
-        page.getByLabel("API token").fill(TOKEN);
-        look(shots, page, "3-token");
-        button(page, "Next").click();
+        page.getByLabel("API token").fill(token);
     }
 
     private static void walkToScope(Page page, boolean shots) {

@@ -85,7 +85,7 @@ class SetupController {
         }
         FieldErrors problems = check == null ? FieldErrors.none() : this.check.problems(draft, wanted);
         if (check != null && wanted == WizardStep.TOKEN && problems.isEmpty()) {
-            model.addAttribute("tokenProblem", panel.tokenProblem(draft));
+            panel.askOfToken(model, draft);
         }
         return page(model, id, draft, wanted, problems);
     }

@@ -45,12 +45,18 @@ class WizardPanel {
         model.addAttribute("tokenScope", JobScope.tokenScope(draft.scope().kind()));
     }
 
-    /** Adds what the forge answers to what is entered so far. */
-    void ask(Model model, Draft draft) {
+    /** Adds what the forge answers to what is entered so far, and why the token does not do; null where it does. */
+    void askOfToken(Model model, Draft draft) {
+        model.addAttribute("tokenProblem", tokenProblem(ask(model, draft)));
+    }
+
+    /** Adds what the forge answers to what is entered so far, and returns the probe; null where there is too little for one. */
+    @Nullable
+    ProbeReport ask(Model model, Draft draft) {
         fill(model, draft);
         String url = Draft.text(draft.forge().url());
         if (url.isEmpty() || ForgeUrl.problemWith(url) != null) {
-            return;
+            return null;
         }
         ForgeDiscovery discovery = forges.discover(new ForgeUrl(url));
         model.addAttribute("discovery", discovery);
@@ -63,12 +69,16 @@ class WizardPanel {
         }
         Platform platform = report != null && report.platform() != null ? report.platform() : discovery.platform();
         model.addAttribute("endpoint", platform == null ? null : endpoint(draft, new ForgeUrl(url), platform));
+        return report;
     }
 
     /** Returns why the token does not do; null where it does, or where that could not be found out. */
     @Nullable
     CheckView tokenProblem(Draft draft) {
-        ProbeReport report = probe(draft);
+        return tokenProblem(probe(draft));
+    }
+
+    private static @Nullable CheckView tokenProblem(@Nullable ProbeReport report) {
         return report == null ? null : view(failed(report, OF_TOKEN));
     }
 

@@ -47,15 +47,14 @@ public class CurrentReplicas {
         count(wanted, "ScaledObject", HorizontalPodAutoscaler.class, OF_SCALED_OBJECT, replicas, found ->
             orZero(found.getStatus() == null ? null : found.getStatus().getCurrentReplicas())
         );
-        // A ScaledJob that has nothing to do has no Jobs.
-        Map<String, Integer> jobs = new HashMap<>();
-        Set<String> seen = count(wanted, "ScaledJob", Job.class, OF_SCALED_JOB, jobs, found ->
+        Set<String> seen = count(wanted, "ScaledJob", Job.class, OF_SCALED_JOB, replicas, found ->
             orZero(found.getStatus() == null ? null : found.getStatus().getActive())
         );
+        // A ScaledJob that has nothing to do has no Jobs.
         wanted
             .stream()
             .filter(each -> each.kind().equals("ScaledJob") && seen.contains(each.namespace()))
-            .forEach(each -> replicas.put(each.title(), jobs.getOrDefault(each.title(), 0)));
+            .forEach(each -> replicas.putIfAbsent(each.title(), 0));
         return replicas;
     }
 

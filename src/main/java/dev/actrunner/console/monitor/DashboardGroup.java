@@ -5,6 +5,7 @@ import dev.actrunner.console.monitor.ConnectionStatus.State;
 import dev.actrunner.console.monitor.DashboardQuery.Grouping;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,6 +121,14 @@ public record DashboardGroup(
         Finding finding = isForge ? all.getFirst().worstFinding() : common.finding();
         // A line that says that there is one more takes the place of that one.
         int shown = all.size() <= most + 1 ? all.size() : most;
-        return new DashboardGroup(common.id(), state, finding, common.name(), since, List.copyOf(all), shown);
+        return new DashboardGroup(
+            common.id(),
+            state,
+            finding,
+            common.name(),
+            since,
+            Collections.unmodifiableList(all),
+            shown
+        );
     }
 }

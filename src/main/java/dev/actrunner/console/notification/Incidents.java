@@ -57,8 +57,8 @@ final class Incidents {
             return previous != null && previous != observed.verdict();
         }
 
-        Message message(Verdict before) {
-            return Message.of(status.key(), before, observed, isOver);
+        Message message() {
+            return Message.of(status.key(), before(), observed, isOver);
         }
     }
 
@@ -70,7 +70,7 @@ final class Incidents {
     private List<Message> open(Change change) {
         others.remove(change.key());
         String origin = change.status().forgeOrigin();
-        Message message = change.message(change.before());
+        Message message = change.message();
         OpenIncident incident = forges.get(origin);
         if (incident == null) {
             int connections = Math.max(1, connectionsOf.applyAsInt(origin));
@@ -93,35 +93,35 @@ final class Incidents {
 
     private List<Message> close(Change change) {
         List<Message> told = new ArrayList<>();
-        OpenIncident incident = forges.get(change.status().forgeOrigin());
+        Message message = change.message();
+        String origin = change.status().forgeOrigin();
+        OpenIncident incident = forges.get(origin);
         Verdict was = incident == null ? null : incident.leave(change.key());
         boolean isNews = change.isNews();
         if (incident != null && was != null) {
-            Message message = change.message(change.before());
             incident.lastBack = message;
-            endIfEmpty(change.status().forgeOrigin(), incident, told);
+            endIfEmpty(origin, incident, told);
             // As it was before the forge went down: that is told once, when all of them are back.
-            isNews = !change.isOver() && !message.verdict().equals(was.id());
+            isNews = !change.isOver() && change.observed().verdict() != was;
         }
         if (change.isOver()) {
             OpenIncident own = others.remove(change.key());
-            if (was == null && isNews && (own == null || own.isKnown)) {
-                told.add(change.message(change.before()));
+            if (isNews && (own == null || own.isKnown)) {
+                told.add(message);
             }
             return told;
         }
-        OpenIncident own = others.computeIfAbsent(change.key(), _ ->
-            new OpenIncident(change.message(change.before()), change.now())
-        );
-        if (isNews) {
-            own.message = change.message(change.before());
-            own.isDue = !change.isWanted();
-        } else {
-            own.update(change.message(change.before()));
+        OpenIncident own = others.computeIfAbsent(change.key(), _ -> new OpenIncident(message, change.now()));
+        if (!isNews) {
+            own.update(message);
             own.isKnown |= change.previous() == null || was != null;
+            return told;
         }
-        if (isNews && change.isWanted()) {
+        own.message = message;
+        if (change.isWanted()) {
             told.add(own.tell(change.now()));
+        } else {
+            own.isDue = true;
         }
         return told;
     }

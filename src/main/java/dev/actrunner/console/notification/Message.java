@@ -105,7 +105,7 @@ record Message(
             now.remediation,
             at,
             forge,
-            Math.max(connections, now.connections)
+            connections
         );
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.actrunner.console.testing.Helm;
 import dev.actrunner.console.testing.Kubectl;
 import dev.actrunner.console.testing.RealCluster;
+import dev.actrunner.console.testing.TestCluster;
 import dev.actrunner.console.testing.TestEnvironment;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
@@ -82,11 +83,12 @@ class HelmChartIT {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void anExampleIsInstalledUpgradedAndUninstalledToNothing(String values) throws IOException {
+    void anExampleIsInstalledUpgradedAndUninstalledToNothing(String values) {
         helm("lint", CHART, "--strict", "--values=" + values);
-        Path manifest = Files.createTempFile("chart", ".yaml");
         String dryRun = helm("install", "shown", CHART, "--dry-run=server", "--no-hooks", "--values=" + values);
-        Files.writeString(manifest, dryRun.substring(dryRun.indexOf("\nMANIFEST:") + 10, dryRun.indexOf("\nNOTES:")));
+        Path manifest = TestCluster.write(
+            dryRun.substring(dryRun.indexOf("\nMANIFEST:") + 10, dryRun.indexOf("\nNOTES:"))
+        );
         assertThat(
             kubectl.run("apply", "--filename=" + manifest, "--server-side", "--validate=strict", "--dry-run=server")
         ).contains("deployment.apps/shown-act-runner-console serverside-applied");
@@ -99,7 +101,6 @@ class HelmChartIT {
         }
         helm("uninstall", "console");
         assertThat(objects("console")).isEmpty();
-        Files.delete(manifest);
     }
 
     /** The console of either way of installing it may do the same. */

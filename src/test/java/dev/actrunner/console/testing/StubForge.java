@@ -501,11 +501,13 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
         return header == null ? null : header.replaceFirst("(?i)^(token|bearer) ", "");
     }
 
-    private static int number(List<Map.Entry<String, String>> query, String name, int otherwise) {
+    /** A parameter that counts, or what the forge takes where it is missing or not positive. */
+    static int number(List<Map.Entry<String, String>> query, String name, int otherwise) {
         return query
             .stream()
             .filter(each -> each.getKey().equals(name))
             .map(each -> Integer.parseInt(each.getValue()))
+            .filter(number -> number > 0)
             .findFirst()
             .orElse(otherwise);
     }

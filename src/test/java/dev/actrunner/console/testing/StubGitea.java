@@ -119,13 +119,7 @@ public final class StubGitea extends StubForge {
             .select(allJobs(), account)
             .filter(j -> states.isEmpty() || states.contains(j.state()))
             .toList();
-        int limit = query
-            .stream()
-            .filter(p -> p.getKey().equals("limit"))
-            .mapToInt(p -> Integer.parseInt(p.getValue()))
-            .filter(n -> n > 0)
-            .findFirst()
-            .orElse(30);
+        int limit = number(query, "limit", 30);
         String rows = selected.stream().limit(limit).map(this::row).collect(Collectors.joining(","));
         return Answer.json(200, "{\"jobs\":[" + rows + "],\"total_count\":" + selected.size() + "}");
     }

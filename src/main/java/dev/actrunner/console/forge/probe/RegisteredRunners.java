@@ -60,9 +60,14 @@ record RegisteredRunners(int status, List<RegisteredRunner> items, boolean compl
                 JsonNode rows = read.isArray() ? read : read.path("runners");
                 List<RegisteredRunner> found = rows.valueStream().map(RegisteredRunners::runner).toList();
                 // A forge that has no pages says the same again.
-                isEnd = runners.containsAll(found) || !runners.addAll(found);
-                // How many a page has at most is the forge's to say.
-                isEnd |= read.path("total_count").asInt(found.size() < PAGE ? 0 : Integer.MAX_VALUE) <= runners.size();
+                isEnd = runners.containsAll(found);
+                if (!isEnd) {
+                    runners.addAll(found);
+                    // How many a page has at most is the forge's to say, if it counts them.
+                    isEnd = read.has("total_count")
+                        ? read.path("total_count").asInt() <= runners.size()
+                        : found.size() < PAGE;
+                }
             } catch (IOException | JacksonException _) {
                 return none(0);
             }

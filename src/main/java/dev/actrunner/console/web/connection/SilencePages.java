@@ -55,7 +55,7 @@ class SilencePages {
         try {
             monitor.record(silences.acknowledge(key, () -> monitor.recentReport(key).worstFinding(), ""), null);
         } catch (ConnectionException.Invalid _) {
-            return back(ns, name);
+            // Nothing is wrong any more, which the page says.
         }
         return back(ns, name);
     }

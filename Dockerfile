@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
-# The console as an image: built from source, layered, without root, with nothing to write to but /tmp.
-# Base images by digest; Dependabot updates them.
+# The console as an image: built from source, with a Java runtime of the modules that it needs, on a base without a shell. It
+# runs without root and writes to /tmp alone. Base images by digest; Dependabot updates them.
 
 FROM node:22-bookworm-slim@sha256:43ac6c60b8f89723f746e8a92ce91abd5017e627ce1ddfe4238355d3a30b772c AS node
 
@@ -13,17 +13,33 @@ COPY .mvn .mvn
 COPY mvnw pom.xml ./
 COPY frontend frontend
 COPY src src
-RUN ./mvnw --batch-mode --no-transfer-progress -Dmaven.test.skip -Dspotless.check.skip package
-RUN java -Djarmode=tools -jar target/act-runner-console-*.jar extract --layers --launcher --destination layers
+# With the tests' classes, since the training below needs a cluster and a forge to talk to.
+RUN ./mvnw --batch-mode --no-transfer-progress -Pimage -DskipTests -Dspotless.check.skip package \
+  dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/classpath
 
-FROM eclipse-temurin:25-jre@sha256:bb036ed6cfdc57e3da7c22634d15f1b840d2caf76183861c80e81ca4b5104abb
 WORKDIR /console
-COPY --from=build /source/layers/dependencies/ ./
-COPY --from=build /source/layers/spring-boot-loader/ ./
-COPY --from=build /source/layers/snapshot-dependencies/ ./
-COPY --from=build /source/layers/application/ ./
-# Half of the container's memory for the heap: threads, classes, code and buffers want about as much as a heap of 384 MiB does.
-# A process without memory ends, and Kubernetes starts another.
+RUN java -Djarmode=tools -jar ../source/target/act-runner-console-*.jar extract --layers --application-filename console.jar \
+  --destination layers && cp -r layers/dependencies/. layers/snapshot-dependencies/. layers/application/. . && rm -r layers
+RUN jlink --output java --no-header-files --no-man-pages --include-locales=de,en --add-modules java.base,java.desktop,java.instrument,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.sql,java.xml,jdk.jcmd,jdk.jfr,jdk.localedata,jdk.management,jdk.naming.dns,jdk.unsupported
+# One date for all files: the cache below knows the jars by their dates, and two builds give the same layers.
+RUN find . -exec touch --date=2026-01-01T00:00:00Z {} +
+# Uses the console for a moment, and keeps what the JVM loaded and linked. A JVM with other options for objects and collector, or
+# other jars, does not use it.
+RUN java -cp "../source/target/test-classes:../source/target/classes:$(cat ../source/target/classpath)" \
+  dev.actrunner.console.testing.TrainingRun java/bin/java -XX:+UseSerialGC -XX:+UseCompactObjectHeaders \
+  -XX:AOTCacheOutput=console.aot -Dspring.aot.enabled=true -jar console.jar
+
+FROM gcr.io/distroless/base-nossl-debian12:nonroot@sha256:be40c00dfabd86576d92666e87e406714d5618342de1a0c213ad232de255172e
+LABEL org.opencontainers.image.title="Act Runner Console" \
+  org.opencontainers.image.description="Connects Forgejo and Gitea Actions with KEDA, and shows that runners scale"
+WORKDIR /console
+COPY --from=build /console/java/ java/
+COPY --from=build /console/lib/ lib/
+COPY --from=build /console/console.jar /console/console.aot ./
 USER 65532:65532
 EXPOSE 8080 8081
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "org.springframework.boot.loader.launch.JarLauncher"]
+# Health and metrics are on a port of their own: the build decided that.
+ENV MANAGEMENT_SERVER_PORT=8081
+# The collector and the object headers of a small heap. Half of the container's memory for the heap: threads, classes, code and
+# buffers want about as much as a heap of 384 MiB does. A process without memory ends, and Kubernetes starts another.
+ENTRYPOINT ["/console/java/bin/java", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:AOTCache=console.aot", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-Dspring.aot.enabled=true", "-jar", "console.jar"]

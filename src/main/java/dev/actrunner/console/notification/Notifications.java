@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.mail.MailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClientResponseException;
@@ -80,7 +81,9 @@ public class Notifications {
 
     private static MailSender require(ObjectProvider<MailSender> mail, String name) {
         MailSender sender = mail.getIfAvailable();
-        if (sender == null) {
+        // The image has a sender in any case: its application context was worked out before the settings were known.
+        boolean isWithoutServer = sender instanceof JavaMailSenderImpl smtp && smtp.getHost() == null;
+        if (sender == null || isWithoutServer) {
             throw new IllegalStateException(
                 "The receiver " + name + " wants mails, and there is no mail server: set spring.mail.host"
             );

@@ -59,7 +59,7 @@ class FloodAttackIT {
         new Grants(cluster.admin()).bindGroup("readers", "team-a", "callers");
         forge = new TokenTrap();
         TestEnvironment.note("floods", cluster.title(), "stub Gitea", "the packaged jar at -Xmx384m");
-        console = ConsoleProcess.withHeap(
+        console = ConsoleProcess.withOptions(
             "-Xmx384m",
             cluster.kubeconfig(),
             "--console.security.mode=cluster",

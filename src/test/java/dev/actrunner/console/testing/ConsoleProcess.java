@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,11 @@ public final class ConsoleProcess implements AutoCloseable {
     private final List<String> command = new ArrayList<>();
     private final Process process;
 
-    private ConsoleProcess(Path kubeconfig, String heap, List<String> settings) {
+    private ConsoleProcess(Path kubeconfig, List<String> options, List<String> settings) {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", heap, "-XX:+ExitOnOutOfMemoryError", "-jar", jar().toString()));
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(options);
+        command.addAll(List.of("-jar", jar().toString()));
         command.add("--server.port=" + port);
         command.add("--console.cluster.kubeconfig=" + kubeconfig);
         command.add("--management.server.port=" + management);
@@ -39,12 +42,12 @@ public final class ConsoleProcess implements AutoCloseable {
 
     /** Starts it with a kubeconfig and settings such as {@code --console.security.mode=cluster}. */
     public static ConsoleProcess start(Path kubeconfig, String... settings) {
-        return new ConsoleProcess(kubeconfig, "-Xmx512m", List.of(settings));
+        return new ConsoleProcess(kubeconfig, List.of("-Xmx512m"), List.of(settings));
     }
 
-    /** The same with another heap, such as {@code -Xmx384m}. */
-    public static ConsoleProcess withHeap(String heap, Path kubeconfig, String... settings) {
-        return new ConsoleProcess(kubeconfig, heap, List.of(settings));
+    /** The same with other options of the JVM, such as {@code -Xmx384m -XX:TieredStopAtLevel=1}. */
+    public static ConsoleProcess withOptions(String options, Path kubeconfig, String... settings) {
+        return new ConsoleProcess(kubeconfig, List.of(options.split(" ")), List.of(settings));
     }
 
     /** Whether the process runs and says that it lives. */
@@ -74,6 +77,11 @@ public final class ConsoleProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns how long its threads have run on a processor. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     /** Ends it as a crash would. */

@@ -16,22 +16,29 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
-/** Thousands of connections on 20 forges, 25 organizations each, so that of 10,000 twenty share each probe. */
+/** Thousands of connections on 20 forges, to some organizations each: those to the same one share each probe. */
 public final class ManyConnections implements AutoCloseable {
 
     private static final int FORGES = 20;
     private static final int NAMESPACES = 50;
-    private static final int ORGS = 25;
 
     private final List<StubForge> forges = new ArrayList<>();
+    private final int organizations;
 
+    /** 25 organizations on each forge, so that of 10,000 connections twenty share each probe. */
     public ManyConnections() {
+        this(25);
+    }
+
+    /** @param organizations on each forge */
+    public ManyConnections(int organizations) {
+        this.organizations = organizations;
         for (int i = 0; i < FORGES; i++) {
             StubForge forge = new StubGitea("1.27.2").token(
                 "bench",
                 new Account("root", true, Set.of("read:organization"))
             );
-            for (int org = 0; org < ORGS; org++) {
+            for (int org = 0; org < organizations; org++) {
                 forge.org("org-" + org, "root").jobs(new Job("org-" + org, "app", Set.of("docker"), State.WAITING));
             }
             forges.add(forge);
@@ -57,7 +64,7 @@ public final class ManyConnections implements AutoCloseable {
                 all.add(
                     threads.submit(() -> {
                         try {
-                            connect(admin, number, forges.get(number % FORGES));
+                            connect(admin, number);
                         } finally {
                             permits.release();
                         }
@@ -70,7 +77,8 @@ public final class ManyConnections implements AutoCloseable {
         }
     }
 
-    private static void connect(KubernetesClient admin, int number, StubForge forge) {
+    private void connect(KubernetesClient admin, int number) {
+        StubForge forge = forges.get(number % FORGES);
         String name = "c" + number;
         String namespace = "bench-" + (number % NAMESPACES);
         admin
@@ -106,7 +114,7 @@ public final class ManyConnections implements AutoCloseable {
                         console.actrunner.dev/secret: managed
                     spec:
                       secretTargetRef: [{ parameter: token, name: %1$s-token, key: token }]
-                    """.formatted(name, namespace, forge.url(), (number / FORGES) % ORGS),
+                    """.formatted(name, namespace, forge.url(), (number / FORGES) % organizations),
                     GenericKubernetesResource.class
                 )
             )

@@ -4,36 +4,39 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 
 /**
- * What the packaged console takes with a number of connections on a real API server, each probed every 30 s:
+ * What the packaged console takes of memory and of a core with a number of connections on a real API server, each probed every 30 s:
  * {@code bench/memory.sh}.
  */
 public final class MemoryBench {
 
-    private static final int SECONDS = 100;
+    private static final int SECONDS = 120;
+    private static final int WARM_UP = 60;
 
     private MemoryBench() {}
 
-    /** @param args numbers of connections, each with the heap to give: {@code 1000:256m} */
+    /** @param args numbers of connections, each with options of the JVM: {@code 1000:-Xmx256m} */
     public static void run(String... args) throws Exception {
-        for (String arg : args.length > 0 ? List.of(args) : List.of("100:128m", "1000:256m", "10000:1g")) {
+        for (String arg : args.length > 0 ? List.of(args) : List.of("100:-Xmx128m", "1000:-Xmx256m", "10000:-Xmx1g")) {
             String[] parts = arg.split(":", 2);
             measure(Integer.parseInt(parts[0]), parts[1]);
         }
     }
 
-    private static void measure(int connections, String heap) throws Exception {
+    private static void measure(int connections, String options) throws Exception {
         try (
             RealCluster cluster = RealCluster.start();
-            var many = new ManyConnections();
+            // As many organizations as connections: each is probed for itself.
+            var many = new ManyConnections((connections + 19) / 20);
             HttpClient http = HttpClient.newHttpClient()
         ) {
             many.make(cluster.admin(), connections);
             try (
-                ConsoleProcess console = ConsoleProcess.withHeap(
-                    "-Xmx" + heap,
+                ConsoleProcess console = ConsoleProcess.withOptions(
+                    options,
                     cluster.kubeconfig(),
                     "--console.security.mode=demo",
                     "--logging.level.root=WARN"
@@ -41,14 +44,19 @@ public final class MemoryBench {
             ) {
                 // Somebody looks now and then while all are probed, some times each.
                 var page = HttpRequest.newBuilder(URI.create(console.url() + "/")).build();
+                Duration warm = Duration.ZERO;
                 for (int second = 0; second < SECONDS; second++) {
+                    if (second == WARM_UP) {
+                        warm = console.cpu();
+                    }
                     http.send(page, BodyHandlers.discarding());
                     Thread.sleep(1000);
                 }
                 System.out.printf(
-                    "%6d connections, -Xmx%s: %d MiB resident, live heap %s, %d threads (%s)%n",
+                    "%6d connections, %s: %.1f %% of a core, %d MiB resident, live heap %s, %d threads (%s)%n",
                     connections,
-                    heap,
+                    options,
+                    (100.0 * console.cpu().minus(warm).toMillis()) / Duration.ofSeconds(SECONDS - WARM_UP).toMillis(),
                     console.status("VmRSS") / 1024,
                     console.liveHeap(),
                     console.status("Threads"),

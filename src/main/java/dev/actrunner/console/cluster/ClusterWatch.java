@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.informers.cache.ReducedStateItemStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ public class ClusterWatch implements AutoCloseable {
         /** An object is there, or was changed. */
         void updated(T object);
 
+        /** @param object with its namespace, its name and its labels alone */
         void deleted(T object);
     }
 
@@ -99,6 +101,15 @@ public class ClusterWatch implements AutoCloseable {
         MixedOperation<T, KubernetesResourceList<T>, Resource<T>> all = client.resources(type);
         var some = namespace == null ? all.inAnyNamespace() : all.inNamespace(namespace);
         SharedIndexInformer<T> informer = some.withLabels(labels).runnableInformer(0);
+        // Of the objects only what tells them apart is kept: their status and managedFields are most of their size.
+        informer.itemStore(
+            new ReducedStateItemStore<>(
+                ReducedStateItemStore.NAME_KEY_STATE,
+                type,
+                client.getKubernetesSerialization(),
+                "metadata.labels"
+            )
+        );
         // It goes on by itself whatever happens to the connection: the API server may be down for a while.
         informer.exceptionHandler((started, e) -> true);
         informer.addEventHandler(

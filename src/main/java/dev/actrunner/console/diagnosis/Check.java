@@ -1,6 +1,8 @@
 package dev.actrunner.console.diagnosis;
 
+import com.github.benmanes.caffeine.cache.Interner;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +22,18 @@ public record Check(
     String summary,
     @Nullable String remediation
 ) {
+    /** Thousands of connections find the same: each result is kept once. */
+    private static final Interner<Check> INTERNER = Interner.newWeakInterner();
+
     /** Whoever is quoted in it: what is shown is one line. */
     public Check {
         summary = Redactor.line(summary);
         remediation = remediation == null ? null : Redactor.line(remediation);
+    }
+
+    /** Returns the same checks, each as the one object that all who found the same have in common. */
+    public static List<Check> interned(List<Check> checks) {
+        return checks.stream().map(INTERNER::intern).toList();
     }
 
     /** A check that passed. */

@@ -21,7 +21,8 @@ public final class Redactor {
 
     /** The same text on one line, without characters that cannot be seen. */
     public static String line(String words) {
-        return UNPRINTABLE.matcher(words).replaceAll(" ");
+        // Nearly all that is shown needs no change, and this is asked of every text of every probe.
+        return words.chars().allMatch(c -> c >= ' ' && c < 0x7f) ? words : UNPRINTABLE.matcher(words).replaceAll(" ");
     }
 
     /** The same text without what looks like a token. */

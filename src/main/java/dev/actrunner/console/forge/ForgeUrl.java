@@ -1,7 +1,10 @@
 package dev.actrunner.console.forge;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -13,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * console and KEDA add what follows, such as {@code /api/v1}.
  */
 public record ForgeUrl(String value) {
+    /** What was parsed, for all that is asked of the same few forges again and again. */
+    private static final LoadingCache<String, HttpUrl> PARSED = Caffeine.newBuilder()
+        .maximumSize(1000)
+        .build(HttpUrl::get);
+
     private static final int MAX_LENGTH = 2048;
     private static final Pattern PATH = Pattern.compile("[A-Za-z0-9._~%/-]*");
     private static final Pattern ODD_IPV4 = Pattern.compile("(0x[0-9a-f]*|\\d+)(\\.(0x[0-9a-f]*|\\d+))*\\.?");
@@ -160,7 +168,7 @@ public record ForgeUrl(String value) {
      * backslash is in nothing that a forge or KEDA asks for, and a proxy may read it as a way out of the sub-path.
      */
     public boolean contains(HttpUrl url) {
-        HttpUrl base = HttpUrl.get(value + "/");
+        HttpUrl base = PARSED.get(value + "/");
         String path = url.encodedPath().toLowerCase(Locale.ROOT);
         return (
             url.scheme().equals(base.scheme()) &&
@@ -172,26 +180,32 @@ public record ForgeUrl(String value) {
         );
     }
 
+    /** The base address, parsed; its path ends with a slash only where there is no sub-path. */
+    public HttpUrl url() {
+        return PARSED.get(value);
+    }
+
     /** The address with a path behind it, such as {@code /api/v1/version}. */
     public HttpUrl resolve(String path) {
-        return HttpUrl.get(value + path);
+        HttpUrl base = PARSED.get(value + "/");
+        return Objects.requireNonNull(base.resolve(base.encodedPath() + path.substring(1)));
     }
 
     /** The host alone, an IPv6 address without brackets. */
     public String host() {
-        return HttpUrl.get(value).host();
+        return url().host();
     }
 
     /** The host, and the port where it is not the scheme's own, as people name a forge: {@code git.example.com}. */
     public String authority() {
-        HttpUrl url = HttpUrl.get(value);
+        HttpUrl url = url();
         String host = url.host().contains(":") ? "[" + url.host() + "]" : url.host();
         return url.port() == HttpUrl.defaultPort(url.scheme()) ? host : host + ":" + url.port();
     }
 
     /** Scheme, host and port: what must stay the same for a stored token to be sent again. */
     public String origin() {
-        HttpUrl url = HttpUrl.get(value);
+        HttpUrl url = url();
         return url.scheme() + "://" + url.host() + ":" + url.port();
     }
 
@@ -200,7 +214,7 @@ public record ForgeUrl(String value) {
      * under the sub-paths that installation guides use.
      */
     public List<HttpUrl> otherBases() {
-        HttpUrl url = HttpUrl.get(value + "/");
+        HttpUrl url = PARSED.get(value + "/");
         if (depth() == 0) {
             return Stream.of("git/", "gitea/", "forgejo/").map(url::resolve).toList();
         }
@@ -211,7 +225,7 @@ public record ForgeUrl(String value) {
 
     /** The number of segments of the sub-path that the forge lives under, 0 for none. */
     public int depth() {
-        return (int) HttpUrl.get(value)
+        return (int) PARSED.get(value)
             .pathSegments()
             .stream()
             .filter(s -> !s.isEmpty())
@@ -219,7 +233,7 @@ public record ForgeUrl(String value) {
     }
 
     public boolean isHttps() {
-        return HttpUrl.get(value).isHttps();
+        return url().isHttps();
     }
 
     @Override

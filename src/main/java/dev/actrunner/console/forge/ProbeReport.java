@@ -8,7 +8,6 @@ import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.Verdict;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param observed what the forge's answers told
  */
 public record ProbeReport(Verdict verdict, Instant checkedAt, List<Check> checks, ForgeObservation observed) {
+    public ProbeReport {
+        checks = Check.interned(checks);
+    }
+
     /**
      * Holds what a probe learned of a forge: nothing of its answers but numbers, a version and labels.
      *
@@ -124,9 +127,14 @@ public record ProbeReport(Verdict verdict, Instant checkedAt, List<Check> checks
 
     /** The first check that failed, else the first with a warning; empty where all is well. */
     public Optional<Check> worstCheck() {
-        return checks
-            .stream()
-            .filter(c -> c.finding() != null)
-            .min(Comparator.comparing(c -> c.status() == CheckStatus.FAIL ? 0 : 1));
+        Check worst = null;
+        // Asked for each connection whenever a dashboard is made.
+        for (Check each : checks) {
+            boolean isFailure = each.status() == CheckStatus.FAIL;
+            if (each.finding() != null && (worst == null || (isFailure && worst.status() != CheckStatus.FAIL))) {
+                worst = each;
+            }
+        }
+        return Optional.ofNullable(worst);
     }
 }

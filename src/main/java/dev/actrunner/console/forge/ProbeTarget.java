@@ -28,9 +28,16 @@ public record ProbeTarget(
 
     /** Returns a digest that tells targets apart without keeping their tokens. */
     public String digest() {
+        return digest(forge + " " + scope + " " + labels + "\n" + platform);
+    }
+
+    /** Returns a digest of the forge, whom it is trusted by, and the token: what many targets have in common. */
+    public String accessDigest() {
+        return digest(forge.value());
+    }
+
+    private String digest(String words) {
         String trusted = authority == null ? "" : authority.digest();
-        return Digests.sha256(
-            String.join("\n", forge + " " + scope + " " + labels, platform + " " + trusted, token.reveal())
-        );
+        return Digests.sha256(String.join("\n", words, trusted, token.reveal()));
     }
 }

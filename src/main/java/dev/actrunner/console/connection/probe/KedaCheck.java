@@ -59,7 +59,7 @@ class KedaCheck {
         ForgeUrl forge,
         Optional<String> consoleProxy
     ) {
-        HttpUrl url = HttpUrl.get(forge.value());
+        HttpUrl url = forge.url();
         if (!installation.proxies().unusable().isEmpty()) {
             return Optional.of(
                 Finding.KEDA_PROXY.seen(

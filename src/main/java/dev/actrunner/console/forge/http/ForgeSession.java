@@ -153,7 +153,7 @@ public final class ForgeSession implements AutoCloseable {
 
     /** The proxy through which the forge is reached, null where it is reached directly. */
     public @Nullable String proxy() {
-        return proxies.of(HttpUrl.get(forge.value())).map(Object::toString).orElse(null);
+        return proxies.of(forge.url()).map(Object::toString).orElse(null);
     }
 
     /** The last TLS handshake, null where there was none. */

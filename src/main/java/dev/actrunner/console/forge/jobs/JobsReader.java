@@ -9,7 +9,6 @@ import dev.actrunner.console.forge.http.ForgeSession;
 import dev.actrunner.console.forge.http.NetworkFailure;
 import dev.actrunner.console.forge.identity.ErrorResponseClassifier;
 import java.io.IOException;
-import okhttp3.HttpUrl;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -96,7 +95,7 @@ public final class JobsReader {
             );
         }
         IOException cause = e instanceof IOException io ? io : new IOException(e);
-        return NetworkFailure.of(cause, HttpUrl.get(forge.value()));
+        return NetworkFailure.of(cause, forge.url());
     }
 
     private static ProbeFailedException otherShape() {

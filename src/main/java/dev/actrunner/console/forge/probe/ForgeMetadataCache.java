@@ -11,10 +11,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Caches what seldom changes between probes: the platform and version at a URL, and the token's privileges. Entries last
- * ten minutes, ten thousand at most, and are dropped when a probe that used them fails. That a count has no caveats is
- * cached for a minute, for the console's own probes only and while the count stays the same, because a caveat can appear or
- * be cured at any moment. Tokens are kept as their SHA-256 only.
+ * Caches what seldom changes between probes: the platform and version at a URL, and the token's privileges, for all
+ * connections with the same forge and token. Entries last ten minutes, ten thousand at most, and are dropped when a probe
+ * that used them fails. That a count has no caveats is cached for a minute, for the console's own probes only and while the
+ * count stays the same, because a caveat can appear or be cured at any moment. Tokens are kept as their SHA-256 only.
  */
 final class ForgeMetadataCache {
 
@@ -31,7 +31,7 @@ final class ForgeMetadataCache {
         .expireAfterWrite(Duration.ofMinutes(10))
         .build();
     private final Cache<String, Whole> whole = Caffeine.newBuilder()
-        .maximumSize(10_000)
+        .maximumSize(100_000)
         .expireAfterWrite(CAVEATS)
         .build();
 
@@ -41,15 +41,15 @@ final class ForgeMetadataCache {
 
     @Nullable
     Known find(ProbeTarget target) {
-        return known.getIfPresent(target.digest());
+        return known.getIfPresent(target.accessDigest());
     }
 
     void put(ProbeTarget target, Known what) {
-        known.put(target.digest(), what);
+        known.put(target.accessDigest(), what);
     }
 
     void evict(ProbeTarget target) {
-        known.invalidate(target.digest());
+        known.invalidate(target.accessDigest());
         evictUserMetadata(target);
     }
 

@@ -78,7 +78,7 @@ public class ForgeProbe {
 
     /** The proxy through which a forge is reached, empty where it is reached directly. */
     public Optional<String> proxyOf(ForgeUrl forge) {
-        return proxies.of(HttpUrl.get(forge.value())).map(ProxySettings.Proxy::toString);
+        return proxies.of(forge.url()).map(ProxySettings.Proxy::toString);
     }
 
     /** Returns a client for other requests than probes: the same limits, the same trust, no redirects. */

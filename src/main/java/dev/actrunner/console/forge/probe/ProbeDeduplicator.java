@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ProbeDeduplicator {
 
     private final Cache<String, Shared> shared = Caffeine.newBuilder()
-        .maximumSize(10_000)
+        .maximumSize(100_000)
         .expireAfterAccess(Duration.ofMinutes(10))
         .build();
     private final Clock clock;

@@ -98,7 +98,7 @@ final class ProbeRun {
         } catch (ProbeFailedException failure) {
             stop(failure);
         } catch (IOException e) {
-            stop(NetworkFailure.of(e, HttpUrl.get(target.forge().value())));
+            stop(NetworkFailure.of(e, target.forge().url()));
         }
     }
 

@@ -1,72 +1,77 @@
 package dev.actrunner.console.monitor.history;
 
+import dev.actrunner.console.diagnosis.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
-/**
- * Rolls samples up by periods of the same length, the last so many of them, in a ring of fixed size: 17 bytes a period. Not
- * for use by several threads at a time.
- */
+/** Rolls samples up by periods of the same length, the last so many of them. Not for use by several threads at a time. */
 final class Buckets {
 
-    private static final int NONE = -1;
+    private static final long NONE = -1;
 
     private final long length;
-    private final int[] period;
-    private final byte[] worst;
-    private final int[] probes;
-    private final int[] most;
-    private final int[] latency;
+    private final int number;
+    private final SampleRing ended;
+
+    private long period = NONE;
+    private Verdict worst = Verdict.READY;
+    private int probes;
+    private int most;
+    private long latency;
 
     /** @param number how many periods are kept */
     Buckets(Duration length, int number) {
         this.length = length.toSeconds();
-        this.period = new int[number];
-        this.worst = new byte[number];
-        this.probes = new int[number];
-        this.most = new int[number];
-        this.latency = new int[number];
-        Arrays.fill(period, NONE);
+        this.number = number;
+        // The last one has not ended.
+        this.ended = new SampleRing(number - 1);
     }
 
-    void add(Instant at, Sample sample) {
-        int number = (int) (at.getEpochSecond() / length);
-        int i = number % period.length;
-        if (period[i] != number) {
-            period[i] = number;
-            worst[i] = 0;
-            probes[i] = 0;
-            most[i] = 0;
-            latency[i] = 0;
+    void add(Sample sample) {
+        long now = sample.at().getEpochSecond() / length;
+        if (now != period) {
+            if (period != NONE) {
+                ended.add(current());
+            }
+            period = now;
+            worst = Verdict.READY;
+            probes = 0;
+            most = 0;
+            latency = 0;
         }
-        worst[i] = (byte) Math.max(worst[i], History.VERDICTS.indexOf(sample.verdict()));
-        probes[i]++;
-        most[i] = Math.max(most[i], sample.pending());
-        latency[i] += Math.max(0, sample.latencyMs());
+        worst = sample.verdict().compareTo(worst) > 0 ? sample.verdict() : worst;
+        probes++;
+        most = Math.max(most, sample.pending());
+        latency += Math.max(0, sample.latencyMs());
     }
 
     /** The periods that have samples, the oldest first, as one sample each: the worst verdict, most jobs, mean latency. */
     List<Sample> samples(Instant now) {
+        long last = now.getEpochSecond() / length;
         var samples = new ArrayList<Sample>();
-        int last = (int) (now.getEpochSecond() / length);
-        for (int number = last - period.length + 1; number <= last; number++) {
-            int i = Math.floorMod(number, period.length);
-            if (number >= 0 && period[i] == number) {
-                samples.add(sample(i, Instant.ofEpochSecond(number * length)));
+        for (int i = 0; i < ended.size(); i++) {
+            if (isShown(ended.at(i).getEpochSecond() / length, last)) {
+                samples.add(ended.get(i));
             }
+        }
+        if (isShown(period, last)) {
+            samples.add(current());
         }
         return samples;
     }
 
-    private Sample sample(int i, Instant at) {
-        return new Sample(at, History.VERDICTS.get(worst[i]), most[i], latency[i] / probes[i]);
+    private boolean isShown(long candidate, long last) {
+        return candidate != NONE && candidate > last - number && candidate <= last;
     }
 
-    /** Returns its fixed size in bytes, without the object's own headers. */
-    long bytes() {
-        return period.length * (4L + 1 + 3 * 4);
+    private Sample current() {
+        return new Sample(Instant.ofEpochSecond(period * length), worst, most, (int) (latency / probes));
+    }
+
+    /** Returns the bytes that it takes once all periods have samples. */
+    long maxBytes() {
+        return ended.maxBytes();
     }
 }

@@ -1,88 +1,69 @@
 package dev.actrunner.console.monitor.history;
 
-import dev.actrunner.console.diagnosis.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
- * Keeps what a connection's probes found: each of the last hour, and roll-ups by the hour for 30 days. Its size is fixed:
- * {@link #bytes()}.
+ * Keeps what a connection's probes found: each of the last hour, and roll-ups by the hour for 30 days. It grows to a fixed
+ * size: {@link #maxBytes()}.
  */
 public final class History {
 
     private static final Duration KEPT = Duration.ofHours(1);
-    private static final int POINTS = 240;
     private static final int TRANSITIONS = 20;
 
-    /** The worst last; a byte of the rings is a place in it. */
-    static final List<Verdict> VERDICTS = List.of(Verdict.READY, Verdict.WARNING, Verdict.FAILED);
-
-    private final int[] seconds = new int[POINTS];
-    private final byte[] verdicts = new byte[POINTS];
-    private final int[] pending = new int[POINTS];
-    private final int[] latency = new int[POINTS];
-    private int next;
-    private int size;
-
-    private final int[] transitionSeconds = new int[TRANSITIONS];
-    private final byte[] transitionVerdicts = new byte[TRANSITIONS];
-    private int transitions;
-
+    private final SampleRing points = new SampleRing(240);
     private final Buckets hours = new Buckets(Duration.ofHours(1), 720);
+    private final Deque<StatusTransition> transitions = new ArrayDeque<>(1);
 
     public synchronized void add(Sample sample) {
-        seconds[next] = (int) sample.at().getEpochSecond();
-        verdicts[next] = (byte) VERDICTS.indexOf(sample.verdict());
-        if (transitions == 0 || transitionVerdicts[(transitions - 1) % TRANSITIONS] != verdicts[next]) {
-            transitionSeconds[transitions % TRANSITIONS] = seconds[next];
-            transitionVerdicts[transitions % TRANSITIONS] = verdicts[next];
-            transitions++;
+        StatusTransition last = transitions.peekLast();
+        if (last == null || last.verdict() != sample.verdict()) {
+            transitions.add(
+                new StatusTransition(Instant.ofEpochSecond(sample.at().getEpochSecond()), sample.verdict())
+            );
+            if (transitions.size() > TRANSITIONS) {
+                transitions.remove();
+            }
         }
-        pending[next] = sample.pending();
-        latency[next] = sample.latencyMs();
-        next = (next + 1) % POINTS;
-        size = Math.min(POINTS, size + 1);
-        hours.add(sample.at(), sample);
+        points.add(sample);
+        hours.add(sample);
     }
 
     /** The last probes, the oldest first: of the last hour, 240 at most. */
     synchronized List<Sample> points(Instant now) {
-        int since = (int) now.minus(KEPT).getEpochSecond();
-        var points = new ArrayList<Sample>(size);
-        for (int n = size; n > 0; n--) {
-            int i = Math.floorMod(next - n, POINTS);
-            if (seconds[i] >= since) {
-                points.add(new Sample(instant(seconds[i]), VERDICTS.get(verdicts[i]), pending[i], latency[i]));
+        Instant since = now.minus(KEPT);
+        var shown = new ArrayList<Sample>();
+        for (int i = 0; i < points.size(); i++) {
+            Sample point = points.get(i);
+            if (!point.at().isBefore(since)) {
+                shown.add(point);
             }
         }
-        return points;
+        return shown;
     }
 
     /** The last changes of the verdict, the oldest first, 20 at most. */
     synchronized List<StatusTransition> transitions() {
-        return IntStream.range(Math.max(0, transitions - TRANSITIONS), transitions)
-            .mapToObj(n ->
-                new StatusTransition(
-                    instant(transitionSeconds[n % TRANSITIONS]),
-                    VERDICTS.get(transitionVerdicts[n % TRANSITIONS])
-                )
-            )
-            .toList();
-    }
-
-    private static Instant instant(int seconds) {
-        return Instant.ofEpochSecond(Integer.toUnsignedLong(seconds));
+        return List.copyOf(transitions);
     }
 
     /** The verdicts of the last probes, the oldest first, as {@code r}, {@code w} and {@code f}. */
     public synchronized String bar(int number) {
-        int shown = Math.min(number, size);
+        int shown = Math.min(number, points.size());
         var bar = new StringBuilder(shown);
-        for (int n = shown; n > 0; n--) {
-            bar.append("rwf".charAt(verdicts[Math.floorMod(next - n, POINTS)]));
+        for (int i = points.size() - shown; i < points.size(); i++) {
+            bar.append(
+                switch (points.verdict(i)) {
+                    case READY -> 'r';
+                    case WARNING -> 'w';
+                    case FAILED -> 'f';
+                }
+            );
         }
         return bar.toString();
     }
@@ -91,8 +72,8 @@ public final class History {
         return hours.samples(now);
     }
 
-    /** Returns its fixed size in bytes. */
-    long bytes() {
-        return POINTS * (3 * 4 + 1L) + TRANSITIONS * (4 + 1L) + hours.bytes();
+    /** Returns the bytes that its samples take once it is full, without the objects around them. */
+    long maxBytes() {
+        return points.maxBytes() + hours.maxBytes();
     }
 }

@@ -14,7 +14,7 @@ class BucketsTest {
     private final Buckets buckets = new Buckets(Duration.ofHours(1), 3);
 
     private void add(Instant at, int pending) {
-        buckets.add(at, new Sample(at, Verdict.READY, pending, 10));
+        buckets.add(new Sample(at, Verdict.READY, pending, 10));
     }
 
     private static Instant hours(int number) {
@@ -50,14 +50,14 @@ class BucketsTest {
 
     @Test
     void aPeriodThatTakesAnothersPlaceKeepsNothingOfIt() {
-        buckets.add(HOUR, new Sample(HOUR, Verdict.FAILED, 9, 500));
+        buckets.add(new Sample(HOUR, Verdict.FAILED, 9, 500));
         add(hours(3), 1);
         assertThat(buckets.samples(hours(3))).containsExactly(new Sample(hours(3), Verdict.READY, 1, 10));
     }
 
     @Test
     void whatHadNoFigureCountsAsNone() {
-        buckets.add(HOUR, new Sample(HOUR, Verdict.WARNING, -1, -1));
+        buckets.add(new Sample(HOUR, Verdict.WARNING, -1, -1));
         assertThat(buckets.samples(HOUR)).containsExactly(new Sample(HOUR, Verdict.WARNING, 0, 0));
     }
 }

@@ -1,5 +1,6 @@
 package dev.actrunner.console.api;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.actrunner.console.api.resource.ChangedResource;
 import dev.actrunner.console.api.resource.ConnectionResource;
 import dev.actrunner.console.api.resource.EntityTags;
@@ -27,6 +28,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -79,11 +81,26 @@ class ConnectionsController {
     @Schema(name = "Deletion")
     record DeletionResource(String namespace, String name, List<ChangedResource> resources) {}
 
+    /** How much a list tells of each connection. */
+    enum View {
+        /** What its last probe came to. */
+        SUMMARY,
+        /** Its last probe as well. */
+        FULL;
+
+        /** Returns how requests name it: {@code summary}, {@code full}. */
+        @JsonValue
+        String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /**
-     * Returns the connections that the caller may see, sorted by namespace and name, each with its last probe.
+     * Returns the connections that the caller may see, sorted by namespace and name.
      *
      * @param namespace connections of this namespace only
      * @param verdict connections whose last probe has this verdict only
+     * @param view {@code summary} tells what the last probe of each came to, {@code full} has that probe with all its checks
      * @param limit how many items a page has at most, from 1 to 500
      * @param after the value of {@code continue} in the page before; absent for the first page
      */
@@ -92,6 +109,7 @@ class ConnectionsController {
     Page<ConnectionResource> list(
         @RequestParam @Nullable String namespace,
         @RequestParam @Nullable Verdict verdict,
+        @RequestParam(defaultValue = "summary") View view,
         @RequestParam(defaultValue = "50") @Schema(minimum = "1", maximum = "500") int limit,
         @RequestParam(name = "continue") @Nullable String after
     ) {
@@ -101,7 +119,11 @@ class ConnectionsController {
             page
                 .items()
                 .stream()
-                .map(w -> ConnectionResource.of(w.connection(), w.report(), null))
+                .map(item ->
+                    view == View.FULL
+                        ? ConnectionResource.full(item.connection(), item.report())
+                        : ConnectionResource.summary(item.connection(), item.report())
+                )
                 .toList(),
             page.next(),
             page.forbiddenNamespaces()

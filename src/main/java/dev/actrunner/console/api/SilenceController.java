@@ -60,7 +60,7 @@ class SilenceController {
                 ? silences.acknowledge(key, () -> monitor.recentReport(key).worstFinding(), reason)
                 : silences.silence(key, request.until(), reason);
         monitor.record(silenced, null);
-        return ConnectionResource.of(silenced, monitor.lastReport(key), null);
+        return ConnectionResource.full(silenced, monitor.lastReport(key));
     }
 
     /** Ends a silence and an acknowledgement, whoever made it. */
@@ -70,6 +70,6 @@ class SilenceController {
         var key = new ConnectionKey(ns, name);
         Connection heard = silences.end(key);
         monitor.record(heard, null);
-        return ConnectionResource.of(heard, monitor.lastReport(key), null);
+        return ConnectionResource.full(heard, monitor.lastReport(key));
     }
 }

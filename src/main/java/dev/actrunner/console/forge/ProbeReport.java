@@ -89,6 +89,11 @@ public record ProbeReport(Verdict verdict, Instant checkedAt, List<Check> checks
         return new ProbeReport(verdict, checkedAt, checks, observed.withoutCounts());
     }
 
+    /** Whether it is not older. One of the future is of before the clock was set back, and may be as old as it likes. */
+    public boolean isRecent(Duration maxAge, Instant now) {
+        return !checkedAt.isAfter(now) && !checkedAt.plus(maxAge).isBefore(now);
+    }
+
     /** Returns the platform found, null when it could not be told. */
     public @Nullable Platform platform() {
         return observed.platform();

@@ -15,9 +15,9 @@ import dev.actrunner.console.monitor.schedule.ProbeScheduler;
 import dev.actrunner.console.monitor.schedule.SelfConnectivity;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
@@ -159,6 +159,11 @@ public class Monitor implements SmartLifecycle {
         return monitored.statuses();
     }
 
+    /** The status of every connection after one, null for all, by namespace and name; each is looked up when it is taken. */
+    public Stream<ConnectionStatus> statusesAfter(@Nullable ConnectionKey key) {
+        return monitored.statusesAfter(key);
+    }
+
     /** Totals and rows of what the caller may see, at most a moment old. */
     public DashboardSnapshot dashboard(DashboardQuery query) {
         return dashboards.get(query, visibleNamespaces.of(monitored::namespaces));
@@ -239,10 +244,6 @@ public class Monitor implements SmartLifecycle {
     /** A report that is not older than an interval; probes where there is none. */
     public ConnectionReport recentReport(ConnectionKey key) {
         ConnectionReport last = lastReport(key);
-        Instant now = clock.instant();
-        Instant limit = now.minus(properties.interval());
-        boolean isOld =
-            last == null || last.probe().checkedAt().isBefore(limit) || last.probe().checkedAt().isAfter(now);
-        return last == null || isOld ? probe(key) : last;
+        return last != null && last.probe().isRecent(properties.interval(), clock.instant()) ? last : probe(key);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the connections that are monitored, by namespace and name. */
 final class MonitoredConnections {
@@ -49,7 +50,13 @@ final class MonitoredConnections {
 
     /** Returns the status of every connection, by namespace and name. */
     List<ConnectionStatus> statuses() {
-        return entries.values().stream().map(MonitoredConnection::status).toList();
+        return statusesAfter(null).toList();
+    }
+
+    /** Returns the status of every connection after one, null for all. */
+    Stream<ConnectionStatus> statusesAfter(@Nullable ConnectionKey key) {
+        var rest = key == null ? entries : entries.tailMap(key, false);
+        return rest.values().stream().map(MonitoredConnection::status);
     }
 
     /** Returns the other connections to the same forge. */

@@ -1,6 +1,7 @@
 package dev.actrunner.console.api;
 
 import static dev.actrunner.console.testing.SampleConnections.connection;
+import static dev.actrunner.console.testing.SampleConnections.found;
 import static dev.actrunner.console.testing.SampleConnections.key;
 import static dev.actrunner.console.testing.SampleConnections.ready;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +15,7 @@ import dev.actrunner.console.cluster.access.ClusterStatusReader;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.apply.Connections;
 import dev.actrunner.console.connection.request.ConnectionRequestValidator;
+import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.monitor.listing.ConnectionPage;
@@ -72,10 +74,35 @@ class ConnectionsControllerTest {
             .isLenientlyEqualTo(
                 """
                 {
-                  "items": [{ "namespace": "team-a", "name": "ci" }],
+                  "items": [{
+                    "namespace": "team-a", "name": "ci",
+                    "status": { "verdict": "ready", "finding": null, "totalCount": 3 }, "probe": null
+                  }],
                   "continue": "there",
                   "forbiddenNamespaces": ["team-b"]
                 }
+                """
+            );
+    }
+
+    @Test
+    void theFullViewHasTheLastProbeOfEach() {
+        when(pager.page(null, null, 50, null)).thenReturn(
+            new ConnectionPage(
+                List.of(new ConnectionPage.Item(connection("team-a/ci"), found(Finding.CONNECT_REFUSED))),
+                null,
+                List.of()
+            )
+        );
+        assertThat(mvc.get().uri("/api/v1/connections?view=full"))
+            .hasStatusOk()
+            .bodyJson()
+            .isLenientlyEqualTo(
+                """
+                { "items": [{
+                  "status": { "verdict": "failed", "finding": "connect.refused", "totalCount": null },
+                  "probe": { "verdict": "failed" }
+                }] }
                 """
             );
     }
@@ -86,6 +113,7 @@ class ConnectionsControllerTest {
         "limit=501, limit, must be from 1 to 500",
         "limit=many, limit, must be a whole number",
         "verdict=fine, verdict, 'must be one of ready, warning, failed'",
+        "view=all, view, 'must be one of summary, full'",
     })
     void aParameterThatIsWrongIsNamed(String query, String field, String message) {
         assertThat(mvc.get().uri("/api/v1/connections?" + query))

@@ -6,6 +6,9 @@ import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.Connection.Silence;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.SecretRef;
+import dev.actrunner.console.diagnosis.Finding;
+import dev.actrunner.console.diagnosis.Verdict;
+import dev.actrunner.console.forge.JobCounts;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.keda.authentication.AuthenticationRef;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -24,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param token where the token is stored; never the token
  * @param triggerAuthentication KEDA's object, null where the console created none
  * @param resources what was done to each object; only in answers to a change
- * @param probe the last probe, null where there was none
+ * @param status what the last probe came to, null where there was none
+ * @param probe the last probe, null where there was none, and in a list of summaries
  * @param silence who wants to hear no more of it, null where nobody said so; it is kept after it has ended
  * @param warnings what somebody still has to do, as sentences
  */
@@ -38,10 +42,36 @@ public record ConnectionResource(
     SecretRef token,
     @Nullable AuthenticationRef triggerAuthentication,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ChangedResource> resources,
+    @Nullable StatusResource status,
     @Nullable ProbeResource probe,
     @Nullable SilenceResource silence,
     List<String> warnings
 ) {
+    /**
+     * What the last probe of a connection came to.
+     *
+     * @param verdict the result of all checks
+     * @param finding the ID of the worst finding, null where nothing is wrong
+     * @param checkedAt when the probe ended
+     * @param totalCount waiting and running jobs, the value that KEDA reads; null where they were not counted
+     */
+    @Schema(name = "ConnectionStatus")
+    record StatusResource(Verdict verdict, @Nullable String finding, Instant checkedAt, @Nullable Long totalCount) {
+        static @Nullable StatusResource ofNullable(@Nullable ConnectionReport report) {
+            if (report == null) {
+                return null;
+            }
+            Finding worst = report.worstFinding();
+            JobCounts counts = report.probe().counts();
+            return new StatusResource(
+                report.probe().verdict(),
+                worst == null ? null : worst.id(),
+                report.probe().checkedAt(),
+                counts == null ? null : counts.total()
+            );
+        }
+    }
+
     /**
      * Says that notifications of a connection are not wanted.
      *
@@ -77,12 +107,14 @@ public record ConnectionResource(
     @Schema(name = "Forge")
     record ForgeResource(String url, @Nullable Platform platform, @Nullable String version, @Nullable String ca) {}
 
-    public static ConnectionResource of(
-        Connection connection,
-        @Nullable ConnectionReport report,
-        @Nullable List<AppliedObject> resources
-    ) {
-        return of(connection, report, resources, List.of());
+    /** Describes a connection with its last probe. */
+    public static ConnectionResource full(Connection connection, @Nullable ConnectionReport report) {
+        return of(connection, report, null, List.of());
+    }
+
+    /** Describes a connection and what its last probe came to, without the probe. */
+    public static ConnectionResource summary(Connection connection, @Nullable ConnectionReport report) {
+        return of(connection, report, null, List.of(), null);
     }
 
     /** Describes a connection that was changed, with what somebody still has to do. */
@@ -91,6 +123,16 @@ public record ConnectionResource(
         @Nullable ConnectionReport report,
         @Nullable List<AppliedObject> resources,
         List<String> warnings
+    ) {
+        return of(connection, report, resources, warnings, ProbeResource.ofNullable(report));
+    }
+
+    private static ConnectionResource of(
+        Connection connection,
+        @Nullable ConnectionReport report,
+        @Nullable List<AppliedObject> resources,
+        List<String> warnings,
+        @Nullable ProbeResource probe
     ) {
         return new ConnectionResource(
             connection.key().namespace(),
@@ -106,7 +148,8 @@ public record ConnectionResource(
             connection.token(),
             connection.authentication(),
             resources == null ? null : resources.stream().map(ChangedResource::of).toList(),
-            ProbeResource.ofNullable(report),
+            StatusResource.ofNullable(report),
+            probe,
             SilenceResource.ofNullable(connection.silence()),
             warnings
         );

@@ -6,7 +6,6 @@ import dev.actrunner.console.forge.ProbeReport;
 import dev.actrunner.console.forge.ProbeTarget;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +40,7 @@ final class ProbeDeduplicator {
         }
         synchronized (entry) {
             ProbeReport last = entry.report;
-            Instant now = clock.instant();
-            // A report of the future is one of before the clock was set back, and may be as old as it likes.
-            if (last == null || last.checkedAt().isAfter(now) || last.checkedAt().plus(maxAge).isBefore(now)) {
+            if (last == null || !last.isRecent(maxAge, clock.instant())) {
                 last = probe.apply(target);
                 entry.report = last;
             }

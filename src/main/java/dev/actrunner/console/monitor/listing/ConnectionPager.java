@@ -57,15 +57,10 @@ public class ConnectionPager {
         int limit,
         @Nullable String after
     ) {
-        ConnectionList all = all(namespace);
+        ConnectionKey last = after == null ? null : PageToken.decode(after, ConnectionKey::new);
+        // One more than the page has, to know whether there is another; a verdict is known only of those that were probed.
+        ConnectionList all = list(namespace, last, verdict == null ? limit + 1L : Long.MAX_VALUE);
         List<Connection> rest = all.items();
-        if (after != null) {
-            ConnectionKey last = PageToken.decode(after, ConnectionKey::new);
-            rest = rest
-                .stream()
-                .filter(c -> c.key().compareTo(last) > 0)
-                .toList();
-        }
         List<Connection> candidates = verdict == null ? rest.stream().limit(limit).toList() : rest;
         probeNew(candidates);
         List<ConnectionPage.Item> monitored = candidates
@@ -79,27 +74,39 @@ public class ConnectionPager {
         return new ConnectionPage(monitored, next, all.forbiddenNamespaces());
     }
 
-    /** Returns what is under watch, where that is all there is; else what the cluster lists. */
-    private ConnectionList all(@Nullable String namespace) {
+    /**
+     * Returns what is under watch, where that is all there is; else what the cluster lists.
+     *
+     * @param last the connection after which the list begins, null for the first
+     * @param most how many at most
+     */
+    private ConnectionList list(@Nullable String namespace, @Nullable ConnectionKey last, long most) {
         if (!monitor.isWatchComplete() || monitor.isLimited()) {
-            return connections.list(namespace);
+            ConnectionList listed = connections.list(namespace);
+            List<Connection> items = listed
+                .items()
+                .stream()
+                .filter(c -> last == null || c.key().compareTo(last) > 0)
+                .limit(most)
+                .toList();
+            return new ConnectionList(items, listed.forbiddenNamespaces());
         }
         if (namespace != null && !visibleNamespaces.reaches(namespace)) {
             return new ConnectionList(List.of(), List.of(namespace));
         }
-        List<ConnectionStatus> statuses = monitor.statuses();
         Visible visible = visibleNamespaces.of(() ->
-            statuses
-                .stream()
+            monitor
+                .statusesAfter(null)
                 .map(s -> s.key().namespace())
                 .collect(Collectors.toSet())
         );
-        List<Connection> monitored = statuses
-            .stream()
+        List<Connection> monitored = monitor
+            .statusesAfter(last)
             .filter(s -> visible.includes(s.key().namespace()))
+            .filter(s -> namespace == null || s.key().namespace().equals(namespace))
             .map(ConnectionStatus::connection)
             .filter(Objects::nonNull)
-            .filter(c -> namespace == null || c.key().namespace().equals(namespace))
+            .limit(most)
             .toList();
         return new ConnectionList(
             monitored,

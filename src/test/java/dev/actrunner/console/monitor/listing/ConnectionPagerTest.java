@@ -14,6 +14,7 @@ import static org.mockito.Mockito.when;
 
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
+import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.apply.Connections;
 import dev.actrunner.console.connection.store.ConnectionList;
@@ -58,7 +59,10 @@ class ConnectionPagerTest {
             .map(k -> ConnectionStatus.unprobed(key(k), new Subject.OfConsole(connection(k))))
             .toList();
         when(monitor.isWatchComplete()).thenReturn(true);
-        when(monitor.statuses()).thenReturn(statuses);
+        when(monitor.statusesAfter(any())).thenAnswer(call -> {
+            ConnectionKey last = call.getArgument(0);
+            return statuses.stream().filter(each -> last == null || each.key().compareTo(last) > 0);
+        });
         statuses.forEach(status -> when(monitor.lastReport(status.key())).thenReturn(READY));
     }
 
@@ -86,6 +90,14 @@ class ConnectionPagerTest {
     void eachConnectionIsOnOnePage() {
         listed("a/1", "a/2", "b/1", "b/2", "c/1");
         assertThat(pages(null, 2)).containsExactly(List.of("a/1", "a/2"), List.of("b/1", "b/2"), List.of("c/1"));
+    }
+
+    @Test
+    void eachWatchedConnectionIsOnOnePage() {
+        when(visible.of(any())).thenReturn(Visible.ALL);
+        watched("a/1", "a/2", "b/1");
+        assertThat(pages(null, 2)).containsExactly(List.of("a/1", "a/2"), List.of("b/1"));
+        assertThat(pages(Verdict.READY, 2)).startsWith(List.of("a/1", "a/2"), List.of("b/1"));
     }
 
     @Test

@@ -12,6 +12,7 @@
         "connection :: *",
         "diagnosis",
         "forge",
+        "forge :: discovery",
         "forge :: probe",
         "forge :: registration",
         "keda",

@@ -45,6 +45,26 @@ public final class ManyConnections implements AutoCloseable {
         }
     }
 
+    /** The connection's name. */
+    static String name(int number) {
+        return "c" + number;
+    }
+
+    /** The namespace that it is in. */
+    static String namespace(int number) {
+        return "bench-" + (number % NAMESPACES);
+    }
+
+    /** The organization that it is for, where there are so many forges. */
+    static String org(int number, int forges) {
+        return "org-" + number / forges;
+    }
+
+    /** Where the forges are. */
+    List<String> urls() {
+        return forges.stream().map(StubForge::url).toList();
+    }
+
     /** Ends one of the 20 forges; the connection with the number n is on the forge n modulo 20. */
     public void stopForge(int number) {
         forges.get(number).close();
@@ -79,8 +99,8 @@ public final class ManyConnections implements AutoCloseable {
 
     private void connect(KubernetesClient admin, int number) {
         StubForge forge = forges.get(number % FORGES);
-        String name = "c" + number;
-        String namespace = "bench-" + (number % NAMESPACES);
+        String name = name(number);
+        String namespace = namespace(number);
         admin
             .resource(
                 new SecretBuilder()
@@ -109,12 +129,12 @@ public final class ManyConnections implements AutoCloseable {
                       annotations:
                         console.actrunner.dev/forge-url: %3$s
                         console.actrunner.dev/scope: org
-                        console.actrunner.dev/org: org-%4$d
+                        console.actrunner.dev/org: %4$s
                         console.actrunner.dev/platform: gitea
                         console.actrunner.dev/secret: managed
                     spec:
                       secretTargetRef: [{ parameter: token, name: %1$s-token, key: token }]
-                    """.formatted(name, namespace, forge.url(), (number / FORGES) % organizations),
+                    """.formatted(name, namespace, forge.url(), org(number % (FORGES * organizations), FORGES)),
                     GenericKubernetesResource.class
                 )
             )

@@ -4,7 +4,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -52,17 +54,42 @@ public final class MemoryBench {
                     http.send(page, BodyHandlers.discarding());
                     Thread.sleep(1000);
                 }
+                double share =
+                    (100.0 * console.cpu().minus(warm).toMillis()) / Duration.ofSeconds(SECONDS - WARM_UP).toMillis();
+                long resident = console.status("VmRSS") / 1024;
+                String live = console.liveHeap();
+                console.kill();
+                double bare = bare(cluster, connections, many.urls(), options);
                 System.out.printf(
-                    "%6d connections, %s: %.1f %% of a core, %d MiB resident, live heap %s, %d threads (%s)%n",
+                    "%6d connections, %s: %.1f %% of a core, %.1f times the bare requests (%.1f %%); %d MiB resident, " +
+                        "live heap %s (%s)%n",
                     connections,
                     options,
-                    (100.0 * console.cpu().minus(warm).toMillis()) / Duration.ofSeconds(SECONDS - WARM_UP).toMillis(),
-                    console.status("VmRSS") / 1024,
-                    console.liveHeap(),
-                    console.status("Threads"),
+                    share,
+                    share / bare,
+                    bare,
+                    resident,
+                    live,
                     cluster.title()
                 );
             }
         }
+    }
+
+    /** What the same requests take in a process that does nothing else. */
+    private static double bare(RealCluster cluster, int connections, List<String> forges, String options) {
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.add("-XX:+UseSerialGC");
+        command.addAll(List.of(options.split(" ")));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), BareLoop.class.getName()));
+        command.addAll(List.of(cluster.kubeconfig().toString(), String.valueOf(connections)));
+        command.addAll(List.of(String.valueOf(WARM_UP), String.valueOf(SECONDS - WARM_UP), String.join(",", forges)));
+        return Double.parseDouble(
+            Processes.output(command)
+                .strip()
+                .lines()
+                .reduce((_, last) -> last)
+                .orElseThrow()
+        );
     }
 }

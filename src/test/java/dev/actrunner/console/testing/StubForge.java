@@ -273,6 +273,14 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
         return Integer.parseInt(version.split("\\.", -1)[1]);
     }
 
+    Set<String> orgs() {
+        return ownersByOrg.keySet();
+    }
+
+    Set<String> repositories() {
+        return repositories;
+    }
+
     boolean hasOrg(String org) {
         return ownersByOrg.containsKey(org);
     }
@@ -357,6 +365,9 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
         }
         if (path.equals("/api/forgejo/v1/version") && this instanceof StubForgejo) {
             return new Answer(200, "text/plain", "{\"version\":\"" + fullVersion() + "\"}");
+        }
+        if (StubLists.isList(path)) {
+            return StubLists.answer(this, path, query, account);
         }
         if (path.startsWith("/api/v1/users/") && path.endsWith("/repos")) {
             return ownRepositories(

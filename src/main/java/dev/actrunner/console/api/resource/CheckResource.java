@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param page the console's own page about the finding, as a path with a fragment; null where there is no finding
  */
 @Schema(name = "Check")
-record CheckResource(
+public record CheckResource(
     String id,
     CheckStatus status,
     @Nullable String finding,
@@ -24,7 +24,7 @@ record CheckResource(
     @Nullable String remediation,
     @Nullable String page
 ) {
-    static CheckResource of(Check check) {
+    public static CheckResource of(Check check) {
         return new CheckResource(
             check.id().id(),
             check.status(),

@@ -117,6 +117,16 @@ public record ConnectionResource(
         return of(connection, report, null, List.of(), null);
     }
 
+    /** Describes a connection that was changed with others, without its probe. */
+    public static ConnectionResource changed(
+        Connection connection,
+        @Nullable ConnectionReport report,
+        List<AppliedObject> resources,
+        List<String> warnings
+    ) {
+        return of(connection, report, resources, warnings, null);
+    }
+
     /** Describes a connection that was changed, with what somebody still has to do. */
     public static ConnectionResource of(
         Connection connection,

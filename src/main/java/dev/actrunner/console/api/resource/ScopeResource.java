@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Scope")
-record ScopeResource(
+public record ScopeResource(
     @Schema(allowableValues = { "admin", "org", "user", "repo" }) String kind,
     @Nullable String org,
     @Nullable String owner,
     @Nullable String repo
 ) {
-    static ScopeResource of(JobScope scope) {
+    public static ScopeResource of(JobScope scope) {
         return switch (scope) {
             case JobScope.Org(String org) -> new ScopeResource(scope.kind(), org, null, null);
             case JobScope.Repo(String owner, String repo) -> new ScopeResource(scope.kind(), null, owner, repo);

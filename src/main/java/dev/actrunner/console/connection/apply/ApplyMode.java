@@ -60,4 +60,9 @@ public record ApplyMode(
     public ApplyMode asDryRun() {
         return new ApplyMode(options.asDryRun(), probe, createNamespace, ifMatch, ifNoneExists, maxProbeAge);
     }
+
+    /** The same, where a probe of another caller may be so old. */
+    public ApplyMode withMaxProbeAge(Duration age) {
+        return new ApplyMode(options, probe, createNamespace, ifMatch, ifNoneExists, age);
+    }
 }

@@ -120,4 +120,19 @@ public record ConnectionRequest(
         @ValidFormat(FieldFormat.OBJECT_NAME) @Nullable String name,
         @Nullable Boolean clusterScoped
     ) {}
+
+    /** The same request for another scope. */
+    public ConnectionRequest withScope(@Nullable ScopeRequest other) {
+        return new ConnectionRequest(
+            forge,
+            other,
+            token,
+            triggerAuthentication,
+            runnerLabels,
+            nameOverride,
+            fullnameOverride,
+            additionalLabels,
+            additionalAnnotations
+        );
+    }
 }

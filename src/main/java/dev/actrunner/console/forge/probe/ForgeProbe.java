@@ -152,7 +152,8 @@ public class ForgeProbe {
         }
     }
 
-    private ForgeSession session(ProbeTarget target) {
+    /** Opens a session of requests with the target's token, within the limits of a probe; the caller closes it. */
+    public ForgeSession session(ProbeTarget target) {
         return new ForgeSession(
             clients.trusting(target.authority()).client(),
             target.forge(),

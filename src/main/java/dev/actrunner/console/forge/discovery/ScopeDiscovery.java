@@ -1,0 +1,209 @@
+package dev.actrunner.console.forge.discovery;
+
+import dev.actrunner.console.diagnosis.Finding;
+import dev.actrunner.console.diagnosis.ProbeFailedException;
+import dev.actrunner.console.forge.JobScope;
+import dev.actrunner.console.forge.ProbeTarget;
+import dev.actrunner.console.forge.http.BoundedInputStream;
+import dev.actrunner.console.forge.http.ForgeSession;
+import dev.actrunner.console.forge.probe.ForgeProbe;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import okhttp3.HttpUrl;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Finds the organizations and repositories that a token sees: what connections can be set up for. */
+@Component
+public class ScopeDiscovery {
+
+    /** How many are listed at most. */
+    public static final int MAX = 500;
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int PAGE = 50;
+    private static final int MAX_BODY = 4 << 20;
+
+    /**
+     * The lists of organizations of both forges: those of the token's user ({@code read:user} and {@code read:organization}),
+     * those that are visible ({@code read:organization}; for a site administrator all), and all ({@code read:admin}, for a
+     * site administrator). Source: {@code routers/api/v1/api.go}.
+     */
+    private static final List<String> ORGANIZATIONS = List.of("/user/orgs", "/orgs", "/admin/orgs");
+
+    /** The repositories that are visible ({@code read:repository}). */
+    private static final List<String> REPOSITORIES = List.of("/repos/search");
+
+    private final ForgeProbe forges;
+
+    public ScopeDiscovery(ForgeProbe forges) {
+        this.forges = forges;
+    }
+
+    /** What can be listed. */
+    public enum Kind {
+        ORG,
+        REPO;
+
+        /** Returns how requests and {@link JobScope#kind} name it. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Lists what a token sees.
+     *
+     * @param target the forge and the token; its scope and labels do not matter
+     * @param search what the names contain, in any case; empty for all
+     * @throws ProbeFailedException where the forge does not tell
+     */
+    public DiscoveredScopes discover(ProbeTarget target, Kind kind, String search) throws ProbeFailedException {
+        Function<JsonNode, Optional<JobScope>> reader =
+            kind == Kind.ORG ? ScopeDiscovery::organization : ScopeDiscovery::repository;
+        List<String> lists = kind == Kind.ORG ? ORGANIZATIONS : REPOSITORIES;
+        Map<String, JobScope> found = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        boolean isListed = false;
+        boolean hasMore = false;
+        try (ForgeSession session = forges.session(target)) {
+            for (String list : lists) {
+                Answer answer = read(session, target, list, search, reader);
+                isListed |= answer.isListed();
+                hasMore |= answer.hasMore();
+                answer.scopes().forEach(scope -> found.putIfAbsent(name(scope), scope));
+            }
+        }
+        if (!isListed) {
+            throw refused(target, kind);
+        }
+        String wanted = search.strip().toLowerCase(Locale.ROOT);
+        List<JobScope> scopes = found
+            .values()
+            .stream()
+            .filter(scope -> name(scope).toLowerCase(Locale.ROOT).contains(wanted))
+            .toList();
+        return new DiscoveredScopes(
+            List.copyOf(scopes.subList(0, Math.min(MAX, scopes.size()))),
+            hasMore || scopes.size() > MAX
+        );
+    }
+
+    /** Returns a scope's name as its forge writes it: {@code acme} or {@code acme/app}. */
+    public static String name(JobScope scope) {
+        return switch (scope) {
+            case JobScope.Org(String org) -> org;
+            case JobScope.Repo(String owner, String repo) -> owner + "/" + repo;
+            case JobScope.Admin(), JobScope.User() -> scope.kind();
+        };
+    }
+
+    /** One list's answer. */
+    private record Answer(boolean isListed, List<JobScope> scopes, boolean hasMore) {
+        private static final Answer NONE = new Answer(false, List.of(), false);
+    }
+
+    private static Answer read(
+        ForgeSession session,
+        ProbeTarget target,
+        String list,
+        String search,
+        Function<JsonNode, Optional<JobScope>> reader
+    ) throws ProbeFailedException {
+        var scopes = new ArrayList<JobScope>();
+        for (int page = 1; scopes.size() < MAX; page++) {
+            HttpUrl url = target
+                .forge()
+                .resolve("/api/v1" + list)
+                .newBuilder()
+                .addQueryParameter("limit", String.valueOf(PAGE))
+                .addQueryParameter("page", String.valueOf(page))
+                .addQueryParameter("q", search.strip())
+                .build();
+            JsonNode rows = rows(session, target, url);
+            if (rows == null) {
+                return page == 1 ? Answer.NONE : new Answer(true, scopes, false);
+            }
+            int before = scopes.size();
+            rows.valueStream()
+                .map(reader)
+                .flatMap(Optional::stream)
+                .filter(s -> !scopes.contains(s))
+                .forEach(scopes::add);
+            // A forge that has no pages says the same again; one that has fewer to a page ends with an empty one.
+            if (rows.isEmpty() || scopes.size() == before) {
+                return new Answer(true, scopes, false);
+            }
+        }
+        return new Answer(true, scopes, true);
+    }
+
+    /** Returns a page's rows; null where the token may not read the list, or the forge has none. */
+    private static @Nullable JsonNode rows(ForgeSession session, ProbeTarget target, HttpUrl url)
+        throws ProbeFailedException {
+        try (Response response = session.get(url, "token")) {
+            if (response.code() == 401) {
+                throw new ProbeFailedException(
+                    Finding.TOKEN_UNKNOWN,
+                    "The forge does not accept the token (401).",
+                    "Create a new API token at " + target.forge() + "/user/settings/applications, and enter it."
+                );
+            }
+            if (response.code() == 403 || response.code() == 404) {
+                return null;
+            }
+            if (response.code() != 200) {
+                throw new ProbeFailedException(
+                    Finding.HTTP_SERVER_ERROR,
+                    "The server answers with status " + response.code() + "."
+                );
+            }
+            JsonNode read = JSON.readTree(
+                new BoundedInputStream(response.body().byteStream(), MAX_BODY).readAllBytes()
+            );
+            return read.isArray() ? read : read.path("data");
+        } catch (IOException | JacksonException _) {
+            throw new ProbeFailedException(
+                Finding.API_OTHER,
+                "The list at " + url.encodedPath() + " cannot be read.",
+                "Enter the forge's own address; if this is it, let /api/v1 pass what stands in front of it."
+            );
+        }
+    }
+
+    private static ProbeFailedException refused(ProbeTarget target, Kind kind) {
+        String scope = kind == Kind.ORG ? "read:organization" : "read:repository";
+        String what = kind == Kind.ORG ? "organizations" : "repositories";
+        return new ProbeFailedException(
+            Finding.PERMISSION_SCOPE,
+            "The token may not list " + what + ".",
+            "Create a token with " + scope + " at " + target.forge() + "/user/settings/applications, and enter it."
+        );
+    }
+
+    /** Older releases call it {@code username}. A name that no URL can carry is left out. */
+    private static Optional<JobScope> organization(JsonNode row) {
+        String name = row.path("name").asString(row.path("username").asString(""));
+        return JobScope.problemWithOrg(name) == null ? Optional.of(new JobScope.Org(name)) : Optional.empty();
+    }
+
+    /** An archived repository starts no jobs. */
+    private static Optional<JobScope> repository(JsonNode row) {
+        String owner = row.path("owner").path("login").asString("");
+        String name = row.path("name").asString("");
+        boolean isFit =
+            JobScope.problemWithOwner(owner) == null &&
+            JobScope.problemWithRepo(name) == null &&
+            !row.path("archived").asBoolean(false);
+        return isFit ? Optional.of(new JobScope.Repo(owner, name)) : Optional.empty();
+    }
+}

@@ -36,8 +36,8 @@ public class ScopeDiscovery {
 
     /**
      * The lists of organizations of both forges: those of the token's user ({@code read:user} and {@code read:organization}),
-     * those that are visible ({@code read:organization}; for a site administrator all), and all ({@code read:admin}, for a
-     * site administrator). Source: {@code routers/api/v1/api.go}.
+     * those that are visible ({@code read:organization}, which Gitea 1.26 does not ask for; for a site administrator all), and all
+     * ({@code read:admin}, for a site administrator). Source: {@code routers/api/v1/api.go}.
      */
     private static final List<String> ORGANIZATIONS = List.of("/user/orgs", "/orgs", "/admin/orgs");
 

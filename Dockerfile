@@ -26,7 +26,7 @@ RUN find . -exec touch --date=2026-01-01T00:00:00Z {} +
 # Uses the console for a moment, and keeps what the JVM loaded and linked. A JVM with other options for objects and collector, or
 # other jars, does not use it.
 RUN java -cp "../source/target/test-classes:../source/target/classes:$(cat ../source/target/classpath)" \
-  dev.actrunner.console.testing.TrainingRun java/bin/java -XX:+UseSerialGC -XX:+UseCompactObjectHeaders \
+  dev.actrunner.console.testing.TrainingRun java/bin/java -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 \
   -XX:AOTCacheOutput=console.aot -Dspring.aot.enabled=true -jar console.jar
 
 FROM gcr.io/distroless/base-nossl-debian12:nonroot@sha256:be40c00dfabd86576d92666e87e406714d5618342de1a0c213ad232de255172e
@@ -42,4 +42,4 @@ EXPOSE 8080 8081
 ENV MANAGEMENT_SERVER_PORT=8081
 # The collector and the object headers of a small heap. Half of the container's memory for the heap: threads, classes, code and
 # buffers want about as much as a heap of 384 MiB does. A process without memory ends, and Kubernetes starts another.
-ENTRYPOINT ["/console/java/bin/java", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:AOTCache=console.aot", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-Dspring.aot.enabled=true", "-jar", "console.jar"]
+ENTRYPOINT ["/console/java/bin/java", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:TieredStopAtLevel=1", "-XX:AOTCache=console.aot", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-Dspring.aot.enabled=true", "-jar", "console.jar"]

@@ -1,15 +1,16 @@
 package dev.actrunner.console.testing;
 
 import dev.actrunner.console.monitor.Monitor;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.Arrays;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How long the dashboard's first page takes with many connections on a real API server, while they are being probed:
+ * How long the dashboard's first page and a list of the API take with many connections on a real API server, while they are being probed:
  * {@code bench/dashboard.sh}.
  */
 public final class DashboardBench {
@@ -44,39 +45,56 @@ public final class DashboardBench {
                     Thread.sleep(500);
                 }
                 System.out.printf("all discovered and probed once after %d s%n", seconds(begin));
-                measure(console.url() + "/", requests);
+                measure(console.url(), "/", 1, requests);
+                measure(console.url(), "/", 10, requests);
+                measure(console.url(), "/api/v1/connections?limit=50", 50, requests);
+                measure(console.url(), "/api/v1/connections?limit=50&view=full", 50, requests);
                 System.out.printf("heap after a collection: %d MB%n", usedMegabytes());
             }
         }
     }
 
-    private static void measure(String url, int requests) throws IOException, InterruptedException {
-        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url)).header("Accept-Encoding", "gzip").build();
-        long[] micros = new long[requests];
-        int bytes = 0;
-        for (int i = -requests / 5; i < requests; i++) {
-            long start = System.nanoTime();
-            HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            if (answer.statusCode() != 200) {
-                throw new IllegalStateException("status " + answer.statusCode());
+    /** @param clients how many ask beside each other, each of them now and then */
+    private static void measure(String console, String path, int clients, int requests) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(console + path))
+            .header("Accept-Encoding", "gzip")
+            .header("Authorization", "Bearer bench")
+            .build();
+        var micros = new ConcurrentLinkedQueue<Long>();
+        var bytes = new AtomicInteger();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int client = 0; client < clients; client++) {
+                var _ = threads.submit(() -> {
+                    HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+                    int own = requests / clients;
+                    for (int i = -own / 5; i < own; i++) {
+                        long start = System.nanoTime();
+                        HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+                        if (answer.statusCode() != 200) {
+                            throw new IllegalStateException("status " + answer.statusCode());
+                        }
+                        bytes.set(answer.body().length);
+                        if (i >= 0) {
+                            micros.add((System.nanoTime() - start) / 1000);
+                        }
+                        // Somebody looks now and then; what is probed meanwhile has its share of the machine.
+                        Thread.sleep(5L * clients);
+                    }
+                    return null;
+                });
             }
-            bytes = answer.body().length;
-            if (i >= 0) {
-                micros[i] = (System.nanoTime() - start) / 1000;
-            }
-            // Somebody looks now and then; what is probed meanwhile has its share of the machine.
-            Thread.sleep(5);
         }
-        Arrays.sort(micros);
+        long[] sorted = micros.stream().mapToLong(Long::longValue).sorted().toArray();
         System.out.printf(
-            "GET / : p50 %.1f ms, p90 %.1f ms, p99 %.1f ms, max %.1f ms over %d requests; %d bytes compressed%n",
-            micros[requests / 2] / 1000.0,
-            micros[(requests * 9) / 10] / 1000.0,
-            micros[(requests * 99) / 100] / 1000.0,
-            micros[requests - 1] / 1000.0,
-            requests,
-            bytes
+            "GET %s, %d clients: p50 %.1f ms, p90 %.1f ms, p99 %.1f ms, max %.1f ms over %d requests; %d bytes compressed%n",
+            path,
+            clients,
+            sorted[sorted.length / 2] / 1000.0,
+            sorted[(sorted.length * 9) / 10] / 1000.0,
+            sorted[(sorted.length * 99) / 100] / 1000.0,
+            sorted[sorted.length - 1] / 1000.0,
+            sorted.length,
+            bytes.get()
         );
     }
 

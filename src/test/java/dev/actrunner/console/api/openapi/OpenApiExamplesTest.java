@@ -80,6 +80,9 @@ class OpenApiExamplesTest {
             answers("getKeda", 200, "GET", "/api/v1/keda", "");
             answers("probeForge", 200, "POST", "/api/v1/probes", "organization");
             sends("probeForge", 200, "POST", "/api/v1/probes", "trigger");
+            answers("discoverConnections", 200, "POST", "/api/v1/connections:discover", "organizations");
+            answers("putConnections", 200, "POST", "/api/v1/connections:batch", "organizations");
+            send("DELETE", "/api/v1/namespaces/team-a/connections/acme", "");
             answers("putConnection", 201, "PUT", CONNECTION, "create");
             answers("putConnection", 200, "PUT", CONNECTION, "keep-the-token");
             send("POST", CONNECTION + "/probe", "");

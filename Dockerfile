@@ -40,6 +40,7 @@ USER 65532:65532
 EXPOSE 8080 8081
 # Health and metrics are on a port of their own: the build decided that.
 ENV MANAGEMENT_SERVER_PORT=8081
-# The collector and the object headers of a small heap. Half of the container's memory for the heap: threads, classes, code and
-# buffers want about as much as a heap of 384 MiB does. A process without memory ends, and Kubernetes starts another.
-ENTRYPOINT ["/console/java/bin/java", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:TieredStopAtLevel=1", "-XX:AOTCache=console.aot", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-Dspring.aot.enabled=true", "-jar", "console.jar"]
+# The collector, the object headers and the compiler of a small process. The heap begins with what the cache's objects need, and has
+# half of the container's memory at most: threads, classes, code and buffers want about as much as a heap of 384 MiB does. A
+# process without memory ends, and Kubernetes starts another.
+ENTRYPOINT ["/console/java/bin/java", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:TieredStopAtLevel=1", "-XX:AOTCache=console.aot", "-Xms64m", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-Dspring.aot.enabled=true", "-jar", "console.jar"]

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -187,8 +186,11 @@ public record ForgeUrl(String value) {
 
     /** The address with a path behind it, such as {@code /api/v1/version}. */
     public HttpUrl resolve(String path) {
+        // Not resolved as a link: one that begins with // would lead to another host.
         HttpUrl base = PARSED.get(value + "/");
-        return Objects.requireNonNull(base.resolve(base.encodedPath() + path.substring(1)));
+        String[] parts = path.split("\\?", 2);
+        HttpUrl.Builder url = base.newBuilder().encodedPath(base.encodedPath() + parts[0].substring(1));
+        return parts.length == 1 ? url.build() : url.encodedQuery(parts[1]).build();
     }
 
     /** The host alone, an IPv6 address without brackets. */

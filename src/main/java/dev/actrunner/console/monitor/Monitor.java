@@ -9,7 +9,7 @@ import dev.actrunner.console.connection.apply.Connections;
 import dev.actrunner.console.connection.store.ConnectionWatch;
 import dev.actrunner.console.forge.probe.ForgeProbe;
 import dev.actrunner.console.monitor.ConnectionStatus.Subject;
-import dev.actrunner.console.monitor.history.HistorySnapshot;
+import dev.actrunner.console.monitor.history.History;
 import dev.actrunner.console.monitor.schedule.ProbeBackoff;
 import dev.actrunner.console.monitor.schedule.ProbeScheduler;
 import dev.actrunner.console.monitor.schedule.SelfConnectivity;
@@ -175,8 +175,8 @@ public class Monitor implements SmartLifecycle {
     }
 
     /** Returns what a connection's probes found. */
-    public Optional<HistorySnapshot> history(ConnectionKey key) {
-        return monitored.find(key).map(m -> HistorySnapshot.of(m.history(), clock.instant()));
+    public Optional<History> history(ConnectionKey key) {
+        return monitored.find(key).map(MonitoredConnection::history);
     }
 
     /** Whether the cluster is being watched, so that what is not known here is not there. */

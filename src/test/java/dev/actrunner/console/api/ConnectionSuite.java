@@ -251,7 +251,7 @@ abstract class ConnectionSuite {
                 .expectBody()
                 .jsonPath("$.items.length()")
                 .isEqualTo(1)
-                .jsonPath("$.items[0].probe.verdict")
+                .jsonPath("$.items[0].status.verdict")
                 .isEqualTo("ready");
         }
     }

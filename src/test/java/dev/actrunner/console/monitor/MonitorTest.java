@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.diagnosis.Verdict;
+import dev.actrunner.console.monitor.history.HistorySnapshot;
 import dev.actrunner.console.testing.EmbeddedCluster;
 import dev.actrunner.console.testing.RunningConsole;
 import dev.actrunner.console.testing.StubForge.Account;
 import dev.actrunner.console.testing.StubGitea;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -114,7 +116,7 @@ class MonitorTest {
             .during(SOME_INTERVALS)
             .atMost(SOME_INTERVALS.plusSeconds(2))
             .until(() -> verdict() == Verdict.READY);
-        assertThat(monitor.history(KEY).orElseThrow().transitions()).hasSize(1);
+        assertThat(HistorySnapshot.of(monitor.history(KEY).orElseThrow(), Instant.now()).transitions()).hasSize(1);
     }
 
     @Test
@@ -139,7 +141,7 @@ class MonitorTest {
             cluster.annotate(KEY.namespace(), KEY.name(), "console.actrunner.dev/forge-url", other.url());
             awaitVerdict(Verdict.FAILED);
             assertThat(monitor.status(KEY).orElseThrow().counts()).isNull();
-            assertThat(monitor.history(KEY).orElseThrow().transitions()).hasSize(1);
+            assertThat(HistorySnapshot.of(monitor.history(KEY).orElseThrow(), Instant.now()).transitions()).hasSize(1);
         }
     }
 }

@@ -70,6 +70,17 @@ public final class ManyConnections implements AutoCloseable {
         forges.get(number).close();
     }
 
+    /** Lets a fifth of the forges answer 502 to everybody, or go on. */
+    void flap(boolean away) {
+        for (StubForge forge : forges.subList(0, FORGES / 5)) {
+            if (away) {
+                forge.away(502, "");
+            } else {
+                forge.back();
+            }
+        }
+    }
+
     /** Makes so many connections, {@code c0} and so on, evenly in the namespaces {@code bench-0} to {@code bench-49}. */
     public void make(KubernetesClient admin, int connections) throws InterruptedException, ExecutionException {
         for (int i = 0; i < NAMESPACES; i++) {

@@ -47,9 +47,23 @@ public final class OverheadBench {
         void run(int round) throws Exception;
     }
 
+    /**
+     * How many times what the console does takes as long as its peer, by the medians.
+     *
+     * @param created a PUT of a new connection beside two applies of new objects
+     * @param changed one that changes the token, beside two such applies
+     * @param unchanged one that changes nothing, beside two such applies
+     * @param probe a probe of a forge that is known, beside one request for the jobs
+     */
+    public record Ratios(double created, double changed, double unchanged, double probe) {}
+
     /** @param args how many rounds */
     public static void run(String... args) throws Exception {
-        int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 300;
+        measure(args.length > 0 ? Integer.parseInt(args[0]) : 300);
+    }
+
+    /** Measures, and prints what it measured. */
+    public static Ratios measure(int rounds) throws Exception {
         try (
             RealCluster cluster = RealCluster.start();
             StubForge forge = new StubForgejo("15.0.3")
@@ -64,17 +78,28 @@ public final class OverheadBench {
         ) {
             System.out.println("on " + cluster.title() + ", p50 of " + rounds + " rounds");
             var puts = new Puts(console.url(), forge.url(), cluster.admin());
-            double raw = compare("two applies, new objects", puts::applyNew, "PUT, new", puts::putNew, rounds);
+            double created = compare("two applies, new objects", puts::applyNew, "PUT, new", puts::putNew, rounds);
             System.out.printf("   requests to the API server: %.1f%n", puts.requests(puts::putNew, rounds / 3));
-            compare("two applies, changed", puts::applyChanged, "PUT, changed", puts::putChanged, rounds);
+            double changed = compare(
+                "two applies, changed",
+                puts::applyChanged,
+                "PUT, changed",
+                puts::putChanged,
+                rounds
+            );
             System.out.printf("   requests to the API server: %.1f%n", puts.requests(puts::putChanged, rounds / 3));
-            compare("two applies, unchanged", puts::applySame, "PUT, unchanged", puts::putSame, rounds);
-            System.out.printf("   two applies of new objects took %.2f ms%n", raw);
-            probe(console, forge, rounds);
+            double unchanged = compare(
+                "two applies, unchanged",
+                puts::applySame,
+                "PUT, unchanged",
+                puts::putSame,
+                rounds
+            );
+            return new Ratios(created, changed, unchanged, probe(console, forge, rounds));
         }
     }
 
-    private static void probe(RunningConsole console, StubForge forge, int rounds) throws Exception {
+    private static double probe(RunningConsole console, StubForge forge, int rounds) throws Exception {
         ForgeProbe probe = console.bean(ForgeProbe.class);
         var target = new ProbeTarget(
             new ForgeUrl(forge.url()),
@@ -92,7 +117,7 @@ public final class OverheadBench {
             .url(forge.url() + "/api/v1/admin/actions/runners/jobs?labels=docker")
             .header("Authorization", "token " + TOKEN)
             .build();
-        compare(
+        return compare(
             "one request for the jobs",
             _ -> {
                 try (Response response = client.newCall(bare).execute()) {
@@ -121,7 +146,7 @@ public final class OverheadBench {
         double a = median(ones);
         double b = median(others);
         System.out.printf("%-32s %6.2f ms   %-32s %6.2f ms   %4.1f times%n", first, a, second, b, b / a);
-        return a;
+        return b / a;
     }
 
     private static double median(long[] nanos) {

@@ -45,33 +45,53 @@ public final class Prometheus implements AutoCloseable {
 
     /** Starts it and waits until it has scraped once. */
     public Prometheus(RunningConsole console) {
-        Path folder = Processes.temporaryFolder("prometheus");
+        this(
+            Processes.temporaryFolder("prometheus"),
+            """
+            global: { scrape_interval: 1s, evaluation_interval: 1s }
+            rule_files: ["%s"]
+            scrape_configs:
+              - job_name: console
+                metrics_path: /actuator/prometheus
+                static_configs: [{ targets: ["%s"] }]
+            """.formatted(RULES.resolve("alerts.yaml"), URI.create(console.url()).getAuthority()),
+            "up == 1"
+        );
+    }
+
+    private Prometheus(Path folder, String config, String awaited) {
         int port = Processes.freePort();
         url = "http://127.0.0.1:" + port;
-        Path config = folder.resolve("prometheus.yml");
-        try {
-            Files.writeString(
-                config,
-                """
-                global: { scrape_interval: 1s, evaluation_interval: 1s }
-                rule_files: ["%s"]
-                scrape_configs:
-                  - job_name: console
-                    metrics_path: /actuator/prometheus
-                    static_configs: [{ targets: ["%s"] }]
-                """.formatted(RULES.resolve("alerts.yaml"), URI.create(console.url()).getAuthority())
-            );
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Path file = write(folder.resolve("prometheus.yml"), config);
         List<String> command = List.of(
             program("prometheus"),
-            "--config.file=" + config,
+            "--config.file=" + file,
             "--storage.tsdb.path=" + folder.resolve("data"),
             "--web.listen-address=127.0.0.1:" + port
         );
         process = Processes.start(command, folder, Map.of());
-        Processes.await(process, folder, command, () -> !query("up == 1").isEmpty());
+        Processes.await(process, folder, command, () -> !query(awaited).isEmpty());
+    }
+
+    /** Starts one that scrapes nothing and knows the past, as OpenMetrics with times. */
+    public static Prometheus withPast(String openMetrics) {
+        Path folder = Processes.temporaryFolder("prometheus");
+        Path file = write(folder.resolve("past.txt"), openMetrics);
+        promtool("", "tsdb", "create-blocks-from", "openmetrics", file.toString(), folder.resolve("data").toString());
+        return new Prometheus(folder, "global: { scrape_interval: 1s }\n", "vector(1)");
+    }
+
+    private static Path write(Path file, String text) {
+        try {
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where it listens. */
+    public String url() {
+        return url;
     }
 
     /** What it is, with its release. */

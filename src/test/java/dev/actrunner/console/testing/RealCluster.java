@@ -148,6 +148,11 @@ public final class RealCluster extends ReachableCluster {
         Processes.output(List.of("kill", hangs ? "-STOP" : "-CONT", String.valueOf(apiServer.pid())));
     }
 
+    /** Lets etcd answer nothing, or go on. */
+    public void hangEtcd(boolean hangs) {
+        Processes.output(List.of("kill", hangs ? "-STOP" : "-CONT", String.valueOf(etcd.pid())));
+    }
+
     /** Starts it again on the same port and the same data. */
     public void startApiServer() {
         apiServer = Processes.start(command, folder, Map.of());

@@ -13,7 +13,7 @@ final class Buckets {
 
     private final long length;
     private final int number;
-    private final SampleRing ended;
+    private SampleRing ended;
 
     private long period = NONE;
     private Verdict worst = Verdict.READY;
@@ -45,6 +45,20 @@ final class Buckets {
         probes++;
         most = Math.max(most, sample.pending());
         latency += Math.max(0, sample.latencyMs());
+    }
+
+    /** Puts periods before its own, those that are not later than its first. */
+    void restore(List<Sample> earlier) {
+        long first = ended.size() > 0 ? ended.at(0).getEpochSecond() / length : period;
+        SampleRing own = ended;
+        ended = new SampleRing(number - 1);
+        earlier
+            .stream()
+            .filter(sample -> first == NONE || sample.at().getEpochSecond() / length <= first)
+            .forEach(ended::add);
+        for (int i = 0; i < own.size(); i++) {
+            ended.add(own.get(i));
+        }
     }
 
     /** The periods that have samples, the oldest first, as one sample each: the worst verdict, most jobs, mean latency. */

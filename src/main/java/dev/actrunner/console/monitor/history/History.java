@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what a connection's probes found: each of the last hour, and roll-ups by the hour for 30 days. It grows to a fixed
@@ -19,6 +20,7 @@ public final class History {
     private final SampleRing points = new SampleRing(240);
     private final Buckets hours = new Buckets(Duration.ofHours(1), 720);
     private final Deque<StatusTransition> transitions = new ArrayDeque<>(1);
+    private @Nullable Instant restoredAt;
 
     public synchronized void add(Sample sample) {
         StatusTransition last = transitions.peekLast();
@@ -32,6 +34,22 @@ public final class History {
         }
         points.add(sample);
         hours.add(sample);
+    }
+
+    /**
+     * Puts what an earlier process found before what this one did.
+     *
+     * @param earlier a sample for each hour, the oldest first
+     * @param at when this one began to look
+     */
+    public synchronized void restore(List<Sample> earlier, Instant at) {
+        hours.restore(earlier);
+        restoredAt = at;
+    }
+
+    /** When this process began to look, where what is older is restored; null where nothing is. */
+    synchronized @Nullable Instant restoredAt() {
+        return restoredAt;
     }
 
     /** The last probes, the oldest first: of the last hour, 240 at most. */

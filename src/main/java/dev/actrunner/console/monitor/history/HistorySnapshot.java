@@ -2,6 +2,7 @@ package dev.actrunner.console.monitor.history;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The results of a connection's probes, the oldest first.
@@ -9,9 +10,20 @@ import java.util.List;
  * @param points the probes of the last hour, 240 at most
  * @param hours the last 30 days by the hour: the worst verdict, the most jobs, the mean latency
  * @param transitions the last changes of the verdict, 20 at most
+ * @param restoredAt when this process began to look, where what is older is of an earlier one; null where nothing is
  */
-public record HistorySnapshot(List<Sample> points, List<Sample> hours, List<StatusTransition> transitions) {
+public record HistorySnapshot(
+    List<Sample> points,
+    List<Sample> hours,
+    List<StatusTransition> transitions,
+    @Nullable Instant restoredAt
+) {
     public static HistorySnapshot of(History history, Instant now) {
-        return new HistorySnapshot(history.points(now), history.hours(now), history.transitions());
+        return new HistorySnapshot(
+            history.points(now),
+            history.hours(now),
+            history.transitions(),
+            history.restoredAt()
+        );
     }
 }

@@ -145,7 +145,7 @@ class ConnectionPages {
                 .map(check -> ConnectionAlert.of(check, connection, cannotChange == null, phrases))
                 .orElse(null)
         );
-        Optional<HistorySnapshot> known = monitor.history(key);
+        Optional<HistorySnapshot> known = monitor.history(key).map(all -> HistorySnapshot.of(all, now));
         if (tab == ConnectionTab.HISTORY) {
             model.addAttribute("phases", Waterfall.of(report.probe().observed().timings()));
             Range range = Range.of(String.valueOf(model.getAttribute("range")));

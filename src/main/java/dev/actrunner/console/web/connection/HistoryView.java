@@ -19,8 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param beats its parts, the oldest first
  * @param jobs the pending jobs, null where fewer than two probes counted any
  * @param latency the latency, null where fewer than two probes had one
+ * @param restoredAt when this console began to look, where what the period has from before is restored; else null
  */
-record HistoryView(Range range, List<Beat> beats, @Nullable Chart jobs, @Nullable Chart latency) {
+record HistoryView(
+    Range range,
+    List<Beat> beats,
+    @Nullable Chart jobs,
+    @Nullable Chart latency,
+    @Nullable Instant restoredAt
+) {
     /** Lists the periods, and into how many parts they are cut. */
     enum Range {
         HOUR(Duration.ofMinutes(1), 60),
@@ -99,7 +106,8 @@ record HistoryView(Range range, List<Beat> beats, @Nullable Chart jobs, @Nullabl
                 .map(part -> Beat.of(Instant.ofEpochSecond(part.getKey() * step), part.getValue()))
                 .toList(),
             Chart.of(samples, Sample::pending, "", now),
-            Chart.of(samples, Sample::latencyMs, " ms", now)
+            Chart.of(samples, Sample::latencyMs, " ms", now),
+            range == Range.HOUR ? null : history.restoredAt()
         );
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.actrunner.console.diagnosis.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
@@ -67,6 +68,27 @@ class HistoryTest {
         assertThat(history.transitions().getLast()).isEqualTo(
             new StatusTransition(NOW.plusSeconds(58), Verdict.FAILED)
         );
+    }
+
+    @Test
+    void whatIsRestoredComesBeforeItsOwn() {
+        var history = new History();
+        history.add(sample(NOW, Verdict.READY, 2));
+        history.add(sample(NOW.plus(Duration.ofHours(1)), Verdict.READY, 3));
+        history.restore(
+            List.of(
+                sample(NOW.minus(Duration.ofHours(2)), Verdict.FAILED, 9),
+                sample(NOW, Verdict.WARNING, 8),
+                // Of an hour that this process knows better.
+                sample(NOW.plus(Duration.ofHours(1)), Verdict.FAILED, 7)
+            ),
+            NOW.plusSeconds(60)
+        );
+        assertThat(history.hours(NOW.plus(Duration.ofHours(1))))
+            .extracting(Sample::pending)
+            .containsExactly(9, 8, 2, 3);
+        assertThat(history.restoredAt()).isEqualTo(NOW.plusSeconds(60));
+        assertThat(history.bar(90)).isEqualTo("rr");
     }
 
     /** What docs/monitoring.md promises; it grows no further. */

@@ -26,7 +26,7 @@ class HistoryViewTest {
             sample(Duration.ofMinutes(3), Verdict.FAILED, -1, 30),
             sample(Duration.ZERO, Verdict.WARNING, 4, -1)
         );
-        HistoryView view = HistoryView.of(new HistorySnapshot(points, List.of(), List.of()), Range.HOUR, NOW);
+        HistoryView view = HistoryView.of(new HistorySnapshot(points, List.of(), List.of(), NOW), Range.HOUR, NOW);
         Instant minute = Instant.ofEpochSecond((NOW.getEpochSecond() / 60) * 60);
         assertThat(view.beats()).hasSize(60);
         assertThat(view.beats().getLast()).isEqualTo(new Beat(minute, "warning", -1, 4));
@@ -42,7 +42,7 @@ class HistoryViewTest {
             sample(Duration.ofHours(2), Verdict.READY, 1, 5),
             sample(Duration.ofHours(1), Verdict.READY, 2, 5)
         );
-        var history = new HistorySnapshot(List.of(), hours, List.of());
+        var history = new HistorySnapshot(List.of(), hours, List.of(), NOW);
         assertThat(HistoryView.of(history, Range.DAY, NOW).beats())
             .hasSize(24)
             .extracting(Beat::state)

@@ -1,0 +1,159 @@
+package dev.actrunner.console.monitor.restore;
+
+import dev.actrunner.console.connection.ConnectionKey;
+import dev.actrunner.console.diagnosis.Verdict;
+import dev.actrunner.console.monitor.history.Sample;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads what the console's own metrics said in the last 24 hours, by the hour, from Prometheus' HTTP API
+ * ({@code /api/v1/query_range}).
+ */
+final class PrometheusHistory {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final int HOURS = 24;
+
+    /**
+     * Whose connection it is. Where Prometheus does not honor labels, it renames the console's own {@code namespace}; where
+     * several consoles are scraped, they say the same.
+     */
+    private static final String OWNER = "namespace, exported_namespace, connection";
+
+    private static final String VERDICT =
+        "max by (" + OWNER + ", verdict) (max_over_time(act_runner_connection_verdict[1h])) > 0";
+    private static final String PENDING =
+        "max_over_time((sum by (" +
+        OWNER +
+        ") (max by (" +
+        OWNER +
+        ", state) (act_runner_connection_pending_jobs)))[1h:1m])";
+    private static final String LATENCY =
+        "1000 * avg by (" +
+        OWNER +
+        ") (avg_over_time(act_runner_connection_probe_duration_seconds{phase=\"processing\"}[1h]))";
+
+    private final HistoryProperties properties;
+    private final RestClient client;
+
+    /** @param properties with the address of Prometheus */
+    PrometheusHistory(HistoryProperties properties) {
+        this.properties = properties;
+        var requests = new JdkClientHttpRequestFactory(
+            HttpClient.newBuilder().connectTimeout(TIMEOUT).followRedirects(HttpClient.Redirect.NEVER).build()
+        );
+        requests.setReadTimeout(TIMEOUT);
+        this.client = RestClient.builder().requestFactory(requests).build();
+    }
+
+    /** An hour of a connection, as far as it is known. */
+    private static final class Hour {
+
+        private Verdict worst = Verdict.READY;
+        private int pending = -1;
+        private int latency = -1;
+    }
+
+    /**
+     * Reads the samples of each connection, one an hour, the oldest first. An hour without a verdict has none.
+     *
+     * @throws org.springframework.web.client.RestClientException where Prometheus does not answer as it should
+     * @throws UncheckedIOException where the token cannot be read
+     */
+    Map<ConnectionKey, List<Sample>> read(Instant now) {
+        Map<ConnectionKey, Map<Instant, Hour>> hours = new HashMap<>();
+        read(VERDICT, now, (series, point) -> {
+            Hour hour = hours
+                .computeIfAbsent(key(series), _ -> new TreeMap<>())
+                .computeIfAbsent(begin(point), _ -> new Hour());
+            Verdict verdict = verdict(series);
+            hour.worst = verdict.compareTo(hour.worst) > 0 ? verdict : hour.worst;
+        });
+        read(PENDING, now, (series, point) -> find(hours, series, point).pending = number(point));
+        read(LATENCY, now, (series, point) -> find(hours, series, point).latency = number(point));
+        var samples = new HashMap<ConnectionKey, List<Sample>>();
+        hours.forEach((key, own) -> {
+            List<Sample> all = new ArrayList<>();
+            own.forEach((at, hour) -> all.add(new Sample(at, hour.worst, hour.pending, hour.latency)));
+            samples.put(key, all);
+        });
+        return samples;
+    }
+
+    /** @param reader gets each point with the labels of its series */
+    private void read(String query, Instant now, BiConsumer<JsonNode, JsonNode> reader) {
+        Instant last = now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
+        var form = new LinkedMultiValueMap<String, String>();
+        form.add("query", query);
+        form.add("start", last.minus(HOURS, ChronoUnit.HOURS).toString());
+        form.add("end", last.toString());
+        form.add("step", "3600");
+        JsonNode answer = client
+            .post()
+            .uri(properties.prometheusUrl() + "/api/v1/query_range")
+            .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+            .headers(headers -> {
+                if (properties.tokenFile() != null) {
+                    headers.setBearerAuth(token());
+                }
+            })
+            .body(form)
+            .retrieve()
+            .body(JsonNode.class);
+        if (answer != null) {
+            answer
+                .at("/data/result")
+                .forEach(series -> series.path("values").forEach(point -> reader.accept(series.path("metric"), point)));
+        }
+    }
+
+    private String token() {
+        try {
+            return Files.readString(properties.tokenFile()).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns an hour; one that nobody asks for again where it has no verdict. */
+    private static Hour find(Map<ConnectionKey, Map<Instant, Hour>> hours, JsonNode series, JsonNode point) {
+        return hours.getOrDefault(key(series), Map.of()).getOrDefault(begin(point), new Hour());
+    }
+
+    private static ConnectionKey key(JsonNode series) {
+        String exported = series.path("exported_namespace").asString("");
+        String namespace = exported.isEmpty() ? series.path("namespace").asString("") : exported;
+        return new ConnectionKey(namespace, series.path("connection").asString(""));
+    }
+
+    private static Verdict verdict(JsonNode series) {
+        return Verdict.valueOf(series.path("verdict").asString("ready").toUpperCase(Locale.ROOT));
+    }
+
+    /** A point says what was in the hour before it. */
+    private static Instant begin(JsonNode point) {
+        return Instant.ofEpochSecond(point.path(0).asLong()).minus(1, ChronoUnit.HOURS);
+    }
+
+    private static int number(JsonNode point) {
+        return (int) Math.round(Double.parseDouble(point.path(1).asString("-1")));
+    }
+}

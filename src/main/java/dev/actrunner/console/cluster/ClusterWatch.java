@@ -48,7 +48,7 @@ public class ClusterWatch implements AutoCloseable {
         /** An object is there, or was changed. */
         void updated(T object);
 
-        /** @param object with its namespace, its name and its labels alone */
+        /** @param object with its namespace, its name and its labels; of the rest nothing can be relied on */
         void deleted(T object);
     }
 

@@ -184,7 +184,7 @@ public record ForgeUrl(String value) {
         return PARSED.get(value);
     }
 
-    /** The address with a path behind it, such as {@code /api/v1/version}. */
+    /** @param path what follows, from its slash on, such as {@code /api/v1/version?limit=1} */
     public HttpUrl resolve(String path) {
         // Not resolved as a link: one that begins with // would lead to another host.
         HttpUrl base = PARSED.get(value + "/");

@@ -9,16 +9,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * Keeps the snapshots that somebody looks at, and renews them in the background a moment after a change: nobody waits for
- * thousands of rows to be sorted, and a snapshot is at most {@link #RENEWAL_DELAY} old, plus the time that renewing takes; where that is long, it rests.
+ * Keeps the snapshots that somebody looks at, and renews them in the background after a change: nobody waits for thousands of
+ * rows to be sorted. A snapshot is {@link #RENEWAL_DELAY} old at most, plus the time that renewing takes; with so many rows that
+ * it takes long, {@link #MAX_REST}.
  */
 final class DashboardSnapshotCache {
 
     /** Pages wait a little longer than this before they fetch a change. */
     private static final Duration RENEWAL_DELAY = Duration.ofMillis(250);
 
-    /** So many times what the last renewal took passes before the next: renewing takes a twentieth of a core at most. */
+    /** So many times what the last renewal took passes before the next, a second at most: looking costs others little. */
     private static final int REST = 20;
+    private static final Duration MAX_REST = Duration.ofSeconds(1);
 
     /** A snapshot that was not renewed for so long, and for two rests, is renewed by whoever asks for it. */
     private static final long MAX_AGE_NANOS = Duration.ofSeconds(1).toNanos();
@@ -59,13 +61,14 @@ final class DashboardSnapshotCache {
     }
 
     private static Entry take(Key key, List<ConnectionStatus> statuses) {
+        long takenAt = System.nanoTime();
         List<ConnectionStatus> visible = key.visible().equals(Visible.ALL)
             ? statuses
             : statuses
                   .stream()
                   .filter(s -> key.visible().includes(s.key().namespace()))
                   .toList();
-        return new Entry(DashboardSnapshot.of(visible, key.query()), System.nanoTime());
+        return new Entry(DashboardSnapshot.of(visible, key.query()), takenAt);
     }
 
     /** Renews the snapshots in a moment. */
@@ -89,9 +92,10 @@ final class DashboardSnapshotCache {
     private synchronized void renew() {
         long begin = System.nanoTime();
         List<ConnectionStatus> now = statuses.get();
-        entries.asMap().replaceAll((key, _) -> take(key, now));
-        var taken = Duration.ofNanos(System.nanoTime() - begin).multipliedBy(REST);
-        rest = taken.compareTo(RENEWAL_DELAY) > 0 ? taken : RENEWAL_DELAY;
+        // What somebody took meanwhile is newer than what was read above.
+        entries.asMap().replaceAll((key, entry) -> entry.takenAtNanos() - begin > 0 ? entry : take(key, now));
+        long wanted = (System.nanoTime() - begin) * REST;
+        rest = Duration.ofNanos(Math.clamp(wanted, RENEWAL_DELAY.toNanos(), MAX_REST.toNanos()));
     }
 
     /** Drops all snapshots: whoever changed something sees it at once. */

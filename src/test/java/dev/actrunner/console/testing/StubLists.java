@@ -54,7 +54,7 @@ final class StubLists {
             Stream<String> rows = forge
                 .repositories()
                 .stream()
-                .filter(each -> each.split("/", 2)[1].contains(search))
+                .filter(each -> (search.contains("/") ? each : each.split("/", 2)[1]).contains(search))
                 .map(StubLists::repository);
             return Answer.json(200, "{\"ok\":true,\"data\":[" + page(rows, query) + "]}");
         }

@@ -21,6 +21,7 @@ import org.springframework.web.client.RestClientException;
 public final class TrainingRun {
 
     private static final int ROUNDS = 5;
+    private static final int ENDED_BY_SIGTERM = 143;
     private static final Duration START = Duration.ofMinutes(2);
     private static final List<String> PATHS = List.of(
         "/",
@@ -64,6 +65,9 @@ public final class TrainingRun {
                 process.destroyForcibly();
                 throw new IllegalStateException("The console did not end.");
             }
+            if (process.exitValue() != ENDED_BY_SIGTERM) {
+                throw new IllegalStateException("The console ended with " + process.exitValue() + ".");
+            }
         }
         System.exit(0);
     }
@@ -76,6 +80,7 @@ public final class TrainingRun {
         command.add("--console.cluster.kubeconfig=" + kubeconfig);
         command.add("--console.security.mode=demo");
         Process process = new ProcessBuilder(command).inheritIO().start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         Awaitility.await()
             .atMost(START)
             .ignoreExceptionsInstanceOf(RestClientException.class)

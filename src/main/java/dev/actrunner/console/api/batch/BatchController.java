@@ -4,6 +4,7 @@ import dev.actrunner.console.api.resource.ConnectionResource;
 import dev.actrunner.console.cluster.apply.ApplyOptions;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
+import dev.actrunner.console.connection.FieldError;
 import dev.actrunner.console.connection.apply.ApplyMode;
 import dev.actrunner.console.connection.apply.ApplyMode.ProbeMode;
 import dev.actrunner.console.connection.apply.ApplyResult;
@@ -62,7 +63,7 @@ class BatchController {
     record ItemRequest(@Nullable String name, ConnectionRequest.@Nullable ScopeRequest scope) {}
 
     /**
-     * What came of all of them.
+     * What came of all connections of a batch.
      *
      * @param created how many are new
      * @param applied how many were there, and are now as requested
@@ -134,16 +135,18 @@ class BatchController {
      * @param status the status that a request for this connection alone would have
      * @param detail what is wrong
      * @param remediation what to do about it
+     * @param errors the fields that are wrong, of {@code invalid-request}; else empty
      */
     @Schema(name = "BatchProblem")
-    record ItemProblem(URI type, String title, int status, String detail, String remediation) {
+    record ItemProblem(URI type, String title, int status, String detail, String remediation, List<FieldError> errors) {
         static ItemProblem of(ProblemException problem) {
             return new ItemProblem(
                 problem.type().uri(),
                 problem.type().title(),
                 problem.getStatusCode().value(),
                 String.valueOf(problem.getMessage()),
-                problem.remediation()
+                problem.remediation(),
+                problem instanceof ConnectionException.Invalid invalid ? invalid.problems() : List.of()
             );
         }
     }
@@ -158,6 +161,7 @@ class BatchController {
      * @param probe {@code report} probes and applies whatever the verdict is, {@code require} applies only if the verdict
      *     is not {@code failed}, {@code skip} does not probe
      * @param createNamespace creates the namespace where it does not exist
+     * @param createOnly changes no connection that exists: an item with the name of one fails
      * @throws ConnectionException.Invalid where a field of the request is wrong; nothing is applied then
      */
     @PostMapping(
@@ -172,10 +176,11 @@ class BatchController {
         @RequestParam(defaultValue = "false") boolean dryRun,
         @RequestParam(defaultValue = "false") boolean force,
         @RequestParam(defaultValue = "report") ProbeMode probe,
-        @RequestParam(defaultValue = "false") boolean createNamespace
+        @RequestParam(defaultValue = "false") boolean createNamespace,
+        @RequestParam(defaultValue = "false") boolean createOnly
     ) {
         List<ConnectionBatch.Item> items = reader.read(request);
-        var mode = new ApplyMode(new ApplyOptions(dryRun, force), probe, createNamespace, null, false);
+        var mode = new ApplyMode(new ApplyOptions(dryRun, force), probe, createNamespace, null, createOnly);
         List<BatchResult> results = atomic ? batch.applyAll(items, mode) : batch.applyEach(items, mode);
         if (!dryRun) {
             results.forEach(this::record);

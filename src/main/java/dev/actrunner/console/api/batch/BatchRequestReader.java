@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 class BatchRequestReader {
 
     private static final int MAX = 200;
+    private static final String ONE_NAME = "must be absent: several connections cannot have one object";
 
     private final ConnectionRequestValidator validator;
 
@@ -47,7 +48,10 @@ class BatchRequestReader {
             problems.add(new FieldError("connection", "is missing: enter the forge and the token"));
         } else if (common.scope() != null) {
             problems.add(new FieldError("connection.scope", "must be absent: each item has a scope of its own"));
-        } else if (problems.isEmpty()) {
+        } else {
+            addSharedNames(common, items, problems);
+        }
+        if (common != null && items.size() <= MAX) {
             addProblemsOfItems(common, items, problems);
         }
         if (!problems.isEmpty() || common == null || namespace == null) {
@@ -62,6 +66,20 @@ class BatchRequestReader {
                 )
             )
             .toList();
+    }
+
+    /** What names an object for one connection would name the same object for all. */
+    private static void addSharedNames(ConnectionRequest common, List<ItemRequest> items, Set<FieldError> problems) {
+        if (items.size() < 2) {
+            return;
+        }
+        var authentication = common.triggerAuthentication();
+        if (common.fullnameOverride() != null) {
+            problems.add(new FieldError("connection.fullnameOverride", ONE_NAME));
+        }
+        if (authentication != null && authentication.name() != null) {
+            problems.add(new FieldError("connection.triggerAuthentication.name", ONE_NAME));
+        }
     }
 
     private void addProblemsOfItems(ConnectionRequest common, List<ItemRequest> items, Set<FieldError> problems) {

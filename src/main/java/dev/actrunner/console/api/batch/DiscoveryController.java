@@ -1,6 +1,5 @@
 package dev.actrunner.console.api.batch;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.actrunner.console.api.resource.CheckResource;
 import dev.actrunner.console.api.resource.ScopeResource;
 import dev.actrunner.console.connection.Connection;
@@ -33,36 +32,19 @@ class DiscoveryController {
         this.offers = offers;
     }
 
-    /** What is listed. */
-    enum Kind {
-        ORG(ScopeDiscovery.Kind.ORG),
-        REPO(ScopeDiscovery.Kind.REPO);
-
-        private final ScopeDiscovery.Kind listed;
-
-        Kind(ScopeDiscovery.Kind listed) {
-            this.listed = listed;
-        }
-
-        @JsonValue
-        String id() {
-            return listed.id();
-        }
-    }
-
     /**
      * Where to look, and for what.
      *
      * @param forge the forge
      * @param token the token itself, as {@code value}
      * @param kind {@code org} for organizations, {@code repo} for repositories; absent, organizations
-     * @param search what the names contain, in any case; absent, all are listed
+     * @param search what the names contain, in any case: of a repository its own name, or owner/name; absent, all are listed
      * @param namespace the namespace in which {@code forge.ca} is looked up; required with {@code forge.ca}
      */
     record DiscoveryRequest(
         ConnectionRequest.@Nullable ForgeRequest forge,
         ConnectionRequest.@Nullable TokenRequest token,
-        @Nullable Kind kind,
+        ScopeDiscovery.@Nullable Kind kind,
         @Nullable String search,
         @Nullable String namespace
     ) {
@@ -92,7 +74,7 @@ class DiscoveryController {
      * A scope that a connection can be set up for.
      *
      * @param scope the organization or repository
-     * @param name a name for its connection
+     * @param name a name for its connection, or the name that it has
      * @param connections the connections that are there for it, as {@code namespace/name}, of those that the caller may see
      */
     @Schema(name = "Offer")
@@ -116,7 +98,7 @@ class DiscoveryController {
     DiscoveryResource discover(@RequestBody DiscoveryRequest request) {
         ConnectionRequest asked = request.asConnection();
         var target = validator.checkProbe(asked);
-        ScopeDiscovery.Kind kind = request.kind() == null ? ScopeDiscovery.Kind.ORG : request.kind().listed;
+        ScopeDiscovery.Kind kind = Objects.requireNonNullElse(request.kind(), ScopeDiscovery.Kind.ORG);
         String search = Objects.requireNonNullElse(request.search(), "");
         try {
             ScopeOffers.Offers found = offers.find(

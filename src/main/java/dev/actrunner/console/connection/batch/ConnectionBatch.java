@@ -7,23 +7,31 @@ import dev.actrunner.console.connection.apply.ApplyMode;
 import dev.actrunner.console.connection.apply.Connections;
 import dev.actrunner.console.connection.batch.BatchResult.Outcome;
 import dev.actrunner.console.problem.ProblemException;
+import dev.actrunner.console.problem.ProblemType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Applies many connections, some beside each other. */
 @Component
 public class ConnectionBatch {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionBatch.class);
+
     /** So many at a time, over all batches: forge and API server have others to serve. */
     private static final int CONCURRENCY = 8;
+
+    /** So many of one batch, so that one whose forge does not answer leaves room for others. */
+    private static final int OF_ONE = 4;
 
     /** How old a dry run's probe may be that is taken instead of a second one. */
     private static final Duration PROBE_OF_DRY_RUN = Duration.ofMinutes(1);
 
-    private final Semaphore permits = new Semaphore(CONCURRENCY);
+    private final Semaphore permits = new Semaphore(CONCURRENCY, true);
     private final Connections connections;
 
     ConnectionBatch(Connections connections) {
@@ -36,12 +44,12 @@ public class ConnectionBatch {
     /** Applies each for itself; one that fails does not stop the others. */
     public List<BatchResult> applyEach(List<Item> items, ApplyMode mode) {
         if (!mode.createNamespace() || items.size() < 2) {
-            return CurrentIdentity.concurrently(items, item -> apply(item, mode));
+            return applyBeside(items, mode);
         }
         // The first one makes the namespace, which the others then find.
         var results = new ArrayList<BatchResult>();
-        results.add(apply(items.getFirst(), mode));
-        results.addAll(CurrentIdentity.concurrently(items.subList(1, items.size()), item -> apply(item, mode)));
+        results.addAll(applyBeside(items.subList(0, 1), mode));
+        results.addAll(applyBeside(items.subList(1, items.size()), mode));
         return results;
     }
 
@@ -50,21 +58,44 @@ public class ConnectionBatch {
      * mind in between, the same call completes what is left.
      */
     public List<BatchResult> applyAll(List<Item> items, ApplyMode mode) {
-        List<BatchResult> tried = CurrentIdentity.concurrently(items, item -> apply(item, mode.asDryRun()));
+        List<BatchResult> tried = applyBeside(items, mode.asDryRun());
         if (tried.stream().anyMatch(result -> result.outcome() == Outcome.FAILED)) {
             return tried.stream().map(BatchResult::withheld).toList();
         }
         return mode.options().dryRun() ? tried : applyEach(items, mode.withMaxProbeAge(PROBE_OF_DRY_RUN));
     }
 
+    private List<BatchResult> applyBeside(List<Item> items, ApplyMode mode) {
+        var own = new Semaphore(OF_ONE);
+        return CurrentIdentity.concurrently(items, item -> {
+            own.acquireUninterruptibly();
+            permits.acquireUninterruptibly();
+            try {
+                return apply(item, mode);
+            } finally {
+                permits.release();
+                own.release();
+            }
+        });
+    }
+
     private BatchResult apply(Item item, ApplyMode mode) {
-        permits.acquireUninterruptibly();
         try {
             return BatchResult.of(item.key(), connections.apply(item.key(), item.spec(), mode));
         } catch (ProblemException e) {
             return BatchResult.failed(item.key(), e);
-        } finally {
-            permits.release();
+        } catch (RuntimeException e) {
+            // What came of the others is reported all the same.
+            LOG.error("{} could not be applied", item.key(), e);
+            return BatchResult.failed(item.key(), new UnexpectedProblem());
+        }
+    }
+
+    /** A fault of the console's own. */
+    private static final class UnexpectedProblem extends ProblemException {
+
+        UnexpectedProblem() {
+            super(ProblemType.INTERNAL, "The console failed to apply the connection.");
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,7 +40,7 @@ public class ScopeOffers {
     /**
      * A scope that a connection can be set up for.
      *
-     * @param name a name for it, which no other offer has
+     * @param name a name for it, which no connection that the caller may see has; that of the first where there are some
      * @param connections those that are there for it
      */
     public record Offer(JobScope scope, String name, List<Connection> connections) {}
@@ -70,35 +71,36 @@ public class ScopeOffers {
             trusting = target.trusting(caCertificates.fetch(namespace, ca));
         }
         DiscoveredScopes found = discovery.discover(trusting, kind, search);
-        List<Connection> there = connections
-            .list(null)
-            .items()
+        List<Connection> all = connections.list(null).items();
+        List<Connection> there = all
             .stream()
             .filter(connection -> connection.forge().equals(target.forge()))
             .toList();
-        Set<String> names = new HashSet<>();
+        // Of whatever forge and namespace: a name that is offered is nobody's yet.
+        Set<String> names = all
+            .stream()
+            .map(connection -> connection.key().name())
+            .collect(Collectors.toCollection(HashSet::new));
         var offers = new ArrayList<Offer>();
         for (JobScope scope : found.scopes()) {
             List<Connection> own = there
                 .stream()
                 .filter(connection -> isSame(connection.scope(), scope))
                 .toList();
-            offers.add(new Offer(scope, name(scope, names), own));
+            String name = own.isEmpty() ? name(scope, names) : own.getFirst().key().name();
+            offers.add(new Offer(scope, name, own));
         }
         return new Offers(offers, found.hasMore());
     }
 
     /** Both forges find accounts and repositories by their names in any case. */
     private static boolean isSame(JobScope one, JobScope other) {
-        return one.kind().equals(other.kind()) && ScopeDiscovery.name(one).equalsIgnoreCase(ScopeDiscovery.name(other));
+        return one.kind().equals(other.kind()) && one.subject().equalsIgnoreCase(other.subject());
     }
 
     /** Makes a name of what Kubernetes allows, and adds it to those that are taken. */
     private static String name(JobScope scope, Set<String> taken) {
-        String plain = ScopeDiscovery.name(scope)
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^a-z0-9]+", "-")
-            .replaceAll("^-|-$", "");
+        String plain = scope.subject().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         String cut = plain.substring(0, Math.min(MAX_NAME, plain.length())).replaceAll("-$", "");
         String base = cut.isEmpty() ? scope.kind() : cut;
         String name = base;

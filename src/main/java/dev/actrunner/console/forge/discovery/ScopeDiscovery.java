@@ -1,11 +1,13 @@
 package dev.actrunner.console.forge.discovery;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.ProbeFailedException;
 import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.forge.ProbeTarget;
 import dev.actrunner.console.forge.http.BoundedInputStream;
 import dev.actrunner.console.forge.http.ForgeSession;
+import dev.actrunner.console.forge.http.NetworkFailure;
 import dev.actrunner.console.forge.probe.ForgeProbe;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** Finds the organizations and repositories that a token sees: what connections can be set up for. */
 @Component
@@ -32,6 +34,8 @@ public class ScopeDiscovery {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int PAGE = 50;
+    /** Of one list, so that a search ends. */
+    private static final int MAX_PAGES = 40;
     private static final int MAX_BODY = 4 << 20;
 
     /**
@@ -55,7 +59,8 @@ public class ScopeDiscovery {
         ORG,
         REPO;
 
-        /** Returns how requests and {@link JobScope#kind} name it. */
+        /** Returns how requests and {@link JobScope#kind} name it: {@code org}, {@code repo}. */
+        @JsonValue
         public String id() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -65,46 +70,27 @@ public class ScopeDiscovery {
      * Lists what a token sees.
      *
      * @param target the forge and the token; its scope and labels do not matter
-     * @param search what the names contain, in any case; empty for all
+     * @param search what the names contain, in any case; empty for all. Of a repository it is its own name, or owner/name.
      * @throws ProbeFailedException where the forge does not tell
      */
     public DiscoveredScopes discover(ProbeTarget target, Kind kind, String search) throws ProbeFailedException {
-        Function<JsonNode, Optional<JobScope>> reader =
-            kind == Kind.ORG ? ScopeDiscovery::organization : ScopeDiscovery::repository;
-        List<String> lists = kind == Kind.ORG ? ORGANIZATIONS : REPOSITORIES;
         Map<String, JobScope> found = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         boolean isListed = false;
         boolean hasMore = false;
+        String wanted = search.strip().toLowerCase(Locale.ROOT);
         try (ForgeSession session = forges.session(target)) {
-            for (String list : lists) {
-                Answer answer = read(session, target, list, search, reader);
+            for (String list : kind == Kind.ORG ? ORGANIZATIONS : REPOSITORIES) {
+                Answer answer = read(session, target, list, kind, wanted);
                 isListed |= answer.isListed();
                 hasMore |= answer.hasMore();
-                answer.scopes().forEach(scope -> found.putIfAbsent(name(scope), scope));
+                answer.scopes().forEach(scope -> found.putIfAbsent(scope.subject(), scope));
             }
         }
         if (!isListed) {
             throw refused(target, kind);
         }
-        String wanted = search.strip().toLowerCase(Locale.ROOT);
-        List<JobScope> scopes = found
-            .values()
-            .stream()
-            .filter(scope -> name(scope).toLowerCase(Locale.ROOT).contains(wanted))
-            .toList();
-        return new DiscoveredScopes(
-            List.copyOf(scopes.subList(0, Math.min(MAX, scopes.size()))),
-            hasMore || scopes.size() > MAX
-        );
-    }
-
-    /** Returns a scope's name as its forge writes it: {@code acme} or {@code acme/app}. */
-    public static String name(JobScope scope) {
-        return switch (scope) {
-            case JobScope.Org(String org) -> org;
-            case JobScope.Repo(String owner, String repo) -> owner + "/" + repo;
-            case JobScope.Admin(), JobScope.User() -> scope.kind();
-        };
+        List<JobScope> scopes = List.copyOf(found.values());
+        return new DiscoveredScopes(scopes.subList(0, Math.min(MAX, scopes.size())), hasMore || scopes.size() > MAX);
     }
 
     /** One list's answer. */
@@ -112,37 +98,36 @@ public class ScopeDiscovery {
         private static final Answer NONE = new Answer(false, List.of(), false);
     }
 
-    private static Answer read(
-        ForgeSession session,
-        ProbeTarget target,
-        String list,
-        String search,
-        Function<JsonNode, Optional<JobScope>> reader
-    ) throws ProbeFailedException {
+    /** @param wanted what the names contain, in lower case: of organizations, the forge searches for nothing */
+    private static Answer read(ForgeSession session, ProbeTarget target, String list, Kind kind, String wanted)
+        throws ProbeFailedException {
         var scopes = new ArrayList<JobScope>();
-        for (int page = 1; scopes.size() < MAX; page++) {
-            HttpUrl url = target
+        JsonNode before = MissingNode.getInstance();
+        for (int page = 1; page <= MAX_PAGES && scopes.size() < MAX; page++) {
+            HttpUrl.Builder url = target
                 .forge()
                 .resolve("/api/v1" + list)
                 .newBuilder()
                 .addQueryParameter("limit", String.valueOf(PAGE))
-                .addQueryParameter("page", String.valueOf(page))
-                .addQueryParameter("q", search.strip())
-                .build();
-            JsonNode rows = rows(session, target, url);
+                .addQueryParameter("page", String.valueOf(page));
+            if (kind == Kind.REPO) {
+                // Both forges search in a repository's own name, and in its owner's where there is a slash.
+                url.addQueryParameter("archived", "false").addQueryParameter("q", wanted);
+            }
+            JsonNode rows = rows(session, target, url.build());
             if (rows == null) {
                 return page == 1 ? Answer.NONE : new Answer(true, scopes, false);
             }
-            int before = scopes.size();
-            rows.valueStream()
-                .map(reader)
-                .flatMap(Optional::stream)
-                .filter(s -> !scopes.contains(s))
-                .forEach(scopes::add);
             // A forge that has no pages says the same again; one that has fewer to a page ends with an empty one.
-            if (rows.isEmpty() || scopes.size() == before) {
+            if (rows.isEmpty() || rows.equals(before)) {
                 return new Answer(true, scopes, false);
             }
+            before = rows;
+            rows.valueStream()
+                .map(row -> kind == Kind.ORG ? organization(row) : repository(row))
+                .flatMap(Optional::stream)
+                .filter(scope -> scope.subject().toLowerCase(Locale.ROOT).contains(wanted))
+                .forEach(scopes::add);
         }
         return new Answer(true, scopes, true);
     }
@@ -161,6 +146,13 @@ public class ScopeDiscovery {
             if (response.code() == 403 || response.code() == 404) {
                 return null;
             }
+            if (response.code() == 429) {
+                throw new ProbeFailedException(
+                    Finding.HTTP_RATE_LIMITED,
+                    "The forge, or a proxy in front of it, asks to be called less often (429).",
+                    "Wait for a minute, then try again."
+                );
+            }
             if (response.code() != 200) {
                 throw new ProbeFailedException(
                     Finding.HTTP_SERVER_ERROR,
@@ -170,14 +162,20 @@ public class ScopeDiscovery {
             JsonNode read = JSON.readTree(
                 new BoundedInputStream(response.body().byteStream(), MAX_BODY).readAllBytes()
             );
-            return read.isArray() ? read : read.path("data");
-        } catch (IOException | JacksonException _) {
-            throw new ProbeFailedException(
-                Finding.API_OTHER,
-                "The list at " + url.encodedPath() + " cannot be read.",
-                "Enter the forge's own address; if this is it, let /api/v1 pass what stands in front of it."
-            );
+            JsonNode rows = read.isArray() ? read : read.path("data");
+            if (rows.isArray()) {
+                return rows;
+            }
+        } catch (IOException e) {
+            throw NetworkFailure.of(e, url);
+        } catch (JacksonException _) {
+            // As what is no list.
         }
+        throw new ProbeFailedException(
+            Finding.API_OTHER,
+            "The list at " + url.encodedPath() + " cannot be read.",
+            "Enter the forge's own address; if this is it, let /api/v1 pass what stands in front of it."
+        );
     }
 
     private static ProbeFailedException refused(ProbeTarget target, Kind kind) {

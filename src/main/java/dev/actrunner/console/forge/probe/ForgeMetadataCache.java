@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Caches what seldom changes between probes: the platform and version at a URL, and the token's privileges, for all
- * connections with the same forge and token. Entries last ten minutes, ten thousand at most, and are dropped when a probe
+ * connections with the same forge and token. Entries last ten minutes and are dropped when a probe
  * that used them fails. That a count has no caveats is cached for a minute, for the console's own probes only and while the
  * count stays the same, because a caveat can appear or be cured at any moment. Tokens are kept as their SHA-256 only.
  */

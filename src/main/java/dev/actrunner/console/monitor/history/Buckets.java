@@ -17,8 +17,8 @@ final class Buckets {
 
     private long period = NONE;
     private Verdict worst = Verdict.READY;
-    private int probes;
     private int most;
+    private int answers;
     private long latency;
 
     /** @param number how many periods are kept */
@@ -37,14 +37,16 @@ final class Buckets {
             }
             period = now;
             worst = Verdict.READY;
-            probes = 0;
-            most = 0;
+            most = -1;
+            answers = 0;
             latency = 0;
         }
         worst = sample.verdict().compareTo(worst) > 0 ? sample.verdict() : worst;
-        probes++;
         most = Math.max(most, sample.pending());
-        latency += Math.max(0, sample.latencyMs());
+        if (sample.latencyMs() >= 0) {
+            answers++;
+            latency += sample.latencyMs();
+        }
     }
 
     /** Puts periods before its own, those that are not later than its first. */
@@ -81,7 +83,12 @@ final class Buckets {
     }
 
     private Sample current() {
-        return new Sample(Instant.ofEpochSecond(period * length), worst, most, (int) (latency / probes));
+        return new Sample(
+            Instant.ofEpochSecond(period * length),
+            worst,
+            most,
+            answers == 0 ? -1 : (int) (latency / answers)
+        );
     }
 
     /** Returns the bytes that it takes once all periods have samples. */

@@ -16,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("console.history")
 public record HistoryProperties(
-    @Pattern(regexp = "https?://.+", message = "must begin with http:// or https://") @Nullable String prometheusUrl,
+    @Pattern(regexp = "(https?://[^@]+)?", message = "must begin with http:// or https://, and have no password in it")
+    @Nullable
+    String prometheusUrl,
     @Nullable Path tokenFile
 ) {}

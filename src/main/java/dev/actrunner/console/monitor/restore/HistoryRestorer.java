@@ -22,8 +22,8 @@ class HistoryRestorer {
 
     private static final Logger LOG = LoggerFactory.getLogger(HistoryRestorer.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
-    /** An hour in all: what is older by then is of little use. */
-    private static final int ATTEMPTS = 720;
+    /** What is older by then is of little use. */
+    private static final Duration LONGEST = Duration.ofHours(1);
 
     private final HistoryProperties properties;
     private final Monitor monitor;
@@ -49,10 +49,12 @@ class HistoryRestorer {
     private void restore(PrometheusHistory prometheus, Instant started) {
         try {
             // What is found in the cluster later than that is new.
-            for (int attempt = 1; attempt <= ATTEMPTS; attempt++, Thread.sleep(PAUSE)) {
+            Instant end = started.plus(LONGEST);
+            while (clock.instant().isBefore(end)) {
                 if (monitor.isWatchComplete() && isRestored(prometheus, started)) {
                     return;
                 }
+                Thread.sleep(PAUSE);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package dev.actrunner.console.monitor.restore;
 
 import dev.actrunner.console.connection.ConnectionKey;
+import dev.actrunner.console.connection.KubernetesNames;
 import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.monitor.history.Sample;
 import java.io.IOException;
@@ -11,9 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -21,6 +22,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -75,7 +77,7 @@ final class PrometheusHistory {
     /**
      * Reads the samples of each connection, one an hour, the oldest first. An hour without a verdict has none.
      *
-     * @throws org.springframework.web.client.RestClientException where Prometheus does not answer as it should
+     * @throws RestClientException where Prometheus does not answer as it should
      * @throws UncheckedIOException where the token cannot be read
      */
     Map<ConnectionKey, List<Sample>> read(Instant now) {
@@ -108,7 +110,7 @@ final class PrometheusHistory {
         form.add("step", "3600");
         JsonNode answer = client
             .post()
-            .uri(properties.prometheusUrl() + "/api/v1/query_range")
+            .uri(String.valueOf(properties.prometheusUrl()).replaceAll("/+$", "") + "/api/v1/query_range")
             .contentType(MediaType.APPLICATION_FORM_URLENCODED)
             .headers(headers -> {
                 if (properties.tokenFile() != null) {
@@ -118,10 +120,15 @@ final class PrometheusHistory {
             .body(form)
             .retrieve()
             .body(JsonNode.class);
-        if (answer != null) {
-            answer
-                .at("/data/result")
-                .forEach(series -> series.path("values").forEach(point -> reader.accept(series.path("metric"), point)));
+        if (answer == null || !answer.path("status").asString("").equals("success")) {
+            // A redirect, or a page of something in front of it.
+            throw new RestClientException("it gives no result of a query");
+        }
+        for (JsonNode series : answer.at("/data/result")) {
+            JsonNode labels = series.path("metric");
+            if (isConnection(labels)) {
+                series.path("values").forEach(point -> reader.accept(labels, point));
+            }
         }
     }
 
@@ -138,14 +145,29 @@ final class PrometheusHistory {
         return hours.getOrDefault(key(series), Map.of()).getOrDefault(begin(point), new Hour());
     }
 
+    /** Whether nobody has renamed the labels into something else. */
+    private static boolean isConnection(JsonNode series) {
+        return (
+            KubernetesNames.problemWithNamespace(namespace(series)) == null &&
+            KubernetesNames.problemWithConnection(series.path("connection").asString("")) == null
+        );
+    }
+
     private static ConnectionKey key(JsonNode series) {
+        return new ConnectionKey(namespace(series), series.path("connection").asString(""));
+    }
+
+    private static String namespace(JsonNode series) {
         String exported = series.path("exported_namespace").asString("");
-        String namespace = exported.isEmpty() ? series.path("namespace").asString("") : exported;
-        return new ConnectionKey(namespace, series.path("connection").asString(""));
+        return exported.isEmpty() ? series.path("namespace").asString("") : exported;
     }
 
     private static Verdict verdict(JsonNode series) {
-        return Verdict.valueOf(series.path("verdict").asString("ready").toUpperCase(Locale.ROOT));
+        String id = series.path("verdict").asString("");
+        return Arrays.stream(Verdict.values())
+            .filter(verdict -> verdict.id().equals(id))
+            .findFirst()
+            .orElse(Verdict.READY);
     }
 
     /** A point says what was in the hour before it. */
@@ -154,6 +176,8 @@ final class PrometheusHistory {
     }
 
     private static int number(JsonNode point) {
-        return (int) Math.round(Double.parseDouble(point.path(1).asString("-1")));
+        // Prometheus writes numbers as texts, among them NaN and +Inf, which are not finite.
+        double number = Double.parseDouble(point.path(1).asString("NaN").replace("Inf", "Infinity"));
+        return Double.isFinite(number) ? (int) Math.round(number) : -1;
     }
 }

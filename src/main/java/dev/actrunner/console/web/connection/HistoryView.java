@@ -91,6 +91,7 @@ record HistoryView(
             .stream()
             .filter(sample -> sample.at().getEpochSecond() / step >= first)
             .toList();
+        Instant restored = history.restoredAt();
         var parts = new TreeMap<Long, List<Sample>>();
         for (long part = first; part <= last; part++) {
             parts.put(part, new ArrayList<>());
@@ -107,7 +108,7 @@ record HistoryView(
                 .toList(),
             Chart.of(samples, Sample::pending, "", now),
             Chart.of(samples, Sample::latencyMs, " ms", now),
-            range == Range.HOUR ? null : history.restoredAt()
+            restored == null || range == Range.HOUR || restored.getEpochSecond() / step < first ? null : restored
         );
     }
 }

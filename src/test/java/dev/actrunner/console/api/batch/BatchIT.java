@@ -195,6 +195,24 @@ class BatchIT {
         assertThat(connectionsIn("none")).isEqualTo(2);
     }
 
+    /** A name that leads to another forge's connection would take its token away. */
+    @Test
+    void whatIsThereIsNotChangedUnlessThatIsWanted() {
+        post("/connections:batch?createNamespace=true", batch("only", owners, item("one", "Team_1")));
+        String other = item("one", "Team_2") + "," + item("two", "Team_2");
+        post("/connections:batch?createOnly=true", batch("only", owners, other))
+            .jsonPath("$.created")
+            .isEqualTo(1)
+            .jsonPath("$.results[0].problem.type")
+            .isEqualTo("urn:act-runner-console:problem:precondition-failed");
+        api.get()
+            .uri("/namespaces/only/connections/one")
+            .exchange()
+            .expectBody()
+            .jsonPath("$.scope.org")
+            .isEqualTo("Team_1");
+    }
+
     @Test
     void aDryRunWritesNothing() {
         post("/connections:batch?createNamespace=true&dryRun=true", batch("dry", owners, item("one", "Team_1")))

@@ -10,6 +10,7 @@ import dev.actrunner.console.connection.request.ConnectionRequest;
 import dev.actrunner.console.connection.request.ConnectionRequest.ForgeRequest;
 import dev.actrunner.console.connection.request.ConnectionRequest.ScopeRequest;
 import dev.actrunner.console.connection.request.ConnectionRequest.TokenRequest;
+import dev.actrunner.console.connection.request.ConnectionRequest.TriggerAuthenticationRequest;
 import dev.actrunner.console.connection.request.ConnectionRequestValidator;
 import jakarta.validation.Validation;
 import java.util.Arrays;
@@ -114,6 +115,27 @@ class BatchRequestReaderTest {
                 org("a", "a")
             )
         ).containsExactly("namespace", "connection.scope");
+    }
+
+    @Test
+    void aNameOfOneObjectIsNotForSeveralConnections() {
+        ConnectionRequest plain = common("https://git.example.com", null);
+        var named = new ConnectionRequest(
+            plain.forge(),
+            null,
+            plain.token(),
+            new TriggerAuthenticationRequest(true, "shared", null),
+            null,
+            null,
+            "shared",
+            null,
+            null
+        );
+        assertThat(problems("many", named, org("one", "acme"), org("two", "acme"))).containsExactly(
+            "connection.fullnameOverride",
+            "connection.triggerAuthentication.name"
+        );
+        assertThat(reader.read(new BatchRequest("many", named, List.of(org("one", "acme"))))).hasSize(1);
     }
 
     @Test

@@ -56,7 +56,7 @@ class ScopeDiscoveryTest {
     }
 
     private static List<String> names(DiscoveredScopes found) {
-        return found.scopes().stream().map(ScopeDiscovery::name).toList();
+        return found.scopes().stream().map(JobScope::subject).toList();
     }
 
     @Test
@@ -76,6 +76,17 @@ class ScopeDiscoveryTest {
             "acme-app",
             "Acme-Web"
         );
+    }
+
+    /** The forge searches among repositories only, so that all pages are gone through. */
+    @Test
+    void aSearchFindsWhatIsBehindTheMost() throws ProbeFailedException {
+        for (int i = 0; i < ScopeDiscovery.MAX + 20; i++) {
+            forge.org("org-%03d".formatted(i), "jo");
+        }
+        ProbeTarget target = target(false, "read:organization");
+        assertThat(discovery.discover(target, Kind.ORG, "").hasMore()).isTrue();
+        assertThat(names(discovery.discover(target, Kind.ORG, "-519"))).containsExactly("org-519");
     }
 
     @Test
@@ -109,6 +120,14 @@ class ScopeDiscoveryTest {
         var refused = catchThrowableOfType(ProbeFailedException.class, () -> discovery.discover(target, Kind.ORG, ""));
         assertThat(refused.check().finding()).isEqualTo(Finding.PERMISSION_SCOPE);
         assertThat(refused.check().remediation()).contains("read:organization");
+    }
+
+    @Test
+    void aForgeThatWantsToBeLeftAloneIsSaidTo() {
+        ProbeTarget target = target(false, "read:organization");
+        forge.away(429, "30");
+        var refused = catchThrowableOfType(ProbeFailedException.class, () -> discovery.discover(target, Kind.ORG, ""));
+        assertThat(refused.check().finding()).isEqualTo(Finding.HTTP_RATE_LIMITED);
     }
 
     @Test

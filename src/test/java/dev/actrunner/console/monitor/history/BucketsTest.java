@@ -56,8 +56,8 @@ class BucketsTest {
     }
 
     @Test
-    void whatHadNoFigureCountsAsNone() {
+    void aFigureThatWasNotThereIsNoFigure() {
         buckets.add(new Sample(HOUR, Verdict.WARNING, -1, -1));
-        assertThat(buckets.samples(HOUR)).containsExactly(new Sample(HOUR, Verdict.WARNING, 0, 0));
+        assertThat(buckets.samples(HOUR)).containsExactly(new Sample(HOUR, Verdict.WARNING, -1, -1));
     }
 }

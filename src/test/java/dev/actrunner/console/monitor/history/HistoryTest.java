@@ -51,7 +51,7 @@ class HistoryTest {
         history.add(new Sample(NOW, Verdict.WARNING, 7, 10));
         history.add(new Sample(NOW.plusSeconds(1), Verdict.FAILED, -1, -1));
         history.add(new Sample(NOW.plusSeconds(2), Verdict.READY, 2, 50));
-        assertThat(history.hours(NOW)).containsExactly(new Sample(NOW, Verdict.FAILED, 7, 20));
+        assertThat(history.hours(NOW)).containsExactly(new Sample(NOW, Verdict.FAILED, 7, 30));
     }
 
     @Test

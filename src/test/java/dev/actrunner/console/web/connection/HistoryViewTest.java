@@ -53,4 +53,13 @@ class HistoryViewTest {
         assertThat(month.beats().get(9).state()).isEqualTo("failed");
         assertThat(month.jobs()).isNotNull();
     }
+
+    /** As long as the period has something of before. */
+    @Test
+    void saysWhatIsRestored() {
+        var history = new HistorySnapshot(List.of(), List.of(), List.of(), NOW.minus(Duration.ofHours(30)));
+        assertThat(HistoryView.of(history, Range.HOUR, NOW).restoredAt()).isNull();
+        assertThat(HistoryView.of(history, Range.DAY, NOW).restoredAt()).isNull();
+        assertThat(HistoryView.of(history, Range.MONTH, NOW).restoredAt()).isEqualTo(NOW.minus(Duration.ofHours(30)));
+    }
 }

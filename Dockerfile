@@ -13,6 +13,7 @@ COPY .mvn .mvn
 COPY mvnw pom.xml ./
 COPY frontend frontend
 COPY src src
+COPY bench bench
 # With the tests' classes, since the training below needs a cluster and a forge to talk to.
 RUN ./mvnw --batch-mode --no-transfer-progress -Pimage -DskipTests -Dspotless.check.skip package \
   dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/classpath
@@ -26,7 +27,7 @@ RUN find . -exec touch --date=2026-01-01T00:00:00Z {} +
 # Uses the console for a moment, and keeps what the JVM loaded and linked. A JVM with other options for objects and collector, or
 # other jars, does not use it.
 RUN java -cp "../source/target/test-classes:../source/target/classes:$(cat ../source/target/classpath)" \
-  dev.actrunner.console.testing.TrainingRun java/bin/java -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 \
+  ../source/bench/Training.java java/bin/java -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 \
   -XX:AOTCacheOutput=console.aot -Dspring.aot.enabled=true -jar console.jar
 
 FROM gcr.io/distroless/base-nossl-debian12:nonroot@sha256:be40c00dfabd86576d92666e87e406714d5618342de1a0c213ad232de255172e

@@ -19,9 +19,9 @@ import okhttp3.Response;
 
 /**
  * The least that a console can do for each connection every 30 s: read its Secret, and ask its forge for the jobs with a
- * connection of its own. What it takes of a core is the limit for {@link MemoryBench}, which starts it as a process.
+ * connection of its own. What it takes of a core is the limit for {@link MemoryBench}, which starts it as a process: {@code bench/Bare.java}.
  */
-final class BareLoop {
+public final class BareLoop {
 
     private static final int INTERVAL_SECONDS = 30;
 
@@ -41,7 +41,7 @@ final class BareLoop {
      *
      * @param args the kubeconfig, the number of connections, the seconds to warm up, the seconds to measure, and the forges
      */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void run(String... args) throws IOException, InterruptedException {
         Config config = Config.fromKubeconfig(Files.readString(Path.of(args[0])));
         int connections = Integer.parseInt(args[1]);
         int warmUp = Integer.parseInt(args[2]);
@@ -67,7 +67,6 @@ final class BareLoop {
                 System.out.printf("%.1f%n", (100.0 * cpu().minus(warm).toMillis()) / (seconds * 1000.0));
             }
         }
-        System.exit(0);
     }
 
     private void ask(int number) {

@@ -81,7 +81,7 @@ public final class MemoryBench {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.add("-XX:+UseSerialGC");
         command.addAll(List.of(options.split(" ")));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), BareLoop.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Path.of("bench", "Bare.java").toString()));
         command.addAll(List.of(cluster.kubeconfig().toString(), String.valueOf(connections)));
         command.addAll(List.of(String.valueOf(WARM_UP), String.valueOf(SECONDS - WARM_UP), String.join(",", forges)));
         return Double.parseDouble(

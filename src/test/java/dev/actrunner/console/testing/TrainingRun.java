@@ -16,7 +16,7 @@ import org.springframework.web.client.RestClientException;
 
 /**
  * Runs the console on an embedded cluster and a stub forge, uses it for a moment, and ends it as Kubernetes does: what it
- * loads meanwhile is what an AOT cache holds (JEP 483, JEP 515). The Dockerfile runs it.
+ * loads meanwhile is what an AOT cache holds (JEP 483, JEP 515). The Dockerfile runs it: {@code bench/Training.java}.
  */
 public final class TrainingRun {
 
@@ -41,7 +41,7 @@ public final class TrainingRun {
      * @param command the Java command that starts the console, with the option that names the cache to write
      * @throws IllegalStateException if the console does not end by itself
      */
-    public static void main(String[] command) throws IOException, InterruptedException {
+    public static void run(String... command) throws IOException, InterruptedException {
         try (
             EmbeddedCluster cluster = EmbeddedCluster.start();
             StubForge forge = new StubForgejo("15.0.3")
@@ -69,7 +69,6 @@ public final class TrainingRun {
                 throw new IllegalStateException("The console ended with " + process.exitValue() + ".");
             }
         }
-        System.exit(0);
     }
 
     /** In this folder, since the cache names the jars as the command does. */

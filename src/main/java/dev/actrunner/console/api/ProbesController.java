@@ -2,7 +2,6 @@ package dev.actrunner.console.api;
 
 import dev.actrunner.console.api.resource.ProbeResource;
 import dev.actrunner.console.connection.CaRef;
-import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.probe.ConnectionProber;
 import dev.actrunner.console.connection.request.ConnectionRequest;
@@ -85,13 +84,10 @@ class ProbesController {
         ProbeTarget target = check.checkProbe(asked);
         List<TriggerSpec> given = triggers.parse(request.trigger());
         CaRef ca = ConnectionRequestValidator.ca(asked);
+        ConnectionRequestValidator.requireNamespaceFor(ca, request.namespace());
         if (request.namespace() == null) {
-            if (ca != null) {
-                throw ConnectionException.invalid("namespace", "is missing: forge.ca is looked up in it");
-            }
             return prober.probeTarget(target, given);
         }
-        ConnectionRequestValidator.requireNamespace(request.namespace());
         return prober.probeTrusting(target, request.namespace(), ca, given);
     }
 }

@@ -2,10 +2,9 @@ package dev.actrunner.console.connection.batch;
 
 import dev.actrunner.console.connection.CaRef;
 import dev.actrunner.console.connection.Connection;
-import dev.actrunner.console.connection.ConnectionException;
-import dev.actrunner.console.connection.KubernetesNames;
 import dev.actrunner.console.connection.apply.Connections;
 import dev.actrunner.console.connection.probe.CaCertificates;
+import dev.actrunner.console.connection.request.ConnectionRequestValidator;
 import dev.actrunner.console.diagnosis.ProbeFailedException;
 import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.forge.ProbeTarget;
@@ -62,14 +61,8 @@ public class ScopeOffers {
         ScopeDiscovery.Kind kind,
         String search
     ) throws ProbeFailedException {
-        if (ca != null && namespace == null) {
-            throw ConnectionException.invalid("namespace", "is missing: forge.ca is looked up in it");
-        }
-        ProbeTarget trusting = target;
-        if (namespace != null) {
-            KubernetesNames.requireNamespace(namespace);
-            trusting = target.trusting(caCertificates.fetch(namespace, ca));
-        }
+        ConnectionRequestValidator.requireNamespaceFor(ca, namespace);
+        ProbeTarget trusting = namespace == null ? target : target.trusting(caCertificates.fetch(namespace, ca));
         DiscoveredScopes found = discovery.discover(trusting, kind, search);
         List<Connection> all = connections.list(null).items();
         List<Connection> there = all

@@ -102,11 +102,16 @@ public class ConnectionRequestValidator {
         );
     }
 
-    /** @throws ConnectionException.Invalid when no namespace can be called so */
-    public static void requireNamespace(String name) {
-        String problem = KubernetesNames.problemWithNamespace(name);
-        if (problem != null) {
-            throw new ConnectionException.Invalid("namespace", problem);
+    /**
+     * Checks the namespace of a request that stores nothing, which is there to look up an authority in.
+     *
+     * @throws ConnectionException.Invalid when none can be called so, or it is missing and the request names an authority
+     */
+    public static void requireNamespaceFor(@Nullable CaRef ca, @Nullable String namespace) {
+        if (namespace != null) {
+            KubernetesNames.requireNamespace(namespace);
+        } else if (ca != null) {
+            throw ConnectionException.invalid("namespace", "is missing: forge.ca is looked up in it");
         }
     }
 

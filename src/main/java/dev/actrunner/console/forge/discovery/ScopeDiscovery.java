@@ -8,6 +8,7 @@ import dev.actrunner.console.forge.ProbeTarget;
 import dev.actrunner.console.forge.http.BoundedInputStream;
 import dev.actrunner.console.forge.http.ForgeSession;
 import dev.actrunner.console.forge.http.NetworkFailure;
+import dev.actrunner.console.forge.identity.ErrorResponseClassifier;
 import dev.actrunner.console.forge.probe.ForgeProbe;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -154,10 +155,7 @@ public class ScopeDiscovery {
                 );
             }
             if (response.code() != 200) {
-                throw new ProbeFailedException(
-                    Finding.HTTP_SERVER_ERROR,
-                    "The server answers with status " + response.code() + "."
-                );
+                throw ErrorResponseClassifier.serverError(response);
             }
             JsonNode read = JSON.readTree(
                 new BoundedInputStream(response.body().byteStream(), MAX_BODY).readAllBytes()

@@ -112,7 +112,8 @@ public final class ErrorResponseClassifier {
         );
     }
 
-    private static ProbeFailedException serverError(Response response) {
+    /** Classifies a status that no API of a forge's has: of the server, or of a proxy in front of it. */
+    public static ProbeFailedException serverError(Response response) {
         return switch (response.code()) {
             case 429 -> {
                 String after = response.header("Retry-After", "");

@@ -155,6 +155,19 @@ class HardeningTest {
         assertThat(program.getStatusCode().value()).isEqualTo(422);
     }
 
+    /** A page of another site cannot read the token of the sign-in's form: no code that it posts is tried. */
+    @Test
+    void aCodeOfTheLinkNeedsACsrfToken() {
+        var form = client(console)
+            .post()
+            .uri("/sign-in/code")
+            .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+            .body("code=guess")
+            .retrieve()
+            .toBodilessEntity();
+        assertThat(form.getStatusCode().value()).isEqualTo(403);
+    }
+
     /** With a length and without one, as many clients send it. */
     @ParameterizedTest
     @ValueSource(booleans = { true, false })

@@ -12,7 +12,9 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,7 @@ import org.springframework.context.annotation.ClassPathScanningCandidateComponen
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Fails on a setting, field, endpoint, finding or file that README or docs name and that does not exist. */
+/** Fails on a setting, field, endpoint, finding, file or test that README or docs name and that does not exist. */
 @Tag("slow")
 class DocumentsTest {
 
@@ -43,6 +45,11 @@ class DocumentsTest {
     private static final Pattern FIELD = Pattern.compile(
         "`((?:forge|scope|token|triggerAuthentication)\\.[a-zA-Z]+)[:`]"
     );
+
+    /** A class of tests, a test of it, or a test of the class that the line named before. */
+    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*(?:Test|IT|Suite)|)(\\.[a-z]\\w*|)`");
+    private static final Pattern TEST_METHOD = Pattern.compile("(?m)^\\s+void (\\w+)\\(");
+    private static final Pattern BASE_CLASS = Pattern.compile("(?m)^(?:abstract )?class \\w+ extends (\\w+)");
 
     /** Groups of settings, and names that look like settings. */
     private static final Set<String> OTHERS = Set.of("console.actrunner.dev", "console.diagnosis");
@@ -203,6 +210,59 @@ class DocumentsTest {
             Arrays.stream(Finding.values()).anyMatch(finding -> finding.id().equals(named)) ||
             Files.isDirectory(Path.of("src/main/java/dev/actrunner/console", named.split("\\.")))
         );
+    }
+
+    @Test
+    void everyTestThatADocumentNamesExists() {
+        Set<String> tests = tests();
+        assertThat(tests).contains("LeakIT", "ConnectionSuite.honoursConditions", "RealClusterIT.honoursConditions");
+        assertThat(named("`LeakIT`, `ScaleSetIT.one`, `.two`")).containsExactly(
+            "LeakIT",
+            "ScaleSetIT.one",
+            "ScaleSetIT.two"
+        );
+        documents().forEach((document, text) ->
+            assertThat(named(text))
+                .as(document.toString())
+                .allSatisfy(named -> assertThat(tests).contains(named))
+        );
+    }
+
+    private static List<String> named(String text) {
+        var named = new ArrayList<String>();
+        text.lines().forEach(line -> {
+            String type = "";
+            for (MatchResult each : TEST.matcher(line).results().toList()) {
+                type = each.group(1).isEmpty() ? type : each.group(1);
+                if (!type.isEmpty()) {
+                    named.add(type + each.group(2));
+                }
+            }
+        });
+        return named;
+    }
+
+    /** Every class of the tests, and each with its methods and those of the classes that it extends. */
+    private static Set<String> tests() {
+        Map<String, String> sources = new HashMap<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                sources.merge(file.toFile().getName().replace(".java", ""), read(file), String::concat);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var tests = new TreeSet<String>();
+        sources.keySet().forEach(name -> {
+            tests.add(name);
+            String type = name;
+            while (!type.isEmpty()) {
+                String source = sources.getOrDefault(type, "");
+                found(TEST_METHOD, source, 1).forEach(method -> tests.add(name + "." + method));
+                type = found(BASE_CLASS, source, 1).findFirst().orElse("");
+            }
+        });
+        return tests;
     }
 
     /** Texts of the console name settings and fields too. */

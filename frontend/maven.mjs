@@ -22,7 +22,11 @@ const templates = join("..", "src", "main", "resources", "templates");
 const inputs = [
   "package-lock.json",
   "build.mjs",
+  "maven.mjs",
   "tsconfig.json",
+  ...readdirSync("licenses", { recursive: true })
+    .filter((f) => f.endsWith(".txt"))
+    .map((f) => join("licenses", f)),
   ...readdirSync("test").map((f) => join("test", f)),
   ...readdirSync("src").map((f) => join("src", f)),
   ...readdirSync(templates, { recursive: true })
@@ -56,6 +60,20 @@ function writeBillOfMaterials() {
   writeFileSync(join(folder, "frontend.cdx.json"), JSON.stringify(bom, null, 2) + "\n");
 }
 
+/** The licenses of the same packages, beside Maven's list. For packages without a license file, the text is in licenses/. */
+function writeLicenses() {
+  const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8"));
+  const licenses = Object.entries(packages)
+    .filter(([path, { dev }]) => path !== "" && !dev)
+    .map(([path, { version, license }]) => {
+      const name = path.replace(/^.*node_modules\//, "");
+      const own = readdirSync(path).find((f) => /^licen[cs]e/i.test(f));
+      const text = readFileSync(own ? join(path, own) : join("licenses", `${name}.txt`), "utf8");
+      return `(${license}) ${name} ${version}\n\n${text.trim()}\n`;
+    });
+  writeFileSync(join(outdir, "..", "..", "META-INF", "licenses-npm.txt"), licenses.join(`\n${"-".repeat(80)}\n\n`));
+}
+
 const lock = createHash("sha256").update(readFileSync("package-lock.json")).digest("hex");
 const lockStamp = join("node_modules", ".installed.sha256");
 if (!existsSync(lockStamp) || readFileSync(lockStamp, "utf8") !== lock) {
@@ -66,4 +84,5 @@ mkdirSync(outdir, { recursive: true });
 run("run", "--silent", "check");
 run("run", "--silent", "build", "--", outdir);
 writeBillOfMaterials();
+writeLicenses();
 writeFileSync(stamp, wanted);

@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -16,7 +17,9 @@ import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.CheckStatus;
 import dev.actrunner.console.diagnosis.Finding;
+import dev.actrunner.console.diagnosis.ProbeFailedException;
 import dev.actrunner.console.diagnosis.Verdict;
+import dev.actrunner.console.forge.discovery.ScopeDiscovery;
 import dev.actrunner.console.forge.http.ForgeProperties;
 import dev.actrunner.console.forge.http.Outbound;
 import dev.actrunner.console.forge.probe.ForgeProbe;
@@ -38,6 +41,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 /** The probe on forges, and ways to them, that are broken: one clear cause each, within the limits. */
@@ -375,5 +380,38 @@ class ForgeProbeFaultTest {
         public void close() throws IOException {
             server.close();
         }
+    }
+
+    /** More rows than were asked for are not all kept, and take no time that grows with their square. */
+    @Test
+    void aForgeWithTooManyRunnersDoesNoHarm() throws ProbeFailedException {
+        String rows = IntStream.range(0, 2_000)
+            .mapToObj("{\"id\":%1$d,\"name\":\"runner-%1$d\",\"status\":\"idle\"}"::formatted)
+            .collect(Collectors.joining(","));
+        runners("{\"total_count\":2000,\"runners\":[" + rows + "]}");
+        assertThat(probe.runners(target(url())).orElseThrow())
+            .hasSize(500)
+            .doesNotHaveDuplicates();
+
+        runners("{\"total_count\":9,\"runners\":[" + "{},".repeat(300_000) + "{}]}");
+        assertThat(probe.runners(target(url()))).isEmpty();
+    }
+
+    /** Names are listed of a forge alone, and a list that would fill the heap is not read. */
+    @ParameterizedTest
+    @ValueSource(strings = { "[]", "{\"version\":\"1.26.0\"}" })
+    void nothingIsListedOfWhatIsNoForgeOrOfABomb(String version) {
+        String bomb = "[" + "{},".repeat(500_000) + "{\"name\":\"secret\"}]";
+        SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withBody(bomb)));
+        SERVER.stubFor(get(urlPathEqualTo("/api/v1/version")).willReturn(aResponse().withBody(version)));
+        ProbeFailedException refused = catchThrowableOfType(ProbeFailedException.class, () ->
+            new ScopeDiscovery(probe).discover(target(url()), ScopeDiscovery.Kind.ORG, "")
+        );
+        assertThat(refused.check().finding()).isNotNull();
+        assertThat(refused.check().toString()).doesNotContain("secret");
+    }
+
+    private static void runners(String body) {
+        SERVER.stubFor(get(urlPathEqualTo("/api/v1/admin/actions/runners")).willReturn(aResponse().withBody(body)));
     }
 }

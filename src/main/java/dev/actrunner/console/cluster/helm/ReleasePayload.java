@@ -9,6 +9,8 @@ import java.util.Base64;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,7 +23,14 @@ final class ReleasePayload {
     /** A Secret holds 1 MiB; a chart that unpacks to more than this is a trap. */
     private static final int MAX_BYTES = 16 * 1024 * 1024;
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    /** Beside this a chart of charts is small; two bytes each can become a hundred in memory. */
+    private static final int MAX_TOKENS = 300_000;
+
+    private static final JsonMapper JSON = JsonMapper.builder(
+        JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxTokenCount(MAX_TOKENS).build())
+            .build()
+    ).build();
 
     private ReleasePayload() {}
 

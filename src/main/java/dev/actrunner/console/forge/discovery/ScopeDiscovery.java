@@ -5,10 +5,11 @@ import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.ProbeFailedException;
 import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.forge.ProbeTarget;
-import dev.actrunner.console.forge.http.BoundedInputStream;
 import dev.actrunner.console.forge.http.ForgeSession;
 import dev.actrunner.console.forge.http.NetworkFailure;
 import dev.actrunner.console.forge.identity.ErrorResponseClassifier;
+import dev.actrunner.console.forge.identity.ForgeIdentity;
+import dev.actrunner.console.forge.json.ForgeJson;
 import dev.actrunner.console.forge.probe.ForgeProbe;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
 
 /** Finds the organizations and repositories that a token sees: what connections can be set up for. */
 @Component
@@ -33,7 +32,6 @@ public class ScopeDiscovery {
     /** How many are listed at most. */
     public static final int MAX = 500;
 
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final int PAGE = 50;
     /** Of one list, so that a search ends. */
     private static final int MAX_PAGES = 40;
@@ -80,6 +78,7 @@ public class ScopeDiscovery {
         boolean hasMore = false;
         String wanted = search.strip().toLowerCase(Locale.ROOT);
         try (ForgeSession session = forges.session(target)) {
+            requireForge(session, target);
             for (String list : kind == Kind.ORG ? ORGANIZATIONS : REPOSITORIES) {
                 Answer answer = read(session, target, list, kind, wanted);
                 isListed |= answer.isListed();
@@ -94,6 +93,19 @@ public class ScopeDiscovery {
         return new DiscoveredScopes(scopes.subList(0, Math.min(MAX, scopes.size())), hasMore || scopes.size() > MAX);
     }
 
+    /** Names are read of a forge alone, and not of any JSON that the console reaches. */
+    private static void requireForge(ForgeSession session, ProbeTarget target) throws ProbeFailedException {
+        try {
+            ForgeIdentity.ask(
+                session,
+                target.forge(),
+                new ErrorResponseClassifier(session, target.forge(), target.scope())
+            );
+        } catch (IOException e) {
+            throw NetworkFailure.of(e, target.forge().url());
+        }
+    }
+
     /** One list's answer. */
     private record Answer(boolean isListed, List<JobScope> scopes, boolean hasMore) {
         private static final Answer NONE = new Answer(false, List.of(), false);
@@ -103,7 +115,7 @@ public class ScopeDiscovery {
     private static Answer read(ForgeSession session, ProbeTarget target, String list, Kind kind, String wanted)
         throws ProbeFailedException {
         var scopes = new ArrayList<JobScope>();
-        JsonNode before = MissingNode.getInstance();
+        List<JobScope> before = List.of();
         for (int page = 1; page <= MAX_PAGES && scopes.size() < MAX; page++) {
             HttpUrl.Builder url = target
                 .forge()
@@ -119,14 +131,18 @@ public class ScopeDiscovery {
             if (rows == null) {
                 return page == 1 ? Answer.NONE : new Answer(true, scopes, false);
             }
-            // A forge that has no pages says the same again; one that has fewer to a page ends with an empty one.
-            if (rows.isEmpty() || rows.equals(before)) {
-                return new Answer(true, scopes, false);
-            }
-            before = rows;
-            rows.valueStream()
+            List<JobScope> listed = rows
+                .valueStream()
                 .map(row -> kind == Kind.ORG ? organization(row) : repository(row))
                 .flatMap(Optional::stream)
+                .toList();
+            // A forge that has no pages says the same again; one that has fewer to a page ends with an empty one.
+            if (rows.isEmpty() || (!listed.isEmpty() && listed.equals(before))) {
+                return new Answer(true, scopes, false);
+            }
+            before = listed;
+            listed
+                .stream()
                 .filter(scope -> scope.subject().toLowerCase(Locale.ROOT).contains(wanted))
                 .forEach(scopes::add);
         }
@@ -157,16 +173,15 @@ public class ScopeDiscovery {
             if (response.code() != 200) {
                 throw ErrorResponseClassifier.serverError(response);
             }
-            JsonNode read = JSON.readTree(
-                new BoundedInputStream(response.body().byteStream(), MAX_BODY).readAllBytes()
-            );
+            JsonNode read = ForgeJson.read(response, MAX_BODY);
             JsonNode rows = read.isArray() ? read : read.path("data");
             if (rows.isArray()) {
                 return rows;
             }
-        } catch (IOException e) {
-            throw NetworkFailure.of(e, url);
-        } catch (JacksonException _) {
+        } catch (JacksonException e) {
+            if (e.getCause() instanceof IOException broken) {
+                throw NetworkFailure.of(broken, url);
+            }
             // As what is no list.
         }
         throw new ProbeFailedException(

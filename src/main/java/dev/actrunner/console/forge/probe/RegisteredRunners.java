@@ -8,19 +8,17 @@ import dev.actrunner.console.forge.LabelDemand;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.ProbeTarget;
 import dev.actrunner.console.forge.RunnerLabels;
-import dev.actrunner.console.forge.http.BoundedInputStream;
 import dev.actrunner.console.forge.http.ForgeSession;
 import dev.actrunner.console.forge.identity.ForgeIdentity;
 import dev.actrunner.console.forge.jobs.JobRow;
-import java.io.IOException;
-import java.util.ArrayList;
+import dev.actrunner.console.forge.json.ForgeJson;
+import java.util.LinkedHashSet;
 import java.util.List;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The runners that are registered with a scope, as Gitea lists them from 1.25 on
@@ -32,9 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param complete whether these are all that could take a job: an administrator's list, all of it
  */
 record RegisteredRunners(int status, List<RegisteredRunner> items, boolean complete) {
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final int PAGE = 50;
     private static final int MAX_PAGES = 10;
+    private static final int MAX = PAGE * MAX_PAGES;
     private static final long MAX_BODY = 1 << 20;
 
     static RegisteredRunners ask(ForgeSession session, ProbeTarget target, ForgeIdentity identity)
@@ -46,33 +44,33 @@ record RegisteredRunners(int status, List<RegisteredRunner> items, boolean compl
 
     /** Asks whatever the release is; one without such a list answers 404. */
     static RegisteredRunners ask(ForgeSession session, ProbeTarget target) throws ProbeFailedException {
-        var runners = new ArrayList<RegisteredRunner>();
+        var runners = new LinkedHashSet<RegisteredRunner>();
         boolean isEnd = false;
-        for (int page = 1; page <= MAX_PAGES && !isEnd; page++) {
+        for (int page = 1; page <= MAX_PAGES && runners.size() < MAX && !isEnd; page++) {
             String query = "/actions/runners?limit=" + PAGE + (page == 1 ? "" : "&page=" + page);
             HttpUrl url = target.forge().resolve("/api/v1" + JobsEndpoint.owner(target.scope(), "/admin") + query);
             try (Response response = session.get(url, "token")) {
                 if (response.code() != 200) {
                     return none(response.code());
                 }
-                var body = new BoundedInputStream(response.body().byteStream(), MAX_BODY);
-                JsonNode read = JSON.readTree(body.readAllBytes());
+                JsonNode read = ForgeJson.read(response, MAX_BODY);
                 JsonNode rows = read.isArray() ? read : read.path("runners");
                 List<RegisteredRunner> found = rows.valueStream().map(RegisteredRunners::runner).toList();
                 // A forge that has no pages says the same again.
-                isEnd = runners.containsAll(found);
+                isEnd = !runners.addAll(found);
                 if (!isEnd) {
-                    runners.addAll(found);
                     // How many a page has at most is the forge's to say, if it counts them.
                     isEnd = read.has("total_count")
                         ? read.path("total_count").asInt() <= runners.size()
                         : found.size() < PAGE;
                 }
-            } catch (IOException | JacksonException _) {
+            } catch (JacksonException _) {
                 return none(0);
             }
         }
-        return new RegisteredRunners(200, List.copyOf(runners), target.scope() instanceof JobScope.Admin && isEnd);
+        List<RegisteredRunner> items = runners.stream().limit(MAX).toList();
+        boolean isComplete = target.scope() instanceof JobScope.Admin && isEnd && items.size() == runners.size();
+        return new RegisteredRunners(200, items, isComplete);
     }
 
     private static RegisteredRunners none(int status) {

@@ -7,8 +7,8 @@ import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.forge.JobsEndpoint;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.TrustedCa;
-import dev.actrunner.console.forge.http.BoundedInputStream;
 import dev.actrunner.console.forge.http.NetworkFailure;
+import dev.actrunner.console.forge.json.ForgeJson;
 import dev.actrunner.console.forge.probe.ForgeProbe;
 import dev.actrunner.console.forge.token.TokenRefusedException;
 import java.io.IOException;
@@ -23,10 +23,7 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Registers runners at a forge, and removes them. Redirects are not followed: a credential goes to the URL that was entered
@@ -36,10 +33,6 @@ import tools.jackson.databind.json.JsonMapper;
 public class ForgeRegistrations {
 
     private static final MediaType JSON = MediaType.get("application/json");
-    /** Keeps no buffer of a response, which has a token in it. */
-    private static final JsonMapper MAPPER = JsonMapper.builder(
-        JsonFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool()).build()
-    ).build();
     private static final int MAX_BODY = 1 << 20;
 
     private final ForgeProbe clients;
@@ -72,13 +65,13 @@ public class ForgeRegistrations {
             Map<String, String> body = endpoint.createsRunner()
                 ? Map.of("name", name, "description", "Created by Act Runner Console")
                 : Map.of();
-            request.post(RequestBody.create(MAPPER.writeValueAsString(body), JSON));
+            request.post(RequestBody.create(ForgeJson.write(body), JSON));
         }
         try (Response response = send(authority, request.build())) {
             if (response.code() != 200 && response.code() != 201) {
                 throw refused(response.code(), endpoint.tokenScope(scope));
             }
-            JsonNode made = MAPPER.readTree(new BoundedInputStream(response.body().byteStream(), MAX_BODY));
+            JsonNode made = ForgeJson.read(response, MAX_BODY);
             var token = new ApiToken(made.path("token").asString(""));
             return endpoint.createsRunner()
                 ? new RunnerRegistration(

@@ -5,8 +5,8 @@ import dev.actrunner.console.forge.ForgePassword;
 import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.forge.TrustedCa;
-import dev.actrunner.console.forge.http.BoundedInputStream;
 import dev.actrunner.console.forge.http.NetworkFailure;
+import dev.actrunner.console.forge.json.ForgeJson;
 import dev.actrunner.console.forge.probe.ForgeProbe;
 import java.io.IOException;
 import java.util.List;
@@ -21,10 +21,7 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Creates and deletes tokens on a forge ({@code /api/v1/users/{user}/tokens}, basic authentication, on Forgejo and Gitea
@@ -34,10 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
 public class ForgeTokens {
 
     private static final MediaType JSON = MediaType.get("application/json");
-    /** Keeps no buffer of an answer, which has a token in it. */
-    private static final JsonMapper MAPPER = JsonMapper.builder(
-        JsonFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool()).build()
-    ).build();
     private static final int MAX_BODY = 1 << 20;
     private static final int LAST = 8;
 
@@ -65,7 +58,7 @@ public class ForgeTokens {
         String name,
         JobScope scope
     ) throws TokenRefusedException {
-        String body = MAPPER.writeValueAsString(Map.of("name", name, "scopes", List.of(scope.tokenScope())));
+        String body = ForgeJson.write(Map.of("name", name, "scopes", List.of(scope.tokenScope())));
         Request request = request(url(forge, who).build(), who).post(RequestBody.create(body, JSON)).build();
         try (Response response = send(authority, request)) {
             if (response.code() != 201) {
@@ -142,7 +135,7 @@ public class ForgeTokens {
     }
 
     private static JsonNode json(Response response) throws IOException {
-        return MAPPER.readTree(new BoundedInputStream(response.body().byteStream(), MAX_BODY));
+        return ForgeJson.read(response, MAX_BODY);
     }
 
     private static TokenRefusedException refused(int status, ForgePassword who, String what) {

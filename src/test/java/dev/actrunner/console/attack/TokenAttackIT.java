@@ -40,6 +40,8 @@ class TokenAttackIT {
     @BeforeAll
     static void start() {
         it = new AttackedConsole("whose token goes where");
+        it.grants.rule("workload-readers", "apps", "deployments,statefulsets", "get,list");
+        it.grants.bind("workload-readers", "team-a", "editor");
     }
 
     @AfterAll
@@ -243,6 +245,42 @@ class TokenAttackIT {
         assertThat(plan.at("/probe/checks/0/finding").asString()).isEqualTo("token.unbound");
         assertThat(it.trap.authorizations()).isEmpty();
         assertThat(it.secret("unrecorded").getMetadata().getAnnotations()).isNullOrEmpty();
+    }
+
+    /** What looks like a release of the Helm chart is written by whoever may write KEDA's objects, and names no Secret. */
+    @Test
+    void noReleaseNamesASecretByKedasObjectsAlone() {
+        it.secret("team-a", "unreleased", "password-that-stays");
+        var lure = authentication("TriggerAuthentication", "team-a", "released", "unreleased", it.trap.url(), "");
+        lure.getMetadata().setAnnotations(null);
+        lure.getMetadata().setLabels(
+            Map.of(
+                "app.kubernetes.io/managed-by",
+                "Helm",
+                "app.kubernetes.io/component",
+                "autoscaler-config",
+                "app.kubernetes.io/instance",
+                "released",
+                "helm.sh/chart",
+                "act-runner-controller-0.2.24"
+            )
+        );
+        try (var writer = it.clusterAs("writer")) {
+            writer.resource(lure).create();
+            String name = lure.getMetadata().getName();
+            writer.resource(ScaledResourceManifest.of("team-a", it.trap.url(), name).build()).create();
+        }
+        JsonNode release = AttackedConsole.answer(
+            it.as("editor").get().uri("/namespaces/team-a/helm-releases/released").exchange().expectStatus().isOk()
+        );
+        assertThat(release.path("connection").toString()).contains(it.trap.url()).doesNotContain("unreleased");
+        assertThat(release.path("notes").toString()).contains("The Secret unreleased is not carried over");
+        it.put("editor", "released?force=true", release.path("connection").toString()).expectStatus().isEqualTo(422);
+        assertThat(it.trap.authorizations()).isEmpty();
+        it.cluster
+            .admin()
+            .resource(ScaledResourceManifest.of("team-a", "", "").build())
+            .delete();
     }
 
     /** The command that is shown does what it says, whatever somebody wrote into an address. */

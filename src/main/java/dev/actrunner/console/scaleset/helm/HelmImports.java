@@ -46,7 +46,7 @@ public class HelmImports {
     /** Lists the releases of the two charts in a namespace by name, from the labels of their objects. */
     public List<InstalledRelease> list(String namespace) {
         KubernetesNames.requireNamespace(namespace);
-        return new ReleaseObjects(cluster, namespace).list();
+        return new ReleaseObjects(cluster, namespace, new ArrayList<>()).list();
     }
 
     /**
@@ -59,7 +59,6 @@ public class HelmImports {
         if (!HelmAnnotations.isReleaseName(name)) {
             throw new ScaleSetException.ReleaseNotFound(namespace, name);
         }
-        var objects = new ReleaseObjects(cluster, namespace);
         Optional<StoredRelease> stored;
         try {
             stored = releases.find(namespace, name);
@@ -73,14 +72,15 @@ public class HelmImports {
                 return fill(namespace, name, Source.RELEASE, both, given, new ArrayList<>());
             }
         }
+        var notes = new ArrayList<String>();
+        var objects = new ReleaseObjects(cluster, namespace, notes);
         var both = new LinkedHashMap<String, Object>();
         objects.controller(name).ifPresent(values -> both.put(ChartNames.CHART, values));
         objects.scaleSet(name).ifPresent(values -> both.put(ScaleSetNames.CHART, values));
         if (both.isEmpty()) {
             throw new ScaleSetException.ReleaseNotFound(namespace, name);
         }
-        var notes = new ArrayList<String>();
-        notes.add(
+        notes.addFirst(
             "Helm's record of the release was not read. Compare the fields with the values that it was installed with: runnerConfig, podAnnotations, serviceAccount, extraVolumes, and the key of the CA are not read from objects."
         );
         return fill(namespace, name, Source.OBJECTS, both, Map.of(), notes);
@@ -144,7 +144,9 @@ public class HelmImports {
         ScaleSetRequest scaleSet = null;
         if (charts.get(ChartNames.CHART) instanceof Map<?, ?> all) {
             var values = ChartValues.of(all);
-            connection = new ControllerValuesReader(release, notes).read(values);
+            // What objects say does not name the Secret of a release by itself.
+            String installed = source == Source.OBJECTS ? null : release;
+            connection = new ControllerValuesReader(installed, notes).read(values);
             finish(values, given.get(ChartNames.CHART), notes);
         }
         if (charts.get(ScaleSetNames.CHART) instanceof Map<?, ?> all) {

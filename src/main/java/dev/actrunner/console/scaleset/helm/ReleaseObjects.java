@@ -1,8 +1,10 @@
 package dev.actrunner.console.scaleset.helm;
 
 import dev.actrunner.console.cluster.Cluster;
+import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.connection.store.ChartNames;
 import dev.actrunner.console.connection.store.ConnectionLabels;
+import dev.actrunner.console.connection.store.TokenBinding;
 import dev.actrunner.console.connection.trigger.TriggerAddress;
 import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.forge.JobScope;
@@ -14,6 +16,7 @@ import dev.actrunner.console.keda.scaling.ScaledObject;
 import dev.actrunner.console.keda.scaling.TriggerSpec;
 import dev.actrunner.console.scaleset.render.ScaleSetNames;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.LinkedHashMap;
@@ -23,8 +26,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads the values of releases out of the objects that they installed, where Helm's record may not be read. */
-record ReleaseObjects(Cluster cluster, String namespace) {
+/**
+ * Reads the values of releases out of the objects that they installed, where Helm's record may not be read. Whoever may write
+ * KEDA's objects can make them say anything, so that they name a Secret only if that is recorded to be for their forge.
+ *
+ * @param notes takes what was not carried over
+ */
+record ReleaseObjects(Cluster cluster, String namespace, List<String> notes) {
     private static final Map<String, String> HELMS = Map.of("app.kubernetes.io/managed-by", "Helm");
     private static final String COMPONENT = "app.kubernetes.io/component";
     private static final String CHART = "helm.sh/chart";
@@ -83,13 +91,20 @@ record ReleaseObjects(Cluster cluster, String namespace) {
 
     private Map<String, Object> controller(TriggerAuthentication authentication) {
         var forgejo = new LinkedHashMap<String, Object>();
-        authentication
-            .tokenSource()
-            .ifPresent(source ->
-                forgejo.put("apiTokenSecret", new LinkedHashMap<>(Map.of("name", source.name(), "key", key(source))))
-            );
         String name = authentication.getMetadata().getName();
-        address(name).ifPresent(address -> {
+        Optional<Address> found = address(name);
+        authentication.tokenSource().ifPresent(source -> {
+            if (isRecorded(source, found)) {
+                forgejo.put("apiTokenSecret", new LinkedHashMap<>(Map.of("name", source.name(), "key", key(source))));
+            } else {
+                notes.add(
+                    "The Secret " +
+                        source.name() +
+                        " is not carried over, because KEDA's objects alone name it. If the forge may receive its token, enter it as token.secretName."
+                );
+            }
+        });
+        found.ifPresent(address -> {
             forgejo.put("url", address.forge().value());
             forgejo.put("scope", address.scope().kind());
             if (address.scope() instanceof JobScope.Org(String org)) {
@@ -104,6 +119,17 @@ record ReleaseObjects(Cluster cluster, String namespace) {
         values.put("forgejo", forgejo);
         values.put("triggerAuthentication", new LinkedHashMap<>(Map.of("create", true, "name", name)));
         return values;
+    }
+
+    private boolean isRecorded(SecretTargetRef source, Optional<Address> address) {
+        try {
+            Optional<Secret> secret = cluster.find(Secret.class, namespace, source.name());
+            return (
+                address.isPresent() && secret.isPresent() && TokenBinding.of(secret.get()).allows(address.get().forge())
+            );
+        } catch (ClusterException.Forbidden _) {
+            return false;
+        }
     }
 
     private static String key(SecretTargetRef source) {

@@ -374,6 +374,7 @@ class HelmAdoptionIT {
         assertThat(read.path("source").asString()).isEqualTo("objects");
         ObjectNode request = (ObjectNode) read.path("connection");
         ((ObjectNode) request.path("forge")).put("url", forge.url());
+        request.putObject("token").put("secretName", "forge-act-runner-controller-forgejo-api");
         assertThat(
             call(HttpMethod.PUT, "/connections/forge?force=true", request, 200).path("warnings").toString()
         ).contains("Do not run helm uninstall forge");
@@ -418,14 +419,14 @@ class HelmAdoptionIT {
             assertThat(connection.path("source").asString()).isEqualTo("objects");
             assertThat(connection.path("connection").toString())
                 .contains(forge.url(), "\"org\":\"team\"")
-                .contains("forge-act-runner-controller-forgejo-api");
-            JsonNode put = call(
-                limited,
-                HttpMethod.PUT,
-                "/connections/forge?force=true",
-                connection.path("connection"),
-                200
+                .doesNotContain("forge-act-runner-controller-forgejo-api");
+            assertThat(connection.path("notes").toString()).contains(
+                "The Secret forge-act-runner-controller-forgejo-api is not carried over"
             );
+            ObjectNode request = (ObjectNode) connection.path("connection");
+            call(limited, HttpMethod.PUT, "/connections/forge?force=true", request, 422);
+            request.putObject("token").put("secretName", "forge-act-runner-controller-forgejo-api");
+            JsonNode put = call(limited, HttpMethod.PUT, "/connections/forge?force=true", request, 200);
             assertThat(put.path("warnings").toString()).contains("Do not run helm uninstall forge");
             JsonNode read = call(HttpMethod.GET, "/helm-releases/ci", null, 200).path("scaleSet");
             JsonNode filled = call(limited, HttpMethod.GET, "/helm-releases/ci", null, 200);

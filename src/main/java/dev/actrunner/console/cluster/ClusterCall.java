@@ -1,5 +1,6 @@
 package dev.actrunner.console.cluster;
 
+import dev.actrunner.console.cluster.identity.CurrentIdentity;
 import dev.actrunner.console.cluster.kubeconfig.ClusterOrigin;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -155,6 +156,18 @@ public class ClusterCall {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /**
+     * Reads as the console itself what a caller was found to be allowed to have read, or where the console may not read it, as
+     * the caller.
+     */
+    public static <T> T asConsoleElseCaller(Supplier<T> work) {
+        try {
+            return CurrentIdentity.console(work);
+        } catch (ClusterException.Forbidden _) {
+            return work.get();
         }
     }
 }

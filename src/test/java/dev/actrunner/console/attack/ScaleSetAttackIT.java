@@ -5,9 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.actrunner.console.testing.StubForge.Account;
 import dev.actrunner.console.testing.StubForgejo;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -85,16 +89,7 @@ class ScaleSetAttackIT {
     @Test
     void noCredentialGoesToAForgeThatTheSecretDoesNotName() {
         it.put("editor", "bent").expectStatus().isCreated();
-        try (var writer = it.clusterAs("writer")) {
-            writer
-                .genericKubernetesResources("keda.sh/v1alpha1", "TriggerAuthentication")
-                .inNamespace("team-a")
-                .withName("bent-act-runner-controller-trigger-auth")
-                .edit(object -> {
-                    object.getMetadata().getAnnotations().put("console.actrunner.dev/forge-url", it.trap.url());
-                    return object;
-                });
-        }
+        annotate("bent", "console.actrunner.dev/forge-url", it.trap.url());
         for (String registration : new String[] {
             "{\"login\":{\"username\":\"root\",\"password\":\"a-password\"}}",
             "{\"apiToken\":\"" + ADMIN_TOKEN + "\"}",
@@ -102,10 +97,102 @@ class ScaleSetAttackIT {
         }) {
             JsonNode answer = AttackedConsole.answer(put("editor", "bent", "bent", registration));
             assertThat(answer.path("status").asInt()).isEqualTo(422);
-            assertThat(answer.path("detail").asString()).contains("nothing was sent there");
+            assertThat(answer.toString()).contains("Nothing was sent");
         }
         assertThat(it.trap.authorizations()).isEmpty();
         assertThat(objectsOf("bent")).isEmpty();
+    }
+
+    /** Nor does what is stored: neither the runners nor KEDA are directed there by a change of something else. */
+    @Test
+    void noRunnerGoesToAForgeThatTheSecretDoesNotName() {
+        connectToForgejo("kept");
+        put("editor", "kept", "kept", "{\"token\":\"a-registration-token\"}").expectStatus().isCreated();
+        annotate("kept", "console.actrunner.dev/forge-url", it.trap.url());
+        for (String registration : new String[] { "null", "{\"secretName\":\"registration\"}" }) {
+            JsonNode answer = AttackedConsole.answer(put("editor", "kept", "kept", registration));
+            assertThat(answer.path("status").asInt()).isEqualTo(422);
+            assertThat(answer.toString()).contains("may not decide where the runners go");
+        }
+        JsonNode export = AttackedConsole.answer(
+            it.as("editor").get().uri("/namespaces/team-a/connections/kept/export?format=yaml").exchange()
+        );
+        assertThat(export.toString()).contains("may not decide where the runners go");
+        assertThat(it.trap.authorizations()).isEmpty();
+    }
+
+    /** A connection that is led to another Secret, of another forge, takes no registration there. */
+    @Test
+    void noRegistrationGoesToAForgeThatItIsNotFor() {
+        connectToForgejo("moved");
+        put("editor", "moved", "moved", "{\"token\":\"a-registration-token\"}").expectStatus().isCreated();
+        it.put("editor", "innocent").expectStatus().isCreated();
+        annotate("moved", "console.actrunner.dev/forge-url", it.forge.url());
+        try (var writer = it.clusterAs("writer")) {
+            authenticationOf(writer, "moved").edit(object -> {
+                Map<String, Object> ref = object.get("spec", "secretTargetRef", 0);
+                ref.put("name", "innocent-act-runner-controller-forgejo-api");
+                return object;
+            });
+        }
+        JsonNode answer = AttackedConsole.answer(put("editor", "moved", "moved", "null"));
+        assertThat(answer.toString()).contains("the stored one is for " + forgejo.url());
+    }
+
+    /** An annotation of KEDA's object does not decide which Secret the runners get. */
+    @Test
+    void noSecretIsRegisteredWithThatOnlyAnAnnotationNames() {
+        connectToForgejo("named");
+        it.secret("team-a", "registration", "a-registration-token");
+        putPersistent("named", "{\"secretName\":\"registration\"}").expectStatus().isCreated();
+        it.secret("team-a", "precious", "password-that-stays");
+        try (var writer = it.clusterAs("writer")) {
+            writer
+                .genericKubernetesResources("keda.sh/v1alpha1", "ScaledObject")
+                .inNamespace("team-a")
+                .withName("named-act-runner-scale-set")
+                .edit(object -> {
+                    object
+                        .getMetadata()
+                        .getAnnotations()
+                        .computeIfPresent("console.actrunner.dev/scale-set", (_, request) ->
+                            request.replace("registration\"}", "precious\"}")
+                        );
+                    return object;
+                });
+        }
+        JsonNode answer = AttackedConsole.answer(putPersistent("named", "null"));
+        assertThat(answer.toString()).contains("the runners do not use the Secret precious");
+    }
+
+    private static RestTestClient.ResponseSpec putPersistent(String name, String registration) {
+        return it
+            .as("editor")
+            .put()
+            .uri("/namespaces/team-a/scale-sets/" + name)
+            .contentType(MediaType.APPLICATION_JSON)
+            .body(
+                """
+                {"connection":"%s","mode":"persistent","labels":["docker:host"],"registration":%s}
+                """.formatted(name, registration)
+            )
+            .exchange();
+    }
+
+    private static void annotate(String connection, String annotation, String value) {
+        try (var writer = it.clusterAs("writer")) {
+            authenticationOf(writer, connection).edit(object -> {
+                object.getMetadata().getAnnotations().put(annotation, value);
+                return object;
+            });
+        }
+    }
+
+    private static Resource<GenericKubernetesResource> authenticationOf(KubernetesClient writer, String connection) {
+        return writer
+            .genericKubernetesResources("keda.sh/v1alpha1", "TriggerAuthentication")
+            .inNamespace("team-a")
+            .withName(connection + "-act-runner-controller-trigger-auth");
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.actrunner.console.connection.probe;
 
-import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.cluster.ClusterCall;
 import dev.actrunner.console.cluster.access.AccessReviews;
 import dev.actrunner.console.cluster.access.AccessReviews.Right;
 import dev.actrunner.console.cluster.identity.CurrentIdentity;
@@ -24,7 +24,6 @@ import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -65,12 +64,13 @@ public class StoredConnectionProber {
      */
     public ConnectionReport probe(ConnectionKey key, List<TriggerSpec> given) {
         if (CurrentIdentity.isConsole()) {
-            return readAndProbe(key, TriggersToEvaluate.evaluated(given));
+            return readAndProbe(key, TriggersToEvaluate.evaluated(given), null);
         }
         Connection connection = requireVisible(key);
-        boolean readsToken = access.may(Right.GET_SECRET, key.namespace(), connection.token().secretName());
+        String secret = connection.token().secretName();
+        boolean readsToken = access.may(Right.GET_SECRET, key.namespace(), secret);
         var triggers = new TriggersToEvaluate(given, readsToken ? null : "you may not read the Secret with the token");
-        return asConsoleElseCaller(() -> readAndProbe(key, triggers));
+        return ClusterCall.asConsoleElseCaller(() -> readAndProbe(key, triggers, secret));
     }
 
     /**
@@ -81,7 +81,7 @@ public class StoredConnectionProber {
      */
     public Optional<List<RegisteredRunner>> runners(ConnectionKey key) {
         requireVisible(key);
-        return asConsoleElseCaller(() -> {
+        return ClusterCall.asConsoleElseCaller(() -> {
             StoredConnection found = store.find(key).orElseThrow(() -> new ConnectionException.NotFound(key));
             try {
                 return prober.runners(found.connection(), found.secret());
@@ -99,17 +99,14 @@ public class StoredConnectionProber {
             .connection();
     }
 
-    private static <T> T asConsoleElseCaller(Supplier<T> work) {
-        try {
-            return CurrentIdentity.console(work);
-        } catch (ClusterException.Forbidden _) {
-            return work.get();
-        }
-    }
-
-    private ConnectionReport readAndProbe(ConnectionKey key, TriggersToEvaluate given) {
+    /** @param secret the Secret whose readers the triggers are evaluated for; null for whichever it is */
+    private ConnectionReport readAndProbe(ConnectionKey key, TriggersToEvaluate triggers, @Nullable String secret) {
         keda.refresh(key.namespace());
         StoredConnection found = store.find(key).orElseThrow(() -> new ConnectionException.NotFound(key));
+        boolean isSame = secret == null || secret.equals(found.connection().token().secretName());
+        TriggersToEvaluate given = isSame
+            ? triggers
+            : new TriggersToEvaluate(triggers.triggers(), "the connection has another Secret now; probe again");
         return probeAndComplete(found.connection(), found.secret(), found.authentication(), given, Duration.ZERO);
     }
 

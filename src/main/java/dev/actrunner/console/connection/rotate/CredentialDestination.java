@@ -1,9 +1,12 @@
 package dev.actrunner.console.connection.rotate;
 
+import dev.actrunner.console.cluster.ClusterCall;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.probe.CaCertificates;
+import dev.actrunner.console.connection.store.ConnectionStore;
 import dev.actrunner.console.connection.store.StoredConnection;
+import dev.actrunner.console.connection.store.StoredToken;
 import dev.actrunner.console.connection.store.TokenBinding;
 import dev.actrunner.console.diagnosis.ProbeFailedException;
 import dev.actrunner.console.diagnosis.Redactor;
@@ -20,9 +23,30 @@ import org.springframework.stereotype.Component;
 public class CredentialDestination {
 
     private final CaCertificates caCertificates;
+    private final ConnectionStore store;
 
-    CredentialDestination(CaCertificates caCertificates) {
+    CredentialDestination(CaCertificates caCertificates, ConnectionStore store) {
         this.caCertificates = caCertificates;
+        this.store = store;
+    }
+
+    /**
+     * Requires of a connection as it was read that its Secret names its forge, before anything else is directed there: the
+     * runners of a scale set and what they register with, and KEDA. The Secret is read by the console, or where that may not,
+     * by the caller; nothing of it is told.
+     *
+     * @throws ConnectionException.Invalid where the Secret does not exist, or does not say that it is for that forge
+     */
+    public void requireForge(Connection connection) {
+        String name = connection.token().secretName();
+        Secret secret = ClusterCall.asConsoleElseCaller(() -> store.secret(connection.key(), name)).orElse(null);
+        boolean isFor = secret != null && TokenBinding.of(secret).allows(connection.forge());
+        if (!isFor && StoredToken.in(secret, connection) instanceof StoredToken.Unusable unusable) {
+            throw ConnectionException.invalid(
+                "connection",
+                "may not decide where the runners go: " + unusable.summary() + " " + unusable.remediation()
+            );
+        }
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.actrunner.console.scaleset.apply;
 
 import dev.actrunner.console.cluster.Cluster;
-import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.rotate.CredentialDestination;
@@ -14,20 +13,14 @@ import dev.actrunner.console.forge.token.TokenRefusedException;
 import dev.actrunner.console.scaleset.RegistrationSource;
 import dev.actrunner.console.scaleset.RunnerMode;
 import dev.actrunner.console.scaleset.ScaleSetKey;
-import dev.actrunner.console.scaleset.ScaleSetSpec;
 import dev.actrunner.console.scaleset.render.RegistrationSecret;
 import dev.actrunner.console.scaleset.render.ScaleSetNames;
-import dev.actrunner.console.scaleset.store.StoredScaleSet;
 import io.fabric8.kubernetes.api.model.Secret;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Finds or makes what the runners of a scale set register with. */
+/** Makes what the runners of a scale set register with, and takes it back. */
 @Component
 class RegistrationSecrets {
 
@@ -39,60 +32,6 @@ class RegistrationSecrets {
         this.cluster = cluster;
         this.forge = forge;
         this.destination = destination;
-    }
-
-    /**
-     * Returns the name of the Secret with the registration.
-     *
-     * @param warnings gets what somebody has still to do
-     * @throws ConnectionException.Invalid where there is none, or it lacks a token
-     */
-    String name(ScaleSetKey key, ScaleSetSpec spec, Optional<StoredScaleSet> before, List<String> warnings) {
-        String own = ScaleSetNames.of(key).registration();
-        if (spec.target() != null) {
-            return own;
-        }
-        if (spec.registration() instanceof RegistrationSource.Existing(String name)) {
-            requireToken(key, name, warnings);
-            return name;
-        }
-        if (!(spec.registration() instanceof RegistrationSource.Stored)) {
-            return own;
-        }
-        if (before.isEmpty()) {
-            throw ConnectionException.invalid(
-                "registration",
-                "is missing: name a Secret (secretName), enter a registration token (token), or let the console ask the" +
-                    " forge for one (apiToken or login)"
-            );
-        }
-        return Objects.requireNonNullElse(before.get().registrationSecret(), own);
-    }
-
-    private void requireToken(ScaleSetKey key, String name, List<String> warnings) {
-        Optional<Secret> secret;
-        try {
-            secret = cluster.find(Secret.class, key.namespace(), name);
-        } catch (ClusterException.Forbidden _) {
-            return;
-        }
-        if (secret.isEmpty()) {
-            warnings.add(
-                "The Secret " +
-                    key.namespace() +
-                    "/" +
-                    name +
-                    " does not exist yet. Runners start when it has a registration token under the key token."
-            );
-            return;
-        }
-        Map<String, String> data = Objects.requireNonNullElse(secret.get().getData(), Map.of());
-        if (!data.containsKey(RegistrationSecret.TOKEN)) {
-            throw ConnectionException.invalid(
-                "registration.secretName",
-                "names the Secret " + name + ", which has no key token: store the registration token under it"
-            );
-        }
     }
 
     /** Checks before anything is written that what was entered may go to the connection's forge. */

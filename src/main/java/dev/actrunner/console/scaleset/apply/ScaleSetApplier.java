@@ -125,7 +125,9 @@ record ScaleSetApplier(
     private static List<HasMetadata> objects(ScaleSetPlan plan, @Nullable RunnerRegistration registration) {
         var objects = new ArrayList<HasMetadata>();
         if (registration != null) {
-            objects.add(RegistrationSecret.of(plan.manifests().key(), registration));
+            objects.add(
+                RegistrationSecret.of(plan.manifests().key(), plan.connection().connection().forge(), registration)
+            );
         }
         objects.addAll(plan.manifests().objects());
         return objects;

@@ -46,7 +46,7 @@ class ScaleSetPlanner {
     private final ScaleSetStore store;
     private final ConnectionStore connectionStore;
     private final Connections connections;
-    private final RegistrationSecrets registrations;
+    private final RegistrationReferences registrations;
     private final PodSecurity podSecurity;
     private final PodAdmission podAdmission;
 
@@ -57,7 +57,7 @@ class ScaleSetPlanner {
         ScaleSetStore store,
         ConnectionStore connectionStore,
         Connections connections,
-        RegistrationSecrets registrations,
+        RegistrationReferences registrations,
         PodSecurity podSecurity,
         PodAdmission podAdmission
     ) {
@@ -108,6 +108,7 @@ class ScaleSetPlanner {
         ScaleSetSpec spec = validator.check(key, request);
         StoredConnection found = connection(spec);
         Connection connection = found.connection();
+        registrations.requireForge(key, spec, connection);
         ConnectionReport known = lastReport.apply(connection);
         ConnectionReport report = known == null ? connections.probe(connection.key(), List.of()) : known;
         Platform platform = report.probe().platform() == null ? connection.platform() : report.probe().platform();

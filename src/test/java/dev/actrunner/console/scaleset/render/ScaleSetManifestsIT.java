@@ -3,6 +3,7 @@ package dev.actrunner.console.scaleset.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.actrunner.console.forge.ApiToken;
+import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.forge.registration.RunnerRegistration;
 import dev.actrunner.console.scaleset.ContainerMode;
@@ -70,7 +71,11 @@ class ScaleSetManifestsIT {
         ScaleSetManifests manifests = SampleScaleSets.manifests(key, platform, mode, containers, volume);
         var objects = new ArrayList<HasMetadata>();
         objects.add(
-            RegistrationSecret.of(key, new RunnerRegistration(new ApiToken("a-token"), "a-uuid", OptionalLong.of(7)))
+            RegistrationSecret.of(
+                key,
+                new ForgeUrl("https://git.example"),
+                new RunnerRegistration(new ApiToken("a-token"), "a-uuid", OptionalLong.of(7))
+            )
         );
         objects.addAll(manifests.objects());
         String said = dryRun(objects);

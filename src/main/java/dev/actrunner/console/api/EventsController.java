@@ -18,12 +18,15 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -36,9 +39,11 @@ class EventsController {
     private final EventHub hub = new EventHub();
     private final VisibleNamespaces visibleNamespaces;
     private final Whoami whoami;
+    private final Clock clock;
 
-    EventsController(VisibleNamespaces visibleNamespaces, Whoami whoami) {
+    EventsController(VisibleNamespaces visibleNamespaces, Whoami whoami, Clock clock) {
         this.whoami = whoami;
+        this.clock = clock;
         this.visibleNamespaces = visibleNamespaces;
     }
 
@@ -103,17 +108,23 @@ class EventsController {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         ClusterIdentity caller = CurrentIdentity.current();
         HttpSession session = request.getSession(false);
+        Instant end =
+            request.getUserPrincipal() instanceof JwtAuthenticationToken program
+                ? program.getToken().getExpiresAt()
+                : null;
         return hub.join(
             whose(caller, request),
             namespace -> CurrentIdentity.call(caller, () -> visibleNamespaces.reaches(namespace)),
-            () -> isOpen(session) && isKnown(caller)
+            () -> isOpen(session) && isKnown(caller) && (end == null || clock.instant().isBefore(end))
         );
     }
 
     private String whose(ClusterIdentity caller, HttpServletRequest request) {
-        return caller instanceof ClusterIdentity.Bearer
-            ? whoami.ask(caller).name()
-            : caller.key() + request.getRemoteAddr();
+        return switch (caller) {
+            case ClusterIdentity.Bearer bearer -> whoami.ask(bearer).name();
+            case ClusterIdentity.Impersonated person -> person.user();
+            default -> caller.key() + request.getRemoteAddr();
+        };
     }
 
     private static boolean isOpen(@Nullable HttpSession session) {

@@ -18,6 +18,7 @@
         "keda",
         "keda :: authentication",
         "keda :: scaling",
+        "limit",
         "monitor",
         "monitor :: listing",
         "notification",

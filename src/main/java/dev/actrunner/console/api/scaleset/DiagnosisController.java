@@ -1,6 +1,7 @@
 package dev.actrunner.console.api.scaleset;
 
 import dev.actrunner.console.connection.ConnectionKey;
+import dev.actrunner.console.limit.Costly;
 import dev.actrunner.console.scaleset.ScaleSetKey;
 import dev.actrunner.console.scaleset.apply.ScaleSets;
 import dev.actrunner.console.scaleset.waiting.WaitingDiagnoser;
@@ -33,12 +34,14 @@ class DiagnosisController {
      * Tells why the jobs of a connection wait: follows the chain from a job through KEDA, the pods and the registration to the
      * runner's labels, and returns the first broken link with its remediation.
      */
+    @Costly
     @GetMapping(path = OF_CONNECTION, produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "diagnoseConnection", summary = "Tell why jobs wait")
     DiagnosisResource ofConnection(@PathVariable String ns, @PathVariable String name) {
         return DiagnosisResource.of(diagnoser.diagnose(new ConnectionKey(ns, name)));
     }
 
+    @Costly
     @GetMapping(path = OF_CONNECTION, produces = MediaType.TEXT_PLAIN_VALUE)
     @Operation(operationId = "diagnoseConnection", summary = "Tell why jobs wait")
     String ofConnectionAsText(@PathVariable String ns, @PathVariable String name) {
@@ -46,6 +49,7 @@ class DiagnosisController {
     }
 
     /** Tells the same with the chain of one scale set alone. */
+    @Costly
     @GetMapping(path = OF_SCALE_SET, produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "diagnoseScaleSet", summary = "Tell why jobs wait for a scale set")
     DiagnosisResource ofScaleSet(@PathVariable String ns, @PathVariable String name) {
@@ -53,6 +57,7 @@ class DiagnosisController {
         return DiagnosisResource.of(diagnoser.diagnose(key, scaleSets.require(key).connection()));
     }
 
+    @Costly
     @GetMapping(path = OF_SCALE_SET, produces = MediaType.TEXT_PLAIN_VALUE)
     @Operation(operationId = "diagnoseScaleSet", summary = "Tell why jobs wait for a scale set")
     String ofScaleSetAsText(@PathVariable String ns, @PathVariable String name) {

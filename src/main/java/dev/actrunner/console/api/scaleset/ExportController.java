@@ -3,6 +3,7 @@ package dev.actrunner.console.api.scaleset;
 import dev.actrunner.console.api.resource.Page;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.store.SecretForm;
+import dev.actrunner.console.limit.Costly;
 import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.scaleset.export.ExportFormat;
 import dev.actrunner.console.scaleset.export.ExportedFile;
@@ -50,6 +51,7 @@ class ExportController {
      *     Application
      * @param secretForm in which form the files have Secrets
      */
+    @Costly
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "exportConnection", summary = "Export a connection with its scale sets")
     Page<FileResource> export(
@@ -66,6 +68,7 @@ class ExportController {
         );
     }
 
+    @Costly
     @GetMapping(produces = MediaType.TEXT_PLAIN_VALUE)
     @Operation(operationId = "exportConnection", summary = "Export a connection with its scale sets")
     String exportAsText(

@@ -3,6 +3,7 @@ package dev.actrunner.console.api.scaleset;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.apply.Connections;
 import dev.actrunner.console.forge.probe.RegisteredRunner;
+import dev.actrunner.console.limit.Costly;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -78,6 +79,7 @@ class RunnersController {
     }
 
     /** Lists the runners that are registered at the connection's scope, with the stored token. */
+    @Costly
     @GetMapping
     @Operation(operationId = "listRunners", summary = "List registered runners")
     RunnersResource list(@PathVariable String ns, @PathVariable String name) {

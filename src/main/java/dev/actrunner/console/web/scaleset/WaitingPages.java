@@ -5,6 +5,7 @@ import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.apply.Connections;
 import dev.actrunner.console.forge.probe.RegisteredRunner;
 import dev.actrunner.console.keda.scaling.ScaledResource;
+import dev.actrunner.console.limit.Costly;
 import dev.actrunner.console.scaleset.apply.ScaleSets;
 import dev.actrunner.console.scaleset.state.ScaleSetState;
 import dev.actrunner.console.scaleset.state.ScaleSetStates;
@@ -36,6 +37,7 @@ class WaitingPages {
     }
 
     /** @param part set by htmx, which wants what changes alone */
+    @Costly
     @GetMapping("/connections/{ns}/{name}/waiting")
     String show(
         @PathVariable String ns,
@@ -78,6 +80,7 @@ class WaitingPages {
     }
 
     /** Shows the figures that the forge and the cluster are asked for: registered runners and pods of runners. */
+    @Costly
     @GetMapping("/connections/{ns}/{name}/figures")
     String figures(@PathVariable String ns, @PathVariable String name, Model model) {
         var key = new ConnectionKey(ns, name);

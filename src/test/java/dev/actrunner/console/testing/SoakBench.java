@@ -45,7 +45,7 @@ public final class SoakBench {
 
     private static ConsoleProcess start(RealCluster cluster) {
         return ConsoleProcess.withOptions(
-            "-Xmx256m -XX:+UseCompactObjectHeaders",
+            "-Xmx256m -Xms64m -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders",
             cluster.kubeconfig(),
             "--console.security.mode=demo",
             "--logging.level.root=WARN"

@@ -33,10 +33,13 @@ public final class ProbeBackoff {
         return own == null ? interval : own;
     }
 
-    /** The wait where nothing was learned: the common interval at most, so that nobody's verdict stays old for long. */
+    /**
+     * The wait where nothing was learned, as while the API server restarts: a third of the interval, and of the common one at
+     * most, so that no verdict stays old for long once it answers again.
+     */
     public Duration whileUnknown(Connection connection) {
         Duration own = intervalOf(connection);
-        return own.compareTo(interval) > 0 ? interval : own;
+        return (own.compareTo(interval) > 0 ? interval : own).dividedBy(3);
     }
 
     /** The wait after a report: as long as the forge asked for, longer and longer while it is down, else the interval. */

@@ -27,11 +27,16 @@ public final class BoundedNioProtocol extends Http11NioProtocol {
 
         private volatile int connectionsPerAddress = Integer.MAX_VALUE;
 
-        /** Called for each connection that was accepted; {@code false} closes it. */
+        /** Called for each connection that was accepted. */
         @Override
         protected boolean setSocketOptions(SocketChannel socket) {
             InetAddress address = address(socket);
-            return (address == null || count(address) < connectionsPerAddress) && super.setSocketOptions(socket);
+            if (address != null && count(address) >= connectionsPerAddress) {
+                // For false alone Tomcat closes only what it has taken up, and goes on counting the others.
+                destroySocket(socket);
+                return false;
+            }
+            return super.setSocketOptions(socket);
         }
 
         private long count(InetAddress address) {

@@ -3,10 +3,13 @@ package dev.actrunner.console.security;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
 import dev.actrunner.console.testing.Chromium;
 import dev.actrunner.console.testing.GiteaServer;
 import dev.actrunner.console.testing.Grants;
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.MediaType;
 
 /** The ways to sign in, in a real Chromium, on a real API server, with a real Gitea as OpenID Connect provider. */
@@ -200,6 +205,50 @@ class SignInIT {
             .orElseThrow();
         assertThat(cookie.httpOnly).isTrue();
         assertThat(console.log()).contains("sign-in viewer: done").doesNotContain("viewer-token");
+    }
+
+    @Test
+    void oneBrowserTooManySignsTheOldestOfThatPersonOut() {
+        RunningConsole console = console("--console.security.mode=cluster", "--console.limits.max-sessions-per-user=1");
+        Page first = signedIn(console, "viewer-token");
+        Page other = signedIn(console, "admin-token");
+        assertThat(asked(first, console)).endsWith("/keda");
+        Page second = signedIn(console, "viewer-token");
+        assertThat(asked(first, console)).endsWith("/sign-in");
+        assertThat(asked(second, console)).endsWith("/keda");
+        assertThat(asked(other, console)).endsWith("/keda");
+    }
+
+    /** Where a browser ends that asks for a page, with its cookies and beside what it shows. */
+    private static String asked(Page page, RunningConsole console) {
+        return page
+            .request()
+            .get(console.url() + "/keda")
+            .url();
+    }
+
+    /** Not with a credential that is right, and not with the form's own token. */
+    @ParameterizedTest
+    @CsvSource({ "local, code", "cluster, token" })
+    void aPageOfAnotherSiteSignsNobodyIn(String mode, String field) {
+        RunningConsole console = console("--console.security.mode=" + mode);
+        Page page = chromium.page();
+        page.navigate(console.url() + "/sign-in");
+        FormData form = FormData.create()
+            .set("_csrf", page.locator("input[name=_csrf]").first().getAttribute("value"))
+            .set(field, mode.equals("local") ? lastCode(console) : "viewer-token");
+        String address = console.url() + "/sign-in/" + field;
+        APIResponse foreign = page.request().post(address, from("https://evil.example").setForm(form));
+        assertThat(foreign.status()).isEqualTo(403);
+        assertThat(foreign.text()).contains("urn:act-runner-console:problem:cross-site-request");
+        assertThat(session(page)).isEmpty();
+        APIResponse own = page.request().post(address, from(console.url()).setForm(form));
+        assertThat(own.url()).doesNotContain("/sign-in");
+        assertThat(session(page)).isNotEmpty();
+    }
+
+    private static RequestOptions from(String origin) {
+        return RequestOptions.create().setHeader("Origin", origin);
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.actrunner.console.testing.RunningConsole;
 import dev.actrunner.console.testing.ScaledResourceManifest;
 import dev.actrunner.console.testing.StubForge;
 import dev.actrunner.console.testing.StubGitea;
+import dev.actrunner.console.testing.TlsForge;
 import dev.actrunner.console.testing.TokenTrap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -428,8 +429,9 @@ class TokenAttackIT {
     }
 
     /** Each change of host, port and path that the forge's own answer could bring about. */
-    @Test
-    void redirectsCarryTheTokenNowhereElse() {
+    @ParameterizedTest
+    @ValueSource(ints = { 301, 302, 303, 307, 308 })
+    void redirectsCarryTheTokenNowhereElse(int status) {
         try (var there = new TokenTrap(); var from = new TokenTrap()) {
             String path = "/api/v1/admin/actions/jobs";
             for (String to : List.of(
@@ -444,7 +446,7 @@ class TokenAttackIT {
                 "/git%2f..%2fother" + path,
                 "../../../../../other" + path
             )) {
-                from.redirectTo(to);
+                from.redirectTo(status, to);
                 int before = from.authorizations().size();
                 JsonNode report = AttackedConsole.answer(
                     it
@@ -464,6 +466,74 @@ class TokenAttackIT {
                     .as(to)
                     .isLessThanOrEqualTo(8);
             }
+        }
+    }
+
+    /** The same from https, whose authority the console trusts for either port. */
+    @ParameterizedTest
+    @ValueSource(ints = { 301, 302, 303, 307, 308 })
+    void redirectsFromHttpsCarryTheTokenNowhereElse(int status) {
+        HeldCertificate authority = new HeldCertificate.Builder().certificateAuthority(0).build();
+        HeldCertificate certificate = TlsForge.certificate(
+            "127.0.0.1",
+            authority,
+            Duration.ofDays(-1),
+            Duration.ofDays(365)
+        );
+        String configMap = "authority-" + status;
+        it.cluster
+            .admin()
+            .resource(
+                new ConfigMapBuilder()
+                    .withNewMetadata()
+                    .withName(configMap)
+                    .withNamespace("team-a")
+                    .endMetadata()
+                    .withData(Map.of("ca.crt", authority.certificatePem()))
+                    .build()
+            )
+            .create();
+        try (
+            var plain = new TokenTrap();
+            var there = TokenTrap.secure(certificate);
+            var from = TokenTrap.secure(certificate)
+        ) {
+            String path = "/api/v1/admin/actions/jobs";
+            String body =
+                "{\"forge\":{\"url\":\"" +
+                from.url() +
+                "\",\"ca\":\"ConfigMap/" +
+                configMap +
+                "\"},\"scope\":{\"kind\":\"admin\"},\"token\":{\"value\":\"" +
+                TOKEN +
+                "\"},\"namespace\":\"team-a\"}";
+            Map.of(
+                plain.url() + path,
+                "redirect.downgrade",
+                "http://127.0.0.1:" + from.port() + path,
+                "redirect.downgrade",
+                there.url() + path,
+                "redirect.other-origin",
+                "https://localhost:" + there.port() + path,
+                "redirect.other-host"
+            ).forEach((to, finding) -> {
+                from.redirectTo(status, to);
+                JsonNode report = AttackedConsole.answer(
+                    it
+                        .as("editor")
+                        .post()
+                        .uri("/probes")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(body)
+                        .exchange()
+                        .expectStatus()
+                        .isOk()
+                );
+                assertThat(findings(report)).as(to).contains(finding);
+                assertThat(from.authorizations()).as(to).isNotEmpty();
+                assertThat(plain.authorizations()).as(to).isEmpty();
+                assertThat(there.authorizations()).as(to).isEmpty();
+            });
         }
     }
 

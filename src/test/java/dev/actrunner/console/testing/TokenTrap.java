@@ -6,23 +6,38 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import okhttp3.tls.HeldCertificate;
 import org.jspecify.annotations.Nullable;
 
 /** What an attacker puts up: it answers as a Gitea would, takes every token, and keeps what it was sent. */
 public final class TokenTrap implements AutoCloseable {
 
+    /** An answer that leads elsewhere. */
+    private record Redirect(int status, String location) {}
+
+    private final String scheme;
     private final HttpServer server;
     private final List<String> paths = new CopyOnWriteArrayList<>();
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
-    private volatile @Nullable String redirect;
+    private volatile @Nullable Redirect redirect;
     private volatile String jobs = "{\"jobs\":[],\"total_count\":4}";
 
     public TokenTrap() {
-        server = LoopbackServer.start(this::serve);
+        this(null);
+    }
+
+    private TokenTrap(@Nullable HeldCertificate certificate) {
+        scheme = certificate == null ? "http" : "https";
+        server = LoopbackServer.start(0, certificate, this::serve);
+    }
+
+    /** One on https. */
+    public static TokenTrap secure(HeldCertificate certificate) {
+        return new TokenTrap(certificate);
     }
 
     public String url() {
-        return "http://127.0.0.1:" + port();
+        return scheme + "://127.0.0.1:" + port();
     }
 
     public int port() {
@@ -30,8 +45,8 @@ public final class TokenTrap implements AutoCloseable {
     }
 
     /** Redirects what asks for jobs. */
-    public void redirectTo(String location) {
-        redirect = location;
+    public void redirectTo(int status, String location) {
+        redirect = new Redirect(status, location);
     }
 
     /** Answers this to whoever asks for jobs. */
@@ -54,10 +69,10 @@ public final class TokenTrap implements AutoCloseable {
             paths.add(exchange.getRequestURI().toString());
             authorizations.addAll(exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
             String path = exchange.getRequestURI().getPath();
-            String location = redirect;
-            if (location != null && path.endsWith("/jobs")) {
-                exchange.getResponseHeaders().add("Location", location);
-                exchange.sendResponseHeaders(302, -1);
+            Redirect elsewhere = redirect;
+            if (elsewhere != null && path.endsWith("/jobs")) {
+                exchange.getResponseHeaders().add("Location", elsewhere.location());
+                exchange.sendResponseHeaders(elsewhere.status(), -1);
                 return;
             }
             byte[] body = (path.endsWith("/version") ? "{\"version\":\"1.26.0\"}" : jobs).getBytes(

@@ -50,6 +50,7 @@ class FloodAttackIT {
     private static RealCluster cluster;
     private static TokenTrap forge;
     private static ConsoleProcess console;
+    private static long noted = System.nanoTime();
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @BeforeAll
@@ -97,7 +98,12 @@ class FloodAttackIT {
             console.status("Threads") +
             " threads, " +
             forge.paths().size() +
-            " probes so far\n";
+            " probes so far, longest gap between probes: " +
+            forge.longestGap(noted).toMillis() +
+            " ms (interval " +
+            INTERVAL.toMillis() +
+            " ms)\n";
+        noted = System.nanoTime();
         try {
             Files.writeString(FIGURES, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {

@@ -4,7 +4,10 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import okhttp3.tls.HeldCertificate;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,7 @@ public final class TokenTrap implements AutoCloseable {
     private final HttpServer server;
     private final List<String> paths = new CopyOnWriteArrayList<>();
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
+    private final Map<String, List<Long>> times = new ConcurrentHashMap<>();
     private volatile @Nullable Redirect redirect;
     private volatile String jobs = "{\"jobs\":[],\"total_count\":4}";
 
@@ -64,10 +68,31 @@ public final class TokenTrap implements AutoCloseable {
         return List.copyOf(paths);
     }
 
+    /**
+     * The longest time between two requests with the same {@code Authorization}, one after the other.
+     *
+     * @param since gaps that ended before are not looked at; a time of {@link System#nanoTime}
+     */
+    public Duration longestGap(long since) {
+        long longest = 0;
+        for (List<Long> each : times.values()) {
+            long[] sorted = each.stream().mapToLong(Long::longValue).sorted().toArray();
+            for (int i = 1; i < sorted.length; i++) {
+                if (sorted[i] >= since) {
+                    longest = Math.max(longest, sorted[i] - sorted[i - 1]);
+                }
+            }
+        }
+        return Duration.ofNanos(longest);
+    }
+
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             paths.add(exchange.getRequestURI().toString());
-            authorizations.addAll(exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
+            for (String each : exchange.getRequestHeaders().getOrDefault("Authorization", List.of())) {
+                authorizations.add(each);
+                times.computeIfAbsent(each, _ -> new CopyOnWriteArrayList<>()).add(System.nanoTime());
+            }
             String path = exchange.getRequestURI().getPath();
             Redirect elsewhere = redirect;
             if (elsewhere != null && path.endsWith("/jobs")) {

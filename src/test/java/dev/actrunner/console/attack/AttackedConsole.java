@@ -27,8 +27,8 @@ import tools.jackson.databind.node.MissingNode;
 
 /**
  * The console in cluster mode on a real API server with RBAC, a forge, an attacker's forge, and the people of a namespace: a
- * viewer, an editor, and a writer, who may write everything in it but Secrets. The console's own account may what
- * {@code deploy} gives it.
+ * viewer, an editor, and a writer, who may write everything in it but Secrets; and a pair, who edits it and {@code team-b}.
+ * The console's own account may what {@code deploy} gives it.
  */
 final class AttackedConsole implements AutoCloseable {
 
@@ -57,6 +57,12 @@ final class AttackedConsole implements AutoCloseable {
             grants.bind("core-writers", "team-a", user);
         }
         grants.bind("secret-writers", "team-a", "editor");
+        grants.namespace("team-b");
+        for (String namespace : List.of("team-a", "team-b")) {
+            for (String role : List.of("keda-writers", "core-writers", "secret-writers")) {
+                grants.bind(role, namespace, "pair");
+            }
+        }
         grants.bind("reader", "team-a", "viewer");
         // May read Secrets and write KEDA's objects, and write no Secret.
         grants.bind("keda-writers", "team-a", "binder");
@@ -86,9 +92,13 @@ final class AttackedConsole implements AutoCloseable {
     }
 
     RestTestClient.ResponseSpec put(String user, String name, String body) {
+        return putIn("team-a", user, name, body);
+    }
+
+    RestTestClient.ResponseSpec putIn(String namespace, String user, String name, String body) {
         return as(user)
             .put()
-            .uri("/namespaces/team-a/connections/" + name)
+            .uri("/namespaces/" + namespace + "/connections/" + name)
             .contentType(MediaType.APPLICATION_JSON)
             .body(body)
             .exchange();
@@ -104,10 +114,14 @@ final class AttackedConsole implements AutoCloseable {
     }
 
     JsonNode probe(String user, String name, String body) {
+        return probeIn("team-a", user, name, body);
+    }
+
+    JsonNode probeIn(String namespace, String user, String name, String body) {
         return answer(
             as(user)
                 .post()
-                .uri("/namespaces/team-a/connections/" + name + "/probe")
+                .uri("/namespaces/" + namespace + "/connections/" + name + "/probe")
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(body)
                 .exchange()

@@ -14,6 +14,7 @@ import dev.actrunner.console.testing.StubGitea;
 import dev.actrunner.console.testing.TlsForge;
 import dev.actrunner.console.testing.TokenTrap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -541,7 +542,6 @@ class TokenAttackIT {
     @Test
     void aScaledObjectElsewhereChangesNothingAndIsNotNamed() {
         it.put("editor", "quiet").expectStatus().isCreated();
-        it.grants.namespace("team-b");
         it.cluster
             .admin()
             .resource(
@@ -554,6 +554,82 @@ class TokenAttackIT {
         String pasted = trigger(it.forge.url() + "/api/v1/user/actions/jobs?status=queued");
         assertThat(it.probe("viewer", "quiet", pasted).toString()).doesNotContain("team-b");
         assertThat(it.probe("admin", "quiet").path("scaledResources").toString()).contains("team-b");
+    }
+
+    /** Who may edit two namespaces sends the Secret of one nowhere by what is in the other. */
+    @Test
+    void noSecretIsDirectedFromAnotherNamespace() {
+        it.secret("team-a", "only-in-team-a", "password-that-stays");
+        String named =
+            "{\"forge\":{\"url\":\"" +
+            it.trap.url() +
+            "\"},\"scope\":{\"kind\":\"admin\"},\"token\":{\"secretName\":\"only-in-team-a\"}}";
+        for (String body : List.of(named, named.replace("only-in-team-a", "team-a/only-in-team-a"))) {
+            it.putIn("team-b", "pair", "reaching?probe=require", body)
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody()
+                .jsonPath("$.errors[0].field")
+                .isEqualTo("token.secretName");
+        }
+        // Otherwise one of that name may still come, beside the connection.
+        JsonNode awaiting = AttackedConsole.answer(
+            it.putIn("team-b", "pair", "reaching", named).expectStatus().isCreated()
+        );
+        assertThat(findings(awaiting.path("probe"))).contains("token.secret-awaited");
+        try (var pair = it.clusterAs("pair")) {
+            pair
+                .resource(
+                    authentication("TriggerAuthentication", "team-b", "lured", "only-in-team-a", it.trap.url(), "")
+                )
+                .create();
+        }
+        for (String name : List.of("reaching", "lured")) {
+            await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> findings(it.probeIn("team-b", "pair", name, "{}")).contains("token.secret-missing"));
+        }
+        assertThat(it.trap.authorizations()).isEmpty();
+    }
+
+    /** A name of KEDA's object means the one beside the ScaledObject, and no connection of another namespace. */
+    @Test
+    void aScaledObjectOfAnotherNamespaceReadsNothing() {
+        try (var forge = new TokenTrap()) {
+            it.put("pair", "near", RunningConsole.request(forge.url(), "token-of-team-a")).expectStatus().isCreated();
+            it.putIn("team-b", "pair", "far", RunningConsole.request(forge.url(), "token-of-team-b"))
+                .expectStatus()
+                .isCreated();
+            List<GenericKubernetesResource> scaled = List.of(
+                marked("team-a", forge.url(), "beside"),
+                marked("team-b", forge.url(), "crossed")
+            );
+            try (var pair = it.clusterAs("pair")) {
+                scaled.forEach(each -> pair.resource(each).create());
+            }
+            for (String user : List.of("pair", "admin")) {
+                assertThat(it.probe(user, "near").path("verdict").asString("")).isNotEmpty();
+                assertThat(it.probeIn("team-b", user, "far", "{}").path("verdict").asString("")).isNotEmpty();
+            }
+            assertThat(forge.paths())
+                .anyMatch(p -> p.contains("marker=beside"))
+                .noneMatch(p -> p.contains("marker=crossed"));
+            scaled.forEach(each -> it.cluster.admin().resource(each).delete());
+        }
+    }
+
+    /** A ScaledObject that names the TriggerAuthentication of {@code near}, and is known by what it asks. */
+    private static GenericKubernetesResource marked(String namespace, String forge, String marker) {
+        GenericKubernetesResource scaled = new ScaledResourceManifest(
+            "ScaledObject",
+            namespace,
+            forge + "/api/v1/admin/actions/jobs?status=queued&status=in_progress&marker=" + marker,
+            "{ name: near-act-runner-controller-trigger-auth }",
+            "{}",
+            "{}"
+        ).build();
+        scaled.getMetadata().setName(marker);
+        return scaled;
     }
 
     /** What somebody wrote into the cluster is one line wherever it is read. */

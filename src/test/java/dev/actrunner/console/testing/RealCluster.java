@@ -34,6 +34,7 @@ public final class RealCluster extends ReachableCluster {
     console-token,console,console
     writer-token,writer,writer
     binder-token,binder,binder
+    pair-token,pair,pair
     """;
 
     private final Path folder = Processes.temporaryFolder("apiserver");

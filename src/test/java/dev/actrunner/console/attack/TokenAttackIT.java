@@ -578,11 +578,9 @@ class TokenAttackIT {
         );
         assertThat(findings(awaiting.path("probe"))).contains("token.secret-awaited");
         try (var pair = it.clusterAs("pair")) {
-            pair
-                .resource(
-                    authentication("TriggerAuthentication", "team-b", "lured", "only-in-team-a", it.trap.url(), "")
-                )
-                .create();
+            pair.resource(
+                authentication("TriggerAuthentication", "team-b", "lured", "only-in-team-a", it.trap.url(), "")
+            ).create();
         }
         for (String name : List.of("reaching", "lured")) {
             await()

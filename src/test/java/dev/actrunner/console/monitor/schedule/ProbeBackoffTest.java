@@ -89,7 +89,10 @@ class ProbeBackoffTest {
     @Test
     void whileNothingIsKnownNobodyWaitsLongerThanTheCommonInterval() {
         assertThat(backoff.whileUnknown(probedEvery("team-a/seldom", Duration.ofHours(1)))).hasSeconds(10);
-        assertThat(backoff.whileUnknown(probedEvery("team-a/often", Duration.ofSeconds(5)))).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        assertThat(backoff.whileUnknown(probedEvery("team-a/often", Duration.ofSeconds(5)))).isBetween(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2)
+        );
         assertThat(backoff.whileUnknown(CONNECTION)).hasSeconds(10);
     }
 

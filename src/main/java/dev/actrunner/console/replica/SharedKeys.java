@@ -1,0 +1,193 @@
+package dev.actrunner.console.replica;
+
+import dev.actrunner.console.secret.Keyring;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Shares the keys of the {@link Keyring} among replicas, by a Secret beside them. The leader adds a key from time to time; the
+ * others know it before anything is sealed with it. Without a Secret that can be read, or with a single process, the key is
+ * this process' own.
+ */
+@Configuration(proxyBeanMethods = false)
+class SharedKeys implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedKeys.class);
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<List<StoredKey>> KEYS = new TypeReference<>() {};
+    private static final String FIELD = "keys.json";
+    private static final Duration REFRESH = Duration.ofSeconds(30);
+    /** Two refreshes, so that all replicas have read a key before it seals. */
+    private static final Duration UNUSED = REFRESH.multipliedBy(2);
+    /** So many keys are kept, the newest first. */
+    private static final int KEPT = 3;
+    private static final long UNKNOWN_NANOS = Duration.ofSeconds(2).toNanos();
+
+    private final ReplicaGroup group;
+    private final Leadership leadership;
+    private final ReplicaProperties properties;
+    private final KubernetesClient client;
+    private final Clock clock;
+    private final StoredKey own;
+    private final Keyring keyring;
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+        1,
+        Thread.ofPlatform().daemon().name("keys").factory()
+    );
+    private boolean isRead;
+    private volatile boolean isRunning;
+    private long lastAsked = System.nanoTime() - UNKNOWN_NANOS;
+
+    SharedKeys(
+        ReplicaGroup group,
+        Leadership leadership,
+        ReplicaProperties properties,
+        KubernetesClient client,
+        Clock clock
+    ) {
+        this.group = group;
+        this.leadership = leadership;
+        this.properties = properties;
+        this.client = client;
+        this.clock = clock;
+        this.own = StoredKey.random(clock.instant());
+        this.keyring = new Keyring(List.of(own.key()));
+    }
+
+    @Bean
+    Keyring keyring() {
+        return keyring;
+    }
+
+    /** Before the server takes requests. */
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE;
+    }
+
+    @Override
+    public void start() {
+        isRunning = true;
+        if (group.isEnabled()) {
+            refresh();
+            keyring.onUnknownKey(this::refreshForUnknown);
+            var _ = timer.scheduleWithFixedDelay(
+                this::refresh,
+                REFRESH.toSeconds(),
+                REFRESH.toSeconds(),
+                TimeUnit.SECONDS
+            );
+        }
+    }
+
+    /** Whoever sends made-up ids has the Secret read every two seconds. */
+    private synchronized void refreshForUnknown() {
+        if (System.nanoTime() - lastAsked > UNKNOWN_NANOS) {
+            lastAsked = System.nanoTime();
+            refresh();
+        }
+    }
+
+    private synchronized void refresh() {
+        try {
+            String namespace = ReplicaGroup.namespace(properties, client);
+            String name = properties.group() + "-keys";
+            Secret secret = client.secrets().inNamespace(namespace).withName(name).get();
+            List<StoredKey> stored = read(secret);
+            Instant now = clock.instant();
+            boolean isOld =
+                !stored.isEmpty() && stored.getFirst().created().plus(properties.keyRotation()).isBefore(now);
+            if (stored.isEmpty() || (isOld && leadership.isLeader())) {
+                stored = write(secret, namespace, name, with(StoredKey.random(now), stored));
+            }
+            use(stored, now);
+            isRead = true;
+        } catch (KubernetesClientException | JacksonException e) {
+            // Another replica was faster, or the API server is away: it is read again soon.
+            LOG.warn("The keys that replicas share cannot be read: {}", e.getMessage());
+            if (!isRead) {
+                var _ = timer.schedule(this::refresh, 2, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private static List<StoredKey> with(StoredKey fresh, List<StoredKey> stored) {
+        return Stream.concat(Stream.of(fresh), stored.stream()).limit(KEPT).toList();
+    }
+
+    /** The newest first. */
+    private static List<StoredKey> read(@Nullable Secret secret) {
+        Map<String, String> data =
+            secret == null ? Map.of() : Objects.requireNonNullElse(secret.getData(), Map.<String, String>of());
+        String encoded = data.get(FIELD);
+        return encoded == null
+            ? List.of()
+            : JSON.readValue(Base64.getDecoder().decode(encoded), KEYS)
+                  .stream()
+                  .sorted(Comparator.comparing(StoredKey::created).reversed())
+                  .toList();
+    }
+
+    /** Of two replicas that write at once, one fails, and reads what the other wrote. */
+    private List<StoredKey> write(@Nullable Secret secret, String namespace, String name, List<StoredKey> keys) {
+        String encoded = Base64.getEncoder().encodeToString(JSON.writeValueAsBytes(keys));
+        if (secret == null) {
+            Secret made = new SecretBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(namespace)
+                .endMetadata()
+                .addToData(FIELD, encoded)
+                .build();
+            client.resource(made).create();
+        } else {
+            client.resource(new SecretBuilder(secret).addToData(FIELD, encoded).build()).update();
+        }
+        return keys;
+    }
+
+    /** A key that is new to the others opens only; the first key of all has none beside it. */
+    private void use(List<StoredKey> stored, Instant now) {
+        var keys = new ArrayList<>(stored);
+        StoredKey newest = keys.getFirst();
+        if (keys.size() > 1 && newest.created().plus(UNUSED).isAfter(now)) {
+            keys.addLast(keys.removeFirst());
+        }
+        keys.add(own);
+        keyring.replace(keys.stream().map(StoredKey::key).toList());
+    }
+
+    @Override
+    public void stop() {
+        isRunning = false;
+        timer.shutdownNow();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return isRunning;
+    }
+}

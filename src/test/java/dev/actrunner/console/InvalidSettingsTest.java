@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.actrunner.console.cluster.ClusterProperties;
 import dev.actrunner.console.forge.http.ForgeProperties;
 import dev.actrunner.console.keda.KedaProperties;
-import dev.actrunner.console.monitor.MonitorProperties;
+import dev.actrunner.console.monitor.schedule.MonitorProperties;
 import dev.actrunner.console.notification.NotificationProperties;
 import dev.actrunner.console.security.identity.SecurityProperties;
 import dev.actrunner.console.security.limit.LimitProperties;

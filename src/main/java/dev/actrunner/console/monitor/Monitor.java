@@ -9,10 +9,12 @@ import dev.actrunner.console.connection.apply.Connections;
 import dev.actrunner.console.connection.store.ConnectionWatch;
 import dev.actrunner.console.forge.probe.ForgeProbe;
 import dev.actrunner.console.monitor.ConnectionStatus.Subject;
+import dev.actrunner.console.monitor.changes.ChangeLog;
 import dev.actrunner.console.monitor.history.History;
+import dev.actrunner.console.monitor.schedule.MonitorProperties;
 import dev.actrunner.console.monitor.schedule.ProbeBackoff;
-import dev.actrunner.console.monitor.schedule.ProbeScheduler;
 import dev.actrunner.console.monitor.schedule.SelfConnectivity;
+import dev.actrunner.console.replica.ReplicaGroup;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -30,21 +32,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class Monitor implements SmartLifecycle {
 
-    /** Over which time the probes are spread that a forge's going down or coming back causes. */
-    private static final Duration SPREAD_OF_ONE_FORGE = Duration.ofSeconds(1);
-    private static final Duration SPREAD_OF_NEW = Duration.ofMillis(200);
-
     private final Connections connections;
     private final ConnectionWatch watch;
     private final VisibleNamespaces visibleNamespaces;
     private final MonitorProperties properties;
     private final Clock clock;
-    private final ProbeBackoff backoff;
     private final SelfConnectivity connectivity;
     private final StatusEvents statusEvents;
-    private final ProbeRunner runner;
-    private final MonitoredConnections monitored = new MonitoredConnections();
-    private final ProbeScheduler<ConnectionKey> scheduler = new ProbeScheduler<>(this::runDueProbe);
+    final ProbeRunner runner;
+    final MonitoredConnections monitored = new MonitoredConnections();
+    final ChangeLog<ConnectionKey> changes = new ChangeLog<>();
+    private final ReplicaGroup replicas;
+    private final ProbeSchedule schedule;
     private final DashboardSnapshotCache dashboards = new DashboardSnapshotCache(monitored::statuses);
     private volatile boolean running;
 
@@ -55,6 +54,7 @@ public class Monitor implements SmartLifecycle {
         MonitorProperties properties,
         ApplicationEventPublisher publisher,
         ForgeProbe forges,
+        ReplicaGroup replicas,
         Clock clock
     ) {
         this.connections = connections;
@@ -62,12 +62,13 @@ public class Monitor implements SmartLifecycle {
         this.visibleNamespaces = visibleNamespaces;
         this.properties = properties;
         this.clock = clock;
-        this.backoff = new ProbeBackoff(properties.interval());
+        var backoff = new ProbeBackoff(properties.interval());
         this.connectivity = new SelfConnectivity(
             forges::discover,
             monitored::forges,
             properties.interval().multipliedBy(10)
         );
+        this.replicas = replicas;
         this.statusEvents = new StatusEvents(dashboards, publisher);
         this.runner = new ProbeRunner(
             connections,
@@ -76,8 +77,11 @@ public class Monitor implements SmartLifecycle {
             connectivity,
             statusEvents,
             clock,
-            this::scheduleOthersOnForge
+            this::scheduleOthersOnForge,
+            changes::add
         );
+        this.schedule = new ProbeSchedule(runner, monitored, backoff, this::isOwn);
+        replicas.listen(() -> schedule.reassign(clock.instant()));
     }
 
     @Override
@@ -106,7 +110,7 @@ public class Monitor implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        scheduler.close();
+        schedule.close();
         watch.close();
     }
 
@@ -124,34 +128,29 @@ public class Monitor implements SmartLifecycle {
         statusEvents.publish(new ConnectionStatusChanged(key, status.verdict(), status));
         if (subject instanceof Subject.OfConsole(Connection connection)) {
             // Many at once are those that were there at the start: they are spread over an interval.
-            boolean many = update.isNew() && monitored.size() > properties.concurrency();
-            scheduler.schedule(key, many ? backoff.intervalOf(connection) : SPREAD_OF_NEW);
+            schedule.begin(connection, update.isNew() && monitored.size() > properties.concurrency());
         } else {
-            scheduler.cancel(key);
+            schedule.forget(key);
         }
     }
 
     /** Forgets a connection that was deleted. */
     public void forget(ConnectionKey key) {
-        scheduler.cancel(key);
-        backoff.forget(key);
+        schedule.forget(key);
+        changes.remove(key);
         if (monitored.remove(key)) {
             dashboards.invalidate();
             statusEvents.publish(new ConnectionStatusChanged(key, null, null));
         }
     }
 
-    private Duration runDueProbe(ConnectionKey key) throws InterruptedException {
-        MonitoredConnection entry = monitored.find(key).orElse(null);
-        Connection connection = entry == null ? null : entry.status().connection();
-        if (entry == null || connection == null) {
-            return Duration.ZERO;
-        }
-        return runner.run(entry, connection);
+    private void scheduleOthersOnForge(Connection witness) {
+        schedule.othersOnForge(witness);
     }
 
-    private void scheduleOthersOnForge(Connection witness) {
-        monitored.othersOnForge(witness).forEach(c -> scheduler.schedule(c.key(), SPREAD_OF_ONE_FORGE));
+    /** Whether a connection is this replica's to probe. */
+    public boolean isOwn(ConnectionKey key) {
+        return replicas.owns(key.toString());
     }
 
     /** The status of every connection, by namespace and name. */
@@ -212,7 +211,7 @@ public class Monitor implements SmartLifecycle {
             MonitoredConnections.Update update = monitored.update(key, subject);
             if (update.changed()) {
                 // The report is from before the objects were written: the next one knows what uses them.
-                scheduler.schedule(key, SPREAD_OF_NEW);
+                schedule.soon(key);
             }
             runner.record(update.entry(), report, true);
         }
@@ -229,7 +228,7 @@ public class Monitor implements SmartLifecycle {
         MonitoredConnection entry = monitored.find(key).orElse(null);
         if (report.isPartial()) {
             // Probed with less than the console's own rights: its own probe decides the verdict in a moment.
-            scheduler.schedule(key, Duration.ZERO);
+            schedule.now(key);
         } else if (entry == null) {
             record(connections.require(key), report);
         } else {

@@ -11,6 +11,7 @@ import dev.actrunner.console.monitor.ConnectionStatus.Subject;
 import dev.actrunner.console.monitor.history.History;
 import dev.actrunner.console.monitor.history.Sample;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps one connection's status and history. */
@@ -72,14 +73,7 @@ final class MonitoredConnection {
         unconfirmed = null;
         JobCounts counts = report.probe().counts();
         Instant at = report.probe().checkedAt();
-        history.add(
-            new Sample(
-                at,
-                verdict,
-                counts == null ? -1 : (int) Math.min(counts.total(), Integer.MAX_VALUE),
-                latency(report)
-            )
-        );
+        history.add(sample(report));
         status = new ConnectionStatus(
             status.key(),
             status.subject(),
@@ -95,6 +89,45 @@ final class MonitoredConnection {
             history.bar(ConnectionStatus.MAX_BAR)
         );
         return true;
+    }
+
+    /**
+     * Takes over what another replica found out.
+     *
+     * @param problem why it cannot be probed now, null where it can
+     * @return whether it is newer than what is known here
+     */
+    synchronized boolean adopt(Observed observed, @Nullable Counted counted, @Nullable String problem) {
+        Observed own = status.observed();
+        Instant at = observed.report().probe().checkedAt();
+        boolean isNewer = own == null || at.isAfter(own.report().probe().checkedAt());
+        boolean isSame = own != null && at.equals(own.report().probe().checkedAt());
+        if (!isNewer && (!isSame || Objects.equals(problem, status.problem()))) {
+            return false;
+        }
+        if (isNewer && !history.hasSampleOf(at)) {
+            history.add(sample(observed.report()));
+        }
+        unconfirmed = null;
+        status = new ConnectionStatus(
+            status.key(),
+            status.subject(),
+            observed,
+            counted,
+            problem,
+            history.bar(ConnectionStatus.MAX_BAR)
+        );
+        return true;
+    }
+
+    private static Sample sample(ConnectionReport report) {
+        JobCounts counts = report.probe().counts();
+        return new Sample(
+            report.probe().checkedAt(),
+            report.probe().verdict(),
+            counts == null ? -1 : (int) Math.min(counts.total(), Integer.MAX_VALUE),
+            latency(report)
+        );
     }
 
     private static int latency(ConnectionReport report) {

@@ -2,10 +2,14 @@ package dev.actrunner.console.monitor;
 
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.connection.Connection;
+import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.apply.Connections;
 import dev.actrunner.console.diagnosis.Verdict;
+import dev.actrunner.console.monitor.ConnectionStatus.Counted;
+import dev.actrunner.console.monitor.ConnectionStatus.Observed;
 import dev.actrunner.console.monitor.schedule.ForgeOutages;
+import dev.actrunner.console.monitor.schedule.MonitorProperties;
 import dev.actrunner.console.monitor.schedule.PerHostLimiter;
 import dev.actrunner.console.monitor.schedule.ProbeBackoff;
 import dev.actrunner.console.monitor.schedule.SelfConnectivity;
@@ -36,9 +40,13 @@ final class ProbeRunner {
     private final StatusEvents statusEvents;
     private final Clock clock;
     private final Consumer<Connection> forgeTurned;
+    private final Consumer<ConnectionKey> recorded;
     private final ForgeOutages outages = new ForgeOutages();
 
-    /** @param forgeTurned gets the connection whose probe finds that its forge went down or came back */
+    /**
+     * @param forgeTurned gets the connection whose probe finds that its forge went down or came back
+     * @param recorded gets the connection of which something was found out
+     */
     ProbeRunner(
         Connections connections,
         MonitorProperties properties,
@@ -46,7 +54,8 @@ final class ProbeRunner {
         SelfConnectivity connectivity,
         StatusEvents statusEvents,
         Clock clock,
-        Consumer<Connection> forgeTurned
+        Consumer<Connection> forgeTurned,
+        Consumer<ConnectionKey> recorded
     ) {
         this.connections = connections;
         this.confirmAfter = properties.confirmAfter();
@@ -56,6 +65,7 @@ final class ProbeRunner {
         this.statusEvents = statusEvents;
         this.clock = clock;
         this.forgeTurned = forgeTurned;
+        this.recorded = recorded;
     }
 
     /** Probes a connection until its verdict is confirmed, and returns how long to wait until the next run. */
@@ -129,6 +139,7 @@ final class ProbeRunner {
         boolean isNews = !problem.equals(entry.status().problem());
         entry.recordProblem(problem);
         if (isNews) {
+            recorded.accept(entry.status().key());
             ConnectionStatus now = entry.status();
             statusEvents.publish(new ConnectionStatusChanged(now.key(), now.verdict(), now));
         }
@@ -144,11 +155,28 @@ final class ProbeRunner {
         if (!entry.record(report, confirmed)) {
             return false;
         }
+        recorded.accept(entry.status().key());
+        if (publish(entry, before, report)) {
+            LOG.info("{} was {} and is {}", before.key(), before.verdict(), report.probe().verdict());
+        }
+        return true;
+    }
+
+    /** Takes over what another replica found out, if it is newer, and publishes what changed. */
+    void adopt(MonitoredConnection entry, Observed observed, @Nullable Counted counted, @Nullable String problem) {
+        ConnectionStatus before = entry.status();
+        if (entry.adopt(observed, counted, problem)) {
+            publish(entry, before, observed.report());
+        }
+    }
+
+    /** Publishes what changed, and returns whether one verdict was replaced by another. */
+    private boolean publish(MonitoredConnection entry, ConnectionStatus before, ConnectionReport report) {
         ConnectionStatus now = entry.status();
         boolean verdictChanged = now.verdict() != before.verdict();
         boolean isNews =
             verdictChanged ||
-            before.problem() != null ||
+            !Objects.equals(before.problem(), now.problem()) ||
             before.worstFinding() != now.worstFinding() ||
             !Objects.equals(now.counts(), before.counts());
         if (isNews) {
@@ -156,14 +184,14 @@ final class ProbeRunner {
         } else {
             statusEvents.refreshDashboards();
         }
-        if (before.verdict() != null && verdictChanged) {
-            LOG.info("{} was {} and is {}", now.key(), before.verdict(), now.verdict());
+        boolean isReplaced = before.verdict() != null && verdictChanged;
+        if (isReplaced) {
             Connection connection = now.connection();
             if (connection != null && recordForgeTurn(connection, before, report)) {
                 forgeTurned.accept(connection);
             }
         }
-        return true;
+        return isReplaced;
     }
 
     /** Records that the forge went down or came back, and returns whether no other report showed it before. */

@@ -15,6 +15,9 @@
         "diagnosis",
         "forge",
         "forge :: probe",
+        "keda :: scaling",
+        "replica",
+        "secret",
     }
 )
 package dev.actrunner.console.monitor;

@@ -5,6 +5,7 @@ import dev.actrunner.console.audit.AuditOutcome;
 import dev.actrunner.console.monitor.ConnectionStatusChanged;
 import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.notification.ReceiverProperties.Format;
+import dev.actrunner.console.replica.Leadership;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,7 @@ public class Notifications {
         JsonMapper json,
         ObjectProvider<MailSender> mail,
         Monitor monitor,
+        Leadership leadership,
         Clock clock
     ) {
         this.monitor = monitor;
@@ -46,11 +48,26 @@ public class Notifications {
                     receiver.format() == Format.MAIL
                         ? new MailTransport(receiver, require(mail, each.getKey()))
                         : new HttpTransport(receiver, json);
-                return new Receiver(each.getKey(), receiver, transport, monitor::statuses, () ->
+                return new Receiver(each.getKey(), receiver, transport, monitor::statuses, post(leadership), () ->
                     sleep(receiver.batchDelay())
                 );
             })
             .toList();
+        leadership.listen(() -> receivers.forEach(receiver -> receiver.takeOver(clock.instant())));
+    }
+
+    private static Outbox.Post post(Leadership leadership) {
+        return new Outbox.Post() {
+            @Override
+            public boolean isMine() {
+                return leadership.isLeader();
+            }
+
+            @Override
+            public Duration gap() {
+                return leadership.gap();
+            }
+        };
     }
 
     /**

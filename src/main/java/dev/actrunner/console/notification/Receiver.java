@@ -31,6 +31,7 @@ final class Receiver {
 
     /**
      * @param statuses the status of every connection
+     * @param leader who posts, of several replicas
      * @param batchDelay waits for what comes together
      */
     Receiver(
@@ -38,12 +39,13 @@ final class Receiver {
         ReceiverProperties properties,
         Transport transport,
         Supplier<List<ConnectionStatus>> statuses,
+        Outbox.Post leader,
         Runnable batchDelay
     ) {
         this.name = name;
         this.properties = properties;
         this.transport = transport;
-        this.outbox = new Outbox(batchDelay, this::send);
+        this.outbox = new Outbox(leader, batchDelay, this::send);
         this.retries = new RetryTemplate(
             RetryPolicy.builder()
                 .maxRetries(properties.maxAttempts() - 1L)
@@ -73,7 +75,7 @@ final class Receiver {
         ConnectionStatus status = changed.status();
         if (status == null || status.observed() == null || !concerns(status)) {
             // Gone, or new, or to another forge than before.
-            incidents.forget(changed.key()).forEach(outbox::add);
+            tell(incidents.forget(changed.key()), now);
             return;
         }
         if (status.problem() != null) {
@@ -82,10 +84,20 @@ final class Receiver {
         Verdict before = changed.previousVerdict();
         boolean isOver = isBelow(status.observed().verdict());
         if (!isOver || (before != null && !isBelow(before))) {
-            incidents
-                .record(new Change(status, status.observed(), before, isOver, !isUnwanted(status, now), now))
-                .forEach(outbox::add);
+            tell(
+                incidents.record(new Change(status, status.observed(), before, isOver, !isUnwanted(status, now), now)),
+                now
+            );
         }
+    }
+
+    private void tell(List<Message> messages, Instant now) {
+        messages.forEach(message -> outbox.add(message, now));
+    }
+
+    /** Sends what the replica before may not have sent. */
+    void takeOver(Instant now) {
+        outbox.takeOver(now);
     }
 
     /** Whether nobody wants to hear what is wrong with a connection. */
@@ -112,7 +124,7 @@ final class Receiver {
      * @param status finds the status of a connection, null where it is gone
      */
     void remind(Function<ConnectionKey, @Nullable ConnectionStatus> status, Instant now) {
-        incidents.due(properties.reminder(), now, key -> isUnwanted(status.apply(key), now)).forEach(outbox::add);
+        tell(incidents.due(properties.reminder(), now, key -> isUnwanted(status.apply(key), now)), now);
     }
 
     /**

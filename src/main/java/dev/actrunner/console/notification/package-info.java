@@ -1,6 +1,8 @@
 /** Notifies receivers, such as a webhook or a channel, of problems of connections and of their end: gathered, filtered, and retried. */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "audit", "connection", "diagnosis", "forge", "monitor", "problem" })
+@ApplicationModule(
+    allowedDependencies = { "audit", "connection", "diagnosis", "forge", "monitor", "problem", "replica" }
+)
 package dev.actrunner.console.notification;
 
 import org.jspecify.annotations.NullMarked;

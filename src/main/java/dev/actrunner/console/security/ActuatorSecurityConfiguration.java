@@ -6,7 +6,6 @@ import dev.actrunner.console.security.identity.SecurityMode;
 import dev.actrunner.console.security.identity.SecurityProperties;
 import dev.actrunner.console.security.signin.FailedSignIns;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
-import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,7 +25,7 @@ class ActuatorSecurityConfiguration {
     /**
      * Health is asked for under the pod's own address, and tells nothing that needs guarding. Metrics name namespaces and
      * connections: in a cluster they are for whoever may get {@code /metrics} there, as Kubernetes' own components and
-     * controller-runtime have it. Without a port of their own they are guarded as pages are.
+     * controller-runtime have it. What replicas tell each other is sealed, whoever asks. Without a port of their own they are guarded as pages are.
      */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -41,7 +40,9 @@ class ActuatorSecurityConfiguration {
         boolean ownPort = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
         boolean guarded = properties.mode() == SecurityMode.CLUSTER && !properties.publicMetrics();
         http.securityMatcher(
-            ownPort ? EndpointRequest.to("health", "info", "prometheus") : EndpointRequest.to(HealthEndpoint.class)
+            ownPort
+                ? EndpointRequest.to("health", "info", "prometheus", "replicas")
+                : EndpointRequest.to("health", "replicas")
         )
             .csrf(AbstractHttpConfigurer::disable)
             .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

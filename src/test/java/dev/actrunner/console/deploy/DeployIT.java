@@ -3,14 +3,19 @@ package dev.actrunner.console.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.actrunner.console.replica.Leadership;
+import dev.actrunner.console.replica.ReplicaGroup;
 import dev.actrunner.console.testing.Kubectl;
 import dev.actrunner.console.testing.RealCluster;
 import dev.actrunner.console.testing.RunningConsole;
 import dev.actrunner.console.testing.TestCluster;
 import dev.actrunner.console.testing.TestEnvironment;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,6 +139,38 @@ class DeployIT {
                 .isEqualTo("available");
             console.api("editor-token").delete().uri(ONE).exchange().expectStatus().isOk();
         }
+    }
+
+    @Test
+    void itsRightsSufficeForReplicas() {
+        try (
+            RunningConsole console = RunningConsole.on(
+                kubeconfigOfTheServiceAccount(),
+                "--console.security.mode=cluster",
+                "--console.replicas.enabled=true",
+                "--console.replicas.name=pod-a",
+                "--console.replicas.namespace=act-runner-console"
+            )
+        ) {
+            await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> console.bean(Leadership.class).isLeader() && lease() != null);
+            assertThat(console.bean(ReplicaGroup.class).owns("anything")).isTrue();
+            assertThat(
+                cluster
+                    .admin()
+                    .secrets()
+                    .inNamespace("act-runner-console")
+                    .withName("act-runner-console-keys")
+                    .get()
+                    .getData()
+            ).containsOnlyKeys("keys.json");
+        }
+        assertThat(lease()).as("is released at the end").isNull();
+    }
+
+    private static @Nullable Lease lease() {
+        return cluster.admin().leases().inNamespace("act-runner-console").withName("act-runner-console-pod-a").get();
     }
 
     @Test

@@ -150,7 +150,7 @@ class HelmChartIT {
         "permissions.namespaces={Team_A}, permissions.namespaces",
         "service.port=0, service.port",
         "image.digest=latest, image.digest",
-        "replicas=2, replicas",
+        "replicas=0, replicas",
         "ingress.enabled=true, ingress.host is missing",
         "httpRoute.enabled=true, httpRoute",
         "oidc.issuer=https://sign-in.example.com, oidc.clientId is missing",

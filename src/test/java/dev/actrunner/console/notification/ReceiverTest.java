@@ -85,6 +85,7 @@ class ReceiverTest {
             properties,
             new HttpTransport(properties, JsonMapper.shared()),
             List::of,
+            Outbox.Post.ALWAYS,
             batchDelay
         );
     }
@@ -244,6 +245,7 @@ class ReceiverTest {
             properties,
             new HttpTransport(properties, JsonMapper.shared()),
             List::of,
+            Outbox.Post.ALWAYS,
             ReceiverTest::gather
         ).record(change(Verdict.READY, Verdict.FAILED), AT);
         await().until(() -> !receiver.getAllServeEvents().isEmpty());
@@ -296,7 +298,7 @@ class ReceiverTest {
         )) {
             ReceiverProperties properties = properties(settings);
             var transport = new HttpTransport(properties, JsonMapper.shared());
-            new Receiver("hook", properties, transport, List::of, () -> {}).record(
+            new Receiver("hook", properties, transport, List::of, Outbox.Post.ALWAYS, () -> {}).record(
                 change(Verdict.READY, Verdict.FAILED),
                 AT
             );
@@ -307,6 +309,7 @@ class ReceiverTest {
             failures,
             new HttpTransport(failures, JsonMapper.shared()),
             List::of,
+            Outbox.Post.ALWAYS,
             () -> {}
         );
         picky.record(change(Verdict.READY, Verdict.WARNING), AT);
@@ -374,6 +377,7 @@ class ReceiverTest {
             properties,
             new MailTransport(properties, sender),
             List::of,
+            Outbox.Post.ALWAYS,
             ReceiverTest::gather
         );
         notified.record(change("ci", Verdict.READY, Verdict.FAILED), AT);

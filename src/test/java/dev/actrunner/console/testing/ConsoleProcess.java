@@ -30,7 +30,7 @@ public final class ConsoleProcess implements AutoCloseable {
         command.add("--server.port=" + port);
         command.add("--console.cluster.kubeconfig=" + kubeconfig);
         command.add("--management.server.port=" + management);
-        command.addAll(settings);
+        settings.forEach(setting -> command.add(setting.replace("{management}", String.valueOf(management))));
         process = Processes.start(command, folder, Map.of());
         Processes.awaitOk(
             URI.create("http://127.0.0.1:" + management + "/actuator/health/readiness"),
@@ -40,7 +40,10 @@ public final class ConsoleProcess implements AutoCloseable {
         );
     }
 
-    /** Starts it with a kubeconfig and settings such as {@code --console.security.mode=cluster}. */
+    /**
+     * Starts it with a kubeconfig and settings such as {@code --console.security.mode=cluster}; <code>{management}</code> in them
+     * is the port of Actuator's endpoints.
+     */
     public static ConsoleProcess start(Path kubeconfig, String... settings) {
         return new ConsoleProcess(kubeconfig, List.of("-Xmx512m"), List.of(settings));
     }

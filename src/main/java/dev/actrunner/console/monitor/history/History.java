@@ -90,6 +90,27 @@ public final class History {
         return hours.samples(now);
     }
 
+    /** Encodes all of it, for a replica that has just begun to look: {@link #adopt}. */
+    public synchronized String encode(Instant now) {
+        return HistoryEncoding.encode(points(now), hours.samples(now), transitions());
+    }
+
+    /** Whether the last sample is of that second. */
+    public synchronized boolean hasSampleOf(Instant at) {
+        return points.size() > 0 && points.at(points.size() - 1).getEpochSecond() == at.getEpochSecond();
+    }
+
+    /** Takes over what another replica knows, where nothing is known here yet. */
+    public synchronized void adopt(String encoded) {
+        if (points.size() > 0) {
+            return;
+        }
+        HistoryEncoding.Decoded other = HistoryEncoding.decode(encoded);
+        other.points().forEach(points::add);
+        hours.restore(other.hours());
+        transitions.addAll(other.transitions());
+    }
+
     /** Returns the bytes that its samples take once it is full, without the objects around them. */
     long maxBytes() {
         return points.maxBytes() + hours.maxBytes();

@@ -12,7 +12,7 @@ import java.util.List;
 final class SampleRing {
 
     /** The worst last; a sample's byte is a place in it. */
-    private static final List<Verdict> VERDICTS = List.of(Verdict.READY, Verdict.WARNING, Verdict.FAILED);
+    static final List<Verdict> VERDICTS = List.of(Verdict.READY, Verdict.WARNING, Verdict.FAILED);
 
     private static final int BYTES = Integer.BYTES + 1 + 2 * Character.BYTES;
     private static final int FIRST_CAPACITY = 8;

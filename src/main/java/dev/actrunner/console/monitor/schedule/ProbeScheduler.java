@@ -66,6 +66,11 @@ public final class ProbeScheduler<K> implements AutoCloseable {
         });
     }
 
+    /** Whether a key has a run under way, or one planned. */
+    public boolean isScheduled(K key) {
+        return entries.containsKey(key);
+    }
+
     /** Ends a key's runs; one under way is its last. */
     public void cancel(K key) {
         entries.computeIfPresent(key, (_, entry) -> {

@@ -1,4 +1,4 @@
-package dev.actrunner.console.monitor;
+package dev.actrunner.console.monitor.schedule;
 
 import jakarta.validation.constraints.Min;
 import java.time.Duration;

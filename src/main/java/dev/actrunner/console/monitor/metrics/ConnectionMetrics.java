@@ -1,10 +1,13 @@
-package dev.actrunner.console.monitor;
+package dev.actrunner.console.monitor.metrics;
 
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.forge.JobCounts;
 import dev.actrunner.console.forge.Timings;
+import dev.actrunner.console.monitor.ConnectionStatus;
+import dev.actrunner.console.monitor.Monitor;
+import dev.actrunner.console.monitor.schedule.MonitorProperties;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -22,7 +25,7 @@ import org.springframework.stereotype.Component;
 /**
  * Publishes the status of connections as metrics for Prometheus. The series of single connections are bounded to the first
  * {@link MonitorProperties#maxConnectionMetrics()} by name; {@code act_runner_connections} and {@code …_checks} count all
- * of them.
+ * of them. Each replica publishes those that it probes, so that sums over replicas count each once.
  */
 @Component
 class ConnectionMetrics {
@@ -67,7 +70,7 @@ class ConnectionMetrics {
         List<ConnectionStatus> all = monitor
             .statuses()
             .stream()
-            .filter(s -> s.connection() != null)
+            .filter(s -> s.connection() != null && monitor.isOwn(s.key()))
             .toList();
         count(all);
         List<ConnectionStatus> measured = all.subList(0, Math.min(all.size(), properties.maxConnectionMetrics()));

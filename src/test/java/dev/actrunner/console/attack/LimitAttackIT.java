@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -397,8 +398,10 @@ class LimitAttackIT {
         }
     }
 
-    @Test
-    void whatOneCallerHasUnderWayIsBounded() throws Exception {
+    /** Readings that ask a forge are bounded as probes are. */
+    @ParameterizedTest
+    @ValueSource(strings = { "", "/namespaces/team-a/connections/attacked/diagnosis" })
+    void whatOneCallerHasUnderWayIsBounded(String reading) throws Exception {
         it.forge.hold();
         try (
             var strict = console("--console.limits.concurrent-writes=2");
@@ -407,13 +410,16 @@ class LimitAttackIT {
             var calls = IntStream.range(0, 8)
                 .mapToObj(_ ->
                     threads.submit(() ->
-                        strict
-                            .api("editor-token")
-                            .post()
-                            .uri("/probes")
-                            .contentType(MediaType.APPLICATION_JSON)
-                            .body(RunningConsole.request(it.forge.url(), TOKEN))
-                            .exchange()
+                        (reading.isEmpty()
+                            ? strict
+                                  .api("editor-token")
+                                  .post()
+                                  .uri("/probes")
+                                  .contentType(MediaType.APPLICATION_JSON)
+                                  .body(RunningConsole.request(it.forge.url(), TOKEN))
+                                  .exchange()
+                            : strict.api("editor-token").get().uri(reading).exchange()
+                        )
                             .returnResult()
                             .getStatus()
                             .value()

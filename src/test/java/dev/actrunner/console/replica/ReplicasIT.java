@@ -89,8 +89,7 @@ class ReplicasIT {
             "--console.replicas.name=" + name,
             "--console.replicas.namespace=keda",
             "--console.replicas.address=http://127.0.0.1:{management}",
-            "--console.notifications.receivers.ops.url=" + receiver.baseUrl() + "/hook",
-            "--console.notifications.receivers.ops.batch-delay=3s"
+            "--console.notifications.receivers.ops.url=" + receiver.baseUrl() + "/hook"
         );
         started.add(replica);
         return replica;

@@ -12,7 +12,7 @@ import dev.actrunner.console.forge.http.ForgeSession;
 import dev.actrunner.console.forge.identity.ForgeIdentity;
 import dev.actrunner.console.forge.jobs.JobRow;
 import dev.actrunner.console.forge.json.ForgeJson;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
@@ -44,7 +44,8 @@ record RegisteredRunners(int status, List<RegisteredRunner> items, boolean compl
 
     /** Asks whatever the release is; one without such a list answers 404. */
     static RegisteredRunners ask(ForgeSession session, ProbeTarget target) throws ProbeFailedException {
-        var runners = new LinkedHashSet<RegisteredRunner>();
+        var runners = new ArrayList<RegisteredRunner>();
+        List<RegisteredRunner> before = List.of();
         boolean isEnd = false;
         for (int page = 1; page <= MAX_PAGES && runners.size() < MAX && !isEnd; page++) {
             String query = "/actions/runners?limit=" + PAGE + (page == 1 ? "" : "&page=" + page);
@@ -57,8 +58,10 @@ record RegisteredRunners(int status, List<RegisteredRunner> items, boolean compl
                 JsonNode rows = read.isArray() ? read : read.path("runners");
                 List<RegisteredRunner> found = rows.valueStream().map(RegisteredRunners::runner).toList();
                 // A forge that has no pages says the same again.
-                isEnd = !runners.addAll(found);
+                isEnd = found.equals(before);
+                before = found;
                 if (!isEnd) {
+                    runners.addAll(found);
                     // How many a page has at most is the forge's to say, if it counts them.
                     isEnd = read.has("total_count")
                         ? read.path("total_count").asInt() <= runners.size()

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.tomcat.util.http.Parameters;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ final class TimedBodyRequest extends HttpServletRequestWrapper {
 
     private static final int FIRST_BUFFER = 1024;
     private static final int MOST_PARAMETERS = 1000;
+    /** Bytes a second at least, once a body has had time to begin. */
+    private static final long LEAST_RATE = 1024;
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final int longest;
     private final long nanos;
@@ -74,7 +78,7 @@ final class TimedBodyRequest extends HttpServletRequestWrapper {
     }
 
     private static byte[] read(InputStream in, int longest, long nanos) throws IOException {
-        long end = System.nanoTime() + nanos;
+        long begin = System.nanoTime();
         var all = new ByteArrayOutputStream(FIRST_BUFFER);
         byte[] buffer = new byte[FIRST_BUFFER];
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
@@ -82,14 +86,19 @@ final class TimedBodyRequest extends HttpServletRequestWrapper {
             if (all.size() > longest) {
                 throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE, RateLimitFilter.TOO_LONG);
             }
-            if (System.nanoTime() > end) {
+            long passed = System.nanoTime() - begin;
+            if (passed > nanos || (passed > GRACE_NANOS && all.size() < leastAfter(passed))) {
                 throw new ResponseStatusException(
                     HttpStatus.REQUEST_TIMEOUT,
-                    "The request's body took longer than console.limits.body-timeout."
+                    "The request's body took longer than console.limits.body-timeout, or came slower than 1 KiB a second."
                 );
             }
         }
         return all.toByteArray();
+    }
+
+    private static long leastAfter(long nanos) {
+        return ((nanos / TimeUnit.MILLISECONDS.toNanos(1)) * LEAST_RATE) / 1000;
     }
 
     @Override

@@ -259,6 +259,35 @@ class FloodAttackIT {
         assertThat(refused).isEqualTo(200);
     }
 
+    /** Lists of 8 MB, each of rows of two bytes, read as they come. */
+    @Test
+    void manyLargeAnswersAtOnce() throws Exception {
+        forge.jobs("{\"total_count\":4,\"jobs\":[" + "{},".repeat(2_700_000) + "{}]}");
+        int probed = many(24, n -> {
+            HttpRequest probe = HttpRequest.newBuilder(
+                URI.create(
+                    console.url() + "/api/v1/namespaces/team-a/connections/flooded-" + (n % CONNECTIONS) + "/probe"
+                )
+            )
+                .header("Authorization", "Bearer admin-token")
+                .POST(BodyPublishers.noBody())
+                .timeout(Duration.ofMinutes(2))
+                .build();
+            try {
+                int status = HTTP.send(probe, BodyHandlers.discarding()).statusCode();
+                return status == 200 || status == 429;
+            } catch (IOException _) {
+                return false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        });
+        forge.jobs("{\"jobs\":[],\"total_count\":4}");
+        note(probed + " of 24 probes with 8 MB answered");
+        assertThat(probed).isEqualTo(24);
+    }
+
     @Test
     void aThousandCallers() throws Exception {
         long before = console.status("VmRSS");

@@ -2,15 +2,12 @@ package dev.actrunner.console.monitor.history;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
 /** Encodes a history in nine bytes a sample, as it is kept, and these in base64. */
 final class HistoryEncoding {
-
-    private static final int BYTES = Integer.BYTES + 1 + 2 * Character.BYTES;
 
     private HistoryEncoding() {}
 
@@ -19,7 +16,7 @@ final class HistoryEncoding {
 
     static String encode(List<Sample> points, List<Sample> hours, List<StatusTransition> transitions) {
         int samples = points.size() + hours.size() + transitions.size();
-        ByteBuffer bytes = ByteBuffer.allocate(3 * Integer.BYTES + samples * BYTES);
+        ByteBuffer bytes = ByteBuffer.allocate(3 * Integer.BYTES + samples * SampleRing.BYTES);
         put(bytes, points);
         put(bytes, hours);
         put(
@@ -35,10 +32,8 @@ final class HistoryEncoding {
     private static void put(ByteBuffer bytes, List<Sample> samples) {
         bytes.putInt(samples.size());
         for (Sample sample : samples) {
-            bytes.putInt((int) sample.at().getEpochSecond());
-            bytes.put((byte) SampleRing.VERDICTS.indexOf(sample.verdict()));
-            bytes.putChar((char) (sample.pending() + 1));
-            bytes.putChar((char) (sample.latencyMs() + 1));
+            SampleRing.write(bytes, bytes.position(), sample);
+            bytes.position(bytes.position() + SampleRing.BYTES);
         }
     }
 
@@ -63,14 +58,8 @@ final class HistoryEncoding {
         int number = bytes.getInt();
         var samples = new ArrayList<Sample>();
         for (int i = 0; i < number; i++) {
-            samples.add(
-                new Sample(
-                    Instant.ofEpochSecond(Integer.toUnsignedLong(bytes.getInt())),
-                    SampleRing.VERDICTS.get(bytes.get()),
-                    bytes.getChar() - 1,
-                    bytes.getChar() - 1
-                )
-            );
+            samples.add(SampleRing.read(bytes, bytes.position()));
+            bytes.position(bytes.position() + SampleRing.BYTES);
         }
         return samples;
     }

@@ -12,9 +12,9 @@ import java.util.List;
 final class SampleRing {
 
     /** The worst last; a sample's byte is a place in it. */
-    static final List<Verdict> VERDICTS = List.of(Verdict.READY, Verdict.WARNING, Verdict.FAILED);
+    private static final List<Verdict> VERDICTS = List.of(Verdict.READY, Verdict.WARNING, Verdict.FAILED);
 
-    private static final int BYTES = Integer.BYTES + 1 + 2 * Character.BYTES;
+    static final int BYTES = Integer.BYTES + 1 + 2 * Character.BYTES;
     private static final int FIRST_CAPACITY = 8;
     /** Stands for a figure that there was not; figures end one before it. */
     private static final char NONE = Character.MAX_VALUE;
@@ -34,16 +34,30 @@ final class SampleRing {
         if (size == capacity() && size < max) {
             grow();
         }
-        int at = offset(size);
-        samples.putInt(at, (int) sample.at().getEpochSecond());
-        samples.put(at + 4, (byte) VERDICTS.indexOf(sample.verdict()));
-        samples.putChar(at + 5, figure(sample.pending()));
-        samples.putChar(at + 7, figure(sample.latencyMs()));
+        write(samples, offset(size), sample);
         if (size < capacity()) {
             size++;
         } else {
             first = (first + 1) % capacity();
         }
+    }
+
+    /** Writes a sample in {@link #BYTES} bytes. */
+    static void write(ByteBuffer bytes, int at, Sample sample) {
+        bytes.putInt(at, (int) sample.at().getEpochSecond());
+        bytes.put(at + 4, (byte) VERDICTS.indexOf(sample.verdict()));
+        bytes.putChar(at + 5, figure(sample.pending()));
+        bytes.putChar(at + 7, figure(sample.latencyMs()));
+    }
+
+    /** Reads what {@link #write} wrote. */
+    static Sample read(ByteBuffer bytes, int at) {
+        return new Sample(
+            Instant.ofEpochSecond(Integer.toUnsignedLong(bytes.getInt(at))),
+            VERDICTS.get(bytes.get(at + 4)),
+            number(bytes.getChar(at + 5)),
+            number(bytes.getChar(at + 7))
+        );
     }
 
     private int capacity() {
@@ -73,13 +87,7 @@ final class SampleRing {
 
     /** Returns a sample, 0 for the oldest. */
     Sample get(int index) {
-        int at = offset(index);
-        return new Sample(
-            at(index),
-            VERDICTS.get(samples.get(at + 4)),
-            number(samples.getChar(at + 5)),
-            number(samples.getChar(at + 7))
-        );
+        return read(samples, offset(index));
     }
 
     Instant at(int index) {

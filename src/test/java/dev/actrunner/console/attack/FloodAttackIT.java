@@ -46,6 +46,8 @@ class FloodAttackIT {
     private static final int CALLERS = 1_000;
     private static final int CONNECTIONS = 5;
     private static final Duration INTERVAL = Duration.ofSeconds(2);
+    /** Longer than anything takes. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static RealCluster cluster;
     private static TokenTrap forge;
@@ -73,6 +75,7 @@ class FloodAttackIT {
             )
                 .header("Authorization", "Bearer admin-token")
                 .header("Content-Type", "application/json")
+                .timeout(PATIENCE)
                 .PUT(BodyPublishers.ofString(RunningConsole.request(forge.url(), "token-" + i)))
                 .build();
             assertThat(HTTP.send(put, BodyHandlers.ofString()).statusCode()).isEqualTo(201);
@@ -83,7 +86,7 @@ class FloodAttackIT {
 
     @AfterAll
     static void stop() {
-        HTTP.close();
+        HTTP.shutdownNow();
         console.close();
         forge.close();
         cluster.close();
@@ -241,6 +244,7 @@ class FloodAttackIT {
                         )
                             .header("Authorization", "Bearer admin-token")
                             .header("Content-Type", "application/json")
+                            .timeout(PATIENCE)
                             .POST(BodyPublishers.ofString(bomb))
                             .build(),
                         BodyHandlers.discarding()
@@ -271,7 +275,7 @@ class FloodAttackIT {
             )
                 .header("Authorization", "Bearer admin-token")
                 .POST(BodyPublishers.noBody())
-                .timeout(Duration.ofMinutes(2))
+                .timeout(PATIENCE)
                 .build();
             try {
                 int status = HTTP.send(probe, BodyHandlers.discarding()).statusCode();

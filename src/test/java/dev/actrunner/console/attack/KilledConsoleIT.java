@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,7 @@ class KilledConsoleIT {
     private static HttpRequest request(ConsoleProcess console, TokenTrap forge, String token) {
         return HttpRequest.newBuilder(URI.create(console.url() + "/api/v1/namespaces/team-a/connections/killed"))
             .header("Content-Type", "application/json")
+            .timeout(Duration.ofMinutes(1))
             .PUT(BodyPublishers.ofString(RunningConsole.request(forge.url(), token)))
             .build();
     }

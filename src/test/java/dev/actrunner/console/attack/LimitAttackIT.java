@@ -55,7 +55,7 @@ class LimitAttackIT {
 
     @AfterAll
     static void stop() {
-        HTTP.close();
+        HTTP.shutdownNow();
         it.close();
     }
 

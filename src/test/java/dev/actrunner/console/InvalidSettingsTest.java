@@ -53,7 +53,6 @@ class InvalidSettingsTest {
         "console.limits.body-timeout, 0s",
         "console.limits.concurrent-writes, 0",
         "console.limits.max-connections, 0",
-        "console.limits.max-sessions, 0",
         "console.limits.requests-per-second, 0",
         "console.limits.writes-per-minute, -5",
         "console.monitor.concurrency, 0",
@@ -63,6 +62,7 @@ class InvalidSettingsTest {
         "console.notifications.webhook.batch-delay, -1s",
         "console.notifications.webhook.max-attempts, 0",
         "console.security.session-max-age, 0s",
+        "console.security.session-timeout, 0s",
     })
     void theSettingIsNamedWithItsBound(String name, String value) {
         console.withPropertyValues(name + "=" + value).run(context ->

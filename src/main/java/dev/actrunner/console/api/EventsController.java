@@ -1,5 +1,7 @@
 package dev.actrunner.console.api;
 
+import dev.actrunner.console.browser.EndedSignIns;
+import dev.actrunner.console.browser.SignIn;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.access.Whoami;
 import dev.actrunner.console.cluster.identity.ClusterIdentity;
@@ -17,7 +19,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
+import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -39,9 +41,11 @@ class EventsController {
     private final EventHub hub = new EventHub();
     private final VisibleNamespaces visibleNamespaces;
     private final Whoami whoami;
+    private final EndedSignIns ended;
     private final Clock clock;
 
-    EventsController(VisibleNamespaces visibleNamespaces, Whoami whoami, Clock clock) {
+    EventsController(VisibleNamespaces visibleNamespaces, Whoami whoami, EndedSignIns ended, Clock clock) {
+        this.ended = ended;
         this.whoami = whoami;
         this.clock = clock;
         this.visibleNamespaces = visibleNamespaces;
@@ -107,15 +111,12 @@ class EventsController {
         response.setHeader("X-Accel-Buffering", "no");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         ClusterIdentity caller = CurrentIdentity.current();
-        HttpSession session = request.getSession(false);
-        Instant end =
-            request.getUserPrincipal() instanceof JwtAuthenticationToken program
-                ? program.getToken().getExpiresAt()
-                : null;
+        Principal who = request.getUserPrincipal();
+        Instant end = who instanceof JwtAuthenticationToken program ? program.getToken().getExpiresAt() : null;
         return hub.join(
             whose(caller, request),
             namespace -> CurrentIdentity.call(caller, () -> visibleNamespaces.reaches(namespace)),
-            () -> isOpen(session) && isKnown(caller) && (end == null || clock.instant().isBefore(end))
+            () -> isOpen(who) && isKnown(caller) && (end == null || clock.instant().isBefore(end))
         );
     }
 
@@ -127,12 +128,8 @@ class EventsController {
         };
     }
 
-    private static boolean isOpen(@Nullable HttpSession session) {
-        try {
-            return session == null || session.getCreationTime() > 0;
-        } catch (IllegalStateException _) {
-            return false;
-        }
+    private boolean isOpen(@Nullable Principal who) {
+        return !(who instanceof SignIn signIn) || ended.isOpen(signIn);
     }
 
     private boolean isKnown(ClusterIdentity caller) {

@@ -6,6 +6,7 @@
 @ApplicationModule(
     allowedDependencies = {
         "advice",
+        "browser",
         "cluster",
         "cluster :: *",
         "connection",

@@ -129,11 +129,6 @@ public enum ProblemType {
         HttpStatus.SERVICE_UNAVAILABLE,
         "Cluster credentials refused",
         "Give the console valid credentials for the cluster, or restart its pod."
-    ),
-    TOO_MANY_SESSIONS(
-        HttpStatus.SERVICE_UNAVAILABLE,
-        "Too many sessions",
-        "Try again in a minute, or raise console.limits.max-sessions."
     );
 
     private static final String PREFIX = "urn:act-runner-console:problem:";

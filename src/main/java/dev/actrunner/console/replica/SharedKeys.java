@@ -1,5 +1,6 @@
 package dev.actrunner.console.replica;
 
+import dev.actrunner.console.browser.EndedSignIns;
 import dev.actrunner.console.secret.Keyring;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -28,7 +29,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Shares the keys of the {@link Keyring} among replicas, by a Secret beside them. The leader adds a key from time to time; the
+ * Shares the keys of the {@link Keyring} among replicas, and which sign-ins have ended, by a Secret beside them. The leader adds a key from time to time; the
  * others know it before anything is sealed with it. Without a Secret that can be read, or with a single process, the key is
  * this process' own.
  */
@@ -38,7 +39,9 @@ class SharedKeys implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(SharedKeys.class);
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<List<StoredKey>> KEYS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Instant>> SIGN_INS = new TypeReference<>() {};
     private static final String FIELD = "keys.json";
+    private static final String ENDED = "ended-sign-ins.json";
     private static final Duration REFRESH = Duration.ofSeconds(30);
     /** Two refreshes, so that all replicas have read a key before it seals. */
     private static final Duration UNUSED = REFRESH.multipliedBy(2);
@@ -50,6 +53,7 @@ class SharedKeys implements SmartLifecycle {
     private final Leadership leadership;
     private final ReplicaProperties properties;
     private final KubernetesClient client;
+    private final EndedSignIns ended;
     private final Clock clock;
     private final StoredKey own;
     private final Keyring keyring;
@@ -66,9 +70,11 @@ class SharedKeys implements SmartLifecycle {
         Leadership leadership,
         ReplicaProperties properties,
         KubernetesClient client,
+        EndedSignIns ended,
         Clock clock
     ) {
         this.group = group;
+        this.ended = ended;
         this.leadership = leadership;
         this.properties = properties;
         this.client = client;
@@ -125,12 +131,34 @@ class SharedKeys implements SmartLifecycle {
             }
             use(stored, now);
             isRead = true;
+            exchange(namespace, name);
         } catch (KubernetesClientException | JacksonException e) {
             // Another replica was faster, or the API server is away: it is read again soon.
-            LOG.warn("The keys that replicas share cannot be read: {}", e.getMessage());
+            LOG.warn(
+                "What replicas share in the Secret {} cannot be read or written: {}",
+                properties.group() + "-keys",
+                e.getMessage()
+            );
             if (!isRead) {
                 var _ = timer.schedule(this::refresh, 2, TimeUnit.SECONDS);
             }
+        }
+    }
+
+    /** Learns which sign-ins the others ended, and tells them of those that ended here. */
+    private void exchange(String namespace, String name) {
+        Secret secret = client.secrets().inNamespace(namespace).withName(name).get();
+        if (secret == null) {
+            return;
+        }
+        String stored = Objects.requireNonNullElse(secret.getData(), Map.<String, String>of()).get(ENDED);
+        Map<String, Instant> others =
+            stored == null ? Map.of() : JSON.readValue(Base64.getDecoder().decode(stored), SIGN_INS);
+        ended.addAll(others);
+        Map<String, Instant> all = ended.all();
+        if (!others.keySet().containsAll(all.keySet())) {
+            String encoded = Base64.getEncoder().encodeToString(JSON.writeValueAsBytes(all));
+            client.resource(new SecretBuilder(secret).addToData(ENDED, encoded).build()).update();
         }
     }
 

@@ -3,7 +3,7 @@
  * that one does everything.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "secret" })
+@ApplicationModule(allowedDependencies = { "browser", "secret" })
 package dev.actrunner.console.replica;
 
 import org.jspecify.annotations.NullMarked;

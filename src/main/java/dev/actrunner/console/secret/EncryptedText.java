@@ -3,16 +3,14 @@ package dev.actrunner.console.secret;
 import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.Optional;
 import javax.crypto.KeyGenerator;
 import javax.crypto.SecretKey;
 import org.springframework.security.crypto.encrypt.AesGcmBytesEncryptor;
 import org.springframework.security.crypto.encrypt.BytesEncryptor;
 
 /**
- * Keeps a secret text in a session, encrypted with AES-256-GCM by a key that lives as long as the process, so that neither
- * a session store nor a heap dump shows it. It is decrypted only when it is used.
+ * Keeps a secret text in memory, encrypted with AES-256-GCM by a key that lives as long as the process, so that a heap dump
+ * does not show it. It is decrypted only when it is used.
  */
 public final class EncryptedText {
 
@@ -32,22 +30,6 @@ public final class EncryptedText {
         } finally {
             Arrays.fill(plain, (byte) 0);
         }
-    }
-
-    /** Parses what {@link #toText} returned; empty where another process made it, or it was changed. */
-    public static Optional<EncryptedText> parse(String text) {
-        try {
-            var encrypted = new EncryptedText(Base64.getUrlDecoder().decode(text));
-            encrypted.open();
-            return Optional.of(encrypted);
-        } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException _) {
-            return Optional.empty();
-        }
-    }
-
-    /** Itself, encrypted, in letters that a cookie may have. */
-    public String toText() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(encrypted);
     }
 
     /** The text. */

@@ -11,7 +11,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,7 @@ import org.springframework.security.authentication.InsufficientAuthenticationExc
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -30,10 +30,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class IdentityFilter extends OncePerRequestFilter {
 
     private final ClusterIdentityResolver identities;
+    private final SecurityContextRepository signIns;
     private final Whoami whoami;
     private final AuthenticationEntryPoint entryPoint;
 
-    IdentityFilter(ClusterIdentityResolver identities, Whoami whoami, AuthenticationEntryPoint entryPoint) {
+    IdentityFilter(
+        ClusterIdentityResolver identities,
+        SecurityContextRepository signIns,
+        Whoami whoami,
+        AuthenticationEntryPoint entryPoint
+    ) {
+        this.signIns = signIns;
         this.identities = identities;
         this.whoami = whoami;
         this.entryPoint = entryPoint;
@@ -61,7 +68,7 @@ final class IdentityFilter extends OncePerRequestFilter {
                 List.of(),
                 "revoked"
             );
-            end(request);
+            end(request, response);
             entryPoint.commence(
                 request,
                 response,
@@ -94,11 +101,8 @@ final class IdentityFilter extends OncePerRequestFilter {
         }
     }
 
-    private static void end(HttpServletRequest request) {
+    private void end(HttpServletRequest request, HttpServletResponse response) {
         SecurityContextHolder.clearContext();
-        HttpSession session = request.getSession(false);
-        if (session != null) {
-            session.invalidate();
-        }
+        signIns.saveContext(SecurityContextHolder.createEmptyContext(), request, response);
     }
 }

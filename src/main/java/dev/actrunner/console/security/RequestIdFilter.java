@@ -9,10 +9,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
-import org.apache.catalina.session.TooManyActiveSessionsException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.MDC;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -43,17 +41,6 @@ class RequestIdFilter extends OncePerRequestFilter {
         } catch (InvalidParameterException _) {
             // Whoever asks for a parameter first meets it, wherever that is.
             ProblemResponses.problem(response, ProblemType.BAD_REQUEST, "The query, or the form, is not well encoded.");
-        } catch (RuntimeException | ServletException e) {
-            if (NestedExceptionUtils.getMostSpecificCause(e) instanceof TooManyActiveSessionsException) {
-                response.setHeader("Retry-After", "60");
-                ProblemResponses.problem(
-                    response,
-                    ProblemType.TOO_MANY_SESSIONS,
-                    "More people are signed in than console.limits.max-sessions. Try again in a minute."
-                );
-            } else {
-                throw e;
-            }
         } finally {
             MDC.remove(Audit.REQUEST_ID);
             MDC.remove(Audit.IP);

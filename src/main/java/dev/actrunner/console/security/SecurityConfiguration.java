@@ -1,9 +1,11 @@
 package dev.actrunner.console.security;
 
+import dev.actrunner.console.browser.SealedCookies;
 import dev.actrunner.console.cluster.access.Whoami;
 import dev.actrunner.console.security.cookie.AuthorizationRequestCookie;
 import dev.actrunner.console.security.cookie.CsrfTokens;
 import dev.actrunner.console.security.cookie.SavedRequestCookie;
+import dev.actrunner.console.security.cookie.SignInCookie;
 import dev.actrunner.console.security.identity.ClusterIdentityResolver;
 import dev.actrunner.console.security.identity.KubernetesTokens;
 import dev.actrunner.console.security.identity.OperatorAuthentication;
@@ -12,16 +14,16 @@ import dev.actrunner.console.security.identity.SecurityProperties;
 import dev.actrunner.console.security.limit.RateLimitFilter;
 import dev.actrunner.console.security.limit.RateLimiter;
 import dev.actrunner.console.security.signin.FailedSignIns;
+import dev.actrunner.console.security.signin.ForgottenClients;
 import dev.actrunner.console.security.signin.LinkFilter;
 import dev.actrunner.console.security.signin.OidcProvider;
 import dev.actrunner.console.security.signin.OidcUserLoader;
-import dev.actrunner.console.security.signin.SessionMaxAgeFilter;
+import dev.actrunner.console.security.signin.SessionRenewalFilter;
 import dev.actrunner.console.security.signin.SignInFaultFilter;
 import dev.actrunner.console.security.signin.SignInLimitFilter;
 import dev.actrunner.console.security.signin.SignInLink;
 import jakarta.servlet.DispatcherType;
 import java.net.InetAddress;
-import java.time.Clock;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
@@ -35,12 +37,12 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
-import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -90,19 +92,19 @@ class SecurityConfiguration {
         SignInLink link,
         OidcProvider provider,
         MetricsReaders readers,
-        Clock clock
+        SignInCookie signIns,
+        SealedCookies cookies
     ) {
         requireLoopback(properties.mode(), server.getAddress());
         http.addFilterAfter(new SameOriginFilter(properties.allowedHosts()), HeaderWriterFilter.class)
-            .addFilterBefore(
-                new SessionMaxAgeFilter(properties.sessionMaxAge(), clock),
-                SecurityContextHolderFilter.class
-            )
             .addFilterAfter(
-                new IdentityFilter(new ClusterIdentityResolver(properties), whoami, failed),
+                new IdentityFilter(new ClusterIdentityResolver(properties), signIns, whoami, failed),
                 AuthorizationFilter.class
             )
             .addFilterAfter(new RateLimitFilter(limits), IdentityFilter.class)
+            .addFilterAfter(new SessionRenewalFilter(signIns), RateLimitFilter.class)
+            .securityContext(context -> context.securityContextRepository(signIns))
+            .sessionManagement(none -> none.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
             .exceptionHandling(handling ->
                 handling.authenticationEntryPoint(failed).accessDeniedHandler(RefusedRequests::denied)
             )
@@ -117,11 +119,11 @@ class SecurityConfiguration {
                     .frameOptions(Customizer.withDefaults())
             )
             .httpBasic(AbstractHttpConfigurer::disable)
-            .csrf(csrf -> csrf.csrfTokenRepository(new CsrfTokens()));
+            .csrf(csrf -> csrf.csrfTokenRepository(new CsrfTokens(signIns, cookies)));
         if (properties.mode() == SecurityMode.DEMO) {
             open(http);
         } else {
-            guarded(http, properties, limits, failed, whoami, link, provider, readers);
+            guarded(http, properties, limits, failed, whoami, link, provider, readers, signIns, cookies);
         }
         return http.build();
     }
@@ -154,11 +156,13 @@ class SecurityConfiguration {
         Whoami whoami,
         SignInLink link,
         OidcProvider provider,
-        MetricsReaders readers
+        MetricsReaders readers,
+        SignInCookie signIns,
+        SealedCookies cookies
     ) {
         boolean local = properties.mode() == SecurityMode.LOCAL;
         var tokens = new KubernetesTokens(whoami);
-        var requestCache = new SavedRequestCookie();
+        var requestCache = new SavedRequestCookie(cookies);
         http.authorizeHttpRequests(requests -> {
             requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll();
             requests.requestMatchers(OPEN).permitAll();
@@ -182,7 +186,7 @@ class SecurityConfiguration {
             );
         if (local) {
             http.formLogin(AbstractHttpConfigurer::disable).addFilterBefore(
-                new LinkFilter(link, failed),
+                new LinkFilter(link, signIns, failed),
                 UsernamePasswordAuthenticationFilter.class
             );
             return;
@@ -202,8 +206,9 @@ class SecurityConfiguration {
                 login
                     .loginPage("/sign-in")
                     .clientRegistrationRepository(provider)
+                    .authorizedClientRepository(new ForgottenClients())
                     .authorizationEndpoint(begin ->
-                        begin.authorizationRequestRepository(new AuthorizationRequestCookie())
+                        begin.authorizationRequestRepository(new AuthorizationRequestCookie(cookies))
                     )
                     .userInfoEndpoint(users -> users.oidcUserService(new OidcUserLoader(properties.oidc())))
                     .failureHandler(failed)

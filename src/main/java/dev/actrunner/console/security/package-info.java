@@ -7,6 +7,7 @@
 @ApplicationModule(
     allowedDependencies = {
         "audit",
+        "browser",
         "cluster",
         "cluster :: access",
         "cluster :: identity",

@@ -7,6 +7,7 @@
 @ApplicationModule(
     allowedDependencies = {
         "advice",
+        "browser",
         "cluster",
         "cluster :: *",
         "connection",

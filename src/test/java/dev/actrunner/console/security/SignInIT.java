@@ -17,6 +17,7 @@ import dev.actrunner.console.testing.PageRendering;
 import dev.actrunner.console.testing.RealCluster;
 import dev.actrunner.console.testing.RunningConsole;
 import dev.actrunner.console.testing.TestEnvironment;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ import org.springframework.http.MediaType;
 @EnabledIf(value = "dev.actrunner.console.testing.Chromium#isThere", disabledReason = "there is no Chromium")
 class SignInIT {
 
-    private static final String SESSION = "JSESSIONID";
+    private static final String SESSION = "session";
     private static final Pattern LINK = Pattern.compile("/sign-in#code=([\\w-]+)");
 
     private static RealCluster cluster;
@@ -208,15 +209,59 @@ class SignInIT {
     }
 
     @Test
-    void oneBrowserTooManySignsTheOldestOfThatPersonOut() {
-        RunningConsole console = console("--console.security.mode=cluster", "--console.limits.max-sessions-per-user=1");
-        Page first = signedIn(console, "viewer-token");
-        Page other = signedIn(console, "admin-token");
-        assertThat(asked(first, console)).endsWith("/keda");
-        Page second = signedIn(console, "viewer-token");
-        assertThat(asked(first, console)).endsWith("/sign-in");
-        assertThat(asked(second, console)).endsWith("/keda");
+    void aCopiedCookieIsNoGoodOnceItsOwnerSignedOut() {
+        RunningConsole console = console("--console.security.mode=cluster");
+        Page owner = signedIn(console, "viewer-token");
+        Page other = signedIn(console, "viewer-token");
+        Page thief = chromium.page();
+        thief.context().addCookies(owner.context().cookies());
+        assertThat(asked(thief, console)).endsWith("/keda");
+        owner.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out")).click();
+        assertThat(owner).hasURL(Pattern.compile(".*/sign-in\\?out"));
+        assertThat(session(owner)).isEmpty();
+        assertThat(asked(thief, console)).endsWith("/sign-in");
         assertThat(asked(other, console)).endsWith("/keda");
+    }
+
+    @Test
+    void whoIsIdleSignsInAgain() {
+        RunningConsole console = console("--console.security.mode=cluster");
+        Page page = signedIn(console, "viewer-token");
+        // Each request lets it last longer.
+        for (int minutes = 20; minutes <= 100; minutes += 20) {
+            console.clock().set(Duration.ofMinutes(minutes));
+            assertThat(asked(page, console)).as("after %s min", minutes).endsWith("/keda");
+        }
+        console.clock().set(Duration.ofMinutes(131));
+        assertThat(asked(page, console)).endsWith("/sign-in");
+        console.clock().set(Duration.ZERO);
+    }
+
+    @Test
+    void aSignInEndsHoweverBusyItIs() {
+        RunningConsole console = console("--console.security.mode=cluster", "--console.security.session-max-age=1h");
+        Page page = signedIn(console, "viewer-token");
+        for (int minutes = 20; minutes <= 40; minutes += 20) {
+            console.clock().set(Duration.ofMinutes(minutes));
+            assertThat(asked(page, console)).endsWith("/keda");
+        }
+        console.clock().set(Duration.ofMinutes(61));
+        assertThat(asked(page, console)).endsWith("/sign-in");
+        console.clock().set(Duration.ZERO);
+    }
+
+    @Test
+    void aTokenThatABrowserCannotKeepIsSaidSo() {
+        RunningConsole console = console("--console.security.mode=cluster");
+        Page page = chromium.page();
+        page.navigate(console.url() + "/sign-in");
+        signIn(page, "viewer-token");
+        assertThat(page).hasURL(Pattern.compile(console.url() + "/(\\?continue)?"));
+        page.navigate(console.url() + "/sign-in?failed=too_long");
+        assertThat(page).hasURL(Pattern.compile(console.url() + "/(\\?continue)?"));
+        Page stranger = chromium.page();
+        stranger.navigate(console.url() + "/sign-in?failed=too_long");
+        assertThat(stranger.getByRole(AriaRole.ALERT)).containsText("is too long for a browser to keep");
     }
 
     /** Where a browser ends that asks for a page, with its cookies and beside what it shows. */

@@ -43,7 +43,7 @@ public final class SignIn {
             Matcher csrf = CSRF.matcher(page.body());
             assertThat(csrf.find()).as(page.body()).isTrue();
             // Whoever has not signed in has a token for forms, and no session.
-            assertThat(page.headers().allValues("Set-Cookie")).noneMatch(c -> c.startsWith("JSESSIONID"));
+            assertThat(page.headers().allValues("Set-Cookie")).noneMatch(c -> c.startsWith("session="));
             var answer = send(
                 client,
                 HttpRequest.newBuilder(URI.create(console + path))
@@ -55,9 +55,9 @@ public final class SignIn {
                     .build()
             );
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
-            String cookie = cookie(answer, "JSESSIONID");
+            String cookie = cookie(answer, "session");
             assertThat(answer.headers().allValues("Set-Cookie"))
-                .filteredOn(c -> c.startsWith("JSESSIONID"))
+                .filteredOn(c -> c.startsWith("session="))
                 .allMatch(c -> c.contains("HttpOnly") && c.contains("SameSite=Lax"));
             return cookie;
         }

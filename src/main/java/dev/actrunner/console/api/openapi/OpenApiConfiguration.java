@@ -93,8 +93,8 @@ class OpenApiConfiguration {
         return new SecurityScheme()
             .type(SecurityScheme.Type.APIKEY)
             .in(SecurityScheme.In.COOKIE)
-            .name("JSESSIONID")
-            .description("The session of a browser that signed in. Changes need the session's CSRF token as well.");
+            .name("session")
+            .description("The cookie of a browser that signed in. Changes need the sign-in's CSRF token as well.");
     }
 
     private static Header header(String description) {

@@ -72,8 +72,7 @@ final class ProblemStatuses implements OpenApiCustomizer {
             ProblemType.TOO_MANY_REQUESTS,
             ProblemType.INTERNAL,
             ProblemType.CLUSTER_UNAVAILABLE,
-            ProblemType.CLUSTER_UNAUTHORIZED,
-            ProblemType.TOO_MANY_SESSIONS
+            ProblemType.CLUSTER_UNAUTHORIZED
         );
         boolean ofScaleSet = path.contains("/scale-sets/{name}");
         boolean ofRelease = path.contains("/helm-releases/{name}");

@@ -1,7 +1,10 @@
 package dev.actrunner.console.security.cookie;
 
+import dev.actrunner.console.browser.SealedCookie;
+import dev.actrunner.console.browser.SealedCookies;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +53,11 @@ public final class AuthorizationRequestCookie implements AuthorizationRequestRep
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final EncryptedCookie cookie = new EncryptedCookie("sign-in");
+    private final SealedCookie cookie;
+
+    public AuthorizationRequestCookie(SealedCookies cookies) {
+        this.cookie = cookies.of("sign-in", Duration.ofMinutes(10));
+    }
 
     @Override
     public @Nullable OAuth2AuthorizationRequest loadAuthorizationRequest(HttpServletRequest request) {

@@ -1,8 +1,11 @@
 package dev.actrunner.console.security.cookie;
 
+import dev.actrunner.console.browser.SealedCookie;
+import dev.actrunner.console.browser.SealedCookies;
 import dev.actrunner.console.security.identity.ProblemResponses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
@@ -11,7 +14,11 @@ import org.springframework.security.web.savedrequest.SimpleSavedRequest;
 /** Remembers in the browser which page somebody wanted who has to sign in first: a path of the console's own. */
 public final class SavedRequestCookie implements RequestCache {
 
-    private final EncryptedCookie cookie = new EncryptedCookie("wanted-page");
+    private final SealedCookie cookie;
+
+    public SavedRequestCookie(SealedCookies cookies) {
+        this.cookie = cookies.of("wanted-page", Duration.ofMinutes(10));
+    }
 
     @Override
     public void saveRequest(HttpServletRequest request, HttpServletResponse response) {

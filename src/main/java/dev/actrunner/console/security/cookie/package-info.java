@@ -1,6 +1,6 @@
 /**
- * Keeps what is needed between two requests of a visitor who has not signed in: in their browser, encrypted, and never in a
- * session, so that nobody fills the memory by asking.
+ * Keeps what is needed between two requests: in the browser, sealed, and never in memory, so that any replica answers the next
+ * one and nobody fills the memory by asking.
  */
 @NullMarked
 package dev.actrunner.console.security.cookie;

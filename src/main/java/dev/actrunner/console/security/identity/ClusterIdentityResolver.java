@@ -29,6 +29,9 @@ public final class ClusterIdentityResolver {
         if (properties.mode() == SecurityMode.DEMO || authentication instanceof OperatorAuthentication) {
             return new ClusterIdentity.Console();
         }
+        if (authentication instanceof SignedIn earlier) {
+            return earlier.identity();
+        }
         if (authentication instanceof KubernetesAuthentication kubernetes) {
             return new ClusterIdentity.Bearer(kubernetes.token().open());
         }

@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param allowedHosts the names under which the console may be called, without ports; any other Host is refused, so that
  *     a page elsewhere cannot reach it by letting its own name resolve to this machine
  * @param apiToken what programs send as Bearer token in local mode; made up at the start where it is not set
+ * @param sessionTimeout after how long without a request a browser has to sign in again
  * @param sessionMaxAge when a browser has to sign in again, however busy it is
  * @param kubernetesTokens whether people may sign in with a token of the cluster
  * @param publicBadges whether badges are shown to everybody; they name a connection's verdict and count
@@ -29,6 +30,7 @@ public record SecurityProperties(
     @DefaultValue("local") SecurityMode mode,
     @DefaultValue({ "localhost", "127.0.0.1", "[::1]" }) Set<String> allowedHosts,
     @Nullable String apiToken,
+    @DefaultValue("30m") @DurationMin(seconds = 1) Duration sessionTimeout,
     @DefaultValue("8h") @DurationMin(seconds = 1) Duration sessionMaxAge,
     @DefaultValue("true") boolean kubernetesTokens,
     @DefaultValue("false") boolean publicBadges,

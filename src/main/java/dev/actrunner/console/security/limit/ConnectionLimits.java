@@ -1,15 +1,12 @@
 package dev.actrunner.console.security.limit;
 
 import org.apache.catalina.connector.Connector;
-import org.apache.catalina.session.ManagerBase;
-import org.apache.catalina.session.StandardManager;
-import org.springframework.boot.tomcat.TomcatContextCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 
-/** Bounds connections, by address and by memory, and sessions. */
+/** Bounds connections, by address and by memory. */
 @Component
 class ConnectionLimits implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
 
@@ -32,7 +29,6 @@ class ConnectionLimits implements WebServerFactoryCustomizer<TomcatServletWebSer
     public void customize(TomcatServletWebServerFactory factory) {
         factory.setProtocol(BoundedNioProtocol.class.getName());
         factory.addConnectorCustomizers(this::bound);
-        factory.addContextCustomizers(sessions());
     }
 
     private void bound(Connector connector) {
@@ -50,14 +46,5 @@ class ConnectionLimits implements WebServerFactoryCustomizer<TomcatServletWebSer
             protocol.setConnectionUploadTimeout((int) properties.bodyTimeout().toMillis() / 2);
             protocol.setMaxSwallowSize(0);
         }
-    }
-
-    private TomcatContextCustomizer sessions() {
-        return context -> {
-            if (!(context.getManager() instanceof ManagerBase)) {
-                context.setManager(new StandardManager());
-            }
-            ((ManagerBase) context.getManager()).setMaxActiveSessions(properties.maxSessions());
-        };
     }
 }

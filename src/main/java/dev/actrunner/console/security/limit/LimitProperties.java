@@ -18,8 +18,6 @@ import org.springframework.validation.annotation.Validated;
  * @param signInsPerMinute how often one address may try one credential that is wrong, in a minute
  * @param maxBodySize the longest body of a request, such as {@code 256KB}
  * @param bodyTimeout how long a body may take to arrive
- * @param maxSessions how many people may be signed in with a browser
- * @param maxSessionsPerUser how many browsers one person may be signed in with; the oldest is signed out
  * @param maxConnections how many connections are open at a time, fewer where the heap is small
  * @param maxConnectionsPerAddress how many of them one address may hold
  */
@@ -32,8 +30,6 @@ public record LimitProperties(
     @DefaultValue("30") @Min(1) int signInsPerMinute,
     @DefaultValue("256KB") DataSize maxBodySize,
     @DefaultValue("10s") @DurationMin(millis = 1) Duration bodyTimeout,
-    @DefaultValue("2000") @Min(1) int maxSessions,
-    @DefaultValue("10") @Min(1) int maxSessionsPerUser,
     @DefaultValue("1000") @Min(1) int maxConnections,
     @DefaultValue("750") @Min(1) int maxConnectionsPerAddress
 ) {}

@@ -3,6 +3,7 @@ package dev.actrunner.console.security.signin;
 import dev.actrunner.console.audit.Audit;
 import dev.actrunner.console.audit.AuditOutcome;
 import dev.actrunner.console.problem.ProblemType;
+import dev.actrunner.console.security.cookie.TokenTooLongException;
 import dev.actrunner.console.security.identity.CredentialFingerprint;
 import dev.actrunner.console.security.identity.ProblemResponses;
 import dev.actrunner.console.security.limit.RateLimiter;
@@ -78,12 +79,16 @@ public class FailedSignIns implements AuthenticationEntryPoint, AuthenticationFa
             return;
         }
         note(request, e);
-        String code = e instanceof OAuth2AuthenticationException provider ? "=" + reason(provider) : "";
+        boolean isKnown = e instanceof OAuth2AuthenticationException || e instanceof TokenTooLongException;
+        String code = isKnown ? "=" + reason(e) : "";
         response.sendRedirect(request.getContextPath() + "/sign-in?failed" + code);
     }
 
     /** Returns the provider's own code where it is a known one, else the kind of failure. */
     private static String reason(AuthenticationException e) {
+        if (e instanceof TokenTooLongException) {
+            return SignInReason.TOO_LONG.code();
+        }
         if (!(e instanceof OAuth2AuthenticationException provider)) {
             return e.getClass().getSimpleName();
         }

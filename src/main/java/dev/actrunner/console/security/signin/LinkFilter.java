@@ -8,22 +8,20 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.AbstractAuthenticationProcessingFilter;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationSuccessHandler;
-import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
 
 /**
- * Opens a session for whoever follows the link in the log. Its code is in the link's fragment, which no browser sends: the
+ * Signs in whoever follows the link in the log. Its code is in the link's fragment, which no browser sends: the
  * sign-in page posts it, so that no other site's page can try codes and no log or history keeps a used one.
  */
 public final class LinkFilter extends AbstractAuthenticationProcessingFilter {
 
     private final SignInLink link;
 
-    public LinkFilter(SignInLink link, AuthenticationFailureHandler failed) {
+    public LinkFilter(SignInLink link, SecurityContextRepository signIns, AuthenticationFailureHandler failed) {
         super(request -> request.getMethod().equals("POST") && request.getRequestURI().equals("/sign-in/code"));
         this.link = link;
-        setSecurityContextRepository(new HttpSessionSecurityContextRepository());
-        setSessionAuthenticationStrategy(new ChangeSessionIdAuthenticationStrategy());
+        setSecurityContextRepository(signIns);
         setAuthenticationSuccessHandler(new SimpleUrlAuthenticationSuccessHandler("/"));
         setAuthenticationFailureHandler(failed);
         setAuthenticationManager(authentication -> authentication);

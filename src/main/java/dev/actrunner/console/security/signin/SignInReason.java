@@ -30,6 +30,8 @@ enum SignInReason {
     ),
     /** The cluster does not answer, which says whose token one is. */
     UNAVAILABLE,
+    /** A browser cannot keep the token. */
+    TOO_LONG,
     OTHER;
 
     private final String[] codes;

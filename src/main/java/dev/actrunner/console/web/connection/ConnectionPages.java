@@ -26,7 +26,6 @@ import dev.actrunner.console.web.support.AdviceView;
 import dev.actrunner.console.web.support.FieldErrors;
 import dev.actrunner.console.web.support.ProbeView;
 import dev.actrunner.console.web.support.RelativeTime;
-import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -200,9 +199,9 @@ class ConnectionPages {
 
     /** Opens the wizard, filled in. */
     @GetMapping(ONE + "/change")
-    String change(@PathVariable String ns, @PathVariable String name, HttpSession session) {
+    String change(@PathVariable String ns, @PathVariable String name, Drafts drafts) {
         Connection connection = connections.require(new ConnectionKey(ns, name));
-        return "redirect:/setup/" + Drafts.of(session).add(Draft.of(connection)) + "/forge";
+        return "redirect:/setup/" + drafts.add(Draft.of(connection)) + "/forge";
     }
 
     @PostMapping(ONE + "/probe")

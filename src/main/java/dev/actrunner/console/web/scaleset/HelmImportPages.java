@@ -12,7 +12,6 @@ import dev.actrunner.console.web.setup.DraftRequest;
 import dev.actrunner.console.web.setup.Drafts;
 import dev.actrunner.console.web.support.FieldErrors;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -77,8 +76,8 @@ class HelmImportPages {
 
     /** Shows what a release comes to. */
     @GetMapping("/helm/{ns}/{release}")
-    String release(@PathVariable String ns, @PathVariable String release, HttpSession session, Model model) {
-        return result(ns, imports.read(ns, release), session, model);
+    String release(@PathVariable String ns, @PathVariable String release, Drafts drafts, Model model) {
+        return result(ns, imports.read(ns, release), drafts, model);
     }
 
     /** Shows what pasted values come to. */
@@ -86,13 +85,13 @@ class HelmImportPages {
     String paste(
         @RequestParam(defaultValue = "") String namespace,
         @RequestParam(defaultValue = "") String values,
-        HttpSession session,
+        Drafts drafts,
         Model model,
         HttpServletResponse response
     ) {
         String wanted = namespace.strip();
         try {
-            return result(wanted, imports.paste(wanted, values), session, model);
+            return result(wanted, imports.paste(wanted, values), drafts, model);
         } catch (ConnectionException.Invalid invalid) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return form(
@@ -105,7 +104,7 @@ class HelmImportPages {
         }
     }
 
-    private static String result(String namespace, HelmImport found, HttpSession session, Model model) {
+    private static String result(String namespace, HelmImport found, Drafts drafts, Model model) {
         String name = Objects.requireNonNullElse(found.name(), "");
         Phrases phrases = Phrases.ofReader();
         model.addAttribute("namespace", namespace);
@@ -113,7 +112,7 @@ class HelmImportPages {
         model.addAttribute("notes", found.notes().stream().map(phrases::translate).toList());
         ConnectionRequest connection = found.connection();
         if (connection != null) {
-            model.addAttribute("draft", Drafts.of(session).add(DraftRequest.read(namespace, name, connection)));
+            model.addAttribute("draft", drafts.add(DraftRequest.read(namespace, name, connection)));
         }
         ScaleSetRequest scaleSet = found.scaleSet();
         if (scaleSet != null) {

@@ -50,7 +50,7 @@ public record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep
             return value != null && !value.equals(value.strip());
         }
 
-        private TokenStep encrypted() {
+        TokenStep encrypted() {
             String plain = text(value);
             return new TokenStep(source, plain.isEmpty() ? null : EncryptedText.of(plain), secretName, secretKey);
         }
@@ -196,6 +196,11 @@ public record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep
 
     Draft with(PlaceStep step) {
         return new Draft(forge, token, scope, step, origin);
+    }
+
+    /** The same without the forge's certificates. */
+    Draft withoutCa() {
+        return with(new ForgeStep(forge.url, forge.platform, null));
     }
 
     /** The same without the token, once that is in its Secret. */

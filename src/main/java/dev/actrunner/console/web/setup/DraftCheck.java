@@ -29,6 +29,24 @@ class DraftCheck {
         );
     }
 
+    /** What to say of a step that makes a draft too long to be kept. */
+    static FieldErrors tooLong(Draft draft, WizardStep step) {
+        String field = switch (step) {
+            case SCOPE -> "runnerLabels";
+            case TOKEN -> "token.value";
+            case NAMESPACE -> Draft.text(draft.place().labels()).length() >
+            Draft.text(draft.place().annotations()).length()
+                ? "labels"
+                : "annotations";
+            default -> "ca";
+        };
+        return FieldErrors.of(
+            List.of(
+                new FieldError(field, "is too long for the browser to keep: enter less, or use the API or a manifest")
+            )
+        );
+    }
+
     /** The first step that is not complete; REVIEW when all are. */
     WizardStep firstOpen(Draft draft) {
         List<FieldError> all = all(draft);

@@ -1,61 +1,138 @@
 package dev.actrunner.console.web.setup;
 
+import dev.actrunner.console.browser.SealedCookie;
+import dev.actrunner.console.secret.EncryptedText;
+import dev.actrunner.console.web.setup.Draft.ForgeStep;
+import dev.actrunner.console.web.setup.Draft.Origin;
+import dev.actrunner.console.web.setup.Draft.PlaceStep;
+import dev.actrunner.console.web.setup.Draft.ScopeStep;
+import dev.actrunner.console.web.setup.Draft.TokenInput;
+import dev.actrunner.console.web.setup.Draft.TokenStep;
 import dev.actrunner.console.web.support.DraftExpiredException;
-import jakarta.servlet.http.HttpSession;
-import java.io.Serial;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Keeps a session's drafts, one for each tab with a wizard; the oldest is dropped where there are many. */
+/**
+ * Keeps drafts in the browser that they are entered with, each in a sealed cookie for the pages of its wizard alone: several
+ * tabs have one each, and nothing of them is kept here. It opens for its owner alone.
+ */
 public final class Drafts {
 
-    private static final String ATTRIBUTE = Drafts.class.getName();
-    private static final int MAX = 8;
+    private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final Map<String, Draft> drafts = Collections.synchronizedMap(
-        new LinkedHashMap<>() {
-            @Serial
-            private static final long serialVersionUID = 1;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Draft> eldest) {
-                return size() > MAX;
-            }
+    /** A draft as it is kept, with the token in it: it is sealed. */
+    private record Kept(
+        String id,
+        String user,
+        ForgeStep forge,
+        TokenInput token,
+        ScopeStep scope,
+        PlaceStep place,
+        Origin origin
+    ) {
+        static Kept of(String id, String user, Draft draft) {
+            TokenStep token = draft.token();
+            EncryptedText value = token.value();
+            return new Kept(
+                id,
+                user,
+                draft.forge(),
+                new TokenInput(
+                    token.source(),
+                    value == null ? null : value.open(),
+                    token.secretName(),
+                    token.secretKey()
+                ),
+                draft.scope(),
+                draft.place(),
+                draft.origin()
+            );
         }
-    );
 
-    public static Drafts of(HttpSession session) {
-        if (session.getAttribute(ATTRIBUTE) instanceof Drafts drafts) {
-            return drafts;
+        Draft draft() {
+            return new Draft(forge, token.encrypted(), scope, place, origin);
         }
-        var drafts = new Drafts();
-        session.setAttribute(ATTRIBUTE, drafts);
-        return drafts;
+
+        @Override
+        public String toString() {
+            return "Kept[" + id + "]";
+        }
     }
 
-    /** Keeps a new draft, and gives its id. */
+    private final SealedCookie cookie;
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    /** What this request has written, which its cookies do not show. */
+    private final Map<String, Draft> written = new HashMap<>();
+
+    Drafts(SealedCookie cookie, HttpServletRequest request, HttpServletResponse response) {
+        this.cookie = cookie;
+        this.request = request;
+        this.response = response;
+    }
+
+    /** Keeps a new draft, and gives its id. One that is too long to keep is kept without its certificates. */
     public String add(Draft draft) {
         String id = UUID.randomUUID().toString();
-        drafts.put(id, draft);
+        if (!write(id, draft)) {
+            put(id, draft.withoutCa());
+        }
         return id;
     }
 
     /** @throws DraftExpiredException when there is none */
     Draft require(String id) {
-        Draft draft = drafts.get(id);
-        if (draft == null) {
-            throw new DraftExpiredException();
-        }
-        return draft;
+        return find(id).orElseThrow(DraftExpiredException::new);
     }
 
-    void put(String id, Draft draft) {
-        drafts.put(id, draft);
+    private Optional<Draft> find(String id) {
+        Draft now = written.get(id);
+        return now != null
+            ? Optional.of(now)
+            : cookie
+                  .read(request)
+                  .map(text -> JSON.readValue(text, Kept.class))
+                  .filter(kept -> kept.id().equals(id) && kept.user().equals(user()))
+                  .map(Kept::draft);
+    }
+
+    /**
+     * Keeps a draft that is there already.
+     *
+     * @return false where it is too long, and not kept
+     */
+    boolean put(String id, Draft draft) {
+        return write(id, draft);
+    }
+
+    private boolean write(String id, Draft draft) {
+        boolean isKept = cookie.write(request, response, path(id), JSON.writeValueAsString(Kept.of(id, user(), draft)));
+        if (isKept) {
+            written.put(id, draft);
+        }
+        return isKept;
     }
 
     void remove(String id) {
-        drafts.remove(id);
+        if (find(id).isPresent()) {
+            cookie.remove(request, response, path(id));
+        }
+    }
+
+    private String user() {
+        @Nullable
+        Principal who = request.getUserPrincipal();
+        return who == null ? "" : who.getName();
+    }
+
+    private static String path(String id) {
+        return "/setup/" + id;
     }
 }

@@ -22,7 +22,6 @@ import dev.actrunner.console.web.support.PageError;
 import dev.actrunner.console.web.support.ProbeView;
 import dev.actrunner.console.web.support.ResourceView;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -89,11 +88,11 @@ class ReviewController {
         @PathVariable String id,
         @CookieValue(defaultValue = "off") String scripts,
         @RequestParam(required = false) @Nullable String whole,
-        HttpSession session,
+        Drafts drafts,
         Model model,
         HttpServletResponse response
     ) {
-        Draft draft = Drafts.of(session).require(id);
+        Draft draft = drafts.require(id);
         WizardStep open = check.firstOpen(draft);
         if (WizardStep.REVIEW.isAfter(open)) {
             return "redirect:/setup/" + id + "/" + open.path();
@@ -123,8 +122,8 @@ class ReviewController {
     /** The checks of the review's probe, one after the other as they are made, and an event that says that they are. */
     @Costly
     @GetMapping(path = "/review/checks", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    void checks(@PathVariable String id, HttpSession session, HttpServletResponse response) throws IOException {
-        Draft draft = Drafts.of(session).require(id);
+    void checks(@PathVariable String id, Drafts drafts, HttpServletResponse response) throws IOException {
+        Draft draft = drafts.require(id);
         var events = new EventStream(response);
         // The checks are made on a thread that knows no reader.
         Phrases phrases = Phrases.ofReader();
@@ -142,8 +141,8 @@ class ReviewController {
     /** The review's part that its page lacks at first. */
     @Costly
     @GetMapping("/review/result")
-    String seen(@PathVariable String id, HttpSession session, Model model) {
-        fill(id, Drafts.of(session).require(id), null, JUST_NOW, model);
+    String seen(@PathVariable String id, Drafts drafts, Model model) {
+        fill(id, drafts.require(id), null, JUST_NOW, model);
         return "setup/review :: result";
     }
 
@@ -181,12 +180,11 @@ class ReviewController {
     String apply(
         @PathVariable String id,
         @RequestParam(defaultValue = "false") boolean force,
-        HttpSession session,
+        Drafts drafts,
         Model model,
         HttpServletResponse response,
         RedirectAttributes redirect
     ) {
-        Drafts drafts = Drafts.of(session);
         Draft draft = drafts.require(id);
         try {
             ApplyResult result = apply(draft, new ApplyOptions(false, force), Duration.ZERO);
@@ -200,8 +198,8 @@ class ReviewController {
     }
 
     @GetMapping("/done")
-    String done(@PathVariable String id, HttpSession session, Model model) {
-        Draft draft = Drafts.of(session).require(id);
+    String done(@PathVariable String id, Drafts drafts, Model model) {
+        Draft draft = drafts.require(id);
         ConnectionKey key = key(draft);
         var connection = connections.require(key);
         var report = monitor.lastReport(key);

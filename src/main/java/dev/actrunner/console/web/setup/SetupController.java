@@ -11,7 +11,6 @@ import dev.actrunner.console.web.setup.Draft.PlaceStep;
 import dev.actrunner.console.web.setup.Draft.ScopeStep;
 import dev.actrunner.console.web.setup.Draft.TokenInput;
 import dev.actrunner.console.web.support.FieldErrors;
-import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -63,9 +62,9 @@ class SetupController {
     String begin(
         @RequestParam(defaultValue = "") String namespace,
         @RequestParam(defaultValue = "") String name,
-        HttpSession session
+        Drafts drafts
     ) {
-        return "redirect:/setup/" + Drafts.of(session).add(Draft.at(namespace, name)) + "/forge";
+        return "redirect:/setup/" + drafts.add(Draft.at(namespace, name)) + "/forge";
     }
 
     /** @param check whether to say what is wrong with what was entered */
@@ -74,10 +73,10 @@ class SetupController {
         @PathVariable String id,
         @PathVariable String step,
         @RequestParam @Nullable String check,
-        HttpSession session,
+        Drafts drafts,
         Model model
     ) {
-        Draft draft = Drafts.of(session).require(id);
+        Draft draft = drafts.require(id);
         WizardStep wanted = WizardStep.valueOf(step.toUpperCase(Locale.ROOT));
         WizardStep open = this.check.firstOpen(draft);
         if (wanted.isAfter(open)) {
@@ -91,13 +90,13 @@ class SetupController {
     }
 
     @PostMapping("/{id}/forge")
-    String forge(@PathVariable String id, ForgeStep input, HttpSession session) {
-        return advance(id, WizardStep.FORGE, draft -> draft.with(input), session);
+    String forge(@PathVariable String id, ForgeStep input, Drafts drafts, Model model) {
+        return advance(id, WizardStep.FORGE, draft -> draft.with(input), drafts, model);
     }
 
     @PostMapping("/{id}/scope")
-    String scope(@PathVariable String id, ScopeStep input, HttpSession session) {
-        return advance(id, WizardStep.SCOPE, draft -> draft.with(input), session);
+    String scope(@PathVariable String id, ScopeStep input, Drafts drafts, Model model) {
+        return advance(id, WizardStep.SCOPE, draft -> draft.with(input), drafts, model);
     }
 
     /** @param anyway whether a token is kept that the forge does not accept, or that lacks a right */
@@ -106,36 +105,38 @@ class SetupController {
         @PathVariable String id,
         TokenInput input,
         @RequestParam(defaultValue = "false") boolean anyway,
-        HttpSession session,
+        Drafts drafts,
+        Model model,
         RedirectAttributes redirect
     ) {
         if (input.hasSpaceAround()) {
             redirect.addFlashAttribute("trimmed", true);
         }
-        String next = advance(id, WizardStep.TOKEN, draft -> draft.with(input), session);
+        String next = advance(id, WizardStep.TOKEN, draft -> draft.with(input), drafts, model);
         boolean isWrong =
             !anyway &&
             next.equals(redirect(id, WizardStep.NAMESPACE)) &&
-            panel.tokenProblem(Drafts.of(session).require(id)) != null;
+            panel.tokenProblem(drafts.require(id)) != null;
         return isWrong ? again(id, WizardStep.TOKEN) : next;
     }
 
     @PostMapping("/{id}/namespace")
-    String place(@PathVariable String id, PlaceStep input, HttpSession session) {
-        return advance(id, WizardStep.NAMESPACE, draft -> draft.with(input), session);
+    String place(@PathVariable String id, PlaceStep input, Drafts drafts, Model model) {
+        return advance(id, WizardStep.NAMESPACE, draft -> draft.with(input), drafts, model);
     }
 
     @PostMapping("/{id}/cancel")
-    String cancel(@PathVariable String id, HttpSession session) {
-        Drafts.of(session).remove(id);
+    String cancel(@PathVariable String id, Drafts drafts) {
+        drafts.remove(id);
         return "redirect:/";
     }
 
-    /** Keeps what was entered, right or wrong, and goes on only if it is right. */
-    private String advance(String id, WizardStep step, UnaryOperator<Draft> entered, HttpSession session) {
-        Drafts drafts = Drafts.of(session);
+    /** Keeps what was entered, right or wrong, and goes on only if it is right. What is too long is shown again, not kept. */
+    private String advance(String id, WizardStep step, UnaryOperator<Draft> entered, Drafts drafts, Model model) {
         Draft draft = entered.apply(drafts.require(id));
-        drafts.put(id, draft);
+        if (!drafts.put(id, draft)) {
+            return page(model, id, draft, step, DraftCheck.tooLong(draft, step));
+        }
         return check.problems(draft, step).isEmpty() ? redirect(id, step.next()) : again(id, step);
     }
 

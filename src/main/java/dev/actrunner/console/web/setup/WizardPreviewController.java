@@ -13,7 +13,6 @@ import dev.actrunner.console.web.setup.Draft.ForgeStep;
 import dev.actrunner.console.web.setup.Draft.PlaceStep;
 import dev.actrunner.console.web.setup.Draft.ScopeStep;
 import dev.actrunner.console.web.setup.Draft.TokenInput;
-import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -50,26 +49,26 @@ class WizardPreviewController {
 
     /** Shows what answers at the forge URL. */
     @PostMapping("/forge/preview")
-    String forge(@PathVariable String id, ForgeStep input, HttpSession session, Model model) {
-        return show(Drafts.of(session).require(id).with(input), WizardStep.FORGE, model);
+    String forge(@PathVariable String id, ForgeStep input, Drafts drafts, Model model) {
+        return show(drafts.require(id).with(input), WizardStep.FORGE, model);
     }
 
     /** Shows what KEDA asks for a scope, and what it reads where the token is known. */
     @PostMapping("/scope/preview")
-    String scope(@PathVariable String id, ScopeStep input, HttpSession session, Model model) {
-        return show(Drafts.of(session).require(id).with(input), WizardStep.SCOPE, model);
+    String scope(@PathVariable String id, ScopeStep input, Drafts drafts, Model model) {
+        return show(drafts.require(id).with(input), WizardStep.SCOPE, model);
     }
 
     /** Shows whether the token reaches the scope, and how many jobs there are. */
     @PostMapping("/token/preview")
-    String token(@PathVariable String id, TokenInput input, HttpSession session, Model model) {
-        return show(Drafts.of(session).require(id).with(input), WizardStep.TOKEN, model);
+    String token(@PathVariable String id, TokenInput input, Drafts drafts, Model model) {
+        return show(drafts.require(id).with(input), WizardStep.TOKEN, model);
     }
 
     /** Shows whether KEDA is there, what has that name already, and whether the caller may write there. */
     @PostMapping("/namespace/preview")
-    String place(@PathVariable String id, PlaceStep input, HttpSession session, Model model) {
-        Draft draft = Drafts.of(session).require(id).with(input);
+    String place(@PathVariable String id, PlaceStep input, Drafts drafts, Model model) {
+        Draft draft = drafts.require(id).with(input);
         fillPlace(model, draft);
         return show(draft, WizardStep.NAMESPACE, model);
     }

@@ -1,6 +1,6 @@
 package dev.actrunner.console.web.support;
 
-/** Thrown for a page of the wizard whose draft does not exist: the session has ended, or the browser accepts no cookies. */
+/** Thrown for a page of the wizard whose draft does not exist: it is too old, or the browser accepts no cookies. */
 public final class DraftExpiredException extends RuntimeException {
 
     public DraftExpiredException() {
@@ -9,6 +9,6 @@ public final class DraftExpiredException extends RuntimeException {
 
     /** Returns the remediation. */
     String remediation() {
-        return "Start again. A draft is kept for 30 minutes after the last step, in a browser that accepts the console's cookie.";
+        return "Start again. A draft is kept for two hours after the last step, in a browser that accepts the console's cookie.";
     }
 }

@@ -5,8 +5,8 @@ import dev.actrunner.console.cluster.ClusterStatus;
 import dev.actrunner.console.cluster.access.ClusterStatusReader;
 import dev.actrunner.console.problem.ProblemException;
 import dev.actrunner.console.web.language.Phrases;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -48,14 +48,11 @@ class PageControllerAdvice {
 
     /** A token that was good a moment ago: its owner signs in again. */
     @ExceptionHandler
-    ModelAndView unauthorized(ClusterException.Unauthorized e, HttpServletRequest request) {
+    ModelAndView unauthorized(ClusterException.Unauthorized e, HttpServletRequest request) throws ServletException {
         if (!e.isCallers()) {
             return handle(e);
         }
-        HttpSession session = request.getSession(false);
-        if (session != null) {
-            session.invalidate();
-        }
+        request.logout();
         return new ModelAndView("redirect:/sign-in");
     }
 

@@ -36,7 +36,17 @@ class ClusterIdentityResolverTest {
             "console"
         );
         return new ClusterIdentityResolver(
-            new SecurityProperties(SecurityMode.CLUSTER, Set.of(), null, Duration.ofHours(8), true, false, false, oidc)
+            new SecurityProperties(
+                SecurityMode.CLUSTER,
+                Set.of(),
+                null,
+                Duration.ofMinutes(30),
+                Duration.ofHours(8),
+                true,
+                false,
+                false,
+                oidc
+            )
         );
     }
 

@@ -10,7 +10,7 @@ import org.springframework.util.unit.DataSize;
 class RateLimiterTest {
 
     private static RateLimiter limiter(DataSize maxBodySize) {
-        return new RateLimiter(new LimitProperties(1, 2, 3, 1, maxBodySize, Duration.ofSeconds(7), 1, 1, 1, 1));
+        return new RateLimiter(new LimitProperties(1, 2, 3, 1, maxBodySize, Duration.ofSeconds(7), 1, 1));
     }
 
     private final RateLimiter limiter = limiter(DataSize.ofKilobytes(256));

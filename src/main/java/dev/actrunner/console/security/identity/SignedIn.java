@@ -1,0 +1,96 @@
+package dev.actrunner.console.security.identity;
+
+import dev.actrunner.console.browser.SignIn;
+import dev.actrunner.console.cluster.identity.ClusterIdentity;
+import java.io.Serial;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+
+/** Somebody who signed in with this browser earlier. */
+public final class SignedIn extends AbstractAuthenticationToken implements SignIn {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private final String id;
+    private final String csrf;
+    private final String name;
+    private final transient ClusterIdentity identity;
+    private final Instant since;
+    private final Instant seen;
+    private final Instant until;
+
+    /**
+     * @param csrf the token of this sign-in's forms
+     * @param name what to call them
+     * @param identity the one that they have in the cluster
+     * @param seen when they last asked for something, more or less
+     */
+    public SignedIn(
+        String id,
+        String csrf,
+        String name,
+        ClusterIdentity identity,
+        Instant since,
+        Instant seen,
+        Instant until
+    ) {
+        super(AuthorityUtils.createAuthorityList("USER"));
+        this.id = id;
+        this.csrf = csrf;
+        this.name = name;
+        this.identity = identity;
+        this.since = since;
+        this.seen = seen;
+        this.until = until;
+        setAuthenticated(true);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    public String csrf() {
+        return csrf;
+    }
+
+    public ClusterIdentity identity() {
+        return identity;
+    }
+
+    public Instant since() {
+        return since;
+    }
+
+    public Instant seen() {
+        return seen;
+    }
+
+    @Override
+    public Instant until() {
+        return until;
+    }
+
+    @Override
+    public Object getCredentials() {
+        return "";
+    }
+
+    @Override
+    public Object getPrincipal() {
+        return name;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+}

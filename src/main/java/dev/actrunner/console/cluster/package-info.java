@@ -4,7 +4,7 @@
  * This module knows nothing of forges or KEDA.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "diagnosis", "problem" })
+@ApplicationModule(allowedDependencies = { "diagnosis", "problem", "yaml" })
 package dev.actrunner.console.cluster;
 
 import org.jspecify.annotations.NullMarked;

@@ -28,6 +28,7 @@
         "keda :: scaling",
         "problem",
         "secret",
+        "yaml",
     }
 )
 package dev.actrunner.console.scaleset;

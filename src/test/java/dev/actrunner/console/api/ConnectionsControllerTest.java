@@ -11,6 +11,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import dev.actrunner.console.browser.SealedCookies;
 import dev.actrunner.console.cluster.access.ClusterStatusReader;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.apply.Connections;
@@ -41,7 +42,13 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 @WebMvcTest(ConnectionsController.class)
 @AutoConfigureMockMvc(addFilters = false)
 @MockitoBean(
-    types = { ClusterStatusReader.class, ConnectionRequestValidator.class, CostlyRequests.class, RateLimiter.class }
+    types = {
+        ClusterStatusReader.class,
+        ConnectionRequestValidator.class,
+        CostlyRequests.class,
+        RateLimiter.class,
+        SealedCookies.class,
+    }
 )
 class ConnectionsControllerTest {
 

@@ -3,6 +3,7 @@ package dev.actrunner.console.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.when;
 
+import dev.actrunner.console.browser.SealedCookies;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.access.ClusterStatusReader;
 import dev.actrunner.console.keda.Keda;
@@ -23,7 +24,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 @Tag("slow")
 @WebMvcTest(KedaController.class)
 @AutoConfigureMockMvc(addFilters = false)
-@MockitoBean(types = { ClusterStatusReader.class, RateLimiter.class })
+@MockitoBean(types = { ClusterStatusReader.class, RateLimiter.class, SealedCookies.class })
 class KedaControllerTest {
 
     @Autowired

@@ -153,6 +153,7 @@ class HelmChartIT {
         "replicas=0, replicas",
         "ingress.enabled=true, ingress.host is missing",
         "httpRoute.enabled=true, httpRoute",
+        "metrics.serviceMonitor.enabled=true, metrics.serviceMonitor.tokenSecret.name is missing",
         "oidc.issuer=https://sign-in.example.com, oidc.clientId is missing",
         "allowedHosts={https://runners.example.com}, allowedHosts",
     })

@@ -216,6 +216,7 @@ class SignInIT {
         Page thief = chromium.page();
         thief.context().addCookies(owner.context().cookies());
         assertThat(asked(thief, console)).endsWith("/keda");
+        owner.locator("#menu summary").click();
         owner.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out")).click();
         assertThat(owner).hasURL(Pattern.compile(".*/sign-in\\?out"));
         assertThat(session(owner)).isEmpty();

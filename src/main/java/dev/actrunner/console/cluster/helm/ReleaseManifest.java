@@ -2,6 +2,7 @@ package dev.actrunner.console.cluster.helm;
 
 import dev.actrunner.console.cluster.apply.HelmAnnotations;
 import dev.actrunner.console.cluster.apply.PlainMap;
+import dev.actrunner.console.yaml.BoundedYaml;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
@@ -94,6 +95,8 @@ record ReleaseManifest(String text) {
 
     private static Map<String, Object> parse(String document) {
         try {
+            // What has too much in it is not read at all.
+            BoundedYaml.read(document);
             return PlainMap.of(KUBERNETES.unmarshal(document, Object.class));
         } catch (RuntimeException e) {
             // Helm takes what is no strict YAML, such as a key twice. Another chart's is left as it is.

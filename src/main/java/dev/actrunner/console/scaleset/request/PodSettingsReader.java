@@ -8,6 +8,7 @@ import dev.actrunner.console.scaleset.RunnerMode;
 import dev.actrunner.console.scaleset.request.ScaleSetRequest.CaRequest;
 import dev.actrunner.console.scaleset.request.ScaleSetRequest.PersistenceRequest;
 import dev.actrunner.console.scaleset.request.ScaleSetRequestValidator.Errors;
+import dev.actrunner.console.yaml.BoundedYaml;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
@@ -141,10 +142,12 @@ final class PodSettingsReader {
             errors.add("runnerConfig", "is longer than " + MAX_CONFIG + " characters");
         } else {
             try {
-                if (!(KUBERNETES.unmarshal(config, Object.class) instanceof Map)) {
+                if (!(BoundedYaml.read(config) instanceof Map)) {
                     errors.add("runnerConfig", "must be a YAML mapping, as the runner's generate-config writes it");
                 }
-            } catch (RuntimeException _) {
+            } catch (BoundedYaml.TooLargeException _) {
+                errors.add("runnerConfig", "contains itself, or has too many items or levels");
+            } catch (IllegalArgumentException _) {
                 errors.add("runnerConfig", "is not valid YAML");
             }
         }

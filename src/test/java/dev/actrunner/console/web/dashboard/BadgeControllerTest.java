@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.when;
 
+import dev.actrunner.console.browser.SealedCookies;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.access.ClusterStatusReader;
 import dev.actrunner.console.diagnosis.Verdict;
@@ -29,7 +30,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 @Tag("slow")
 @WebMvcTest(BadgeController.class)
 @AutoConfigureMockMvc(addFilters = false)
-@MockitoBean(types = { ClusterStatusReader.class, RateLimiter.class })
+@MockitoBean(types = { ClusterStatusReader.class, RateLimiter.class, SealedCookies.class })
 class BadgeControllerTest {
 
     @Autowired

@@ -2,6 +2,7 @@ package dev.actrunner.console.web.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.actrunner.console.browser.SealedCookies;
 import dev.actrunner.console.cluster.access.ClusterStatusReader;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
@@ -20,7 +21,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 @Tag("slow")
 @WebMvcTest(ChecksPage.class)
 @AutoConfigureMockMvc(addFilters = false)
-@MockitoBean(types = { ClusterStatusReader.class, RateLimiter.class })
+@MockitoBean(types = { ClusterStatusReader.class, RateLimiter.class, SealedCookies.class })
 class ChecksPageTest {
 
     @Autowired

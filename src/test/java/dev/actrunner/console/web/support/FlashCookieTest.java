@@ -6,6 +6,7 @@ import dev.actrunner.console.browser.Browser;
 import dev.actrunner.console.connection.FieldError;
 import dev.actrunner.console.notification.Notifications.TestResult;
 import dev.actrunner.console.testing.ShiftedClock;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ class FlashCookieTest {
         var response = new MockHttpServletResponse();
         FlashMap map = flash.retrieveAndUpdate(request, response);
         browser.take(response);
-        return map == null ? Map.of() : map;
+        return map == null ? Map.of() : Map.copyOf(map);
     }
 
     @Test
@@ -85,7 +86,7 @@ class FlashCookieTest {
 
     @Test
     void nothingOfAnotherTypeIsMade() {
-        tell("/next", Map.of("uri", Objects.requireNonNull(java.net.URI.create("https://example.com"))));
+        tell("/next", Map.of("uri", Objects.requireNonNull(URI.create("https://example.com"))));
         assertThat(told("/next")).isEmpty();
     }
 }

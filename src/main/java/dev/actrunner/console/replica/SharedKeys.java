@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -63,7 +64,7 @@ class SharedKeys implements SmartLifecycle {
     );
     private boolean isRead;
     private volatile boolean isRunning;
-    private long lastAsked = System.nanoTime() - UNKNOWN_NANOS;
+    private final AtomicLong lastAsked = new AtomicLong(System.nanoTime() - UNKNOWN_NANOS);
 
     SharedKeys(
         ReplicaGroup group,
@@ -110,9 +111,11 @@ class SharedKeys implements SmartLifecycle {
     }
 
     /** Whoever sends made-up ids has the Secret read every two seconds. */
-    private synchronized void refreshForUnknown() {
-        if (System.nanoTime() - lastAsked > UNKNOWN_NANOS) {
-            lastAsked = System.nanoTime();
+    private void refreshForUnknown() {
+        long last = lastAsked.get();
+        long now = System.nanoTime();
+        // Whoever comes meanwhile does not wait: a key is known to all well before it is used.
+        if (now - last > UNKNOWN_NANOS && lastAsked.compareAndSet(last, now)) {
             refresh();
         }
     }

@@ -14,6 +14,7 @@
         "connection :: *",
         "diagnosis",
         "forge",
+        "forge :: discovery",
         "forge :: probe",
         "keda",
         "keda :: authentication",

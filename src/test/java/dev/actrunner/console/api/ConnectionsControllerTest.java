@@ -21,6 +21,7 @@ import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.monitor.listing.ConnectionPage;
 import dev.actrunner.console.monitor.listing.ConnectionPager;
+import dev.actrunner.console.security.cookie.SignInCookie;
 import dev.actrunner.console.security.limit.CostlyRequests;
 import dev.actrunner.console.security.limit.RateLimiter;
 import java.util.List;
@@ -48,6 +49,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
         CostlyRequests.class,
         RateLimiter.class,
         SealedCookies.class,
+        SignInCookie.class,
     }
 )
 class ConnectionsControllerTest {

@@ -10,6 +10,7 @@ import dev.actrunner.console.keda.Keda;
 import dev.actrunner.console.keda.KedaInstallation;
 import dev.actrunner.console.keda.MetricsApi;
 import dev.actrunner.console.proxy.ProxySettings;
+import dev.actrunner.console.security.cookie.SignInCookie;
 import dev.actrunner.console.security.limit.RateLimiter;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -24,7 +25,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 @Tag("slow")
 @WebMvcTest(KedaController.class)
 @AutoConfigureMockMvc(addFilters = false)
-@MockitoBean(types = { ClusterStatusReader.class, RateLimiter.class, SealedCookies.class })
+@MockitoBean(types = { ClusterStatusReader.class, RateLimiter.class, SealedCookies.class, SignInCookie.class })
 class KedaControllerTest {
 
     @Autowired

@@ -8,6 +8,8 @@ import dev.actrunner.console.connection.FieldError;
 import dev.actrunner.console.connection.apply.ApplyMode;
 import dev.actrunner.console.connection.apply.ApplyMode.ProbeMode;
 import dev.actrunner.console.connection.apply.ApplyResult;
+import dev.actrunner.console.connection.batch.BatchRequest;
+import dev.actrunner.console.connection.batch.BatchRequestReader;
 import dev.actrunner.console.connection.batch.BatchResult;
 import dev.actrunner.console.connection.batch.BatchResult.Outcome;
 import dev.actrunner.console.connection.batch.ConnectionBatch;
@@ -40,27 +42,6 @@ class BatchController {
         this.batch = batch;
         this.monitor = monitor;
     }
-
-    /**
-     * Connections that have a forge and a token in common.
-     *
-     * @param namespace the namespace of all of them
-     * @param connection what they have in common; its {@code scope} is absent
-     * @param items the connections, 200 at most
-     */
-    record BatchRequest(
-        @Nullable String namespace,
-        @Nullable ConnectionRequest connection,
-        @Nullable List<@Nullable ItemRequest> items
-    ) {}
-
-    /**
-     * One of the connections.
-     *
-     * @param name its name
-     * @param scope whose jobs are counted
-     */
-    record ItemRequest(@Nullable String name, ConnectionRequest.@Nullable ScopeRequest scope) {}
 
     /**
      * What came of all connections of a batch.

@@ -1,6 +1,7 @@
 package dev.actrunner.console.security.limit;
 
 import dev.actrunner.console.problem.ProblemType;
+import dev.actrunner.console.security.cookie.SignInCookie;
 import dev.actrunner.console.security.identity.ProblemResponses;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -31,8 +32,10 @@ class AnonymousFilter extends OncePerRequestFilter {
     private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final RateLimiter limits;
+    private final SignInCookie signIns;
 
-    AnonymousFilter(RateLimiter limits) {
+    AnonymousFilter(RateLimiter limits, SignInCookie signIns) {
+        this.signIns = signIns;
         this.limits = limits;
     }
 
@@ -51,8 +54,8 @@ class AnonymousFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        // A form is read before anybody is known, for its CSRF token; without a session only the sign-in has one.
-        boolean early = TimedBodyRequest.isForm(request) && !request.isRequestedSessionIdValid();
+        // A form is read before anybody is known, for its CSRF token; without a sign-in only the sign-in has one.
+        boolean early = TimedBodyRequest.isForm(request) && signIns.read(request) == null;
         int longest = early ? LONGEST_SIGN_IN : limits.maxBodySize();
         if (request.getContentLengthLong() > longest) {
             refuse(response, HttpStatus.CONTENT_TOO_LARGE, RateLimitFilter.TOO_LONG);
@@ -78,8 +81,8 @@ class AnonymousFilter extends OncePerRequestFilter {
         response.flushBuffer();
     }
 
-    private static boolean hasCredential(HttpServletRequest request) {
-        return request.getHeader(HttpHeaders.AUTHORIZATION) != null || request.isRequestedSessionIdValid();
+    private boolean hasCredential(HttpServletRequest request) {
+        return request.getHeader(HttpHeaders.AUTHORIZATION) != null || signIns.read(request) != null;
     }
 
     private static boolean hasBody(HttpServletRequest request) {

@@ -8,6 +8,7 @@ import dev.actrunner.console.web.support.FieldErrors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Checks drafts as the REST API checks requests, and sorts what is wrong by the step that asked for it. */
@@ -34,17 +35,20 @@ class DraftCheck {
         String field = switch (step) {
             case SCOPE -> "runnerLabels";
             case TOKEN -> "token.value";
-            case NAMESPACE -> Draft.text(draft.place().labels()).length() >
-            Draft.text(draft.place().annotations()).length()
-                ? "labels"
-                : "annotations";
-            default -> "ca";
+            case NAMESPACE -> lengthOf(draft.place().labels()) > lengthOf(draft.place().annotations())
+                ? "additionalLabels"
+                : "additionalAnnotations";
+            default -> "forge.ca";
         };
         return FieldErrors.of(
             List.of(
                 new FieldError(field, "is too long for the browser to keep: enter less, or use the API or a manifest")
             )
         );
+    }
+
+    private static int lengthOf(@Nullable String text) {
+        return Draft.text(text).length();
     }
 
     /** The first step that is not complete; REVIEW when all are. */

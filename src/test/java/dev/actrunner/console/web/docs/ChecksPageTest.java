@@ -6,6 +6,7 @@ import dev.actrunner.console.browser.SealedCookies;
 import dev.actrunner.console.cluster.access.ClusterStatusReader;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
+import dev.actrunner.console.security.cookie.SignInCookie;
 import dev.actrunner.console.security.limit.RateLimiter;
 import java.io.UnsupportedEncodingException;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 @Tag("slow")
 @WebMvcTest(ChecksPage.class)
 @AutoConfigureMockMvc(addFilters = false)
-@MockitoBean(types = { ClusterStatusReader.class, RateLimiter.class, SealedCookies.class })
+@MockitoBean(types = { ClusterStatusReader.class, RateLimiter.class, SealedCookies.class, SignInCookie.class })
 class ChecksPageTest {
 
     @Autowired

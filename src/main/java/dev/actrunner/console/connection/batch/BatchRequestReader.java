@@ -1,12 +1,10 @@
-package dev.actrunner.console.api.batch;
+package dev.actrunner.console.connection.batch;
 
-import dev.actrunner.console.api.batch.BatchController.BatchRequest;
-import dev.actrunner.console.api.batch.BatchController.ItemRequest;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.FieldError;
 import dev.actrunner.console.connection.KubernetesNames;
-import dev.actrunner.console.connection.batch.ConnectionBatch;
+import dev.actrunner.console.connection.batch.BatchRequest.ItemRequest;
 import dev.actrunner.console.connection.request.ConnectionRequest;
 import dev.actrunner.console.connection.request.ConnectionRequestValidator;
 import java.util.ArrayList;
@@ -19,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads a request for many connections, and names all that is wrong with it. */
 @Component
-class BatchRequestReader {
+public class BatchRequestReader {
 
     private static final int MAX = 200;
     private static final String ONE_NAME = "must be absent: several connections cannot have one object";
@@ -31,7 +29,7 @@ class BatchRequestReader {
     }
 
     /** @throws ConnectionException.Invalid where anything is wrong */
-    List<ConnectionBatch.Item> read(BatchRequest request) {
+    public List<ConnectionBatch.Item> read(BatchRequest request) {
         ConnectionRequest common = request.connection();
         String namespace = request.namespace();
         var items = Objects.requireNonNullElse(request.items(), List.<ItemRequest>of());

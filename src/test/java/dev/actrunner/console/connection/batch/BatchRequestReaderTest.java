@@ -1,11 +1,10 @@
-package dev.actrunner.console.api.batch;
+package dev.actrunner.console.connection.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.actrunner.console.api.batch.BatchController.BatchRequest;
-import dev.actrunner.console.api.batch.BatchController.ItemRequest;
 import dev.actrunner.console.connection.ConnectionException;
+import dev.actrunner.console.connection.batch.BatchRequest.ItemRequest;
 import dev.actrunner.console.connection.request.ConnectionRequest;
 import dev.actrunner.console.connection.request.ConnectionRequest.ForgeRequest;
 import dev.actrunner.console.connection.request.ConnectionRequest.ScopeRequest;

@@ -20,14 +20,21 @@ public class EndedSignIns {
 
     private final Clock clock;
     private final Map<String, Instant> ended = new ConcurrentHashMap<>();
+    private volatile Runnable listener = () -> {};
 
     EndedSignIns(Clock clock) {
         this.clock = clock;
     }
 
-    /** Ends a sign-in. */
+    /** Ends a sign-in, and tells who asked for it. */
     public void add(SignIn signIn) {
         addAll(Map.of(signIn.id(), signIn.until()));
+        listener.run();
+    }
+
+    /** Calls this each time that a sign-in is ended here. */
+    public void onAdd(Runnable task) {
+        listener = task;
     }
 
     /**

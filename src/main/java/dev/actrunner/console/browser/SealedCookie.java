@@ -19,15 +19,24 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterOutputStream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Keeps a text in the browser, encrypted and authenticated with the {@link Keyring}, for some time. A long one is kept in
+ * Keeps a text, or a record as JSON, in the browser, encrypted and authenticated with the {@link Keyring}, for some time. A long one is kept in
  * several cookies: browsers take 4 KiB in each.
  */
 public final class SealedCookie {
 
     private static final int LONGEST_PART = 3_800;
+    /** The most that any cookie has. */
     private static final int MOST_PARTS = 3;
+    /** What has another shape, because a replica of another version wrote it, is not read. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+        .build();
     /** Of a text, as it comes out of the seal. */
     private static final int LONGEST = 256 * 1024;
 
@@ -36,9 +45,20 @@ public final class SealedCookie {
     private final String name;
     private final Duration good;
     private final Duration maxAge;
+    private final int mostParts;
     private final boolean isSecure;
 
-    SealedCookie(Keyring keyring, Clock clock, String name, Duration good, Duration maxAge, boolean isSecure) {
+    /** @param mostParts in how many cookies a long one is kept, three at most */
+    SealedCookie(
+        Keyring keyring,
+        Clock clock,
+        String name,
+        Duration good,
+        Duration maxAge,
+        int mostParts,
+        boolean isSecure
+    ) {
+        this.mostParts = Math.min(MOST_PARTS, mostParts);
         this.keyring = keyring;
         this.clock = clock;
         this.name = name;
@@ -67,7 +87,7 @@ public final class SealedCookie {
         }
         String sealed = keyring.seal(purpose(), packed(text));
         int parts = (sealed.length() + LONGEST_PART - 1) / LONGEST_PART;
-        if (parts > MOST_PARTS) {
+        if (parts > mostParts) {
             return false;
         }
         Map<String, String> before = parts(request);
@@ -80,6 +100,24 @@ public final class SealedCookie {
             }
         }
         return true;
+    }
+
+    /**
+     * Keeps a record for the pages below a path; an empty path for all.
+     *
+     * @return false where it is too long, and not kept
+     */
+    public boolean writeRecord(HttpServletRequest request, HttpServletResponse response, String path, Object record) {
+        return write(request, response, path, JSON.writeValueAsString(record));
+    }
+
+    /** Returns the record that is kept; empty where there is none, as with {@link #read}, or it is of another shape. */
+    public <T> Optional<T> readRecord(HttpServletRequest request, Class<T> type) {
+        try {
+            return read(request).map(text -> JSON.readValue(text, type));
+        } catch (JacksonException _) {
+            return Optional.empty();
+        }
     }
 
     /** Returns what is kept; empty where there is none, it is too old, or it was not made by this console. */
@@ -144,14 +182,14 @@ public final class SealedCookie {
     }
 
     private Optional<String> unpacked(byte[] bytes) {
-        if (ByteBuffer.wrap(bytes).getLong() <= clock.millis()) {
+        if (bytes.length < Long.BYTES || ByteBuffer.wrap(bytes).getLong() <= clock.millis()) {
             return Optional.empty();
         }
         var text = new ByteArrayOutputStream();
         try (var expanded = new InflaterOutputStream(text)) {
             expanded.write(Arrays.copyOfRange(bytes, Long.BYTES, bytes.length));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException _) {
+            return Optional.empty();
         }
         return Optional.of(text.toString(StandardCharsets.UTF_8));
     }

@@ -25,14 +25,15 @@ public class SealedCookies {
      *
      * @param name its name, of lower-case letters
      * @param kept how long it is good, and kept by the browser
+     * @param parts in how many cookies a long one is kept, three at most
      */
-    public SealedCookie of(String name, Duration kept) {
-        return new SealedCookie(keyring, clock, name, kept, kept, isSecure);
+    public SealedCookie of(String name, Duration kept, int parts) {
+        return new SealedCookie(keyring, clock, name, kept, kept, parts, isSecure);
     }
 
     /** The same, kept until the browser is closed. */
-    public SealedCookie untilBrowserCloses(String name, Duration good) {
-        return new SealedCookie(keyring, clock, name, good, Duration.ofSeconds(-1), isSecure);
+    public SealedCookie untilBrowserCloses(String name, Duration good, int parts) {
+        return new SealedCookie(keyring, clock, name, good, Duration.ofSeconds(-1), parts, isSecure);
     }
 
     /** Whether all cookies are for HTTPS alone ({@code server.servlet.session.cookie.secure}). */

@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param address where other replicas reach this one: its IP address, or the URL of its Actuator endpoints, such as
  *     {@code http://10.0.0.7:8081}
  * @param leaseDuration after how long a replica that is not heard of is taken for dead
- * @param keyRotation how often the key is replaced that sessions are encrypted with
+ * @param keyRotation how often the key is replaced that cookies and what replicas tell each other are sealed with; three are known at a time
  */
 @Validated
 @ConfigurationProperties("console.replicas")
@@ -28,7 +28,7 @@ public record ReplicaProperties(
     @Nullable String name,
     @Nullable String address,
     @DefaultValue("12s") @DurationMin(seconds = 3) Duration leaseDuration,
-    @DefaultValue("24h") @DurationMin(minutes = 10) Duration keyRotation
+    @DefaultValue("24h") @DurationMin(hours = 4) Duration keyRotation
 ) {
     /** Returns the URL of an address; one of IPv6 is in brackets there. */
     static String url(String address, int port) {

@@ -5,16 +5,13 @@ import dev.actrunner.console.secret.Keyring;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,9 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Shares the keys of the {@link Keyring} among replicas, and which sign-ins have ended, by a Secret beside them. The leader adds a key from time to time; the
@@ -38,11 +33,16 @@ import tools.jackson.databind.json.JsonMapper;
 class SharedKeys implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedKeys.class);
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final TypeReference<List<StoredKey>> KEYS = new TypeReference<>() {};
-    private static final TypeReference<Map<String, Instant>> SIGN_INS = new TypeReference<>() {};
-    private static final String FIELD = "keys.json";
-    private static final String ENDED = "ended-sign-ins.json";
+    private static final SecretField<List<StoredKey>> KEYS = new SecretField<>(
+        "keys.json",
+        new TypeReference<>() {},
+        List.of()
+    );
+    private static final SecretField<Map<String, Instant>> ENDED = new SecretField<>(
+        "ended-sign-ins.json",
+        new TypeReference<>() {},
+        Map.of()
+    );
     private static final Duration REFRESH = Duration.ofSeconds(30);
     /** Two refreshes, so that all replicas have read a key before it seals. */
     private static final Duration UNUSED = REFRESH.multipliedBy(2);
@@ -63,6 +63,7 @@ class SharedKeys implements SmartLifecycle {
         Thread.ofPlatform().daemon().name("keys").factory()
     );
     private boolean isRead;
+    private boolean isRetryPlanned;
     private volatile boolean isRunning;
     private final AtomicLong lastAsked = new AtomicLong(System.nanoTime() - UNKNOWN_NANOS);
 
@@ -101,6 +102,7 @@ class SharedKeys implements SmartLifecycle {
         if (group.isEnabled()) {
             refresh();
             keyring.onUnknownKey(this::refreshForUnknown);
+            ended.onAdd(() -> timer.execute(this::tell));
             var _ = timer.scheduleWithFixedDelay(
                 this::refresh,
                 REFRESH.toSeconds(),
@@ -122,46 +124,71 @@ class SharedKeys implements SmartLifecycle {
 
     private synchronized void refresh() {
         try {
-            String namespace = ReplicaGroup.namespace(properties, client);
-            String name = properties.group() + "-keys";
-            Secret secret = client.secrets().inNamespace(namespace).withName(name).get();
+            Secret secret = secret();
+            if (secret == null && isRead) {
+                // Somebody deleted it, which ends all sign-ins.
+                keyring.replace(List.of(own.key()));
+            }
             List<StoredKey> stored = read(secret);
             Instant now = clock.instant();
             boolean isOld =
                 !stored.isEmpty() && stored.getFirst().created().plus(properties.keyRotation()).isBefore(now);
             if (stored.isEmpty() || (isOld && leadership.isLeader())) {
-                stored = write(secret, namespace, name, with(StoredKey.random(now), stored));
+                stored = write(secret, with(StoredKey.random(now), stored));
             }
             use(stored, now);
+            exchange();
             isRead = true;
-            exchange(namespace, name);
-        } catch (KubernetesClientException | JacksonException e) {
-            // Another replica was faster, or the API server is away: it is read again soon.
-            LOG.warn(
-                "What replicas share in the Secret {} cannot be read or written: {}",
-                properties.group() + "-keys",
-                e.getMessage()
-            );
-            if (!isRead) {
-                var _ = timer.schedule(this::refresh, 2, TimeUnit.SECONDS);
+        } catch (RuntimeException e) {
+            // Another replica was faster, or the API server is away, or what is in it is of no use: it is read again soon.
+            LOG.warn("What replicas share in the Secret {} cannot be read or written: {}", name(), e.getMessage());
+            if (!isRead && !isRetryPlanned) {
+                isRetryPlanned = true;
+                var _ = timer.schedule(this::retry, 2, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private synchronized void retry() {
+        isRetryPlanned = false;
+        refresh();
+    }
+
+    private String name() {
+        return properties.group() + "-keys";
+    }
+
+    private String namespace() {
+        return ReplicaGroup.namespace(properties, client);
+    }
+
+    private @Nullable Secret secret() {
+        return client.secrets().inNamespace(namespace()).withName(name()).get();
+    }
+
+    /** Tells the others at once of a sign-in that was ended here; of two who tell something at once, one does it again. */
+    private synchronized void tell() {
+        for (int attempt = 0; attempt < 3; attempt++) {
+            try {
+                exchange();
+                return;
+            } catch (RuntimeException e) {
+                LOG.debug("The others are not told which sign-ins have ended: {}", e.getMessage());
             }
         }
     }
 
     /** Learns which sign-ins the others ended, and tells them of those that ended here. */
-    private void exchange(String namespace, String name) {
-        Secret secret = client.secrets().inNamespace(namespace).withName(name).get();
+    private void exchange() {
+        Secret secret = secret();
         if (secret == null) {
             return;
         }
-        String stored = Objects.requireNonNullElse(secret.getData(), Map.<String, String>of()).get(ENDED);
-        Map<String, Instant> others =
-            stored == null ? Map.of() : JSON.readValue(Base64.getDecoder().decode(stored), SIGN_INS);
+        Map<String, Instant> others = ENDED.read(secret);
         ended.addAll(others);
         Map<String, Instant> all = ended.all();
         if (!others.keySet().containsAll(all.keySet())) {
-            String encoded = Base64.getEncoder().encodeToString(JSON.writeValueAsBytes(all));
-            client.resource(new SecretBuilder(secret).addToData(ENDED, encoded).build()).update();
+            client.resource(ENDED.with(secret, all)).update();
         }
     }
 
@@ -171,31 +198,21 @@ class SharedKeys implements SmartLifecycle {
 
     /** The newest first. */
     private static List<StoredKey> read(@Nullable Secret secret) {
-        Map<String, String> data =
-            secret == null ? Map.of() : Objects.requireNonNullElse(secret.getData(), Map.<String, String>of());
-        String encoded = data.get(FIELD);
-        return encoded == null
-            ? List.of()
-            : JSON.readValue(Base64.getDecoder().decode(encoded), KEYS)
-                  .stream()
-                  .sorted(Comparator.comparing(StoredKey::created).reversed())
-                  .toList();
+        return KEYS.read(secret).stream().sorted(Comparator.comparing(StoredKey::created).reversed()).toList();
     }
 
     /** Of two replicas that write at once, one fails, and reads what the other wrote. */
-    private List<StoredKey> write(@Nullable Secret secret, String namespace, String name, List<StoredKey> keys) {
-        String encoded = Base64.getEncoder().encodeToString(JSON.writeValueAsBytes(keys));
+    private List<StoredKey> write(@Nullable Secret secret, List<StoredKey> keys) {
         if (secret == null) {
             Secret made = new SecretBuilder()
                 .withNewMetadata()
-                .withName(name)
-                .withNamespace(namespace)
+                .withName(name())
+                .withNamespace(namespace())
                 .endMetadata()
-                .addToData(FIELD, encoded)
                 .build();
-            client.resource(made).create();
+            client.resource(KEYS.with(made, keys)).create();
         } else {
-            client.resource(new SecretBuilder(secret).addToData(FIELD, encoded).build()).update();
+            client.resource(KEYS.with(secret, keys)).update();
         }
         return keys;
     }
@@ -214,7 +231,11 @@ class SharedKeys implements SmartLifecycle {
     @Override
     public void stop() {
         isRunning = false;
+        ended.onAdd(() -> {});
         timer.shutdownNow();
+        if (group.isEnabled()) {
+            tell();
+        }
     }
 
     @Override

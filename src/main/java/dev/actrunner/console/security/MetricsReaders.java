@@ -4,7 +4,8 @@ import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.access.AccessReviews;
 import dev.actrunner.console.cluster.identity.ClusterIdentity;
 import dev.actrunner.console.cluster.identity.CurrentIdentity;
-import dev.actrunner.console.security.identity.KubernetesAuthentication;
+import dev.actrunner.console.security.identity.ClusterIdentityResolver;
+import dev.actrunner.console.security.identity.SecurityProperties;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -24,8 +25,10 @@ class MetricsReaders implements AuthorizationManager<RequestAuthorizationContext
     private static final String PATH = "/metrics";
 
     private final AccessReviews access;
+    private final ClusterIdentityResolver identities;
 
-    MetricsReaders(AccessReviews access) {
+    MetricsReaders(AccessReviews access, SecurityProperties properties) {
+        this.identities = new ClusterIdentityResolver(properties);
         this.access = access;
     }
 
@@ -36,8 +39,8 @@ class MetricsReaders implements AuthorizationManager<RequestAuthorizationContext
     ) {
         try {
             return new AuthorizationDecision(
-                authentication.get() instanceof KubernetesAuthentication reader &&
-                    CurrentIdentity.call(new ClusterIdentity.Bearer(reader.token().open()), () -> access.mayGet(PATH))
+                identities.of(authentication.get()) instanceof ClusterIdentity.Bearer reader &&
+                    CurrentIdentity.call(reader, () -> access.mayGet(PATH))
             );
         } catch (ClusterException _) {
             return new AuthorizationDecision(false);

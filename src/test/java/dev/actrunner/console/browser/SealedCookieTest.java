@@ -19,7 +19,7 @@ class SealedCookieTest {
     private static final Duration KEPT = Duration.ofMinutes(10);
 
     private final ShiftedClock clock = new ShiftedClock();
-    private final SealedCookie cookie = Browser.cookies(clock).of("draft", KEPT);
+    private final SealedCookie cookie = Browser.cookies(clock).of("draft", KEPT, 3);
     private final Browser browser = new Browser();
 
     private List<Cookie> write(String text) {
@@ -63,7 +63,7 @@ class SealedCookieTest {
     @Test
     void oneThatIsKeptUntilTheBrowserClosesHasNoAge() {
         var response = new MockHttpServletResponse();
-        SealedCookie session = Browser.cookies(clock).untilBrowserCloses("session", KEPT);
+        SealedCookie session = Browser.cookies(clock).untilBrowserCloses("session", KEPT, 3);
         session.write(browser.request(), response, "x");
         assertThat(response.getHeader("Set-Cookie")).doesNotContain("Max-Age", "Expires").contains("Path=/;");
     }
@@ -78,7 +78,7 @@ class SealedCookieTest {
         var server = new ServerProperties();
         server.getServlet().getSession().getCookie().setSecure(true);
         response = new MockHttpServletResponse();
-        Browser.cookies(clock, 1, server).of("draft", KEPT).write(browser.request(), response, "x");
+        Browser.cookies(clock, 1, server).of("draft", KEPT, 3).write(browser.request(), response, "x");
         assertThat(Objects.requireNonNull(response.getCookie("draft")).getSecure()).isTrue();
     }
 
@@ -138,9 +138,9 @@ class SealedCookieTest {
         String value = write("x").getFirst().getValue();
         var request = browser.request();
         request.setCookies(new Cookie("session", value), new Cookie("draft", value));
-        assertThat(Browser.cookies(clock).of("session", KEPT).read(request)).isEmpty();
-        assertThat(Browser.cookies(clock, 2, new ServerProperties()).of("draft", KEPT).read(request)).isEmpty();
-        assertThat(Browser.cookies(clock).of("draft", KEPT).read(request)).contains("x");
+        assertThat(Browser.cookies(clock).of("session", KEPT, 3).read(request)).isEmpty();
+        assertThat(Browser.cookies(clock, 2, new ServerProperties()).of("draft", KEPT, 3).read(request)).isEmpty();
+        assertThat(Browser.cookies(clock).of("draft", KEPT, 3).read(request)).contains("x");
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.web.AuthorizationRequestRepository;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Keeps in the browser what a sign-in through the provider began with, until the provider sends them back. */
 public final class AuthorizationRequestCookie implements AuthorizationRequestRepository<OAuth2AuthorizationRequest> {
@@ -51,12 +50,10 @@ public final class AuthorizationRequestCookie implements AuthorizationRequestRep
         }
     }
 
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     private final SealedCookie cookie;
 
     public AuthorizationRequestCookie(SealedCookies cookies) {
-        this.cookie = cookies.of("sign-in", Duration.ofMinutes(10));
+        this.cookie = cookies.of("sign-in", Duration.ofMinutes(10), 1);
     }
 
     @Override
@@ -68,10 +65,7 @@ public final class AuthorizationRequestCookie implements AuthorizationRequestRep
     }
 
     private Optional<OAuth2AuthorizationRequest> read(HttpServletRequest request) {
-        return cookie
-            .read(request)
-            .map(text -> JSON.readValue(text, Kept.class))
-            .map(Kept::request);
+        return cookie.readRecord(request, Kept.class).map(Kept::request);
     }
 
     @Override
@@ -83,7 +77,7 @@ public final class AuthorizationRequestCookie implements AuthorizationRequestRep
         if (authorizationRequest == null) {
             cookie.remove(request, response);
         } else {
-            cookie.write(request, response, JSON.writeValueAsString(Kept.of(authorizationRequest)));
+            cookie.writeRecord(request, response, "", Kept.of(authorizationRequest));
         }
     }
 

@@ -17,7 +17,7 @@ public final class SavedRequestCookie implements RequestCache {
     private final SealedCookie cookie;
 
     public SavedRequestCookie(SealedCookies cookies) {
-        this.cookie = cookies.of("wanted-page", Duration.ofMinutes(10));
+        this.cookie = cookies.of("wanted-page", Duration.ofMinutes(10), 1);
     }
 
     @Override

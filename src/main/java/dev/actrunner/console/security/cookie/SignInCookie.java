@@ -4,6 +4,7 @@ import dev.actrunner.console.browser.EndedSignIns;
 import dev.actrunner.console.browser.SealedCookie;
 import dev.actrunner.console.browser.SealedCookies;
 import dev.actrunner.console.cluster.identity.ClusterIdentity;
+import dev.actrunner.console.secret.Digests;
 import dev.actrunner.console.security.identity.ClusterIdentityResolver;
 import dev.actrunner.console.security.identity.SecurityMode;
 import dev.actrunner.console.security.identity.SecurityProperties;
@@ -23,7 +24,6 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.context.HttpRequestResponseHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Keeps in the browser who signed in with it, so that every replica knows them and none has to remember: their name and the
@@ -35,7 +35,6 @@ public final class SignInCookie implements SecurityContextRepository {
     /** The cookie's name. */
     public static final String NAME = "session";
 
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final String READ = SignInCookie.class.getName();
     /** A cookie is written again after this part of the time after which an unused one ends. */
     private static final int RENEWALS = 6;
@@ -43,8 +42,10 @@ public final class SignInCookie implements SecurityContextRepository {
     /**
      * What is kept.
      *
+     * @param settings tells those apart under which somebody signed in: with others they sign in again
      * @param csrf the token of its forms
      * @param name what to call them
+     * @param operator whether they are the operator of a local console
      * @param token the cluster's, for who acts with one
      * @param user as RBAC names them, for who is impersonated
      * @param groups the same
@@ -52,9 +53,11 @@ public final class SignInCookie implements SecurityContextRepository {
      * @param seen when they last asked for something, more or less
      */
     private record Kept(
+        String settings,
         String id,
         String csrf,
         String name,
+        boolean operator,
         @Nullable String token,
         @Nullable String user,
         List<String> groups,
@@ -62,11 +65,13 @@ public final class SignInCookie implements SecurityContextRepository {
         Instant seen
     ) {
         ClusterIdentity identity() {
-            return token != null
-                ? new ClusterIdentity.Bearer(token)
-                : user != null
-                  ? new ClusterIdentity.Impersonated(user, groups)
-                  : new ClusterIdentity.Console();
+            if (operator) {
+                return new ClusterIdentity.Console();
+            }
+            if (token != null) {
+                return new ClusterIdentity.Bearer(token);
+            }
+            return user == null ? new ClusterIdentity.Nobody() : new ClusterIdentity.Impersonated(user, groups);
         }
 
         @Override
@@ -78,13 +83,17 @@ public final class SignInCookie implements SecurityContextRepository {
     private final SealedCookie cookie;
     private final ClusterIdentityResolver identities;
     private final SecurityProperties properties;
+    private final String settings;
     private final EndedSignIns ended;
     private final Clock clock;
 
     SignInCookie(SealedCookies cookies, SecurityProperties properties, EndedSignIns ended, Clock clock) {
-        this.cookie = cookies.untilBrowserCloses(NAME, properties.sessionMaxAge());
+        this.cookie = cookies.untilBrowserCloses(NAME, properties.sessionMaxAge(), 3);
         this.identities = new ClusterIdentityResolver(properties);
         this.properties = properties;
+        this.settings = Digests.sha256(
+            properties.mode() + " " + properties.kubernetesTokens() + " " + properties.oidc().identity()
+        );
         this.ended = ended;
         this.clock = clock;
     }
@@ -95,8 +104,9 @@ public final class SignInCookie implements SecurityContextRepository {
             return (SignedIn) read.orElse(null);
         }
         Optional<SignedIn> found = cookie
-            .read(request)
-            .map(text -> signedIn(JSON.readValue(text, Kept.class)))
+            .readRecord(request, Kept.class)
+            .filter(kept -> kept.settings().equals(settings))
+            .map(this::signedIn)
             .filter(this::isGood);
         request.setAttribute(READ, found);
         return found.orElse(null);
@@ -118,6 +128,7 @@ public final class SignInCookie implements SecurityContextRepository {
         boolean isOperator = signedIn.identity() instanceof ClusterIdentity.Console;
         return (
             isOperator == (properties.mode() == SecurityMode.LOCAL) &&
+            !(signedIn.identity() instanceof ClusterIdentity.Nobody) &&
             signedIn.seen().plus(properties.sessionTimeout()).isAfter(clock.instant()) &&
             ended.isOpen(signedIn)
         );
@@ -137,56 +148,48 @@ public final class SignInCookie implements SecurityContextRepository {
             return;
         }
         Instant now = clock.instant();
-        Kept kept =
-            who instanceof SignedIn before
-                ? kept(before.id(), before.csrf(), before.getName(), before.identity(), before.since(), now)
-                : kept(random(), random(), who.getName(), identities.of(who), now, now);
-        if (!cookie.write(request, response, JSON.writeValueAsString(kept))) {
+        Kept kept;
+        if (who instanceof SignedIn before) {
+            kept = kept(before.id(), before.csrf(), before.getName(), before.identity(), before.since(), now);
+        } else {
+            endOwn(request);
+            kept = kept(random(), random(), who.getName(), identities.of(who), now, now);
+        }
+        if (!cookie.writeRecord(request, response, "", kept)) {
             throw new TokenTooLongException();
         }
         request.setAttribute(READ, Optional.of(signedIn(kept)));
     }
 
     private void end(HttpServletRequest request, HttpServletResponse response) {
-        SignedIn signedIn = read(request);
-        if (signedIn != null) {
-            ended.add(signedIn);
-        }
+        endOwn(request);
         cookie.remove(request, response);
         request.setAttribute(READ, Optional.empty());
     }
 
-    private static Kept kept(
-        String id,
-        String csrf,
-        String name,
-        ClusterIdentity identity,
-        Instant since,
-        Instant seen
-    ) {
-        return switch (identity) {
-            case ClusterIdentity.Bearer(String token) -> new Kept(id, csrf, name, token, null, List.of(), since, seen);
-            case ClusterIdentity.Impersonated(String user, List<String> groups) -> new Kept(
-                id,
-                csrf,
-                name,
-                null,
-                user,
-                groups,
-                since,
-                seen
-            );
-            case ClusterIdentity.Console _, ClusterIdentity.Nobody _ -> new Kept(
-                id,
-                csrf,
-                name,
-                null,
-                null,
-                List.of(),
-                since,
-                seen
-            );
-        };
+    /** Ends the sign-in that the browser has, which another one takes the place of. */
+    private void endOwn(HttpServletRequest request) {
+        SignedIn signedIn = read(request);
+        if (signedIn != null) {
+            ended.add(signedIn);
+        }
+    }
+
+    private Kept kept(String id, String csrf, String name, ClusterIdentity identity, Instant since, Instant seen) {
+        String token = identity instanceof ClusterIdentity.Bearer bearer ? bearer.token() : null;
+        var person = identity instanceof ClusterIdentity.Impersonated impersonated ? impersonated : null;
+        return new Kept(
+            settings,
+            id,
+            csrf,
+            name,
+            identity instanceof ClusterIdentity.Console,
+            token,
+            person == null ? null : person.user(),
+            person == null ? List.of() : person.groups(),
+            since,
+            seen
+        );
     }
 
     private static String random() {

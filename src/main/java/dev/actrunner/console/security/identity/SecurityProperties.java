@@ -89,6 +89,20 @@ public record SecurityProperties(
             TOKEN,
         }
 
+        /** Returns all that decides who somebody is who signs in with it, and as whom the console acts for them. */
+        public String identity() {
+            return String.join(
+                " ",
+                String.valueOf(issuer),
+                clientId,
+                usernameClaim,
+                groupsClaim,
+                usernamePrefix,
+                groupsPrefix,
+                clusterIdentity.name()
+            );
+        }
+
         /** Whether there is a provider. */
         public boolean isConfigured() {
             return issuer != null && !issuer.isBlank();

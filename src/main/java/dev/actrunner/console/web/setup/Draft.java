@@ -198,11 +198,6 @@ public record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep
         return new Draft(forge, token, scope, step, origin);
     }
 
-    /** The same without the forge's certificates. */
-    Draft withoutCa() {
-        return with(new ForgeStep(forge.url, forge.platform, null));
-    }
-
     /** The same without the token, once that is in its Secret. */
     Draft withoutToken() {
         return new Draft(

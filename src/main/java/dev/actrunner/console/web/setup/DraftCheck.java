@@ -15,6 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 class DraftCheck {
 
+    static final String TOO_LONG = "is too long for the browser to keep: enter less, or use the API or a manifest";
+
     private final ConnectionRequestValidator check;
 
     DraftCheck(ConnectionRequestValidator check) {
@@ -40,11 +42,7 @@ class DraftCheck {
                 : "additionalAnnotations";
             default -> "forge.ca";
         };
-        return FieldErrors.of(
-            List.of(
-                new FieldError(field, "is too long for the browser to keep: enter less, or use the API or a manifest")
-            )
-        );
+        return FieldErrors.of(List.of(new FieldError(field, TOO_LONG)));
     }
 
     private static int lengthOf(@Nullable String text) {

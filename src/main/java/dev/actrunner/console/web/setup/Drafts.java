@@ -1,6 +1,7 @@
 package dev.actrunner.console.web.setup;
 
 import dev.actrunner.console.browser.SealedCookie;
+import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.secret.EncryptedText;
 import dev.actrunner.console.web.setup.Draft.ForgeStep;
 import dev.actrunner.console.web.setup.Draft.Origin;
@@ -17,15 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Keeps drafts in the browser that they are entered with, each in a sealed cookie for the pages of its wizard alone: several
  * tabs have one each, and nothing of them is kept here. It opens for its owner alone.
  */
 public final class Drafts {
-
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     /** A draft as it is kept, with the token in it: it is sealed. */
     private record Kept(
@@ -78,11 +76,15 @@ public final class Drafts {
         this.response = response;
     }
 
-    /** Keeps a new draft, and gives its id. One that is too long to keep is kept without its certificates. */
+    /**
+     * Keeps a new draft, and gives its id.
+     *
+     * @throws ConnectionException.Invalid where it is too long to keep, because of its certificates
+     */
     public String add(Draft draft) {
         String id = UUID.randomUUID().toString();
-        if (!write(id, draft)) {
-            put(id, draft.withoutCa());
+        if (!put(id, draft)) {
+            throw ConnectionException.invalid("forge.ca", DraftCheck.TOO_LONG);
         }
         return id;
     }
@@ -97,23 +99,18 @@ public final class Drafts {
         return now != null
             ? Optional.of(now)
             : cookie
-                  .read(request)
-                  .map(text -> JSON.readValue(text, Kept.class))
+                  .readRecord(request, Kept.class)
                   .filter(kept -> kept.id().equals(id) && kept.user().equals(user()))
                   .map(Kept::draft);
     }
 
     /**
-     * Keeps a draft that is there already.
+     * Keeps a draft, in place of the one that is there.
      *
      * @return false where it is too long, and not kept
      */
     boolean put(String id, Draft draft) {
-        return write(id, draft);
-    }
-
-    private boolean write(String id, Draft draft) {
-        boolean isKept = cookie.write(request, response, path(id), JSON.writeValueAsString(Kept.of(id, user(), draft)));
+        boolean isKept = cookie.writeRecord(request, response, path(id), Kept.of(id, user(), draft));
         if (isKept) {
             written.put(id, draft);
         }

@@ -25,7 +25,7 @@ class DraftsConfiguration implements WebMvcConfigurer, HandlerMethodArgumentReso
     private final SealedCookie cookie;
 
     DraftsConfiguration(SealedCookies cookies) {
-        this.cookie = cookies.of("draft", KEPT);
+        this.cookie = cookies.of("draft", KEPT, 3);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.actrunner.console.browser.SealedCookie;
 import dev.actrunner.console.browser.SealedCookies;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,6 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 class FlashCookie extends AbstractFlashMapManager {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    /** What this request has told, which its own cookie does not show. */
+    private static final String WRITTEN = FlashCookie.class.getName();
     private static final Duration KEPT = Duration.ofMinutes(3);
     /** What may be made of what comes from the browser, although it is sealed. */
     private static final List<String> KNOWN = List.of("java.lang.", "dev.actrunner.console.");
@@ -60,15 +63,17 @@ class FlashCookie extends AbstractFlashMapManager {
 
     /** What one redirect tells. */
     private record Told(
+        String user,
         @Nullable String path,
         Map<String, List<String>> parameters,
         long until,
         Map<String, Attribute> attributes
     ) {
-        static Told of(FlashMap map) {
+        static Told of(FlashMap map, String user) {
             var attributes = new HashMap<String, Attribute>();
             map.forEach((name, value) -> attributes.put(name, Attribute.of(value)));
             return new Told(
+                user,
                 map.getTargetRequestPath(),
                 Map.copyOf(map.getTargetRequestParams()),
                 map.getExpirationTime(),
@@ -100,17 +105,20 @@ class FlashCookie extends AbstractFlashMapManager {
     private final SealedCookie cookie;
 
     FlashCookie(SealedCookies cookies) {
-        this.cookie = cookies.of("flash", KEPT);
+        this.cookie = cookies.of("flash", KEPT, 1);
     }
 
     @Override
     protected @Nullable List<FlashMap> retrieveFlashMaps(HttpServletRequest request) {
+        if (request.getAttribute(WRITTEN) instanceof Told[] written) {
+            return maps(request, written);
+        }
         try {
             return cookie
-                .read(request)
-                .map(text -> maps(JSON.readValue(text, Told[].class)))
+                .readRecord(request, Told[].class)
+                .map(told -> maps(request, told))
                 .orElse(null);
-        } catch (JacksonException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException | JacksonException e) {
             // A replica of another version told it.
             logger.debug("What the page before told cannot be read", e);
             return null;
@@ -118,21 +126,35 @@ class FlashCookie extends AbstractFlashMapManager {
     }
 
     /** A list that the caller takes elements out of. */
-    private static List<FlashMap> maps(Told... told) {
-        return Stream.of(told).map(Told::map).collect(Collectors.toCollection(ArrayList::new));
+    private static List<FlashMap> maps(HttpServletRequest request, Told... told) {
+        String user = user(request);
+        return Stream.of(told)
+            .filter(each -> each.user().equals(user))
+            .map(Told::map)
+            .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static String user(HttpServletRequest request) {
+        Principal who = request.getUserPrincipal();
+        return who == null ? "" : who.getName();
     }
 
     /** What is too long is left out, the longest first: pages do without it. */
     @Override
     protected void updateFlashMaps(List<FlashMap> maps, HttpServletRequest request, HttpServletResponse response) {
-        if (maps.isEmpty()) {
+        String user = user(request);
+        List<Told> told = maps
+            .stream()
+            .map(map -> Told.of(map, user))
+            .toList();
+        request.setAttribute(WRITTEN, told.toArray(Told[]::new));
+        if (told.isEmpty()) {
             cookie.remove(request, response);
             return;
         }
-        List<Told> told = maps.stream().map(Told::of).toList();
-        boolean isKept = cookie.write(request, response, JSON.writeValueAsString(told));
+        boolean isKept = cookie.writeRecord(request, response, "", told);
         while (!isKept && told.getLast().withoutLongest()) {
-            isKept = cookie.write(request, response, JSON.writeValueAsString(told));
+            isKept = cookie.writeRecord(request, response, "", told);
         }
     }
 }

@@ -5,14 +5,16 @@ import dev.actrunner.console.cluster.ClusterStatus;
 import dev.actrunner.console.cluster.access.ClusterStatusReader;
 import dev.actrunner.console.problem.ProblemException;
 import dev.actrunner.console.web.language.Phrases;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -30,10 +32,16 @@ class PageControllerAdvice {
     private static final String CLUSTER_PROBLEM = "clusterProblem";
 
     private final ClusterStatusReader cluster;
+    private final SecurityContextRepository signIns;
     private final boolean demo;
 
-    PageControllerAdvice(ClusterStatusReader cluster, @Value("${console.security.mode:local}") String mode) {
+    PageControllerAdvice(
+        ClusterStatusReader cluster,
+        SecurityContextRepository signIns,
+        @Value("${console.security.mode:local}") String mode
+    ) {
         this.cluster = cluster;
+        this.signIns = signIns;
         this.demo = mode.equalsIgnoreCase("demo");
     }
 
@@ -48,11 +56,15 @@ class PageControllerAdvice {
 
     /** A token that was good a moment ago: its owner signs in again. */
     @ExceptionHandler
-    ModelAndView unauthorized(ClusterException.Unauthorized e, HttpServletRequest request) throws ServletException {
+    ModelAndView unauthorized(
+        ClusterException.Unauthorized e,
+        HttpServletRequest request,
+        HttpServletResponse response
+    ) {
         if (!e.isCallers()) {
             return handle(e);
         }
-        request.logout();
+        signIns.saveContext(SecurityContextHolder.createEmptyContext(), request, response);
         return new ModelAndView("redirect:/sign-in");
     }
 

@@ -12,6 +12,7 @@ import dev.actrunner.console.security.identity.SignedIn;
 import dev.actrunner.console.testing.ShiftedClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -36,10 +39,15 @@ class SignInCookieTest {
     private final SignInCookie cookie = cookie("cluster");
     private final Browser browser = new Browser();
 
-    private SignInCookie cookie(String mode) {
-        var properties = new Binder(
-            new MapConfigurationPropertySource(Map.of("console.security.mode", mode))
-        ).bindOrCreate("console.security", SecurityProperties.class);
+    private SignInCookie cookie(String mode, String... settings) {
+        var all = new HashMap<>(Map.of("console.security.mode", mode));
+        for (String each : settings) {
+            all.put("console.security." + each.split("=", 2)[0], each.split("=", 2)[1]);
+        }
+        var properties = new Binder(new MapConfigurationPropertySource(all)).bindOrCreate(
+            "console.security",
+            SecurityProperties.class
+        );
         return new SignInCookie(Browser.cookies(clock), properties, ended, clock);
     }
 
@@ -90,6 +98,45 @@ class SignInCookieTest {
         assertThat(read(cookie)).isNull();
         save(cookie, somebody(new ClusterIdentity.Bearer("a-token")));
         assertThat(read(local)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+            "kubernetes-tokens=false",
+            "oidc.issuer=https://other.example.com",
+            "oidc.groups-prefix=other:",
+            "oidc.username-claim=email",
+            "oidc.cluster-identity=token",
+        }
+    )
+    void whoSignedInUnderOtherSettingsSignsInAgain(String setting) {
+        save(cookie, somebody(new ClusterIdentity.Impersonated("oidc:jo", List.of())));
+        assertThat(read(cookie)).isNotNull();
+        assertThat(read(cookie("cluster", setting))).isNull();
+    }
+
+    @Test
+    void aNewSignInEndsTheOneThatTheBrowserHad() {
+        SignInCookie local = cookie("local");
+        save(local, new OperatorAuthentication());
+        var first = Map.copyOf(browser.kept());
+        save(local, new OperatorAuthentication());
+        assertThat(read(local)).isNotNull();
+        browser.kept().putAll(first);
+        assertThat(read(local)).isNull();
+    }
+
+    @Test
+    void whatAnotherVersionWroteIsNobody() {
+        for (String text : List.of("", "{", "{}", "{\"id\":\"1\"}", "[]", "null", "{\"settings\":null}")) {
+            var response = new MockHttpServletResponse();
+            Browser.cookies(clock)
+                .untilBrowserCloses(SignInCookie.NAME, MAX_AGE, 3)
+                .write(browser.request(), response, text);
+            browser.take(response);
+            assertThat(read(cookie)).as(text).isNull();
+        }
     }
 
     @Test

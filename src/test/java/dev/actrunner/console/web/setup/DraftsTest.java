@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.actrunner.console.browser.Browser;
 import dev.actrunner.console.browser.SealedCookie;
+import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.testing.ShiftedClock;
 import dev.actrunner.console.web.setup.Draft.ForgeStep;
 import dev.actrunner.console.web.setup.Draft.PlaceStep;
@@ -22,7 +23,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 class DraftsTest {
 
     private final ShiftedClock clock = new ShiftedClock();
-    private final SealedCookie cookie = Browser.cookies(clock).of("draft", Duration.ofHours(2));
+    private final SealedCookie cookie = Browser.cookies(clock).of("draft", Duration.ofHours(2), 3);
     private final Browser browser = new Browser();
 
     private static Draft named(String name) {
@@ -110,8 +111,9 @@ class DraftsTest {
         boolean isKept = as("jo", drafts -> drafts.put(id, named("ci").with(new ForgeStep("x", "auto", noise))));
         assertThat(isKept).isFalse();
         assertThat(required("jo", id)).isEqualTo(named("ci"));
-        // A connection whose certificates are long is changed without them in sight.
-        String other = as("jo", drafts -> drafts.add(named("ci").with(new ForgeStep("x", "auto", noise))));
-        assertThat(required("jo", other).forge()).isEqualTo(new ForgeStep("x", "auto", null));
+        // A connection whose certificates are long is not opened without them.
+        assertThatExceptionOfType(ConnectionException.Invalid.class)
+            .isThrownBy(() -> as("jo", drafts -> drafts.add(named("ci").with(new ForgeStep("x", "auto", noise)))))
+            .satisfies(e -> assertThat(e.problems().getFirst().field()).isEqualTo("forge.ca"));
     }
 }

@@ -20,6 +20,8 @@ import java.util.zip.InflaterOutputStream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,8 +34,13 @@ public final class SealedCookie {
     private static final int LONGEST_PART = 3_800;
     /** The most that any cookie has. */
     private static final int MOST_PARTS = 3;
-    /** What has another shape, because a replica of another version wrote it, is not read. */
-    private static final JsonMapper JSON = JsonMapper.builder()
+    /**
+     * What has another shape, because a replica of another version wrote it, is not read. No buffer is kept for the next text: it
+     * would keep a token.
+     */
+    private static final JsonMapper JSON = JsonMapper.builder(
+        JsonFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool()).build()
+    )
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
         .build();

@@ -31,7 +31,7 @@ final class ProbeSchedule implements AutoCloseable {
         ProbeBackoff backoff,
         Predicate<ConnectionKey> isOwn
     ) {
-        this.scheduler = new ProbeScheduler<>(this::run);
+        this.scheduler = new ProbeScheduler<>(this::run, this::afterFault);
         this.runner = runner;
         this.monitored = monitored;
         this.backoff = backoff;
@@ -47,6 +47,15 @@ final class ProbeSchedule implements AutoCloseable {
         Duration next = runner.run(entry, connection);
         // What somebody asked for runs once where another replica probes it.
         return isOwn.test(key) ? next : Duration.ZERO;
+    }
+
+    /** A fault of the console's own makes no connection wait longer than one of its forge. */
+    private Duration afterFault(ConnectionKey key) {
+        return monitored
+            .find(key)
+            .map(entry -> entry.status().connection())
+            .map(backoff::intervalOf)
+            .orElse(Duration.ZERO);
     }
 
     /** Plans the first probe of a connection that is new or another than before; of many, over their interval. */

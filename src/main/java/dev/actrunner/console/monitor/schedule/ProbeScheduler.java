@@ -6,6 +6,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,9 +38,9 @@ public final class ProbeScheduler<K> implements AutoCloseable {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(ProbeScheduler.class);
-    private static final Duration AFTER_FAULT = Duration.ofMinutes(1);
 
     private final Task<K> task;
+    private final Function<K, Duration> afterFault;
     /** Read and written within {@link ConcurrentHashMap#compute} only, so that whoever asks and who ends cannot miss each other. */
     private final ConcurrentHashMap<K, Entry> entries = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
@@ -47,8 +48,10 @@ public final class ProbeScheduler<K> implements AutoCloseable {
         Thread.ofPlatform().daemon().name("monitor").factory()
     );
 
-    public ProbeScheduler(Task<K> task) {
+    /** @param afterFault how long to wait after a run that failed by an exception */
+    public ProbeScheduler(Task<K> task, Function<K, Duration> afterFault) {
         this.task = task;
+        this.afterFault = afterFault;
         timer.setRemoveOnCancelPolicy(true);
     }
 
@@ -140,7 +143,7 @@ public final class ProbeScheduler<K> implements AutoCloseable {
             if (!timer.isShutdown()) {
                 LOG.error("{} could not be probed", key, e);
             }
-            return AFTER_FAULT;
+            return afterFault.apply(key);
         }
     }
 

@@ -31,6 +31,8 @@ import org.springframework.web.server.ResponseStatusException;
  */
 final class TimedBodyRequest extends HttpServletRequestWrapper {
 
+    private static final String TOO_SLOW =
+        "The request's body took longer than console.limits.body-timeout, or came slower than 1 KiB a second.";
     private static final int FIRST_BUFFER = 1024;
     private static final int MOST_PARAMETERS = 1000;
     /** Bytes a second at least, once a body has had time to begin. */
@@ -77,24 +79,30 @@ final class TimedBodyRequest extends HttpServletRequestWrapper {
         }
     }
 
-    private static byte[] read(InputStream in, int longest, long nanos) throws IOException {
+    private static byte[] read(InputStream in, int longest, long nanos) {
         long begin = System.nanoTime();
         var all = new ByteArrayOutputStream(FIRST_BUFFER);
         byte[] buffer = new byte[FIRST_BUFFER];
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        for (int n = next(in, buffer); n >= 0; n = next(in, buffer)) {
             all.write(buffer, 0, n);
             if (all.size() > longest) {
                 throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE, RateLimitFilter.TOO_LONG);
             }
             long passed = System.nanoTime() - begin;
             if (passed > nanos || (passed > GRACE_NANOS && all.size() < leastAfter(passed))) {
-                throw new ResponseStatusException(
-                    HttpStatus.REQUEST_TIMEOUT,
-                    "The request's body took longer than console.limits.body-timeout, or came slower than 1 KiB a second."
-                );
+                throw new ResponseStatusException(HttpStatus.REQUEST_TIMEOUT, TOO_SLOW);
             }
         }
         return all.toByteArray();
+    }
+
+    /** A client that sends nothing for a while, or is gone, is no fault of the console's. */
+    private static int next(InputStream in, byte[] buffer) {
+        try {
+            return in.read(buffer);
+        } catch (IOException e) {
+            throw new ResponseStatusException(HttpStatus.REQUEST_TIMEOUT, TOO_SLOW, e);
+        }
     }
 
     private static long leastAfter(long nanos) {

@@ -217,7 +217,8 @@ class ManyController {
 
     private static void fill(String id, Draft draft, Model model) {
         WizardProgress.fill(model, id, draft, WizardStep.SCOPE, WizardStep.SCOPE);
-        WizardPanel.fill(model, draft);
+        // A list needs the room that the panel about one scope takes.
+        model.addAttribute("wide", true);
         model.addAttribute(PROBLEMS, FieldErrors.none());
         model.addAttribute("search", new Search("org", "", null));
         model.addAttribute("choice", new Choice(draft.namespace(), null, null, null, null));

@@ -66,19 +66,30 @@ class AnonymousFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(timed, response);
         } catch (ResponseStatusException refused) {
-            response.reset();
-            refuse(response, refused.getStatusCode(), String.valueOf(refused.getReason()));
+            if (!response.isCommitted()) {
+                response.reset();
+                refuse(response, refused.getStatusCode(), String.valueOf(refused.getReason()));
+            }
         }
         if (!timed.isRead()) {
-            response.flushBuffer();
+            flush(response);
             timed.drain(DRAIN_NANOS);
+        }
+    }
+
+    /** Sends what is answered, also where the client is gone already. */
+    private static void flush(HttpServletResponse response) {
+        try {
+            response.flushBuffer();
+        } catch (IOException _) {
+            // Nobody waits for it.
         }
     }
 
     private static void refuse(HttpServletResponse response, HttpStatusCode status, String reason) throws IOException {
         response.setHeader(HttpHeaders.CONNECTION, "close");
         ProblemResponses.problem(response, Objects.requireNonNull(ProblemType.of(status)), reason);
-        response.flushBuffer();
+        flush(response);
     }
 
     private boolean hasCredential(HttpServletRequest request) {

@@ -45,14 +45,17 @@ public class EndedSignIns {
     public synchronized void addAll(Map<String, Instant> others) {
         ended.putAll(others);
         ended.values().removeIf(until -> until.isBefore(clock.instant()));
-        ended
-            .entrySet()
-            .stream()
-            .sorted(Map.Entry.comparingByValue(Comparator.<Instant>naturalOrder()))
-            .limit(Math.max(0, ended.size() - MOST))
-            .map(Map.Entry::getKey)
-            .toList()
-            .forEach(ended::remove);
+        int tooMany = ended.size() - MOST;
+        if (tooMany > 0) {
+            ended
+                .entrySet()
+                .stream()
+                .sorted(Map.Entry.comparingByValue(Comparator.<Instant>naturalOrder()))
+                .limit(tooMany)
+                .map(Map.Entry::getKey)
+                .toList()
+                .forEach(ended::remove);
+        }
     }
 
     /** Whether it lasts: it has neither been ended nor ended by itself. */

@@ -13,8 +13,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterOutputStream;
 import org.springframework.http.HttpHeaders;
@@ -26,8 +28,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Keeps a text, or a record as JSON, in the browser, encrypted and authenticated with the {@link Keyring}, for some time. A long one is kept in
- * several cookies: browsers take 4 KiB in each.
+ * Keeps a text, or a record as JSON, in the browser for some time, encrypted and authenticated with the {@link Keyring}. A
+ * long one is kept in several cookies: browsers take 4 KiB in each.
  */
 public final class SealedCookie {
 
@@ -50,6 +52,7 @@ public final class SealedCookie {
     private final Keyring keyring;
     private final Clock clock;
     private final String name;
+    private final List<String> partNames;
     private final Duration good;
     private final Duration maxAge;
     private final int mostParts;
@@ -69,6 +72,7 @@ public final class SealedCookie {
         this.keyring = keyring;
         this.clock = clock;
         this.name = name;
+        this.partNames = IntStream.range(0, MOST_PARTS).mapToObj(this::part).toList();
         this.good = good;
         this.maxAge = maxAge;
         this.isSecure = isSecure;
@@ -163,7 +167,7 @@ public final class SealedCookie {
         var parts = new HashMap<String, String>();
         if (request.getCookies() != null) {
             for (Cookie each : request.getCookies()) {
-                if (each.getName().equals(name) || each.getName().matches(name + "-\\d")) {
+                if (partNames.contains(each.getName())) {
                     // The first is that of the longest path.
                     parts.putIfAbsent(each.getName(), each.getValue());
                 }

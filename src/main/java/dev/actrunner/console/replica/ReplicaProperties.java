@@ -17,7 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param address where other replicas reach this one: its IP address, or the URL of its Actuator endpoints, such as
  *     {@code http://10.0.0.7:8081}
  * @param leaseDuration after how long a replica that is not heard of is taken for dead
- * @param keyRotation how often the key is replaced that cookies and what replicas tell each other are sealed with; three are known at a time
+ * @param keyRotation how often the key is replaced that cookies and what replicas tell each other are sealed with; three
+ *     are known at a time
  */
 @Validated
 @ConfigurationProperties("console.replicas")

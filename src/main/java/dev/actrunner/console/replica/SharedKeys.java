@@ -25,9 +25,9 @@ import org.springframework.context.annotation.Configuration;
 import tools.jackson.core.type.TypeReference;
 
 /**
- * Shares the keys of the {@link Keyring} among replicas, and which sign-ins have ended, by a Secret beside them. The leader adds a key from time to time; the
- * others know it before anything is sealed with it. Without a Secret that can be read, or with a single process, the key is
- * this process' own.
+ * Shares the keys of the {@link Keyring} among replicas, and which sign-ins have ended, by a Secret beside them. The leader
+ * adds a key from time to time; the others know it before anything is sealed with it. Without a Secret that can be read, or
+ * with a single process, the key is this process' own.
  */
 @Configuration(proxyBeanMethods = false)
 class SharedKeys implements SmartLifecycle {
@@ -134,10 +134,11 @@ class SharedKeys implements SmartLifecycle {
             boolean isOld =
                 !stored.isEmpty() && stored.getFirst().created().plus(properties.keyRotation()).isBefore(now);
             if (stored.isEmpty() || (isOld && leadership.isLeader())) {
-                stored = write(secret, with(StoredKey.random(now), stored));
+                secret = write(secret, with(StoredKey.random(now), stored));
+                stored = read(secret);
             }
             use(stored, now);
-            exchange();
+            exchange(secret);
             isRead = true;
         } catch (RuntimeException e) {
             // Another replica was faster, or the API server is away, or what is in it is of no use: it is read again soon.
@@ -170,7 +171,7 @@ class SharedKeys implements SmartLifecycle {
     private synchronized void tell() {
         for (int attempt = 0; attempt < 3; attempt++) {
             try {
-                exchange();
+                exchange(secret());
                 return;
             } catch (RuntimeException e) {
                 LOG.debug("The others are not told which sign-ins have ended: {}", e.getMessage());
@@ -179,8 +180,7 @@ class SharedKeys implements SmartLifecycle {
     }
 
     /** Learns which sign-ins the others ended, and tells them of those that ended here. */
-    private void exchange() {
-        Secret secret = secret();
+    private void exchange(@Nullable Secret secret) {
         if (secret == null) {
             return;
         }
@@ -202,19 +202,17 @@ class SharedKeys implements SmartLifecycle {
     }
 
     /** Of two replicas that write at once, one fails, and reads what the other wrote. */
-    private List<StoredKey> write(@Nullable Secret secret, List<StoredKey> keys) {
-        if (secret == null) {
-            Secret made = new SecretBuilder()
-                .withNewMetadata()
-                .withName(name())
-                .withNamespace(namespace())
-                .endMetadata()
-                .build();
-            client.resource(KEYS.with(made, keys)).create();
-        } else {
-            client.resource(KEYS.with(secret, keys)).update();
+    private Secret write(@Nullable Secret secret, List<StoredKey> keys) {
+        if (secret != null) {
+            return client.resource(KEYS.with(secret, keys)).update();
         }
-        return keys;
+        Secret made = new SecretBuilder()
+            .withNewMetadata()
+            .withName(name())
+            .withNamespace(namespace())
+            .endMetadata()
+            .build();
+        return client.resource(KEYS.with(made, keys)).create();
     }
 
     /** A key that is new to the others opens only; the first key of all has none beside it. */

@@ -13,7 +13,6 @@ import dev.actrunner.console.connection.batch.BatchRequestReader;
 import dev.actrunner.console.connection.batch.BatchResult;
 import dev.actrunner.console.connection.batch.BatchResult.Outcome;
 import dev.actrunner.console.connection.batch.ConnectionBatch;
-import dev.actrunner.console.connection.request.ConnectionRequest;
 import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -56,19 +55,12 @@ class BatchController {
     record BatchReport(int created, int applied, int failed, int withheld, List<ItemResult> results) {
         static BatchReport of(List<BatchResult> results) {
             return new BatchReport(
-                count(results, Outcome.CREATED),
-                count(results, Outcome.APPLIED),
-                count(results, Outcome.FAILED),
-                count(results, Outcome.WITHHELD),
+                BatchResult.count(results, Outcome.CREATED),
+                BatchResult.count(results, Outcome.APPLIED),
+                BatchResult.count(results, Outcome.FAILED),
+                BatchResult.count(results, Outcome.WITHHELD),
                 results.stream().map(ItemResult::of).toList()
             );
-        }
-
-        private static int count(List<BatchResult> results, Outcome outcome) {
-            return (int) results
-                .stream()
-                .filter(result -> result.outcome() == outcome)
-                .count();
         }
     }
 
@@ -162,7 +154,7 @@ class BatchController {
     ) {
         List<ConnectionBatch.Item> items = reader.read(request);
         var mode = new ApplyMode(new ApplyOptions(dryRun, force), probe, createNamespace, null, createOnly);
-        List<BatchResult> results = atomic ? batch.applyAll(items, mode) : batch.applyEach(items, mode);
+        List<BatchResult> results = batch.apply(items, mode, atomic);
         if (!dryRun) {
             results.forEach(this::record);
         }

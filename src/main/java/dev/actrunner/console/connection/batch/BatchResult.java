@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.apply.ApplyResult;
 import dev.actrunner.console.problem.ProblemException;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,14 @@ public record BatchResult(
         public String id() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** Returns how many ended so. */
+    public static int count(List<BatchResult> results, Outcome outcome) {
+        return (int) results
+            .stream()
+            .filter(result -> result.outcome() == outcome)
+            .count();
     }
 
     static BatchResult of(ConnectionKey key, ApplyResult applied) {

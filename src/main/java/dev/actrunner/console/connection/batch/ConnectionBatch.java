@@ -41,6 +41,11 @@ public class ConnectionBatch {
     /** One connection to be. */
     public record Item(ConnectionKey key, ConnectionSpec spec) {}
 
+    /** @param atomic whether all or none are applied; else each is for itself, and one that fails does not stop the others */
+    public List<BatchResult> apply(List<Item> items, ApplyMode mode, boolean atomic) {
+        return atomic ? applyAll(items, mode) : applyEach(items, mode);
+    }
+
     /** Applies each for itself; one that fails does not stop the others. */
     public List<BatchResult> applyEach(List<Item> items, ApplyMode mode) {
         if (!mode.createNamespace() || items.size() < 2) {

@@ -4,19 +4,15 @@ import dev.actrunner.console.browser.SignIn;
 import dev.actrunner.console.cluster.identity.ClusterIdentity;
 import java.io.Serial;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
-import org.springframework.security.authentication.AbstractAuthenticationToken;
-import org.springframework.security.core.authority.AuthorityUtils;
 
 /** Somebody who signed in with this browser earlier. */
-public final class SignedIn extends AbstractAuthenticationToken implements SignIn {
+public final class SignedIn extends PersonAuthentication implements SignIn {
 
     @Serial
     private static final long serialVersionUID = 1;
 
     private final String id;
     private final String csrf;
-    private final String name;
     private final transient ClusterIdentity identity;
     private final Instant since;
     private final Instant seen;
@@ -37,15 +33,13 @@ public final class SignedIn extends AbstractAuthenticationToken implements SignI
         Instant seen,
         Instant until
     ) {
-        super(AuthorityUtils.createAuthorityList("USER"));
+        super(name);
         this.id = id;
         this.csrf = csrf;
-        this.name = name;
         this.identity = identity;
         this.since = since;
         this.seen = seen;
         this.until = until;
-        setAuthenticated(true);
     }
 
     @Override
@@ -72,25 +66,5 @@ public final class SignedIn extends AbstractAuthenticationToken implements SignI
     @Override
     public Instant until() {
         return until;
-    }
-
-    @Override
-    public Object getCredentials() {
-        return "";
-    }
-
-    @Override
-    public Object getPrincipal() {
-        return name;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-        return System.identityHashCode(this);
     }
 }

@@ -32,7 +32,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * Serves the wizard's page for many connections at once: it lists the organizations or repositories that a token sees, shows
@@ -73,7 +72,7 @@ class ManyController {
      * @param value the token; empty for the one that was entered before
      */
     record Search(@Nullable String many, @Nullable String search, @Nullable String value) {
-        ScopeDiscovery.Kind of() {
+        ScopeDiscovery.Kind kind() {
             return "repo".equals(many) ? ScopeDiscovery.Kind.REPO : ScopeDiscovery.Kind.ORG;
         }
 
@@ -136,7 +135,7 @@ class ManyController {
             validator.checkProbe(asked),
             null,
             ConnectionRequestValidator.ca(asked),
-            search.of(),
+            search.kind(),
             Draft.text(search.search())
         );
         model.addAttribute("offers", found.items().stream().map(OfferView::of).toList());
@@ -174,9 +173,7 @@ class ManyController {
             null,
             true
         );
-        List<BatchResult> results = Boolean.TRUE.equals(choice.atomic())
-            ? batch.applyAll(items, mode)
-            : batch.applyEach(items, mode);
+        List<BatchResult> results = batch.apply(items, mode, Boolean.TRUE.equals(choice.atomic()));
         if (!isDryRun) {
             results
                 .stream()
@@ -193,20 +190,13 @@ class ManyController {
                 .map(result -> ResultView.of(result, phrases))
                 .toList()
         );
-        long bad = count(results, Outcome.FAILED) + count(results, Outcome.WITHHELD);
+        int bad = BatchResult.count(results, Outcome.FAILED) + BatchResult.count(results, Outcome.WITHHELD);
         model.addAttribute("good", results.size() - bad);
         model.addAttribute("bad", bad);
         if (!isDryRun && bad == 0) {
             drafts.put(id, draft.withoutToken());
         }
         return "setup/many-result";
-    }
-
-    private static long count(List<BatchResult> results, Outcome outcome) {
-        return results
-            .stream()
-            .filter(result -> result.outcome() == outcome)
-            .count();
     }
 
     private static String refused(Model model, HttpServletResponse response, FieldErrors problems) {

@@ -10,12 +10,16 @@ import dev.actrunner.console.monitor.ConnectionStatus.Observed;
 import dev.actrunner.console.monitor.ConnectionStatus.Subject;
 import dev.actrunner.console.monitor.history.History;
 import dev.actrunner.console.monitor.history.Sample;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps one connection's status and history. */
 final class MonitoredConnection {
+
+    /** Between the clocks of two replicas. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
 
     private volatile History history = new History();
     private @Nullable Verdict unconfirmed;
@@ -95,13 +99,15 @@ final class MonitoredConnection {
      * Takes over what another replica found out.
      *
      * @param problem why it cannot be probed now, null where it can
+     * @param now what is known here and later than that is of a clock that was ahead, and no reason to keep it
      * @return whether it is newer than what is known here
      */
-    synchronized boolean adopt(Observed observed, @Nullable Counted counted, @Nullable String problem) {
+    synchronized boolean adopt(Observed observed, @Nullable Counted counted, @Nullable String problem, Instant now) {
         Observed own = status.observed();
         Instant at = observed.report().probe().checkedAt();
-        boolean isNewer = own == null || at.isAfter(own.report().probe().checkedAt());
-        boolean isSame = own != null && at.equals(own.report().probe().checkedAt());
+        Instant known = own == null ? Instant.MIN : own.report().probe().checkedAt();
+        boolean isSame = at.equals(known);
+        boolean isNewer = at.isAfter(known) || (!isSame && known.isAfter(now.plus(SKEW)));
         if (!isNewer && (!isSame || Objects.equals(problem, status.problem()))) {
             return false;
         }

@@ -165,7 +165,7 @@ final class ProbeRunner {
     /** Takes over what another replica found out, if it is newer, and publishes what changed. */
     void adopt(MonitoredConnection entry, Observed observed, @Nullable Counted counted, @Nullable String problem) {
         ConnectionStatus before = entry.status();
-        if (entry.adopt(observed, counted, problem)) {
+        if (entry.adopt(observed, counted, problem, clock.instant())) {
             publish(entry, before, observed.report());
         }
     }

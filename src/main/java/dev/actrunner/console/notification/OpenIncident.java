@@ -84,6 +84,10 @@ final class OpenIncident {
         if (isDue) {
             return List.of(tell(now));
         }
+        if (lastWord.isAfter(now)) {
+            // The clock was set back: nobody waits until it is there again.
+            lastWord = now;
+        }
         if (every == null || lastWord.plus(every).isAfter(now)) {
             return List.of();
         }

@@ -101,4 +101,14 @@ class MonitoredConnectionTest {
         monitored.record(ready(1, 0), false);
         assertThat(monitored.status().problem()).isNull();
     }
+
+    @Test
+    void anotherReplicasResultIsTakenIfItIsNewerOrWhatIsKnownIsOfAClockThatWasAhead() {
+        monitored.record(report(NOW.plusSeconds(3600), new JobCounts(9, 0)), true);
+        var observed = new ConnectionStatus.Observed(Verdict.READY, NOW, false, ready(1, 0), "");
+        assertThat(monitored.adopt(observed, null, null, NOW.plusSeconds(3600))).isFalse();
+        assertThat(monitored.adopt(observed, null, null, NOW.plusSeconds(1))).isTrue();
+        assertThat(monitored.adopt(observed, null, null, NOW.plusSeconds(1))).isFalse();
+        assertThat(monitored.status().observed()).isEqualTo(observed);
+    }
 }

@@ -68,6 +68,17 @@ class IncidentsTest {
     }
 
     @Test
+    void aClockThatWasSetBackDelaysNoReminderForLongerThanItsPeriod() {
+        is("well", Verdict.READY, REFUSED);
+        told.clear();
+        Instant before = NOW.minus(Duration.ofDays(365));
+        isDue(Duration.ofHours(4), before);
+        assertThat(told).isEmpty();
+        isDue(Duration.ofHours(4), before.plus(Duration.ofHours(4)));
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
     void whatIsAsItWasBeforeTheOutageIsNoNewsAndWhatIsWorseIs() {
         is("warned", Verdict.WARNING, DOWN);
         is("well", Verdict.READY, DOWN);

@@ -22,7 +22,8 @@ public final class ConsoleProcess implements AutoCloseable {
     private final List<String> command = new ArrayList<>();
     private final Process process;
 
-    private ConsoleProcess(Path kubeconfig, List<String> options, List<String> settings) {
+    private ConsoleProcess(List<String> prefix, Path kubeconfig, List<String> options, List<String> settings) {
+        command.addAll(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
         command.addAll(options);
@@ -45,12 +46,27 @@ public final class ConsoleProcess implements AutoCloseable {
      * is the port of Actuator's endpoints.
      */
     public static ConsoleProcess start(Path kubeconfig, String... settings) {
-        return new ConsoleProcess(kubeconfig, List.of("-Xmx512m"), List.of(settings));
+        return new ConsoleProcess(List.of(), kubeconfig, List.of("-Xmx512m"), List.of(settings));
     }
 
     /** The same with other options of the JVM, such as {@code -Xmx384m -XX:TieredStopAtLevel=1}. */
     public static ConsoleProcess withOptions(String options, Path kubeconfig, String... settings) {
-        return new ConsoleProcess(kubeconfig, List.of(options.split(" ")), List.of(settings));
+        return new ConsoleProcess(List.of(), kubeconfig, List.of(options.split(" ")), List.of(settings));
+    }
+
+    /** The same where no file can be written, as on a full disk, until {@link #limitFiles} says otherwise. */
+    public static ConsoleProcess withoutDisk(Path kubeconfig, String... settings) {
+        return new ConsoleProcess(
+            List.of("prlimit", "--fsize=0:unlimited", "--"),
+            kubeconfig,
+            List.of("-Xmx512m"),
+            List.of(settings)
+        );
+    }
+
+    /** Lets no file that it writes become longer than so many bytes, or {@code unlimited}. */
+    public void limitFiles(String bytes) {
+        Processes.output(List.of("prlimit", "--pid", String.valueOf(process.pid()), "--fsize=" + bytes + ":unlimited"));
     }
 
     /** Whether the process runs and says that it lives. */

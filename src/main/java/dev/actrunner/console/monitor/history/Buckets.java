@@ -32,9 +32,10 @@ final class Buckets {
     void add(Sample sample) {
         long now = sample.at().getEpochSecond() / length;
         if (now != period) {
-            if (period != NONE) {
+            if (period != NONE && period < now) {
                 ended.add(current());
             }
+            ended.dropAfter(Instant.ofEpochSecond(now * length - 1));
             period = now;
             worst = Verdict.READY;
             most = -1;

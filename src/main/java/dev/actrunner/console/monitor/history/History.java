@@ -22,7 +22,10 @@ public final class History {
     private final Deque<StatusTransition> transitions = new ArrayDeque<>(1);
     private @Nullable Instant restoredAt;
 
+    /** Adds what a probe found. What is later already is of a clock that was set back, and goes. */
     public synchronized void add(Sample sample) {
+        points.dropAfter(sample.at());
+        transitions.removeIf(each -> each.at().isAfter(sample.at()));
         StatusTransition last = transitions.peekLast();
         if (last == null || last.verdict() != sample.verdict()) {
             transitions.add(

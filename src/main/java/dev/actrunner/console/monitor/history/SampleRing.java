@@ -42,6 +42,13 @@ final class SampleRing {
         }
     }
 
+    /** Removes the samples after a time: they are of a clock that was set back since. */
+    void dropAfter(Instant time) {
+        while (size > 0 && at(size - 1).isAfter(time)) {
+            size--;
+        }
+    }
+
     /** Writes a sample in {@link #BYTES} bytes. */
     static void write(ByteBuffer bytes, int at, Sample sample) {
         bytes.putInt(at, (int) sample.at().getEpochSecond());

@@ -55,6 +55,21 @@ class HistoryTest {
     }
 
     @Test
+    void whatIsOfAClockThatWasAheadGoes() {
+        var history = new History();
+        history.add(sample(NOW, Verdict.READY, 1));
+        history.add(sample(NOW.plus(Duration.ofDays(1)), Verdict.FAILED, 2));
+        history.add(sample(NOW.plus(Duration.ofDays(2)), Verdict.WARNING, 3));
+        history.add(sample(NOW.plusSeconds(30), Verdict.READY, 4));
+        HistorySnapshot snapshot = HistorySnapshot.of(history, NOW.plus(Duration.ofDays(3)));
+        assertThat(snapshot.hours()).extracting(Sample::pending).containsExactly(4);
+        assertThat(snapshot.transitions()).containsExactly(new StatusTransition(NOW, Verdict.READY));
+        assertThat(history.points(NOW.plusSeconds(30)))
+            .extracting(Sample::pending)
+            .containsExactly(1, 4);
+    }
+
+    @Test
     void keepsTheLastChangesOfTheVerdict() {
         var history = new History();
         for (int i = 0; i < 60; i++) {

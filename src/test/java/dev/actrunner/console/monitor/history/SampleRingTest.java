@@ -22,6 +22,21 @@ class SampleRingTest {
         );
     }
 
+    @Test
+    void whatIsLaterCanGoAndTheRestStaysInItsOrder() {
+        var ring = new SampleRing(20);
+        IntStream.range(0, 33).forEach(i -> ring.add(sample(i)));
+        ring.dropAfter(NOW.plusSeconds(20));
+        IntStream.range(40, 55).forEach(i -> ring.add(sample(i)));
+        assertThat(IntStream.range(0, ring.size()).mapToObj(ring::get)).containsExactlyElementsOf(
+            IntStream.concat(IntStream.rangeClosed(16, 20), IntStream.range(40, 55))
+                .mapToObj(SampleRingTest::sample)
+                .toList()
+        );
+        ring.dropAfter(NOW.minusSeconds(1));
+        assertThat(ring.size()).isZero();
+    }
+
     /** Where it grows, where it is just full, and where the oldest have gone. */
     @ParameterizedTest
     @ValueSource(ints = { 1, 7, 8, 9, 16, 17, 20, 21, 39, 40, 41, 100 })

@@ -18,12 +18,10 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * The least that a console can do for each connection every 30 s: read its Secret, and ask its forge for the jobs with a
+ * The least that a console can do for each connection at each interval: read its Secret, and ask its forge for the jobs with a
  * connection of its own. What it takes of a core is the limit for {@link MemoryBench}, which starts it as a process: {@code bench/Bare.java}.
  */
 public final class BareLoop {
-
-    private static final int INTERVAL_SECONDS = 30;
 
     private final OkHttpClient forges = new OkHttpClient.Builder()
         .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
@@ -39,18 +37,19 @@ public final class BareLoop {
     /**
      * Prints the share of a core in percent.
      *
-     * @param args the kubeconfig, the number of connections, the seconds to warm up, the seconds to measure, and the forges
+     * @param args the kubeconfig, the number of connections, the seconds of an interval, those to warm up, those to measure, and the forges
      */
     public static void run(String... args) throws IOException, InterruptedException {
         Config config = Config.fromKubeconfig(Files.readString(Path.of(args[0])));
         int connections = Integer.parseInt(args[1]);
-        int warmUp = Integer.parseInt(args[2]);
-        int seconds = Integer.parseInt(args[3]);
+        int interval = Integer.parseInt(args[2]);
+        int warmUp = Integer.parseInt(args[3]);
+        int seconds = Integer.parseInt(args[4]);
         try (KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build()) {
-            var loop = new BareLoop(client, args[4].split(","));
+            var loop = new BareLoop(client, args[5].split(","));
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 long begin = System.nanoTime();
-                long pause = Duration.ofSeconds(INTERVAL_SECONDS).toNanos() / connections;
+                long pause = Duration.ofSeconds(interval).toNanos() / connections;
                 long total = Duration.ofSeconds(warmUp + seconds).toNanos();
                 Duration warm = Duration.ZERO;
                 for (long sent = 0; sent * pause < total; sent++) {
@@ -64,7 +63,7 @@ public final class BareLoop {
                         Thread.sleep(Duration.ofNanos(ahead));
                     }
                 }
-                System.out.printf("%.1f%n", (100.0 * cpu().minus(warm).toMillis()) / (seconds * 1000.0));
+                System.out.printf("%.3f%n", (100.0 * cpu().minus(warm).toMillis()) / (seconds * 1000.0));
             }
         }
     }

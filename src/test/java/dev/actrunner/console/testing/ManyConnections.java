@@ -65,6 +65,14 @@ public final class ManyConnections implements AutoCloseable {
         return forges.stream().map(StubForge::url).toList();
     }
 
+    /** How many requests the forges have had. */
+    int requests() {
+        return forges
+            .stream()
+            .mapToInt(forge -> forge.requests().size())
+            .sum();
+    }
+
     /** Ends one of the 20 forges; the connection with the number n is on the forge n modulo 20. */
     public void stopForge(int number) {
         forges.get(number).close();

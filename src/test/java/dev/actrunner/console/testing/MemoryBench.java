@@ -15,8 +15,9 @@ import java.util.List;
  */
 public final class MemoryBench {
 
-    private static final int SECONDS = 120;
-    private static final int WARM_UP = 60;
+    /** The console's own interval. */
+    private static final int INTERVAL = 30;
+    private static final int BARE_WARM_UP = 60;
 
     private MemoryBench() {}
 
@@ -24,45 +25,71 @@ public final class MemoryBench {
     public static void run(String... args) throws Exception {
         for (String arg : args.length > 0 ? List.of(args) : List.of("100:-Xmx128m", "1000:-Xmx256m", "10000:-Xmx1g")) {
             String[] parts = arg.split(":", 2);
-            measure(Integer.parseInt(parts[0]), parts[1]);
+            measure(Integer.parseInt(parts[0]), parts[1], new Timing(INTERVAL, 2 * INTERVAL, 2 * INTERVAL));
         }
     }
 
-    private static void measure(int connections, String options) throws Exception {
+    /**
+     * For how long is measured, in seconds.
+     *
+     * @param interval between two probes of a connection
+     * @param warmUp from the console's start until all were probed
+     * @param measured from then on
+     */
+    record Timing(int interval, int warmUp, int measured) {
+        /** Measures for one interval, and begins in the middle of another: at the start, probes are spread over the first. */
+        static Timing ofInterval(int interval) {
+            return new Timing(interval, interval + (interval + 1) / 2, interval);
+        }
+    }
+
+    /**
+     * What was measured.
+     *
+     * @param share of a core that the console takes, in percent
+     * @param bare the same of the bare requests
+     * @param liveHeap in MiB
+     * @param resident in MiB
+     */
+    record Usage(int connections, double share, double bare, double liveHeap, double resident) {}
+
+    /** Measures, and prints what it measured. */
+    static Usage measure(int connections, String options, Timing timing) throws Exception {
         try (
             RealCluster cluster = RealCluster.start();
             // As many organizations as connections: each is probed for itself.
             var many = new ManyConnections((connections + 19) / 20);
             HttpClient http = HttpClient.newHttpClient()
         ) {
+            long begin = System.nanoTime();
             many.make(cluster.admin(), connections);
+            System.out.printf("%6d connections made in %.0f s%n", connections, seconds(begin));
             try (
                 ConsoleProcess console = ConsoleProcess.withOptions(
                     options,
                     cluster.kubeconfig(),
                     "--console.security.mode=demo",
+                    "--console.monitor.interval=" + timing.interval() + "s",
                     "--logging.level.root=WARN"
                 )
             ) {
-                // Somebody looks now and then while all are probed, some times each.
                 var page = HttpRequest.newBuilder(URI.create(console.url() + "/")).build();
-                Duration warm = Duration.ZERO;
-                for (int second = 0; second < SECONDS; second++) {
-                    if (second == WARM_UP) {
-                        warm = console.cpu();
-                    }
-                    http.send(page, BodyHandlers.discarding());
-                    Thread.sleep(1000);
-                }
-                double share =
-                    (100.0 * console.cpu().minus(warm).toMillis()) / Duration.ofSeconds(SECONDS - WARM_UP).toMillis();
-                long resident = console.status("VmRSS") / 1024;
-                String live = console.liveHeap();
+                look(http, page, timing.warmUp());
+                Duration warm = console.cpu();
+                int requests = many.requests();
+                begin = System.nanoTime();
+                look(http, page, timing.measured());
+                double passed = seconds(begin);
+                double share = console.cpu().minus(warm).toMillis() / 10.0 / passed;
+                double probes = (passed * connections) / timing.interval();
+                double each = (many.requests() - requests) / probes;
+                double resident = console.status("VmRSS") / 1024.0;
+                double live = console.liveHeap() / 1024.0;
                 console.kill();
-                double bare = bare(cluster, connections, many.urls(), options);
+                double bare = bare(cluster, connections, many.urls(), options, timing);
                 System.out.printf(
-                    "%6d connections, %s: %.1f %% of a core, %.1f times the bare requests (%.1f %%); %d MiB resident, " +
-                        "live heap %s (%s)%n",
+                    "%6d connections, %s: %.1f %% of a core, %.1f times the bare requests (%.2f %%); %.0f MiB resident, " +
+                        "live heap %.0f MiB; %.2f requests to the forges per connection and %d s (%s)%n",
                     connections,
                     options,
                     share,
@@ -70,20 +97,45 @@ public final class MemoryBench {
                     bare,
                     resident,
                     live,
+                    each,
+                    timing.interval(),
                     cluster.title()
                 );
+                return new Usage(connections, share, bare, live, resident);
             }
         }
     }
 
+    /** Somebody looks now and then while all are probed. */
+    private static void look(HttpClient http, HttpRequest page, int seconds) throws Exception {
+        long begin = System.nanoTime();
+        while (seconds(begin) < seconds) {
+            http.send(page, BodyHandlers.discarding());
+            Thread.sleep(1000);
+        }
+    }
+
+    private static double seconds(long begin) {
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
     /** What the same requests take in a process that does nothing else. */
-    private static double bare(RealCluster cluster, int connections, List<String> forges, String options) {
+    private static double bare(
+        RealCluster cluster,
+        int connections,
+        List<String> forges,
+        String options,
+        Timing timing
+    ) {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.add("-XX:+UseSerialGC");
         command.addAll(List.of(options.split(" ")));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Path.of("bench", "Bare.java").toString()));
         command.addAll(List.of(cluster.kubeconfig().toString(), String.valueOf(connections)));
-        command.addAll(List.of(String.valueOf(WARM_UP), String.valueOf(SECONDS - WARM_UP), String.join(",", forges)));
+        // Its requests are spread evenly from the first one on.
+        int warmUp = Math.min(BARE_WARM_UP, timing.warmUp());
+        command.addAll(List.of(String.valueOf(timing.interval()), String.valueOf(warmUp)));
+        command.addAll(List.of(String.valueOf(timing.measured()), String.join(",", forges)));
         return Double.parseDouble(
             Processes.output(command)
                 .strip()

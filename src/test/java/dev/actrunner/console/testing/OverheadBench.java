@@ -21,31 +21,26 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * What the console adds: to two applies of the same objects on a real API server, and to one request for a forge's jobs.
- * Both sides take turns in one run: {@code bench/overhead.sh}.
+ * Measures what the console adds: to two applies of the same objects on a real API server, and to one request for a forge's
+ * jobs. All sides take turns in one run, {@code bench/overhead.sh}, which also compares a PUT with kubectl and with helm.
  */
 public final class OverheadBench {
 
-    private static final Pattern REQUESTS = Pattern.compile("(?m)^apiserver_request_total\\{.*} (\\S+)$");
     private static final String TOKEN = "0123456789abcdef0123456789abcdef01234567";
+    private static final String KUBECTL = "kubectl apply --server-side";
+    private static final String HELM = "helm upgrade --install";
+    /** Begins rounds after those that were timed. */
+    private static final int LATER = 1_000_000;
 
     private OverheadBench() {}
-
-    /** Something that is timed. */
-    private interface Work {
-        void run(int round) throws Exception;
-    }
 
     /**
      * How many times what the console does takes as long as its peer, by the medians.
@@ -57,13 +52,18 @@ public final class OverheadBench {
      */
     public record Ratios(double created, double changed, double unchanged, double probe) {}
 
-    /** @param args how many rounds */
+    /** @param args how many rounds, and how many of those with kubectl and helm, which take much longer */
     public static void run(String... args) throws Exception {
-        measure(args.length > 0 ? Integer.parseInt(args[0]) : 300);
+        int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 300;
+        measure(rounds, args.length > 1 ? Integer.parseInt(args[1]) : Math.max(1, rounds / 10));
     }
 
-    /** Measures, and prints what it measured. */
+    /** Measures without kubectl and helm, and prints what it measured. */
     public static Ratios measure(int rounds) throws Exception {
+        return measure(rounds, 0);
+    }
+
+    private static Ratios measure(int rounds, int toolRounds) throws Exception {
         try (
             RealCluster cluster = RealCluster.start();
             StubForge forge = new StubForgejo("15.0.3")
@@ -78,24 +78,71 @@ public final class OverheadBench {
         ) {
             System.out.println("on " + cluster.title() + ", p50 of " + rounds + " rounds");
             var puts = new Puts(console.url(), forge.url(), cluster.admin());
-            double created = compare("two applies, new objects", puts::applyNew, "PUT, new", puts::putNew, rounds);
-            System.out.printf("   requests to the API server: %.1f%n", puts.requests(puts::putNew, rounds / 3));
-            double changed = compare(
-                "two applies, changed",
-                puts::applyChanged,
-                "PUT, changed",
-                puts::putChanged,
-                rounds
-            );
-            System.out.printf("   requests to the API server: %.1f%n", puts.requests(puts::putChanged, rounds / 3));
-            double unchanged = compare(
-                "two applies, unchanged",
-                puts::applySame,
-                "PUT, unchanged",
-                puts::putSame,
-                rounds
-            );
+            var requests = new ApiRequests(cluster.admin());
+            System.out.println("new objects");
+            double created = compare("two applies", puts::applyNew, "PUT", puts::putNew, rounds);
+            requests.print("PUT", puts::putNew, Math.max(1, rounds / 3));
+            System.out.println("changed objects");
+            double changed = compare("two applies", puts::applyChanged, "PUT", puts::putChanged, rounds);
+            requests.print("PUT", puts::putChanged, Math.max(1, rounds / 3));
+            System.out.println("unchanged objects");
+            double unchanged = compare("two applies", puts::applySame, "PUT", puts::putSame, rounds);
+            if (toolRounds > 0) {
+                compareTools(cluster, puts, toolRounds);
+            }
+            System.out.println("probe");
             return new Ratios(created, changed, unchanged, probe(console, forge, rounds));
+        }
+    }
+
+    private static void compareTools(TestCluster cluster, Puts puts, int rounds) throws Exception {
+        if (!Helm.isAvailable() || !Kubectl.isAvailable()) {
+            System.out.println("not compared with kubectl and helm: HELM and KUBEBUILDER_ASSETS do not name both");
+            return;
+        }
+        puts.put("prototype", TOKEN);
+        var tools = new PeerTools(cluster, "prototype", TOKEN);
+        var requests = new ApiRequests(cluster.admin());
+        for (Change change : Change.values()) {
+            System.out.printf("%s objects, with processes, p50 of %d rounds%n", change.title, rounds);
+            new Turns()
+                .add("PUT", round -> puts.put("put-" + change.name(round), change.token(round)))
+                .add("two applies", round -> puts.apply("apply-" + change.name(round), change.token(round)))
+                .add(KUBECTL, round -> apply(tools, change, round))
+                .add(HELM, round -> upgrade(tools, change, round))
+                .run(rounds);
+            int few = Math.max(1, rounds / 3);
+            requests.print(KUBECTL, round -> apply(tools, change, LATER + round), few);
+            requests.print(HELM, round -> upgrade(tools, change, LATER + round), few);
+        }
+    }
+
+    private static void apply(PeerTools tools, Change change, int round) throws IOException {
+        tools.kubectlApply("kubectl-" + change.name(round), change.token(round));
+    }
+
+    private static void upgrade(PeerTools tools, Change change, int round) {
+        tools.helmUpgrade("helm-" + change.name(round), change.token(round));
+    }
+
+    /** What differs from round to round. */
+    private enum Change {
+        NEW("new"),
+        CHANGED("changed"),
+        UNCHANGED("unchanged");
+
+        private final String title;
+
+        Change(String title) {
+            this.title = title;
+        }
+
+        String name(int round) {
+            return this == NEW ? "new-" + round : title;
+        }
+
+        String token(int round) {
+            return this == CHANGED ? "%040d".formatted(round) : TOKEN;
         }
     }
 
@@ -130,28 +177,9 @@ public final class OverheadBench {
         );
     }
 
-    private static double compare(String first, Work one, String second, Work other, int rounds) throws Exception {
-        long[] ones = new long[rounds];
-        long[] others = new long[rounds];
-        for (int i = -rounds / 3; i < rounds; i++) {
-            long begin = System.nanoTime();
-            one.run(i);
-            long middle = System.nanoTime();
-            other.run(i);
-            if (i >= 0) {
-                ones[i] = middle - begin;
-                others[i] = System.nanoTime() - middle;
-            }
-        }
-        double a = median(ones);
-        double b = median(others);
-        System.out.printf("%-32s %6.2f ms   %-32s %6.2f ms   %4.1f times%n", first, a, second, b, b / a);
-        return b / a;
-    }
-
-    private static double median(long[] nanos) {
-        Arrays.sort(nanos);
-        return nanos[nanos.length / 2] / 1e6;
+    private static double compare(String first, Turns.Work one, String second, Turns.Work other, int rounds)
+        throws Exception {
+        return new Turns().add(first, one).add(second, other).run(rounds).getLast();
     }
 
     /** The same two objects by PUTs and by applies. */
@@ -227,29 +255,6 @@ public final class OverheadBench {
                 GenericKubernetesResource object = Serialization.unmarshal(yaml, GenericKubernetesResource.class);
                 admin.resource(object).patch(context, object);
             }
-        }
-
-        /** How many requests the API server had for each round, without those that it had all the same. */
-        double requests(Work work, int rounds) throws Exception {
-            double before = total();
-            long begin = System.nanoTime();
-            for (int i = 0; i < rounds; i++) {
-                work.run(i);
-            }
-            long passed = System.nanoTime() - begin;
-            double after = total();
-            Thread.sleep(Duration.ofNanos(passed));
-            double idle = total() - after;
-            return (after - before - idle) / rounds;
-        }
-
-        private double total() {
-            Matcher lines = REQUESTS.matcher(admin.raw("/metrics"));
-            double sum = 0;
-            while (lines.find()) {
-                sum += Double.parseDouble(lines.group(1));
-            }
-            return sum;
         }
     }
 }

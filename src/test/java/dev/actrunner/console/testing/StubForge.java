@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -117,7 +119,8 @@ public abstract sealed class StubForge implements AutoCloseable permits StubForg
     private final List<Job> jobs = new CopyOnWriteArrayList<>();
     private final List<Runner> runners = new CopyOnWriteArrayList<>();
     private volatile boolean signInRequired;
-    private final List<String> requests = new CopyOnWriteArrayList<>();
+    /** Many thousands in a benchmark, which no request may copy. */
+    private final Queue<String> requests = new ConcurrentLinkedQueue<>();
     private volatile boolean actionsOff;
     private volatile int away;
     private volatile String retryAfter = "";

@@ -1,0 +1,16 @@
+import dev.actrunner.console.testing.ProbeBench;
+
+/** Starts the benchmark; here, so that the project's tests have one main class, the demo's. */
+public final class Probe {
+
+    public static void main(String[] args) {
+        try {
+            ProbeBench.run(args);
+            System.exit(0);
+        } catch (Exception e) {
+            // The stub forges' threads would keep the program alive.
+            e.printStackTrace();
+            System.exit(1);
+        }
+    }
+}

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import okhttp3.tls.HeldCertificate;
+import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -41,6 +42,7 @@ public final class RealCluster extends ReachableCluster {
     private final int port;
     private final MetricsServer metrics = new MetricsServer();
     private final Process etcd;
+    private final String etcdUrl;
     private Process apiServer;
     private final List<String> command;
     private final String title;
@@ -49,7 +51,7 @@ public final class RealCluster extends ReachableCluster {
         super(TestCluster.kubeconfig("real", url(port), "admin-token"));
         this.port = port;
         Path assets = Path.of(Objects.requireNonNull(System.getenv("KUBEBUILDER_ASSETS")));
-        String etcdUrl = "http://127.0.0.1:" + Processes.freePort();
+        etcdUrl = "http://127.0.0.1:" + Processes.freePort();
         String peerUrl = "http://127.0.0.1:" + Processes.freePort();
         List<String> etcdCommand = List.of(
             assets.resolve("etcd").toString(),
@@ -152,6 +154,25 @@ public final class RealCluster extends ReachableCluster {
     /** Lets etcd answer nothing, or go on. */
     public void hangEtcd(boolean hangs) {
         Processes.output(List.of("kill", hangs ? "-STOP" : "-CONT", String.valueOf(etcd.pid())));
+    }
+
+    /** Lets etcd forget all that was before now, so that whoever watches from an earlier time has to list again (410). */
+    void compact() {
+        RestClient etcdApi = RestClient.create(etcdUrl);
+        JsonNode now = etcdApi
+            .post()
+            .uri("/v3/kv/range")
+            .contentType(MediaType.APPLICATION_JSON)
+            .body("{\"key\":\"AA==\",\"limit\":1}")
+            .retrieve()
+            .requiredBody(JsonNode.class);
+        etcdApi
+            .post()
+            .uri("/v3/kv/compaction")
+            .contentType(MediaType.APPLICATION_JSON)
+            .body("{\"revision\":\"" + now.at("/header/revision").asString() + "\",\"physical\":true}")
+            .retrieve()
+            .toBodilessEntity();
     }
 
     /** Starts it again on the same port and the same data. */

@@ -95,7 +95,7 @@ export function keepLive(): void {
   let events: EventSource;
   let heard = Date.now();
   const listen = (): void => {
-    events = new EventSource("/api/v1/connections/events");
+    events = new EventSource(`${document.body.dataset["base"] ?? "/"}api/v1/connections/events`);
     events.addEventListener("heartbeat", () => {
       heard = Date.now();
       show(true);

@@ -41,6 +41,25 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- concat $hosts .Values.allowedHosts | uniq | join "," -}}
 {{- end -}}
 
+{{/* All settings in the form of application.yaml, with those of the clusters; empty where there are none. */}}
+{{- define "actRunnerConsole.settings" -}}
+{{- $settings := deepCopy .Values.settings -}}
+{{- if .Values.clusters -}}
+{{- $name := required "clusterName is missing: with clusters, name this cluster too" .Values.clusterName -}}
+{{- $clusters := list -}}
+{{- range .Values.clusters -}}
+{{- $path := printf "/etc/act-runner-console/clusters/%s/%s" .name (default "kubeconfig" .kubeconfigSecret.key) -}}
+{{- $cluster := dict "name" .name "kubeconfig" $path -}}
+{{- with .context }}{{- $_ := set $cluster "context" . -}}{{ end -}}
+{{- with .namespaces }}{{- $_ := set $cluster "namespaces" . -}}{{ end -}}
+{{- with .settings }}{{- $_ := set $cluster "settings" . -}}{{ end -}}
+{{- $clusters = append $clusters $cluster -}}
+{{- end -}}
+{{- $settings = mergeOverwrite $settings (dict "console" (dict "cluster" (dict "name" $name) "clusters" $clusters)) -}}
+{{- end -}}
+{{- if $settings }}{{ toYaml $settings }}{{ end -}}
+{{- end -}}
+
 {{- define "actRunnerConsole.subject" -}}
 - kind: ServiceAccount
   name: {{ include "actRunnerConsole.fullname" . }}

@@ -22,6 +22,7 @@
         "limit",
         "monitor",
         "monitor :: listing",
+        "multicluster",
         "notification",
         "problem",
         "scaleset",

@@ -1,5 +1,6 @@
 package dev.actrunner.console.cluster;
 
+import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of the connection to Kubernetes, {@code console.cluster.*}.
  *
+ * @param name what pages and metrics call the cluster where there are several; the kubeconfig's context unless it is set
+ * @param remote set where this is the console of a remote cluster ({@code console.clusters}): that cluster's name
  * @param context the kubeconfig context to use instead of the current one
  * @param kubeconfig a kubeconfig file to use instead of what {@code KUBECONFIG} names or the pod's service account
  * @param namespaces the namespaces to work in where the API server does not let the console list them
@@ -21,6 +24,13 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("console.cluster")
 public record ClusterProperties(
+    @Nullable
+    @Pattern(
+        regexp = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?",
+        message = "must be at most 63 lower-case letters, digits, and hyphens, and must start and end with a letter or digit"
+    )
+    String name,
+    @Nullable String remote,
     @Nullable String context,
     @Nullable Path kubeconfig,
     @DefaultValue({}) List<String> namespaces,

@@ -44,6 +44,7 @@ public class Monitor implements SmartLifecycle {
     final ChangeLog<ConnectionKey> changes = new ChangeLog<>();
     private final ReplicaGroup replicas;
     private final ProbeSchedule schedule;
+    private final Runnable stopListening;
     private final DashboardSnapshotCache dashboards = new DashboardSnapshotCache(monitored::statuses);
     private volatile boolean running;
 
@@ -81,7 +82,7 @@ public class Monitor implements SmartLifecycle {
             changes::add
         );
         this.schedule = new ProbeSchedule(runner, monitored, backoff, this::isOwn);
-        replicas.listen(() -> schedule.reassign(clock.instant()));
+        this.stopListening = replicas.listen(() -> schedule.reassign(clock.instant()));
     }
 
     @Override
@@ -110,6 +111,7 @@ public class Monitor implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        stopListening.run();
         schedule.close();
         watch.close();
     }

@@ -1,5 +1,6 @@
 package dev.actrunner.console.notification;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.diagnosis.Check;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param at since when it is so
  * @param forge the forge that is down or back, null where it is about one connection
  * @param connections how many connections it is about
+ * @param cluster where they are, null where there is only one cluster
  */
 record Message(
     Event event,
@@ -31,7 +33,8 @@ record Message(
     @Nullable String remediation,
     Instant at,
     @Nullable String forge,
-    int connections
+    int connections,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String cluster
 ) {
     /** What happened. */
     enum Event {
@@ -66,13 +69,14 @@ record Message(
             worst == null ? null : worst.remediation(),
             now.since(),
             null,
-            1
+            1,
+            null
         );
     }
 
     /** A message that says nothing but that messages arrive. */
     static Message test(Instant at) {
-        return new Message(Event.TEST, "", "", "", "", null, null, null, at, null, 0);
+        return new Message(Event.TEST, "", "", "", "", null, null, null, at, null, 0, null);
     }
 
     /** The same, of a forge. */
@@ -88,7 +92,8 @@ record Message(
             remediation,
             at,
             host,
-            affected
+            affected,
+            cluster
         );
     }
 
@@ -105,7 +110,8 @@ record Message(
             now.remediation,
             at,
             forge,
-            connections
+            connections,
+            cluster
         );
     }
 
@@ -122,7 +128,8 @@ record Message(
             null,
             of.at,
             forge,
-            affected
+            affected,
+            cluster
         );
     }
 
@@ -139,12 +146,35 @@ record Message(
             remediation,
             at,
             forge,
-            affected
+            affected,
+            cluster
         );
     }
 
-    /** One sentence: what happened to what. */
+    /** The same, with the name of the cluster; null for none. */
+    Message in(@Nullable String name) {
+        return new Message(
+            event,
+            namespace,
+            connection,
+            previousVerdict,
+            verdict,
+            finding,
+            summary,
+            remediation,
+            at,
+            forge,
+            connections,
+            name
+        );
+    }
+
+    /** One sentence: what happened to what, and where. */
     String title() {
+        return what() + (cluster == null ? "" : " (cluster " + cluster + ")");
+    }
+
+    private String what() {
         String what = forge == null ? "Connection " + namespace + "/" + connection : "Forge " + forge;
         return switch (event) {
             case TEST -> "Test notification of Act Runner Console";

@@ -2,10 +2,12 @@ package dev.actrunner.console.notification;
 
 import dev.actrunner.console.audit.Audit;
 import dev.actrunner.console.audit.AuditOutcome;
+import dev.actrunner.console.cluster.ClusterProperties;
 import dev.actrunner.console.monitor.ConnectionStatusChanged;
 import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.notification.ReceiverProperties.Format;
 import dev.actrunner.console.replica.Leadership;
+import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class Notifications {
 
     private final List<Receiver> receivers;
+    private final Runnable stopListening;
     private final Monitor monitor;
     private final Clock clock;
 
@@ -34,6 +37,7 @@ public class Notifications {
         ObjectProvider<MailSender> mail,
         Monitor monitor,
         Leadership leadership,
+        ClusterProperties cluster,
         Clock clock
     ) {
         this.monitor = monitor;
@@ -48,12 +52,19 @@ public class Notifications {
                     receiver.format() == Format.MAIL
                         ? new MailTransport(receiver, require(mail, each.getKey()))
                         : new HttpTransport(receiver, json);
-                return new Receiver(each.getKey(), receiver, transport, monitor::statuses, post(leadership), () ->
+                Transport named = messages ->
+                    transport.requests(
+                        messages
+                            .stream()
+                            .map(message -> message.in(cluster.name()))
+                            .toList()
+                    );
+                return new Receiver(each.getKey(), receiver, named, monitor::statuses, post(leadership), () ->
                     sleep(receiver.batchDelay())
                 );
             })
             .toList();
-        leadership.listen(() -> receivers.forEach(receiver -> receiver.takeOver(clock.instant())));
+        this.stopListening = leadership.listen(() -> receivers.forEach(receiver -> receiver.takeOver(clock.instant())));
     }
 
     private static Outbox.Post post(Leadership leadership) {
@@ -114,6 +125,11 @@ public class Notifications {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @PreDestroy
+    void end() {
+        stopListening.run();
     }
 
     @EventListener

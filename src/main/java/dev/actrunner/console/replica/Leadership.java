@@ -14,12 +14,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** Elects the replica that does what only one may do, such as sending notifications, by a Lease. */
 @Component
-public class Leadership implements SmartLifecycle {
+public class Leadership {
 
     private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
@@ -33,7 +33,11 @@ public class Leadership implements SmartLifecycle {
     private volatile boolean isRunning;
     private volatile @Nullable CompletableFuture<?> election;
 
-    Leadership(ReplicaGroup group, ReplicaProperties properties, KubernetesClient client) {
+    Leadership(
+        @Qualifier(ReplicaLifecycle.OWN_GROUP) ReplicaGroup group,
+        ReplicaProperties properties,
+        KubernetesClient client
+    ) {
         this.group = group;
         this.properties = properties;
         this.client = client;
@@ -51,13 +55,13 @@ public class Leadership implements SmartLifecycle {
         return properties.leaseDuration().multipliedBy(2);
     }
 
-    /** Calls whenever this replica becomes the leader. */
-    public void listen(Runnable elected) {
+    /** Calls whenever this replica becomes the leader; returns what ends that. */
+    public Runnable listen(Runnable elected) {
         listeners.add(elected);
+        return () -> listeners.remove(elected);
     }
 
-    @Override
-    public void start() {
+    void start() {
         isRunning = true;
         if (group.isEnabled()) {
             elect();
@@ -100,17 +104,11 @@ public class Leadership implements SmartLifecycle {
         isLeader = !group.isEnabled();
     }
 
-    @Override
-    public void stop() {
+    void stop() {
         isRunning = false;
         CompletableFuture<?> begun = election;
         if (begun != null) {
             begun.cancel(true);
         }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return isRunning;
     }
 }

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,7 +25,7 @@ import org.springframework.stereotype.Component;
  * everybody stays what they were.
  */
 @Component
-public class ReplicaGroup implements SmartLifecycle {
+public class ReplicaGroup {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplicaGroup.class);
     private static final int LOOKS = 6;
@@ -46,7 +45,6 @@ public class ReplicaGroup implements SmartLifecycle {
     private volatile boolean hasJoined;
     private volatile boolean isReadable = true;
     private volatile boolean hasLooked;
-    private volatile boolean isRunning;
     private boolean wasMember;
     private int looks;
 
@@ -119,9 +117,10 @@ public class ReplicaGroup implements SmartLifecycle {
         return all.size() == 1 || Rendezvous.owner(all.stream().map(Member::name).toList(), thing).equals(self.name());
     }
 
-    /** Calls whenever somebody has joined or left, this replica included. */
-    public void listen(Runnable listener) {
+    /** Calls whenever somebody has joined or left, this replica included; returns what ends that. */
+    public Runnable listen(Runnable listener) {
         listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     /** Whether this replica has its share. */
@@ -142,9 +141,7 @@ public class ReplicaGroup implements SmartLifecycle {
         }
     }
 
-    @Override
-    public void start() {
-        isRunning = true;
+    void start() {
         if (leases != null) {
             var _ = timer.scheduleWithFixedDelay(this::renewAndLook, 0, period.toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -186,9 +183,7 @@ public class ReplicaGroup implements SmartLifecycle {
         }
     }
 
-    @Override
-    public void stop() {
-        isRunning = false;
+    void stop() {
         timer.shutdownNow();
         if (leases != null && hasJoined) {
             try {
@@ -197,10 +192,5 @@ public class ReplicaGroup implements SmartLifecycle {
                 LOG.debug("The Lease stays: {}", e.getMessage());
             }
         }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return isRunning;
     }
 }

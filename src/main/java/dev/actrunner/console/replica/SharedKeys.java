@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -68,8 +69,8 @@ class SharedKeys implements SmartLifecycle {
     private final AtomicLong lastAsked = new AtomicLong(System.nanoTime() - UNKNOWN_NANOS);
 
     SharedKeys(
-        ReplicaGroup group,
-        Leadership leadership,
+        @Qualifier(ReplicaLifecycle.OWN_GROUP) ReplicaGroup group,
+        @Qualifier("leadership") Leadership leadership,
         ReplicaProperties properties,
         KubernetesClient client,
         EndedSignIns ended,

@@ -51,7 +51,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    private static final String[] OPEN = { "/sign-in", "/sign-in/code", "/sign-in/token", "/assets/**", "/error" };
+    /** The overview is a part of a page, which asks to sign in. */
+    private static final String[] OPEN = { "/sign-in", "/sign-in/*", "/assets/**", "/error", "/overview" };
 
     /** Shows on the sign-in page that a provider does not publish its endpoints. */
     private static ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> reportingFaults(

@@ -22,6 +22,7 @@
         "limit",
         "monitor",
         "monitor :: history",
+        "multicluster",
         "notification",
         "problem",
         "scaleset",

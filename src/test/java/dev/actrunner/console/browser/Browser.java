@@ -27,7 +27,8 @@ public final class Browser {
         return new SealedCookies(
             new Keyring(List.of(new Keyring.Key("k" + key, new SecretKeySpec(value, "HKDF")))),
             clock,
-            server
+            server,
+            ""
         );
     }
 

@@ -13,8 +13,10 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -144,6 +146,50 @@ class HelmChartIT {
         helm("uninstall", "pod");
     }
 
+    @Test
+    void otherClustersAreSettingsWithTheirKubeconfigsMounted() {
+        helm("install", "many", CHART, "--values=" + CHART + "/ci/clusters-values.yaml");
+        String settings = new String(
+            Base64.getDecoder().decode(
+                cluster
+                    .admin()
+                    .secrets()
+                    .inNamespace(NAMESPACE)
+                    .withName("many-act-runner-console-settings")
+                    .get()
+                    .getData()
+                    .get("application.yaml")
+            ),
+            StandardCharsets.UTF_8
+        );
+        assertThat(settings)
+            .contains("interval: 1m")
+            .contains("name: east")
+            .contains("kubeconfig: /etc/act-runner-console/clusters/west/kubeconfig")
+            .contains("console.keda.namespace: keda-system")
+            .contains("kubeconfig: /etc/act-runner-console/clusters/north/config")
+            .contains("context: admin@north");
+        var pod = deployment("many-act-runner-console").getSpec().getTemplate().getSpec();
+        assertThat(pod.getVolumes()).anyMatch(
+            v -> v.getName().equals("cluster-west") && v.getSecret().getSecretName().equals("west-kubeconfig")
+        );
+        assertThat(pod.getContainers().getFirst().getVolumeMounts()).anyMatch(m ->
+            m.getMountPath().equals("/etc/act-runner-console/clusters/west")
+        );
+        helm("uninstall", "many");
+    }
+
+    /** What the console of another cluster needs: no console, but the same rights as one has here. */
+    @Test
+    void accessOnlyIsAnAccountWithItsRightsAndToken() {
+        helm("install", "access", CHART, "--values=" + CHART + "/ci/cluster-wide-values.yaml", "--set=accessOnly=true");
+        assertThat(objects("access").lines())
+            .contains("serviceaccount/access-act-runner-console", "secret/access-act-runner-console-token")
+            .contains("clusterrolebinding.rbac.authorization.k8s.io/access-act-runner-console-prober")
+            .allMatch(object -> object.matches("(serviceaccount|secret|(cluster)?role(binding)?\\.rbac.*)/.*"));
+        helm("uninstall", "access");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "permissions.installation=everything, permissions.installation",
@@ -155,6 +201,8 @@ class HelmChartIT {
         "httpRoute.enabled=true, httpRoute",
         "metrics.serviceMonitor.enabled=true, metrics.serviceMonitor.tokenSecret.name is missing",
         "oidc.issuer=https://sign-in.example.com, oidc.clientId is missing",
+        "clusters[0].name=west, kubeconfigSecret",
+        "'clusters[0].name=west,clusters[0].kubeconfigSecret.name=west', clusterName is missing",
         "allowedHosts={https://runners.example.com}, allowedHosts",
     })
     void aValueThatCannotWorkIsRefusedByName(String value, String named) {

@@ -46,7 +46,8 @@ class MessageTest {
                 "Create one.",
                 NOW,
                 null,
-                1
+                1,
+                null
             )
         );
         assertThat(message.text()).isEqualTo(
@@ -59,5 +60,11 @@ class MessageTest {
         Message message = message(Verdict.FAILED, ready(1, 0));
         assertThat(message.finding()).isNull();
         assertThat(message.text()).isEqualTo("Connection team-a/ci was failed and is ready");
+    }
+
+    @Test
+    void namesTheClusterWhereThereAreSeveral() {
+        Message message = message(Verdict.FAILED, ready(1, 0)).in("west");
+        assertThat(message.text()).isEqualTo("Connection team-a/ci was failed and is ready (cluster west)");
     }
 }

@@ -350,7 +350,8 @@ class ReceiverTest {
             "a > b",
             AT,
             null,
-            1
+            1,
+            null
         );
         String body = Payload.of(List.of(message), properties(Map.of("format", "slack")), JsonMapper.shared())
             .getFirst()

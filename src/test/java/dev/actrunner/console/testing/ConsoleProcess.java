@@ -134,8 +134,8 @@ public final class ConsoleProcess implements AutoCloseable {
         return Processes.printed(folder, command);
     }
 
-    /** What of its heap is in use after a collection, as the JVM says it. */
-    String liveHeap() {
+    /** What of its heap is in use after a collection, as the JVM says it, in KiB. */
+    long liveHeap() {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         String pid = String.valueOf(process.pid());
         Processes.output(List.of(jcmd, pid, "GC.run"));
@@ -145,7 +145,7 @@ public final class ConsoleProcess implements AutoCloseable {
         for (int i = 0; i < 2 && used.find(); i++) {
             sum += Long.parseLong(used.group(1));
         }
-        return sum / 1024 + " MiB";
+        return sum;
     }
 
     /** What is in its memory and still used. */

@@ -72,6 +72,11 @@ public final class RunningConsole implements AutoCloseable {
         return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
     }
 
+    /** What a setting is, such as the port that was found for it. */
+    public String environment(String name) {
+        return String.valueOf(context.getEnvironment().getProperty(name));
+    }
+
     /** A client of its REST API. */
     public RestTestClient api() {
         return RestTestClient.bindToServer()

@@ -1,6 +1,7 @@
 package dev.actrunner.console.api.error;
 
 import dev.actrunner.console.api.resource.ProbeResource;
+import dev.actrunner.console.browser.RequestPath;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.FieldError;
 import dev.actrunner.console.problem.ProblemException;
@@ -96,7 +97,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
         HttpStatusCode status,
         WebRequest request
     ) {
-        if (request instanceof ServletWebRequest servlet && !servlet.getRequest().getRequestURI().startsWith("/api/")) {
+        if (request instanceof ServletWebRequest servlet && !RequestPath.of(servlet.getRequest()).startsWith("/api/")) {
             try {
                 if (servlet.getResponse() != null) {
                     servlet.getResponse().sendError(status.value());

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.actrunner.console.cluster.ClusterCall;
 import dev.actrunner.console.cluster.ClusterClients;
 import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.cluster.ClusterProperties;
 import dev.actrunner.console.cluster.ClusterStatus;
 import dev.actrunner.console.cluster.identity.ClusterIdentity;
 import dev.actrunner.console.cluster.identity.CurrentIdentity;
@@ -22,9 +23,11 @@ public class ClusterStatusReader {
     private final ClusterClients clients;
     private final ClusterCall call;
     private final Whoami whoami;
+    private final ClusterProperties properties;
     private final LoadingCache<ClusterIdentity, ClusterStatus> statuses;
 
-    ClusterStatusReader(ClusterClients clients, ClusterCall call, Whoami whoami) {
+    ClusterStatusReader(ClusterClients clients, ClusterCall call, Whoami whoami, ClusterProperties properties) {
+        this.properties = properties;
         this.clients = clients;
         this.whoami = whoami;
         this.call = call;
@@ -51,7 +54,7 @@ public class ClusterStatusReader {
     }
 
     private ClusterStatus status(@Nullable String user, @Nullable String problem) {
-        String context = clients.contextName();
+        String context = properties.name() != null ? properties.name() : clients.contextName();
         String name = context != null ? context : call.hasCluster() ? "in-cluster" : "none";
         return new ClusterStatus(name, call.server(), user, problem);
     }

@@ -22,11 +22,14 @@ final class ResultClient {
     private final ResultCodec codec;
     private final Clock clock;
     private final Member member;
+    private final String cluster;
     private String process = "";
     private long last;
     private boolean isComplete;
 
-    ResultClient(HttpClient http, ResultCodec codec, Clock clock, Member member) {
+    /** @param cluster the name of a remote cluster, empty for the console's own */
+    ResultClient(HttpClient http, ResultCodec codec, Clock clock, Member member, String cluster) {
+        this.cluster = cluster;
         this.http = http;
         this.codec = codec;
         this.clock = clock;
@@ -52,7 +55,8 @@ final class ResultClient {
                 URI.create(
                     member.address() +
                         "/actuator/replicas?request=" +
-                        URLEncoder.encode(sealed, StandardCharsets.US_ASCII)
+                        URLEncoder.encode(sealed, StandardCharsets.US_ASCII) +
+                        (cluster.isEmpty() ? "" : "&cluster=" + cluster)
                 )
             )
                 .timeout(TIMEOUT)

@@ -2,6 +2,7 @@ package dev.actrunner.console.monitor.exchange;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.actrunner.console.cluster.ClusterProperties;
 import dev.actrunner.console.keda.scaling.Trigger;
 import dev.actrunner.console.secret.Keyring;
 import java.io.ByteArrayInputStream;
@@ -42,9 +43,12 @@ class ResultCodec {
         .build();
 
     private final Keyring keyring;
+    private final String of;
 
-    ResultCodec(Keyring keyring) {
+    ResultCodec(Keyring keyring, ClusterProperties cluster) {
         this.keyring = keyring;
+        // What is said of one cluster is not taken for what is said of another.
+        this.of = cluster.remote() == null ? "" : " of " + cluster.remote();
     }
 
     /** For interfaces, of which JSON has to say which it is. */
@@ -52,12 +56,12 @@ class ResultCodec {
     private interface Named {}
 
     String seal(ResultRequest request) {
-        return keyring.seal(REQUEST, JSON.writeValueAsBytes(request));
+        return keyring.seal(REQUEST + of, JSON.writeValueAsBytes(request));
     }
 
     /** Empty where no replica sealed it. */
     Optional<ResultRequest> openRequest(String sealed) {
-        return keyring.open(REQUEST, sealed).flatMap(plain -> read(plain, ResultRequest.class));
+        return keyring.open(REQUEST + of, sealed).flatMap(plain -> read(plain, ResultRequest.class));
     }
 
     byte[] seal(ResultPage page) {
@@ -67,12 +71,12 @@ class ResultCodec {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return keyring.seal(ANSWER, bytes.toByteArray()).getBytes(StandardCharsets.US_ASCII);
+        return keyring.seal(ANSWER + of, bytes.toByteArray()).getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Empty where no replica sealed it. */
     Optional<ResultPage> openPage(byte[] sealed) {
-        return keyring.open(ANSWER, new String(sealed, StandardCharsets.US_ASCII)).flatMap(plain -> {
+        return keyring.open(ANSWER + of, new String(sealed, StandardCharsets.US_ASCII)).flatMap(plain -> {
             try (InputStream json = new GZIPInputStream(new ByteArrayInputStream(plain))) {
                 return read(json.readAllBytes(), ResultPage.class);
             } catch (IOException _) {

@@ -1,5 +1,6 @@
 package dev.actrunner.console.monitor.exchange;
 
+import dev.actrunner.console.cluster.ClusterProperties;
 import dev.actrunner.console.cluster.identity.CurrentIdentity;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.monitor.Monitor;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,6 +48,7 @@ class ResultExchange {
     private final Monitor monitor;
     private final SharedResults results;
     private final ResultCodec codec;
+    private final String cluster;
     private final Clock clock;
     private final HttpClient http = HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
@@ -59,7 +62,15 @@ class ResultExchange {
     /** A result of a connection that is not known here yet. */
     private record Held(Item item, Instant since) {}
 
-    ResultExchange(ReplicaGroup replicas, Monitor monitor, SharedResults results, ResultCodec codec, Clock clock) {
+    ResultExchange(
+        ReplicaGroup replicas,
+        Monitor monitor,
+        SharedResults results,
+        ResultCodec codec,
+        Clock clock,
+        ClusterProperties properties
+    ) {
+        this.cluster = Objects.requireNonNullElse(properties.remote(), "");
         this.replicas = replicas;
         this.monitor = monitor;
         this.results = results;
@@ -84,7 +95,11 @@ class ResultExchange {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             while (isRunning) {
                 boolean isComplete = askAll(threads);
-                if ((isComplete && monitor.isWatchComplete()) || System.nanoTime() - begin > LONGEST_WAIT.toNanos()) {
+                // The console of a remote cluster has no say in when the process joins.
+                if (
+                    cluster.isEmpty() &&
+                    ((isComplete && monitor.isWatchComplete()) || System.nanoTime() - begin > LONGEST_WAIT.toNanos())
+                ) {
                     replicas.join();
                 }
                 Thread.sleep(PERIOD);
@@ -111,7 +126,9 @@ class ResultExchange {
 
     private boolean ask(Member member) throws InterruptedException {
         ResultClient client = clients.compute(member.name(), (_, before) ->
-            before != null && before.member().equals(member) ? before : new ResultClient(http, codec, clock, member)
+            before != null && before.member().equals(member)
+                ? before
+                : new ResultClient(http, codec, clock, member, cluster)
         );
         try {
             ResultPage page;

@@ -1,5 +1,6 @@
 package dev.actrunner.console.monitor.metrics;
 
+import dev.actrunner.console.cluster.ClusterProperties;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.Verdict;
@@ -13,11 +14,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
+import jakarta.annotation.PreDestroy;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -34,6 +37,9 @@ class ConnectionMetrics {
 
     private final Monitor monitor;
     private final MonitorProperties properties;
+    private final MeterRegistry registry;
+    private final Tags common;
+    private final Gauge isolated;
     private final MultiGauge connections;
     private final MultiGauge pending;
     private final MultiGauge verdicts;
@@ -42,27 +48,41 @@ class ConnectionMetrics {
     private final MultiGauge expiry;
     private final MultiGauge age;
 
-    ConnectionMetrics(Monitor monitor, MonitorProperties properties, MeterRegistry registry) {
+    ConnectionMetrics(
+        Monitor monitor,
+        MonitorProperties properties,
+        ConnectionMeters meters,
+        ClusterProperties cluster
+    ) {
         this.monitor = monitor;
+        this.registry = meters.registry();
+        // With a single cluster nobody needs to be told which.
+        this.common = cluster.name() == null ? Tags.empty() : Tags.of("cluster", cluster.name());
         this.properties = properties;
-        connections = gauge("act.runner.connections", "Connections by verdict.", registry);
-        pending = gauge(PREFIX + "pending.jobs", "Jobs that wait and run, as last counted.", registry);
-        verdicts = gauge(PREFIX + "verdict", "1 for the verdict that a connection has, 0 for the others.", registry);
-        phases = gauge(
-            PREFIX + "probe.duration.seconds",
-            "The last probe by phase, as blackbox_exporter names them.",
-            registry
-        );
-        checks = gauge(PREFIX + "checks", "Checks of all connections by id and status.", registry);
-        expiry = gauge(PREFIX + "tls.expiry.timestamp.seconds", "When the forge's certificate ends.", registry);
-        Gauge.builder("act.runner.console.network.isolated", monitor, m -> m.isIsolated() ? 1 : 0)
+        connections = gauge("act.runner.connections", "Connections by verdict.");
+        pending = gauge(PREFIX + "pending.jobs", "Jobs that wait and run, as last counted.");
+        verdicts = gauge(PREFIX + "verdict", "1 for the verdict that a connection has, 0 for the others.");
+        phases = gauge(PREFIX + "probe.duration.seconds", "The last probe by phase, as blackbox_exporter names them.");
+        checks = gauge(PREFIX + "checks", "Checks of all connections by id and status.");
+        expiry = gauge(PREFIX + "tls.expiry.timestamp.seconds", "When the forge's certificate ends.");
+        isolated = Gauge.builder("act.runner.console.network.isolated", monitor, m -> m.isIsolated() ? 1 : 0)
             .description("1 while the console is offline and keeps the last verdicts.")
+            .tags(common)
             .register(registry);
-        age = gauge(PREFIX + "probed.timestamp.seconds", "When the connection was last probed.", registry);
+        age = gauge(PREFIX + "probed.timestamp.seconds", "When the connection was last probed.");
     }
 
-    private static MultiGauge gauge(String name, String about, MeterRegistry registry) {
-        return MultiGauge.builder(name).description(about).register(registry);
+    private MultiGauge gauge(String name, String about) {
+        return MultiGauge.builder(name).description(about).tags(common).register(registry);
+    }
+
+    /** What is measured no more is not told any more: the registry may outlive this. */
+    @PreDestroy
+    void end() {
+        Stream.of(connections, pending, verdicts, phases, checks, expiry, age).forEach(each ->
+            each.register(List.of(), true)
+        );
+        registry.remove(isolated);
     }
 
     @Scheduled(fixedDelayString = "${console.monitor.metrics-interval:10s}")

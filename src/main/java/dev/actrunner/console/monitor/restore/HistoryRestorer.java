@@ -1,5 +1,6 @@
 package dev.actrunner.console.monitor.restore;
 
+import dev.actrunner.console.cluster.ClusterProperties;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.monitor.history.Sample;
@@ -27,10 +28,12 @@ class HistoryRestorer {
 
     private final HistoryProperties properties;
     private final Monitor monitor;
+    private final ClusterProperties cluster;
     private final Clock clock;
     private boolean hasWarned;
 
-    HistoryRestorer(HistoryProperties properties, Monitor monitor, Clock clock) {
+    HistoryRestorer(HistoryProperties properties, Monitor monitor, Clock clock, ClusterProperties cluster) {
+        this.cluster = cluster;
         this.properties = properties;
         this.monitor = monitor;
         this.clock = clock;
@@ -42,8 +45,16 @@ class HistoryRestorer {
             Instant started = clock.instant();
             Thread.ofVirtual()
                 .name("history")
-                .start(() -> restore(new PrometheusHistory(properties), started));
+                .start(() -> restore(new PrometheusHistory(properties, matcher()), started));
         }
+    }
+
+    /** What was measured before there were several clusters has no name of one, and is of the console's own. */
+    private String matcher() {
+        if (cluster.remote() != null) {
+            return "cluster=\"" + cluster.remote() + "\"";
+        }
+        return cluster.name() == null ? "" : "cluster=~\"|" + cluster.name() + "\"";
     }
 
     private void restore(PrometheusHistory prometheus, Instant started) {

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.util.LinkedMultiValueMap;
@@ -41,23 +43,26 @@ final class PrometheusHistory {
     private static final String OWNER = "namespace, exported_namespace, connection";
 
     private static final String VERDICT =
-        "max by (" + OWNER + ", verdict) (max_over_time(act_runner_connection_verdict[1h])) > 0";
+        "max by (" + OWNER + ", verdict) (max_over_time(act_runner_connection_verdict%s[1h])) > 0";
     private static final String PENDING =
         "max_over_time((sum by (" +
         OWNER +
         ") (max by (" +
         OWNER +
-        ", state) (act_runner_connection_pending_jobs)))[1h:1m])";
+        ", state) (act_runner_connection_pending_jobs%s)))[1h:1m])";
     private static final String LATENCY =
-        "1000 * avg by (" +
-        OWNER +
-        ") (avg_over_time(act_runner_connection_probe_duration_seconds{phase=\"processing\"}[1h]))";
+        "1000 * avg by (" + OWNER + ") (avg_over_time(act_runner_connection_probe_duration_seconds%s[1h]))";
 
     private final HistoryProperties properties;
+    private final String cluster;
     private final RestClient client;
 
-    /** @param properties with the address of Prometheus */
-    PrometheusHistory(HistoryProperties properties) {
+    /**
+     * @param properties with the address of Prometheus
+     * @param cluster matches the label {@code cluster} of what is wanted, such as {@code cluster="west"}; empty for all
+     */
+    PrometheusHistory(HistoryProperties properties, String cluster) {
+        this.cluster = cluster;
         this.properties = properties;
         var requests = new JdkClientHttpRequestFactory(
             HttpClient.newBuilder().connectTimeout(TIMEOUT).followRedirects(HttpClient.Redirect.NEVER).build()
@@ -82,15 +87,19 @@ final class PrometheusHistory {
      */
     Map<ConnectionKey, List<Sample>> read(Instant now) {
         Map<ConnectionKey, Map<Instant, Hour>> hours = new HashMap<>();
-        read(VERDICT, now, (series, point) -> {
+        read(VERDICT.formatted(selector()), now, (series, point) -> {
             Hour hour = hours
                 .computeIfAbsent(key(series), _ -> new TreeMap<>())
                 .computeIfAbsent(begin(point), _ -> new Hour());
             Verdict verdict = verdict(series);
             hour.worst = verdict.compareTo(hour.worst) > 0 ? verdict : hour.worst;
         });
-        read(PENDING, now, (series, point) -> find(hours, series, point).pending = number(point));
-        read(LATENCY, now, (series, point) -> find(hours, series, point).latency = number(point));
+        read(PENDING.formatted(selector()), now, (series, point) -> find(hours, series, point).pending = number(point));
+        read(
+            LATENCY.formatted(selector("phase=\"processing\"")),
+            now,
+            (series, point) -> find(hours, series, point).latency = number(point)
+        );
         var samples = new HashMap<ConnectionKey, List<Sample>>();
         hours.forEach((key, own) -> {
             List<Sample> all = new ArrayList<>();
@@ -98,6 +107,14 @@ final class PrometheusHistory {
             samples.put(key, all);
         });
         return samples;
+    }
+
+    /** Selects the series of the cluster with more labels. */
+    private String selector(String... more) {
+        String labels = Stream.concat(Stream.of(more), Stream.of(cluster))
+            .filter(each -> !each.isEmpty())
+            .collect(Collectors.joining(","));
+        return labels.isEmpty() ? "" : "{" + labels + "}";
     }
 
     /** @param reader gets each point with the labels of its series */

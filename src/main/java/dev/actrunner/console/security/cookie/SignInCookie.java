@@ -81,6 +81,8 @@ public final class SignInCookie implements SecurityContextRepository {
     }
 
     private final SealedCookie cookie;
+    /** That of the console that serves this one; null unless this is a remote cluster's. */
+    private final @Nullable SealedCookie ofHome;
     private final ClusterIdentityResolver identities;
     private final SecurityProperties properties;
     private final String settings;
@@ -89,6 +91,9 @@ public final class SignInCookie implements SecurityContextRepository {
 
     SignInCookie(SealedCookies cookies, SecurityProperties properties, EndedSignIns ended, Clock clock) {
         this.cookie = cookies.untilBrowserCloses(NAME, properties.sessionMaxAge(), 3);
+        this.ofHome = cookies.areOfRemoteCluster()
+            ? cookies.untilBrowserClosesOfHome(NAME, properties.sessionMaxAge(), 3)
+            : null;
         this.identities = new ClusterIdentityResolver(properties);
         this.properties = properties;
         this.settings = Digests.sha256(
@@ -103,13 +108,24 @@ public final class SignInCookie implements SecurityContextRepository {
         if (request.getAttribute(READ) instanceof Optional<?> read) {
             return (SignedIn) read.orElse(null);
         }
-        Optional<SignedIn> found = cookie
+        Optional<SignedIn> found = find(request, cookie).or(() -> ofHome(request));
+        request.setAttribute(READ, found);
+        return found.orElse(null);
+    }
+
+    private Optional<SignedIn> find(HttpServletRequest request, SealedCookie in) {
+        return in
             .readRecord(request, Kept.class)
             .filter(kept -> kept.settings().equals(settings))
             .map(this::signedIn)
             .filter(this::isGood);
-        request.setAttribute(READ, found);
-        return found.orElse(null);
+    }
+
+    /** Who signed in at the console that serves this one is known here too, but for who did with a token: that is another cluster's. */
+    private Optional<SignedIn> ofHome(HttpServletRequest request) {
+        return ofHome == null
+            ? Optional.empty()
+            : find(request, ofHome).filter(signedIn -> !(signedIn.identity() instanceof ClusterIdentity.Bearer));
     }
 
     private SignedIn signedIn(Kept kept) {

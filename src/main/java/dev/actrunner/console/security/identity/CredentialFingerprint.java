@@ -1,5 +1,6 @@
 package dev.actrunner.console.security.identity;
 
+import dev.actrunner.console.browser.RequestPath;
 import dev.actrunner.console.secret.Digests;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ public final class CredentialFingerprint {
         if (header != null) {
             return digest(request, header);
         }
-        if (!request.getMethod().equals("POST") || !request.getRequestURI().startsWith("/sign-in/")) {
+        if (!request.getMethod().equals("POST") || !RequestPath.of(request).startsWith("/sign-in/")) {
             return null;
         }
         return Stream.of("token", "code")

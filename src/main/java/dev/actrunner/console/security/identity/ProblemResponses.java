@@ -1,5 +1,6 @@
 package dev.actrunner.console.security.identity;
 
+import dev.actrunner.console.browser.RequestPath;
 import dev.actrunner.console.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,7 +22,7 @@ public final class ProblemResponses {
 
     /** Whether a program asks. */
     public static boolean isForApi(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/api/");
+        return RequestPath.of(request).startsWith("/api/");
     }
 
     /** Whether a browser asks for a whole page. */
@@ -29,9 +30,9 @@ public final class ProblemResponses {
         return (
             request.getMethod().equals("GET") &&
             !isForApi(request) &&
-            !request.getRequestURI().startsWith("/actuator/") &&
+            !RequestPath.of(request).startsWith("/actuator/") &&
             request.getHeader("HX-Request") == null &&
-            !request.getRequestURI().contains(".")
+            !RequestPath.of(request).contains(".")
         );
     }
 

@@ -1,5 +1,6 @@
 package dev.actrunner.console.security.limit;
 
+import dev.actrunner.console.browser.RequestPath;
 import dev.actrunner.console.problem.ProblemType;
 import dev.actrunner.console.security.cookie.SignInCookie;
 import dev.actrunner.console.security.identity.ProblemResponses;
@@ -43,7 +44,7 @@ class AnonymousFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
         boolean anonymous = !hasCredential(request);
-        if (anonymous && !request.getRequestURI().startsWith("/assets/")) {
+        if (anonymous && !RequestPath.of(request).startsWith("/assets/")) {
             long wait = limits.anonymous(Caller.address(request));
             if (wait > 0) {
                 RateLimitFilter.refuse(response, wait);

@@ -1,5 +1,6 @@
 package dev.actrunner.console.security.limit;
 
+import dev.actrunner.console.browser.RequestPath;
 import dev.actrunner.console.problem.ProblemType;
 import dev.actrunner.console.security.identity.ProblemResponses;
 import jakarta.servlet.FilterChain;
@@ -31,7 +32,7 @@ public final class RateLimitFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/assets/");
+        return RequestPath.of(request).startsWith("/assets/");
     }
 
     @Override

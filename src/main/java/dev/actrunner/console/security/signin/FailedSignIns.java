@@ -53,7 +53,7 @@ public class FailedSignIns implements AuthenticationEntryPoint, AuthenticationFa
         response.setHeader("WWW-Authenticate", "Bearer");
         if (request.getHeader("HX-Request") != null) {
             // htmx goes where this says, instead of putting the sign-in page into the middle of another.
-            response.setHeader("HX-Redirect", "/sign-in");
+            response.setHeader("HX-Redirect", request.getContextPath() + "/sign-in");
         }
         ProblemResponses.problem(
             response,

@@ -1,5 +1,6 @@
 package dev.actrunner.console.security.signin;
 
+import dev.actrunner.console.browser.RequestPath;
 import dev.actrunner.console.security.identity.OperatorAuthentication;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,7 +20,7 @@ public final class LinkFilter extends AbstractAuthenticationProcessingFilter {
     private final SignInLink link;
 
     public LinkFilter(SignInLink link, SecurityContextRepository signIns, AuthenticationFailureHandler failed) {
-        super(request -> request.getMethod().equals("POST") && request.getRequestURI().equals("/sign-in/code"));
+        super(request -> request.getMethod().equals("POST") && RequestPath.of(request).equals("/sign-in/code"));
         this.link = link;
         setSecurityContextRepository(signIns);
         setAuthenticationSuccessHandler(new SimpleUrlAuthenticationSuccessHandler("/"));

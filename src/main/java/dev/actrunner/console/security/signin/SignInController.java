@@ -1,5 +1,6 @@
 package dev.actrunner.console.security.signin;
 
+import dev.actrunner.console.cluster.ClusterProperties;
 import dev.actrunner.console.security.identity.SecurityMode;
 import dev.actrunner.console.security.identity.SecurityProperties;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,15 @@ class SignInController {
     private final SecurityProperties properties;
     private final SignInLink link;
     private final MessageSource messages;
+    private final ClusterProperties cluster;
 
-    SignInController(SecurityProperties properties, SignInLink link, MessageSource messages) {
+    SignInController(
+        SecurityProperties properties,
+        SignInLink link,
+        MessageSource messages,
+        ClusterProperties cluster
+    ) {
+        this.cluster = cluster;
         this.messages = messages;
         this.properties = properties;
         this.link = link;
@@ -49,6 +57,7 @@ class SignInController {
         if (properties.mode() == SecurityMode.DEMO || (authentication != null && authentication.isAuthenticated())) {
             return "redirect:/";
         }
+        model.addAttribute("clusterName", cluster.name());
         boolean local = properties.mode() == SecurityMode.LOCAL;
         if (local) {
             link.logLink();

@@ -1,5 +1,6 @@
 package dev.actrunner.console.security.signin;
 
+import dev.actrunner.console.browser.RequestPath;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,7 +25,7 @@ public final class SignInFaultFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        String path = request.getRequestURI();
+        String path = RequestPath.of(request);
         return !path.startsWith("/oauth2/authorization/") && !path.startsWith("/login/oauth2/code/");
     }
 

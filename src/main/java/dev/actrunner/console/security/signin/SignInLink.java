@@ -41,7 +41,8 @@ public final class SignInLink {
 
     @EventListener
     void started(WebServerInitializedEvent event) {
-        if (isEnabled && !"management".equals(event.getApplicationContext().getServerNamespace())) {
+        // Neither Actuator's port nor the console of a remote cluster: those have a name.
+        if (isEnabled && event.getApplicationContext().getServerNamespace() == null) {
             address = "http://127.0.0.1:" + event.getWebServer().getPort();
             if (isGenerated) {
                 LOG.info("Programs send this to the API: Authorization: Bearer {}", apiToken);

@@ -1,0 +1,53 @@
+package dev.actrunner.console.web.multicluster;
+
+import dev.actrunner.console.multicluster.RemoteClusters;
+import dev.actrunner.console.multicluster.RemoteClusters.RemoteCluster;
+import dev.actrunner.console.multicluster.RemoteClusters.State;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to the console of a cluster.
+ *
+ * @param path of its first page, without a slash at the end; empty for the root of the server
+ * @param state {@code starting}, {@code running}, or {@code failed}
+ * @param problem why it cannot be started, null where it can
+ * @param isCurrent whether it is the one that shows this page
+ */
+public record ClusterLink(String name, String path, String state, @Nullable String problem, boolean isCurrent) {
+    /** The ways to all clusters, the console's own first; none where it is the only one. */
+    static List<ClusterLink> all(RemoteClusters clusters, String home, @Nullable String current) {
+        String own = clusters.home();
+        if (own == null || clusters.all().isEmpty()) {
+            return List.of();
+        }
+        return Stream.concat(
+            Stream.of(new ClusterLink(own, home, State.RUNNING.id(), null, current == null)),
+            clusters
+                .all()
+                .stream()
+                .map(each -> of(each, home, current))
+        ).toList();
+    }
+
+    private static ClusterLink of(RemoteCluster cluster, String home, @Nullable String current) {
+        return new ClusterLink(
+            cluster.name(),
+            home + RemoteClusters.PATH + cluster.name(),
+            cluster.state().id(),
+            cluster.problem(),
+            cluster.name().equals(current)
+        );
+    }
+
+    /** Fit for an HTML id. */
+    public String id() {
+        return "cluster-" + name;
+    }
+
+    /** Whether it can be opened. */
+    public boolean isRunning() {
+        return state.equals(State.RUNNING.id());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.actrunner.console.multicluster;
+
+import org.jspecify.annotations.NullMarked;

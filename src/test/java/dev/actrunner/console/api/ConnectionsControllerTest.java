@@ -21,6 +21,7 @@ import dev.actrunner.console.diagnosis.Verdict;
 import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.monitor.listing.ConnectionPage;
 import dev.actrunner.console.monitor.listing.ConnectionPager;
+import dev.actrunner.console.multicluster.RemoteClusters;
 import dev.actrunner.console.security.cookie.SignInCookie;
 import dev.actrunner.console.security.limit.CostlyRequests;
 import dev.actrunner.console.security.limit.RateLimiter;
@@ -46,6 +47,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
     types = {
         ClusterStatusReader.class,
         ConnectionRequestValidator.class,
+        RemoteClusters.class,
         CostlyRequests.class,
         RateLimiter.class,
         SealedCookies.class,

@@ -9,6 +9,7 @@ import dev.actrunner.console.cluster.access.ClusterStatusReader;
 import dev.actrunner.console.keda.Keda;
 import dev.actrunner.console.keda.KedaInstallation;
 import dev.actrunner.console.keda.MetricsApi;
+import dev.actrunner.console.multicluster.RemoteClusters;
 import dev.actrunner.console.proxy.ProxySettings;
 import dev.actrunner.console.security.cookie.SignInCookie;
 import dev.actrunner.console.security.limit.RateLimiter;
@@ -25,7 +26,15 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 @Tag("slow")
 @WebMvcTest(KedaController.class)
 @AutoConfigureMockMvc(addFilters = false)
-@MockitoBean(types = { ClusterStatusReader.class, RateLimiter.class, SealedCookies.class, SignInCookie.class })
+@MockitoBean(
+    types = {
+        ClusterStatusReader.class,
+        RateLimiter.class,
+        RemoteClusters.class,
+        SealedCookies.class,
+        SignInCookie.class,
+    }
+)
 class KedaControllerTest {
 
     @Autowired

@@ -112,7 +112,7 @@ class DocumentsTest {
 
     private static void add(String prefix, Class<?> type, Set<String> settings) {
         settings.add(prefix);
-        settings.add(prefix.substring(0, prefix.lastIndexOf('.')));
+        settings.add(prefix.contains(".") ? prefix.substring(0, prefix.lastIndexOf('.')) : prefix);
         for (RecordComponent component : type.getRecordComponents()) {
             String dashed = component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
             String name = ConfigurationPropertyName.of(prefix + "." + dashed).toString();

@@ -16,6 +16,7 @@ import dev.actrunner.console.forge.JobCounts;
 import dev.actrunner.console.monitor.ConnectionStatus;
 import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.monitor.VisibleNamespaces;
+import dev.actrunner.console.multicluster.RemoteClusters;
 import dev.actrunner.console.security.cookie.SignInCookie;
 import dev.actrunner.console.security.limit.RateLimiter;
 import java.util.Optional;
@@ -31,7 +32,15 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 @Tag("slow")
 @WebMvcTest(BadgeController.class)
 @AutoConfigureMockMvc(addFilters = false)
-@MockitoBean(types = { ClusterStatusReader.class, RateLimiter.class, SealedCookies.class, SignInCookie.class })
+@MockitoBean(
+    types = {
+        ClusterStatusReader.class,
+        RateLimiter.class,
+        RemoteClusters.class,
+        SealedCookies.class,
+        SignInCookie.class,
+    }
+)
 class BadgeControllerTest {
 
     @Autowired

@@ -6,6 +6,7 @@ import dev.actrunner.console.browser.SealedCookies;
 import dev.actrunner.console.cluster.access.ClusterStatusReader;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
+import dev.actrunner.console.multicluster.RemoteClusters;
 import dev.actrunner.console.security.cookie.SignInCookie;
 import dev.actrunner.console.security.limit.RateLimiter;
 import java.io.UnsupportedEncodingException;
@@ -22,7 +23,15 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 @Tag("slow")
 @WebMvcTest(ChecksPage.class)
 @AutoConfigureMockMvc(addFilters = false)
-@MockitoBean(types = { ClusterStatusReader.class, RateLimiter.class, SealedCookies.class, SignInCookie.class })
+@MockitoBean(
+    types = {
+        ClusterStatusReader.class,
+        RateLimiter.class,
+        RemoteClusters.class,
+        SealedCookies.class,
+        SignInCookie.class,
+    }
+)
 class ChecksPageTest {
 
     @Autowired

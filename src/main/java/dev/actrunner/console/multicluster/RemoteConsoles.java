@@ -77,7 +77,7 @@ class RemoteConsoles implements SmartLifecycle {
     /** Lets them end their streams of events before the server waits for what is under way. */
     @EventListener(ContextClosedEvent.class)
     void end() {
-        running.forEach(console -> console.publishEvent(new ContextClosedEvent(console)));
+        running.forEach(each -> each.publishEvent(new ContextClosedEvent(each)));
     }
 
     private void keep(Cluster cluster, ConsoleLauncher launcher) {

@@ -123,7 +123,9 @@ class SealedCookieTest {
         String value = write("a secret").getFirst().getValue();
         for (int i = 0; i < value.length(); i++) {
             var changed = new StringBuilder(value);
-            changed.setCharAt(i, value.charAt(i) == 'A' ? 'B' : 'A');
+            // In its highest bit: the lowest of the last character mean nothing in Base64.
+            boolean isLow = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef".indexOf(value.charAt(i)) >= 0;
+            changed.setCharAt(i, isLow ? '9' : 'A');
             browser.kept().put("draft", new Cookie("draft", changed.toString()));
             assertThat(cookie.read(browser.request())).as("character %s", i).isEmpty();
         }

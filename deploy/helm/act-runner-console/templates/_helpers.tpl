@@ -47,7 +47,10 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- if .Values.clusters -}}
 {{- $name := required "clusterName is missing: with clusters, name this cluster too" .Values.clusterName -}}
 {{- $clusters := list -}}
+{{- $names := list $name -}}
 {{- range .Values.clusters -}}
+{{- if has .name $names }}{{ fail (printf "clusters has the name %s twice, or it is clusterName: give each its own" .name) }}{{ end -}}
+{{- $names = append $names .name -}}
 {{- $path := printf "/etc/act-runner-console/clusters/%s/%s" .name (default "kubeconfig" .kubeconfigSecret.key) -}}
 {{- $cluster := dict "name" .name "kubeconfig" $path -}}
 {{- with .context }}{{- $_ := set $cluster "context" . -}}{{ end -}}

@@ -21,6 +21,9 @@ public final class Audit {
     /** Correlates lines, answers and a portal's own log. */
     public static final String REQUEST_ID = "requestId";
 
+    /** The cluster where it is done, where there are several. */
+    public static final String CLUSTER = "cluster";
+
     private static final Logger LOG = LoggerFactory.getLogger("audit");
 
     /** What could begin another line, or hide this one, where the log is read. */
@@ -52,9 +55,10 @@ public final class Audit {
             .addKeyValue("fields", names)
             .addKeyValue("reason", reason)
             .log(
-                "{} {}: {} by {} from {} [{}]{}{}",
+                "{} {}{}: {} by {} from {} [{}]{}{}",
                 line(action),
                 line(target),
+                MDC.get(CLUSTER) == null ? "" : " in the cluster " + context(CLUSTER),
                 result,
                 context(USER),
                 context(IP),

@@ -2,25 +2,24 @@ package dev.actrunner.console.multicluster;
 
 import dev.actrunner.console.multicluster.RemoteClusters.RemoteCluster;
 import dev.actrunner.console.multicluster.RemoteClusters.State;
+import dev.actrunner.console.problem.ProblemType;
+import dev.actrunner.console.security.identity.ProblemResponses;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
+import java.util.Objects;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 
 /**
- * Answers requests for the console of a remote cluster while it is not there. None of them reaches the console's own application,
- * which would show a token of that cluster to its own API server.
+ * Answers what is asked below {@code /clusters/} where no console of a remote cluster is there to answer: it does not run, or there
+ * is no such cluster. None of it reaches the console's own application, which would show a token of another cluster to its own
+ * API server.
  */
 final class ClusterGate extends ValveBase {
-
-    private static final String PROBLEM = """
-    {"type":"about:blank","title":"Service Unavailable","status":503,"detail":"The console of this cluster does not run yet. Try again in a moment."}
-    """;
 
     private final String home;
     private final RemoteClusters clusters;
@@ -34,43 +33,69 @@ final class ClusterGate extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        String path = request.getDecodedRequestURI();
-        RemoteCluster wanted = wanted(path);
-        if (wanted == null || isServed(wanted, request)) {
+        String name = name(Objects.requireNonNullElse(request.getDecodedRequestURI(), ""));
+        if (name.isEmpty()) {
             getNext().invoke(request, response);
             return;
         }
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        boolean isPage = request.getMethod().equals("GET") && request.getHeader("HX-Request") == null;
-        if (isPage && !path.startsWith(place(wanted) + "/api/")) {
-            // The page of all clusters says how it is.
-            response.sendRedirect(home + "/clusters");
-            return;
+        RemoteCluster cluster = clusters.find(name).orElse(null);
+        if (cluster == null) {
+            refuse(
+                response,
+                ProblemType.NOT_FOUND,
+                "There is no remote cluster of that name. /api/v1/clusters lists them."
+            );
+        } else if (!isServed(cluster, request)) {
+            waitFor(cluster, request, response);
+        } else if (request.getRequestURI().startsWith("//")) {
+            refuse(response, ProblemType.BAD_REQUEST, "The path begins with two slashes: send one.");
+        } else {
+            getNext().invoke(request, response);
         }
-        response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-        response.setHeader(HttpHeaders.RETRY_AFTER, "5");
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getWriter().write(PROBLEM);
     }
 
-    private @Nullable RemoteCluster wanted(@Nullable String path) {
+    /** Returns what stands after {@code /clusters/}, in whatever case that is written; empty where nothing does. */
+    private String name(String path) {
         String all = home + RemoteClusters.PATH;
-        if (path == null || !path.startsWith(all)) {
-            return null;
-        }
-        String name = path.substring(all.length()).split("/", 2)[0];
-        return clusters.find(name).orElse(null);
+        return path.toLowerCase(Locale.ROOT).startsWith(all.toLowerCase(Locale.ROOT))
+            ? path.substring(all.length()).split("/", 2)[0]
+            : "";
     }
 
-    private boolean isServed(RemoteCluster wanted, Request request) {
+    private boolean isServed(RemoteCluster cluster, Request request) {
         return (
-            wanted.state() == State.RUNNING &&
+            cluster.state() == State.RUNNING &&
             request.getContext() != null &&
-            request.getContext().getPath().equals(place(wanted))
+            request
+                .getContext()
+                .getPath()
+                .equals(home + RemoteClusters.PATH + cluster.name())
         );
     }
 
-    private String place(RemoteCluster cluster) {
-        return home + RemoteClusters.PATH + cluster.name();
+    private void waitFor(RemoteCluster cluster, Request request, Response response) throws IOException {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT);
+        boolean isPage = request.getMethod().equals("GET") && accepted != null && accepted.contains("text/html");
+        if (isPage) {
+            // The page of all clusters says how it is. Under whatever name it was asked for.
+            response.setStatus(HttpServletResponse.SC_FOUND);
+            response.setHeader(HttpHeaders.LOCATION, home + "/clusters");
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            return;
+        }
+        response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+        refuse(
+            response,
+            ProblemType.CLUSTER_UNAVAILABLE,
+            cluster.state() == State.FAILED
+                ? "The console of this cluster cannot be started. /api/v1/clusters says why."
+                : "The console of this cluster is starting. Try again in a moment."
+        );
+    }
+
+    private static void refuse(Response response, ProblemType type, String detail) throws IOException {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        ProblemResponses.problem(response.getResponse(), type, detail);
     }
 }

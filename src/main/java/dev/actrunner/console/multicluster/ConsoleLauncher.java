@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.catalina.Host;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -65,13 +64,7 @@ final class ConsoleLauncher {
         this.home = home;
     }
 
-    /** Returns where the console's own application is in the server. */
-    Host host() {
-        return server().getTomcat().getHost();
-    }
-
-    /** Returns the path of the console's own application, without a slash at the end. */
-    String path() {
+    private String path() {
         return home.getEnvironment().getProperty("server.servlet.context-path", "");
     }
 
@@ -84,7 +77,7 @@ final class ConsoleLauncher {
 
     /** Starts it, and returns once it can take requests. */
     ConfigurableApplicationContext launch(Cluster cluster) {
-        var mount = new MountPoint(host(), server().getPort());
+        var mount = new MountPoint(server().getTomcat().getHost(), server().getPort());
         var application = new SpringApplication(mainClass());
         application.setMainApplicationClass(mainClass());
         application.setBannerMode(Banner.Mode.OFF);
@@ -133,10 +126,9 @@ final class ConsoleLauncher {
         settings.put("console.clusters", "");
         settings.put("console.replicas.enabled", "false");
         settings.put("server.servlet.context-path", path() + RemoteClusters.PATH + cluster.name());
-        // On the same port, where nothing of Actuator's is.
         settings.put("server.port", port);
-        settings.put("management.server.port", port);
-        settings.put("management.endpoints.web.exposure.include", "");
+        // Nothing of Actuator's: the process has it once.
+        settings.put("management.server.port", "-1");
         return settings;
     }
 

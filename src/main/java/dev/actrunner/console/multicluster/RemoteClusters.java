@@ -26,6 +26,16 @@ public class RemoteClusters {
                 "console.cluster.name is missing: with console.clusters, name the console's own cluster too"
             );
         }
+        if (
+            properties
+                .clusters()
+                .stream()
+                .anyMatch(each -> each.name().equals(own.name()))
+        ) {
+            throw new IllegalStateException(
+                "console.clusters has the name " + own.name() + " of the console's own cluster: give it another one"
+            );
+        }
         this.home = own.name();
         this.names = properties.clusters().stream().map(ClustersProperties.Cluster::name).toList();
         names.forEach(name -> clusters.put(name, new RemoteCluster(name, State.STARTING, null)));

@@ -62,7 +62,6 @@ class RemoteConsoles implements SmartLifecycle {
                 return;
             }
             var launcher = new ConsoleLauncher(home);
-            launcher.host().getPipeline().addValve(new ClusterGate(launcher.path(), clusters));
             for (Cluster each : properties.clusters()) {
                 threads.add(
                     Thread.ofPlatform()

@@ -5,6 +5,7 @@ import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.tomcat.TomcatContextCustomizer;
 import org.springframework.boot.tomcat.TomcatProtocolHandlerCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,11 +16,19 @@ class ServerConfiguration {
     @Bean
     TomcatServletWebServerFactory tomcatServletWebServerFactory(
         ObjectProvider<MountPoint> mount,
+        RemoteClusters clusters,
+        ServerProperties server,
         ObjectProvider<TomcatConnectorCustomizer> connector,
         ObjectProvider<TomcatContextCustomizer> context,
         ObjectProvider<TomcatProtocolHandlerCustomizer<?>> protocol
     ) {
-        var factory = new MountableServerFactory(mount.getIfAvailable());
+        MountPoint at = mount.getIfAvailable();
+        var factory = new MountableServerFactory(at);
+        if (at == null) {
+            // Before the first request, and whether or not there are clusters: somebody may still send tokens of one that is gone.
+            String home = server.getServlet().getContextPath();
+            factory.addEngineValves(new ClusterGate(home == null ? "" : home, clusters));
+        }
         factory.getConnectorCustomizers().addAll(connector.orderedStream().toList());
         factory.getContextCustomizers().addAll(context.orderedStream().toList());
         factory.getProtocolHandlerCustomizers().addAll(protocol.orderedStream().toList());

@@ -11,8 +11,10 @@
         "cluster :: kubeconfig",
         "monitor :: exchange",
         "monitor :: metrics",
+        "problem",
         "replica",
         "secret",
+        "security :: identity",
         "security :: sign-in",
     }
 )

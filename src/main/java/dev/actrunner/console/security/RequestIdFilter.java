@@ -10,7 +10,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -28,6 +30,12 @@ class RequestIdFilter extends OncePerRequestFilter {
     /** Not 40 hexadecimal digits, which is how a forge's token looks that got into the wrong header. */
     private static final String FIT = "(?![0-9a-fA-F]{40}$)[A-Za-z0-9._-]{1,64}";
 
+    private final @Nullable String cluster;
+
+    RequestIdFilter(@Value("${console.cluster.name:#{null}}") @Nullable String cluster) {
+        this.cluster = cluster;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
@@ -36,6 +44,9 @@ class RequestIdFilter extends OncePerRequestFilter {
         response.setHeader(HEADER, id);
         MDC.put(Audit.REQUEST_ID, id);
         MDC.put(Audit.IP, request.getRemoteAddr());
+        if (cluster != null) {
+            MDC.put(Audit.CLUSTER, cluster);
+        }
         try {
             chain.doFilter(request, response);
         } catch (InvalidParameterException _) {
@@ -44,6 +55,7 @@ class RequestIdFilter extends OncePerRequestFilter {
         } finally {
             MDC.remove(Audit.REQUEST_ID);
             MDC.remove(Audit.IP);
+            MDC.remove(Audit.CLUSTER);
         }
     }
 }

@@ -203,6 +203,7 @@ class HelmChartIT {
         "oidc.issuer=https://sign-in.example.com, oidc.clientId is missing",
         "clusters[0].name=west, kubeconfigSecret",
         "'clusters[0].name=west,clusters[0].kubeconfigSecret.name=west', clusterName is missing",
+        "'clusterName=a,clusters[0].name=a,clusters[0].kubeconfigSecret.name=a', clusters has the name a twice",
         "allowedHosts={https://runners.example.com}, allowedHosts",
     })
     void aValueThatCannotWorkIsRefusedByName(String value, String named) {

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,6 +48,9 @@ import tools.jackson.databind.json.JsonMapper;
 class RemoteClustersIT {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Pattern LINK = Pattern.compile(
+        "(?:href|action|src|formaction|hx-get|hx-post|data-checks|data-from)=\"(/[^\"]*)\""
+    );
     private static final String CI = "/api/v1/namespaces/team-a/connections/ci";
 
     @TempDir
@@ -217,8 +223,12 @@ class RemoteClustersIT {
     void aClusterWhoseConsoleCannotStartSaysSoAndStartsOnceItCan() throws IOException {
         HttpResponse<String> refused = get("/clusters/north/api/v1/connections", ofEast);
         assertThat(refused.statusCode()).isEqualTo(503);
-        assertThat(refused.body()).contains("does not run yet");
-        HttpResponse<String> page = send(HttpRequest.newBuilder(URI.create(console.url() + "/clusters/north/")));
+        assertThat(refused.body())
+            .contains("cannot be started")
+            .contains("urn:act-runner-console:problem:cluster-unavailable");
+        HttpResponse<String> page = send(
+            HttpRequest.newBuilder(URI.create(console.url() + "/clusters/north/")).header("Accept", "text/html")
+        );
         assertThat(page.headers().firstValue("Location").orElseThrow()).endsWith("/clusters");
         assertThat(get("/api/v1/clusters", ofEast).body())
             .contains("There is no kubeconfig")
@@ -235,6 +245,58 @@ class RemoteClustersIT {
             .untilAsserted(() ->
                 assertThat(get("/clusters/north/api/v1/connections", ofEast).statusCode()).isEqualTo(200)
             );
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "nowhere", "West", "east", "west%20", "west." })
+    void whatIsNoClusterIsNotAskedOfTheConsolesOwn(String name) {
+        for (String all : List.of("/clusters/", "/Clusters/")) {
+            HttpResponse<String> refused = get(all + name + "/api/v1/connections", ofWest);
+            assertThat(refused.statusCode())
+                .as(all + name)
+                .isEqualTo(404);
+            assertThat(refused.headers().firstValue("WWW-Authenticate")).isEmpty();
+        }
+    }
+
+    /** Whatever a page of a remote cluster leads to is of that cluster, but for the ways to the others. */
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+            "/",
+            "/setup",
+            "/keda",
+            "/notifications",
+            "/helm",
+            "/connections/team-a/pages",
+            "/connections/team-a/pages?tab=jobs",
+            "/connections/team-a/pages?tab=history",
+            "/connections/team-a/pages?tab=resources",
+            "/connections/team-a/pages?tab=scaling",
+            "/connections/team-a/pages/token",
+            "/connections/team-a/pages/waiting",
+            "/connections/team-a/pages/scale-sets/new",
+            "/scale-sets/team-a/runners",
+        }
+    )
+    void aPageOfARemoteClusterLeadsNowhereElse(String path) throws Exception {
+        try (HttpClient following = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build()) {
+            HttpResponse<String> page = following.send(
+                request("/clusters/west" + path, ofWest)
+                    .header("Accept", "text/html")
+                    .build(),
+                BodyHandlers.ofString()
+            );
+            List<String> links = LINK.matcher(page.body())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+            assertThat(links)
+                .as("%s: %s", page.statusCode(), page.body())
+                .isNotEmpty()
+                .noneMatch(link -> link.contains("clusters/west/clusters"))
+                .allMatch(link -> link.startsWith("/clusters/") || link.equals("/clusters") || link.equals("/"));
+        }
     }
 
     static boolean hasChromium() {
@@ -259,7 +321,7 @@ class RemoteClustersIT {
                 page.locator("[data-cluster=east] [data-connection='team-a/own']")
             ).isVisible();
             Chromium.screenshot(page, "clusters-signed-out");
-            page.locator("[data-cluster=west]").getByText("Sign in to this cluster").click();
+            page.locator("#cluster-west-name a").click();
             page.locator("input[name=token]").fill(ofWest);
             page.locator("input[name=token]").press("Enter");
             PlaywrightAssertions.assertThat(page.locator("[data-connection='team-a/ci']")).isVisible();

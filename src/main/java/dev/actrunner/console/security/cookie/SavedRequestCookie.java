@@ -1,5 +1,6 @@
 package dev.actrunner.console.security.cookie;
 
+import dev.actrunner.console.browser.RequestPath;
 import dev.actrunner.console.browser.SealedCookie;
 import dev.actrunner.console.browser.SealedCookies;
 import dev.actrunner.console.security.identity.ProblemResponses;
@@ -24,7 +25,7 @@ public final class SavedRequestCookie implements RequestCache {
     public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
         if (ProblemResponses.isPage(request)) {
             String query = request.getQueryString();
-            cookie.write(request, response, request.getRequestURI() + (query == null ? "" : "?" + query));
+            cookie.write(request, response, RequestPath.of(request) + (query == null ? "" : "?" + query));
         }
     }
 

@@ -287,12 +287,12 @@ class RemoteClustersIT {
                     .build(),
                 BodyHandlers.ofString()
             );
+            assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
             List<String> links = LINK.matcher(page.body())
                 .results()
                 .map(found -> found.group(1))
                 .toList();
             assertThat(links)
-                .as("%s: %s", page.statusCode(), page.body())
                 .isNotEmpty()
                 .noneMatch(link -> link.contains("clusters/west/clusters"))
                 .allMatch(link -> link.startsWith("/clusters/") || link.equals("/clusters") || link.equals("/"));
@@ -315,8 +315,6 @@ class RemoteClustersIT {
             page.locator("input[name=token]").press("Enter");
             page.locator("#clusters-menu > summary").click();
             page.getByText("All clusters").click();
-            page.waitForTimeout(3000);
-            System.out.println(page.content());
             PlaywrightAssertions.assertThat(
                 page.locator("[data-cluster=east] [data-connection='team-a/own']")
             ).isVisible();

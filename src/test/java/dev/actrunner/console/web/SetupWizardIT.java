@@ -197,7 +197,8 @@ class SetupWizardIT {
         assertThat(page).hasURL(Pattern.compile(".*/token\\?check"));
         assertThat(page.locator("form#step")).containsText("read:admin");
         assertThat(page.locator("#preview")).containsText("/api/v1/admin/actions/jobs");
-        assertThat(page.locator("#preview")).not().containsText("401");
+        // A word of its own: the forge's port may have these digits.
+        assertThat(page.locator("#preview")).not().containsText(Pattern.compile("\\b401\\b"));
         PageRendering.check(page, "3-token-refused");
         page.reload();
         assertThat(problem).isVisible();

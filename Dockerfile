@@ -27,7 +27,7 @@ RUN find . -exec touch --date=2026-01-01T00:00:00Z {} +
 # Uses the console for a moment, and keeps what the JVM loaded and linked. A JVM with other options for objects and collector, or
 # other jars, does not use it.
 RUN java -cp "../source/target/test-classes:../source/target/classes:$(cat ../source/target/classpath)" \
-  ../source/bench/Training.java java/bin/java -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 \
+  ../source/bench/Program.java TrainingRun java/bin/java -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 \
   -XX:AOTCacheOutput=console.aot -Dspring.aot.enabled=true -jar console.jar
 
 FROM gcr.io/distroless/base-nossl-debian12:nonroot@sha256:be40c00dfabd86576d92666e87e406714d5618342de1a0c213ad232de255172e

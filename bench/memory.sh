@@ -1,3 +1,3 @@
 #!/bin/sh
 # What the packaged console takes with many connections on a real API server: bench/memory.sh [number:heap …].
-exec "$(dirname "$0")/run" Memory "-DskipTests package" "$@"
+exec "$(dirname "$0")/run" MemoryBench "-DskipTests package" "$@"

@@ -18,4 +18,4 @@ if [ -z "$BLACKBOX_EXPORTER" ]; then
   fi
 fi
 export BLACKBOX_EXPORTER
-exec bench/run Probe "test-compile" "$@"
+exec bench/run ProbeBench "test-compile" "$@"

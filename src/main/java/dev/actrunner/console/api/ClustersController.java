@@ -1,13 +1,11 @@
 package dev.actrunner.console.api;
 
-import dev.actrunner.console.cluster.ClusterProperties;
 import dev.actrunner.console.cluster.access.ClusterStatusReader;
 import dev.actrunner.console.multicluster.RemoteClusters;
 import dev.actrunner.console.multicluster.RemoteClusters.State;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +24,10 @@ class ClustersController {
 
     private final RemoteClusters clusters;
     private final ClusterStatusReader status;
-    private final ClusterProperties own;
 
-    ClustersController(RemoteClusters clusters, ClusterStatusReader status, ClusterProperties own) {
+    ClustersController(RemoteClusters clusters, ClusterStatusReader status) {
         this.clusters = clusters;
         this.status = status;
-        this.own = own;
     }
 
     /**
@@ -52,22 +48,14 @@ class ClustersController {
         summary = "List clusters",
         description = "Each cluster has this API at a path of its own, with its own callers: a token of one cluster is not valid for another."
     )
-    List<ClusterResource> list(HttpServletRequest request) {
-        String home = RemoteClusters.home(request.getContextPath(), own.remote());
-        String name = clusters.home() != null ? clusters.home() : status.cached().name();
+    List<ClusterResource> list() {
+        String name = clusters.homeName() != null ? clusters.homeName() : status.cached().name();
         return Stream.concat(
-            Stream.of(new ClusterResource(name, home + API, State.RUNNING.id(), null)),
+            Stream.of(new ClusterResource(name, clusters.homePath() + API, State.RUNNING.id(), null)),
             clusters
                 .all()
                 .stream()
-                .map(each ->
-                    new ClusterResource(
-                        each.name(),
-                        home + RemoteClusters.PATH + each.name() + API,
-                        each.state().id(),
-                        each.problem()
-                    )
-                )
+                .map(each -> new ClusterResource(each.name(), each.path() + API, each.state().id(), each.problem()))
         ).toList();
     }
 }

@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the connection to Kubernetes, {@code console.cluster.*}.
  *
  * @param name what pages and metrics call the cluster where there are several; the kubeconfig's context unless it is set
- * @param remote set where this is the console of a remote cluster ({@code console.clusters}): that cluster's name
+ * @param remote the name of the remote cluster that this is the console of ({@code console.clusters}); empty for the own one
  * @param context the kubeconfig context to use instead of the current one
  * @param kubeconfig a kubeconfig file to use instead of what {@code KUBECONFIG} names or the pod's service account
  * @param namespaces the namespaces to work in where the API server does not let the console list them
@@ -24,16 +24,18 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("console.cluster")
 public record ClusterProperties(
-    @Nullable
-    @Pattern(
-        regexp = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?",
-        message = "must be at most 63 lower-case letters, digits, and hyphens, and must start and end with a letter or digit"
-    )
-    String name,
-    @Nullable String remote,
+    @Nullable @Pattern(regexp = ClusterProperties.NAME, message = ClusterProperties.NAME_RULE) String name,
+    @DefaultValue("") String remote,
     @Nullable String context,
     @Nullable Path kubeconfig,
     @DefaultValue({}) List<String> namespaces,
     @DefaultValue("3s") @DurationMin(millis = 1) Duration connectTimeout,
     @DefaultValue("10s") @DurationMin(millis = 1) Duration requestTimeout
-) {}
+) {
+    /** What a cluster can be called: as a namespace. */
+    public static final String NAME = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
+
+    /** What is said of another name. */
+    public static final String NAME_RULE =
+        "must be at most 63 lower-case letters, digits, and hyphens, and must start and end with a letter or digit";
+}

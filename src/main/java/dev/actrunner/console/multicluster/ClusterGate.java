@@ -21,13 +21,10 @@ import org.springframework.http.HttpHeaders;
  */
 final class ClusterGate extends ValveBase {
 
-    private final String home;
     private final RemoteClusters clusters;
 
-    /** @param home the path of the console's own application, without a slash at the end */
-    ClusterGate(String home, RemoteClusters clusters) {
+    ClusterGate(RemoteClusters clusters) {
         super(true);
-        this.home = home;
         this.clusters = clusters;
     }
 
@@ -56,7 +53,7 @@ final class ClusterGate extends ValveBase {
 
     /** Returns what stands after {@code /clusters/}, in whatever case that is written; empty where nothing does. */
     private String name(String path) {
-        String all = home + RemoteClusters.PATH;
+        String all = clusters.homePath() + RemoteClusters.PATH;
         return path.toLowerCase(Locale.ROOT).startsWith(all.toLowerCase(Locale.ROOT))
             ? path.substring(all.length()).split("/", 2)[0]
             : "";
@@ -66,10 +63,7 @@ final class ClusterGate extends ValveBase {
         return (
             cluster.state() == State.RUNNING &&
             request.getContext() != null &&
-            request
-                .getContext()
-                .getPath()
-                .equals(home + RemoteClusters.PATH + cluster.name())
+            request.getContext().getPath().equals(cluster.path())
         );
     }
 
@@ -79,7 +73,7 @@ final class ClusterGate extends ValveBase {
         if (isPage) {
             // The page of all clusters says how it is. Under whatever name it was asked for.
             response.setStatus(HttpServletResponse.SC_FOUND);
-            response.setHeader(HttpHeaders.LOCATION, home + "/clusters");
+            response.setHeader(HttpHeaders.LOCATION, clusters.homePath() + "/clusters");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             return;
         }

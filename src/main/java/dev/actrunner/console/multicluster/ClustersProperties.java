@@ -1,5 +1,6 @@
 package dev.actrunner.console.multicluster;
 
+import dev.actrunner.console.cluster.ClusterProperties;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
@@ -36,10 +37,7 @@ public record ClustersProperties(@DefaultValue List<@Valid Cluster> clusters) {
      */
     public record Cluster(
         @NotNull(message = "must not be empty: name the cluster")
-        @Pattern(
-            regexp = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?",
-            message = "must be at most 63 lower-case letters, digits, and hyphens, and must start and end with a letter or digit"
-        )
+        @Pattern(regexp = ClusterProperties.NAME, message = ClusterProperties.NAME_RULE)
         String name,
         @Nullable Path kubeconfig,
         @Nullable String context,

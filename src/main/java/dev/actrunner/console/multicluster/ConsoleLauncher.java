@@ -59,13 +59,11 @@ final class ConsoleLauncher {
     private static final String ACTUATOR_PORT = "childManagementContextInitializer";
 
     private final ServletWebServerApplicationContext home;
+    private final RemoteClusters clusters;
 
-    ConsoleLauncher(ServletWebServerApplicationContext home) {
+    ConsoleLauncher(ServletWebServerApplicationContext home, RemoteClusters clusters) {
         this.home = home;
-    }
-
-    private String path() {
-        return home.getEnvironment().getProperty("server.servlet.context-path", "");
+        this.clusters = clusters;
     }
 
     private TomcatWebServer server() {
@@ -125,7 +123,7 @@ final class ConsoleLauncher {
         settings.put("console.cluster.namespaces", String.join(",", cluster.namespaces()));
         settings.put("console.clusters", "");
         settings.put("console.replicas.enabled", "false");
-        settings.put("server.servlet.context-path", path() + RemoteClusters.PATH + cluster.name());
+        settings.put("server.servlet.context-path", clusters.find(cluster.name()).orElseThrow().path());
         settings.put("server.port", port);
         // Nothing of Actuator's: the process has it once.
         settings.put("management.server.port", "-1");

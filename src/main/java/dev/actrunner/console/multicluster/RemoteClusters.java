@@ -4,9 +4,11 @@ import dev.actrunner.console.cluster.ClusterProperties;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.stereotype.Component;
 
 /** Knows the remote clusters, and whether the console of each runs. The consoles of remote clusters share it. */
@@ -14,13 +16,14 @@ import org.springframework.stereotype.Component;
 public class RemoteClusters {
 
     /** Below this are the consoles of remote clusters. */
-    public static final String PATH = "/clusters/";
+    static final String PATH = "/clusters/";
 
-    private final @Nullable String home;
+    private final @Nullable String homeName;
+    private final String homePath;
     private final List<String> names;
     private final Map<String, RemoteCluster> clusters = new ConcurrentHashMap<>();
 
-    RemoteClusters(ClustersProperties properties, ClusterProperties own) {
+    RemoteClusters(ClustersProperties properties, ClusterProperties own, ServerProperties server) {
         if (!properties.clusters().isEmpty() && own.name() == null) {
             throw new IllegalStateException(
                 "console.cluster.name is missing: with console.clusters, name the console's own cluster too"
@@ -36,9 +39,10 @@ public class RemoteClusters {
                 "console.clusters has the name " + own.name() + " of the console's own cluster: give it another one"
             );
         }
-        this.home = own.name();
+        this.homeName = own.name();
+        this.homePath = Objects.requireNonNullElse(server.getServlet().getContextPath(), "");
         this.names = properties.clusters().stream().map(ClustersProperties.Cluster::name).toList();
-        names.forEach(name -> clusters.put(name, new RemoteCluster(name, State.STARTING, null)));
+        names.forEach(name -> set(name, State.STARTING, null));
     }
 
     /** Whether the console of a cluster takes requests. It says nothing about the cluster. */
@@ -54,17 +58,22 @@ public class RemoteClusters {
         }
     }
 
-    /** Returns the path of the console that serves all, of that of one of them: without a slash at the end. */
-    public static String home(String contextPath, @Nullable String remote) {
-        return remote == null ? contextPath : contextPath.substring(0, contextPath.length() - (PATH + remote).length());
-    }
-
-    /** @param problem why its console could not be started, null where it could */
-    public record RemoteCluster(String name, State state, @Nullable String problem) {}
+    /**
+     * A remote cluster.
+     *
+     * @param path of its console in the server, without a slash at the end
+     * @param problem why its console could not be started, null where it could
+     */
+    public record RemoteCluster(String name, String path, State state, @Nullable String problem) {}
 
     /** Returns the name of the console's own cluster; null where it needs none, because there is no other. */
-    public @Nullable String home() {
-        return home;
+    public @Nullable String homeName() {
+        return homeName;
+    }
+
+    /** Returns the path of the console's own application in the server, without a slash at the end; empty for the root. */
+    public String homePath() {
+        return homePath;
     }
 
     /** Returns all remote ones, in the order of the settings. */
@@ -78,6 +87,6 @@ public class RemoteClusters {
     }
 
     void set(String name, State state, @Nullable String problem) {
-        clusters.put(name, new RemoteCluster(name, state, problem));
+        clusters.put(name, new RemoteCluster(name, homePath + PATH + name, state, problem));
     }
 }

@@ -61,7 +61,7 @@ class RemoteConsoles implements SmartLifecycle {
             if (properties.clusters().isEmpty()) {
                 return;
             }
-            var launcher = new ConsoleLauncher(home);
+            var launcher = new ConsoleLauncher(home, clusters);
             for (Cluster each : properties.clusters()) {
                 threads.add(
                     Thread.ofPlatform()

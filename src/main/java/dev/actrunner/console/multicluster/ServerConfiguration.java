@@ -5,7 +5,6 @@ import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.tomcat.TomcatContextCustomizer;
 import org.springframework.boot.tomcat.TomcatProtocolHandlerCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,7 +16,6 @@ class ServerConfiguration {
     TomcatServletWebServerFactory tomcatServletWebServerFactory(
         ObjectProvider<MountPoint> mount,
         RemoteClusters clusters,
-        ServerProperties server,
         ObjectProvider<TomcatConnectorCustomizer> connector,
         ObjectProvider<TomcatContextCustomizer> context,
         ObjectProvider<TomcatProtocolHandlerCustomizer<?>> protocol
@@ -26,8 +24,7 @@ class ServerConfiguration {
         var factory = new MountableServerFactory(at);
         if (at == null) {
             // Before the first request, and whether or not there are clusters: somebody may still send tokens of one that is gone.
-            String home = server.getServlet().getContextPath();
-            factory.addEngineValves(new ClusterGate(home == null ? "" : home, clusters));
+            factory.addEngineValves(new ClusterGate(clusters));
         }
         factory.getConnectorCustomizers().addAll(connector.orderedStream().toList());
         factory.getContextCustomizers().addAll(context.orderedStream().toList());

@@ -81,20 +81,7 @@ record Message(
 
     /** The same, of a forge. */
     Message ofForge(String host, int affected) {
-        return new Message(
-            event,
-            namespace,
-            connection,
-            previousVerdict,
-            verdict,
-            finding,
-            summary,
-            remediation,
-            at,
-            host,
-            affected,
-            cluster
-        );
+        return copy(event, host, affected, cluster);
     }
 
     /** The same, of what is found now. */
@@ -135,26 +122,18 @@ record Message(
 
     /** The same, said again. */
     Message again(int affected) {
-        return new Message(
-            Event.REMINDER,
-            namespace,
-            connection,
-            previousVerdict,
-            verdict,
-            finding,
-            summary,
-            remediation,
-            at,
-            forge,
-            affected,
-            cluster
-        );
+        return copy(Event.REMINDER, forge, affected, cluster);
     }
 
     /** The same, with the name of the cluster; null for none. */
     Message in(@Nullable String name) {
+        return copy(event, forge, connections, name);
+    }
+
+    /** What was found stays. */
+    private Message copy(Event what, @Nullable String host, int affected, @Nullable String place) {
         return new Message(
-            event,
+            what,
             namespace,
             connection,
             previousVerdict,
@@ -163,9 +142,9 @@ record Message(
             summary,
             remediation,
             at,
-            forge,
-            connections,
-            name
+            host,
+            affected,
+            place
         );
     }
 

@@ -14,11 +14,14 @@ class ReplicaLifecycle implements SmartLifecycle {
     /** The bean that is this context's own, whatever is shared with it. */
     static final String OWN_GROUP = "replicaGroup";
 
+    /** The same of the election. */
+    static final String OWN_LEADERSHIP = "leadership";
+
     private final ReplicaGroup group;
     private final Leadership leadership;
     private volatile boolean isRunning;
 
-    ReplicaLifecycle(@Qualifier(OWN_GROUP) ReplicaGroup group, @Qualifier("leadership") Leadership leadership) {
+    ReplicaLifecycle(@Qualifier(OWN_GROUP) ReplicaGroup group, @Qualifier(OWN_LEADERSHIP) Leadership leadership) {
         this.group = group;
         this.leadership = leadership;
     }

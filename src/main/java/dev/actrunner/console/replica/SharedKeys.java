@@ -70,7 +70,7 @@ class SharedKeys implements SmartLifecycle {
 
     SharedKeys(
         @Qualifier(ReplicaLifecycle.OWN_GROUP) ReplicaGroup group,
-        @Qualifier("leadership") Leadership leadership,
+        @Qualifier(ReplicaLifecycle.OWN_LEADERSHIP) Leadership leadership,
         ReplicaProperties properties,
         KubernetesClient client,
         EndedSignIns ended,

@@ -6,14 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.actrunner.console.testing.ConsoleProcess;
 import dev.actrunner.console.testing.RealCluster;
 import dev.actrunner.console.testing.RunningConsole;
+import dev.actrunner.console.testing.SharedProbes;
 import dev.actrunner.console.testing.TestEnvironment;
 import dev.actrunner.console.testing.TokenTrap;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.springframework.http.HttpStatusCode;
@@ -55,21 +52,7 @@ class RemoteClusterReplicasIT {
             awaitAll(one, Instant.EPOCH);
             awaitAll(two, Instant.EPOCH);
 
-            int before = forge.authorizations().size();
-            Instant begin = Instant.now();
-            await()
-                .atMost(PATIENCE)
-                .until(() -> Duration.between(begin, Instant.now()).compareTo(INTERVAL.multipliedBy(4)) >= 0);
-            long passed = Duration.between(begin, Instant.now()).toSeconds();
-            List<String> asked = forge.authorizations();
-            Map<String, Long> probes = asked
-                .subList(before, asked.size())
-                .stream()
-                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-            // A probe of a forge that is known is two requests; two replicas would send twice as many.
-            long most = 2 * (passed / INTERVAL.toSeconds()) + 3;
-            assertThat(probes).hasSize(CONNECTIONS);
-            assertThat(probes.values()).allSatisfy(number -> assertThat(number).isLessThanOrEqualTo(most));
+            SharedProbes.assertEachIsProbedByOne(forge, CONNECTIONS, INTERVAL);
 
             Instant killed = Instant.now();
             one.kill();

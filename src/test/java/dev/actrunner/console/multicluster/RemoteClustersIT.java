@@ -15,6 +15,7 @@ import dev.actrunner.console.testing.StubGitea;
 import dev.actrunner.console.testing.TestEnvironment;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -89,6 +90,16 @@ class RemoteClustersIT {
         await().untilAsserted(() ->
             assertThat(states()).containsExactly("east running", "west running", "north failed")
         );
+        HttpResponse<String> connection = put("/clusters/west/api/v1/namespaces/team-a/connections/pages", ofWest);
+        assertThat(connection.statusCode()).as(connection.body()).isEqualTo(201);
+        HttpResponse<String> scaleSet = put(
+            "/clusters/west/api/v1/namespaces/team-a/scale-sets/runners",
+            ofWest,
+            "{\"connection\":\"pages\",\"labels\":[\"docker:host\"],\"max\":2,\"registration\":{\"token\":\"" +
+                "r".repeat(40) +
+                "\"}}"
+        );
+        assertThat(scaleSet.statusCode()).as(scaleSet.body()).isEqualTo(201);
     }
 
     /** A console's account, and somebody who edits team-a; gives the latter's token, which no other cluster knows. */
@@ -99,6 +110,7 @@ class RemoteClustersIT {
         grants.rule("all", "*", "*", "*");
         grants.serviceAccount("team-a", "jo");
         grants.bindServiceAccount("all", "team-a", "jo");
+        grants.bindEverywhere("console", "team-a", "jo");
         return cluster.tokenOf("team-a", "jo");
     }
 
@@ -144,11 +156,11 @@ class RemoteClustersIT {
     }
 
     private HttpResponse<String> put(String path, String token) {
-        return send(
-            request(path, token)
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(RunningConsole.request(forge.url(), "good")))
-        );
+        return put(path, token, RunningConsole.request(forge.url(), "good"));
+    }
+
+    private HttpResponse<String> put(String path, String token, String body) {
+        return send(request(path, token).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body)));
     }
 
     private static Secret secret(RealCluster cluster, String connection) {
@@ -269,10 +281,11 @@ class RemoteClustersIT {
             "/notifications",
             "/helm",
             "/connections/team-a/pages",
-            "/connections/team-a/pages?tab=jobs",
+            "/connections/team-a/pages?tab=scale-sets",
             "/connections/team-a/pages?tab=history",
             "/connections/team-a/pages?tab=resources",
-            "/connections/team-a/pages?tab=scaling",
+            "/connections/team-a/pages?tab=triggers",
+            "/connections/team-a/pages?tab=activity",
             "/connections/team-a/pages/token",
             "/connections/team-a/pages/waiting",
             "/connections/team-a/pages/scale-sets/new",
@@ -280,13 +293,19 @@ class RemoteClustersIT {
         }
     )
     void aPageOfARemoteClusterLeadsNowhereElse(String path) throws Exception {
-        try (HttpClient following = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build()) {
+        try (
+            HttpClient following = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .cookieHandler(new CookieManager())
+                .build()
+        ) {
             HttpResponse<String> page = following.send(
                 request("/clusters/west" + path, ofWest)
                     .header("Accept", "text/html")
                     .build(),
                 BodyHandlers.ofString()
             );
+            assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
             List<String> links = LINK.matcher(page.body())
                 .results()
                 .map(found -> found.group(1))

@@ -13,6 +13,7 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.actrunner.console.testing.ConsoleProcess;
 import dev.actrunner.console.testing.RealCluster;
 import dev.actrunner.console.testing.RunningConsole;
+import dev.actrunner.console.testing.SharedProbes;
 import dev.actrunner.console.testing.TestEnvironment;
 import dev.actrunner.console.testing.TokenTrap;
 import java.io.IOException;
@@ -146,21 +147,7 @@ class ReplicasIT {
 
     @Test
     void eachConnectionIsProbedByOneReplicaAndShownByAll() {
-        int before = forge.authorizations().size();
-        Instant begin = Instant.now();
-        await()
-            .atMost(PATIENCE)
-            .until(() -> Duration.between(begin, Instant.now()).compareTo(INTERVAL.multipliedBy(4)) >= 0);
-        long passed = Duration.between(begin, Instant.now()).toSeconds();
-        List<String> asked = forge.authorizations();
-        Map<String, Long> probes = asked
-            .subList(before, asked.size())
-            .stream()
-            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        // A probe of a forge that is known is two requests; two replicas would send twice as many.
-        long most = 2 * (passed / INTERVAL.toSeconds()) + 3;
-        assertThat(probes).hasSize(CONNECTIONS);
-        assertThat(probes.values()).allSatisfy(number -> assertThat(number).isLessThanOrEqualTo(most));
+        SharedProbes.assertEachIsProbedByOne(forge, CONNECTIONS, INTERVAL);
 
         // Both probe some, and each shows the same of all: report, figures, and since when.
         assertThat(List.of(one.log(), two.log())).allSatisfy(log -> assertThat(log).contains("Replicas: [one, two]"));

@@ -19,7 +19,7 @@ import okhttp3.Response;
 
 /**
  * The least that a console can do for each connection at each interval: read its Secret, and ask its forge for the jobs with a
- * connection of its own. What it takes of a core is the limit for {@link MemoryBench}, which starts it as a process: {@code bench/Bare.java}.
+ * connection of its own. What it takes of a core is the limit for {@link MemoryBench}, which starts it as a process.
  */
 public final class BareLoop {
 

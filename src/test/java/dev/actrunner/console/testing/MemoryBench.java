@@ -130,7 +130,14 @@ public final class MemoryBench {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.add("-XX:+UseSerialGC");
         command.addAll(List.of(options.split(" ")));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Path.of("bench", "Bare.java").toString()));
+        command.addAll(
+            List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                Path.of("bench", "Program.java").toString(),
+                "BareLoop"
+            )
+        );
         command.addAll(List.of(cluster.kubeconfig().toString(), String.valueOf(connections)));
         // Its requests are spread evenly from the first one on.
         int warmUp = Math.min(BARE_WARM_UP, timing.warmUp());

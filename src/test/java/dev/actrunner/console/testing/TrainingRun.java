@@ -16,7 +16,7 @@ import org.springframework.web.client.RestClientException;
 
 /**
  * Runs the console on an embedded cluster and a stub forge, uses it for a moment, and ends it as Kubernetes does: what it
- * loads meanwhile is what an AOT cache holds (JEP 483, JEP 515). The Dockerfile runs it: {@code bench/Training.java}.
+ * loads meanwhile is what an AOT cache holds (JEP 483, JEP 515). The Dockerfile runs it.
  */
 public final class TrainingRun {
 

@@ -48,7 +48,7 @@ class ResultCodec {
     ResultCodec(Keyring keyring, ClusterProperties cluster) {
         this.keyring = keyring;
         // What is said of one cluster is not taken for what is said of another.
-        this.of = cluster.remote() == null ? "" : " of " + cluster.remote();
+        this.of = cluster.remote().isEmpty() ? "" : " of " + cluster.remote();
     }
 
     /** For interfaces, of which JSON has to say which it is. */

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -70,7 +69,7 @@ class ResultExchange {
         Clock clock,
         ClusterProperties properties
     ) {
-        this.cluster = Objects.requireNonNullElse(properties.remote(), "");
+        this.cluster = properties.remote();
         this.replicas = replicas;
         this.monitor = monitor;
         this.results = results;

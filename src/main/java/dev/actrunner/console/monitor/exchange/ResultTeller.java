@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -49,7 +48,7 @@ class ResultTeller implements ResultSource {
         ClusterProperties properties
     ) {
         this.sources = sources;
-        this.cluster = Objects.requireNonNullElse(properties.remote(), "");
+        this.cluster = properties.remote();
         this.results = results;
         this.monitor = monitor;
         this.replicas = replicas;

@@ -51,7 +51,7 @@ class HistoryRestorer {
 
     /** What was measured before there were several clusters has no name of one, and is of the console's own. */
     private String matcher() {
-        if (cluster.remote() != null) {
+        if (!cluster.remote().isEmpty()) {
             return "cluster=\"" + cluster.remote() + "\"";
         }
         return cluster.name() == null ? "" : "cluster=~\"|" + cluster.name() + "\"";

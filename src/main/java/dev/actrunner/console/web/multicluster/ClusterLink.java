@@ -16,25 +16,29 @@ import org.jspecify.annotations.Nullable;
  * @param isCurrent whether it is the one that shows this page
  */
 public record ClusterLink(String name, String path, String state, @Nullable String problem, boolean isCurrent) {
-    /** The ways to all clusters, the console's own first; none where it is the only one. */
-    static List<ClusterLink> all(RemoteClusters clusters, String home, @Nullable String current) {
-        String own = clusters.home();
+    /**
+     * The ways to all clusters, the console's own first; none where it is the only one.
+     *
+     * @param current the remote cluster that shows the page, empty for the console's own
+     */
+    static List<ClusterLink> all(RemoteClusters clusters, String current) {
+        String own = clusters.homeName();
         if (own == null || clusters.all().isEmpty()) {
             return List.of();
         }
         return Stream.concat(
-            Stream.of(new ClusterLink(own, home, State.RUNNING.id(), null, current == null)),
+            Stream.of(new ClusterLink(own, clusters.homePath(), State.RUNNING.id(), null, current.isEmpty())),
             clusters
                 .all()
                 .stream()
-                .map(each -> of(each, home, current))
+                .map(each -> of(each, current))
         ).toList();
     }
 
-    private static ClusterLink of(RemoteCluster cluster, String home, @Nullable String current) {
+    private static ClusterLink of(RemoteCluster cluster, String current) {
         return new ClusterLink(
             cluster.name(),
-            home + RemoteClusters.PATH + cluster.name(),
+            cluster.path(),
             cluster.state().id(),
             cluster.problem(),
             cluster.name().equals(current)

@@ -31,7 +31,7 @@ class ClustersPage {
         @ModelAttribute("home") String home,
         Model model
     ) {
-        if (own.remote() != null) {
+        if (!own.remote().isEmpty()) {
             return new RedirectView(home + "/clusters");
         }
         if (clusters.isEmpty()) {

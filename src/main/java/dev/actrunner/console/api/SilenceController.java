@@ -57,7 +57,7 @@ class SilenceController {
         String reason = request.reason() == null ? "" : request.reason();
         Connection silenced =
             request.until() == null
-                ? silences.acknowledge(key, () -> monitor.recentReport(key).worstFinding(), reason)
+                ? silences.acknowledge(key, () -> monitor.lastReportOrProbe(key).worstFinding(), reason)
                 : silences.silence(key, request.until(), reason);
         monitor.record(silenced, null);
         return ConnectionResource.full(silenced, monitor.lastReport(key));

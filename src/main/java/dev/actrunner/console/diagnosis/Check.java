@@ -25,10 +25,18 @@ public record Check(
     /** Thousands of connections find the same: each result is kept once. */
     private static final Interner<Check> INTERNER = Interner.newWeakInterner();
 
+    /** As long as the longest that the console has to say itself; what it quotes has no end. */
+    private static final int LONGEST = 2000;
+
     /** Whoever is quoted in it: what is shown is one line. */
     public Check {
-        summary = Redactor.line(summary);
-        remediation = remediation == null ? null : Redactor.line(remediation);
+        summary = shown(summary);
+        remediation = remediation == null ? null : shown(remediation);
+    }
+
+    private static String shown(String text) {
+        String line = Redactor.line(text);
+        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
     }
 
     /** Returns the same checks, each as the one object that all who found the same have in common. */

@@ -36,7 +36,6 @@ public class Monitor implements SmartLifecycle {
     private final ConnectionWatch watch;
     private final VisibleNamespaces visibleNamespaces;
     private final MonitorProperties properties;
-    private final Clock clock;
     private final SelfConnectivity connectivity;
     private final StatusEvents statusEvents;
     final ProbeRunner runner;
@@ -62,7 +61,6 @@ public class Monitor implements SmartLifecycle {
         this.watch = watch;
         this.visibleNamespaces = visibleNamespaces;
         this.properties = properties;
-        this.clock = clock;
         var backoff = new ProbeBackoff(properties.interval());
         this.connectivity = new SelfConnectivity(
             forges::discover,
@@ -242,9 +240,9 @@ public class Monitor implements SmartLifecycle {
         return connections.visible(key.namespace(), report);
     }
 
-    /** A report that is not older than an interval; probes where there is none. */
-    public ConnectionReport recentReport(ConnectionKey key) {
+    /** The report of the last probe; probes where there was none yet. Nobody who only looks makes more probes than are due. */
+    public ConnectionReport lastReportOrProbe(ConnectionKey key) {
         ConnectionReport last = lastReport(key);
-        return last != null && last.probe().isRecent(properties.interval(), clock.instant()) ? last : probe(key);
+        return last == null ? probe(key) : last;
     }
 }

@@ -9,7 +9,6 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
@@ -54,7 +53,8 @@ public final class BoundedYaml {
         Object document;
         try {
             document = yaml.load(text);
-        } catch (YAMLException | ArithmeticException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError e) {
+            // A tag such as !!seq on what is no list ends in whatever the parser happens to throw.
             throw new IllegalArgumentException("The document is neither YAML nor JSON", e);
         }
         if (!new Size().fits(document, MAX_DEPTH)) {

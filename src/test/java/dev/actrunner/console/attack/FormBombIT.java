@@ -89,6 +89,10 @@ class FormBombIT {
             "{\"a\":".repeat(9_000),
             "- ".repeat(20_000) + "x",
             "!!javax.script.ScriptEngineManager [!!java.net.URL [\"http://127.0.0.1:1/\"]]",
+            "!!seq x",
+            "!!str [a]",
+            "!!int x",
+            "!!binary '%'",
             "9".repeat(40_000),
             "1e999999999",
             "-----BEGIN CERTIFICATE-----\n" + "A".repeat(40_000),
@@ -99,6 +103,8 @@ class FormBombIT {
             "x=1\n".repeat(8_000),
             "http://" + "a.".repeat(15_000),
             "http://[" + ":".repeat(20_000),
+            ":".repeat(40_000) + "/",
+            "the,".repeat(10_000),
             "\u0000\u0001\u001b[2J\u202e",
             "%s%n${jndi:ldap://127.0.0.1/a}__${T(java.lang.Runtime)}"
         );

@@ -94,10 +94,17 @@ class LimitAttackIT {
         try (var strict = console("--console.limits.requests-per-second=5")) {
             var statuses = new ArrayList<Integer>();
             for (int i = 0; i < 40; i++) {
-                var request = HttpRequest.newBuilder(URI.create(strict.url() + "/")).build();
-                statuses.add(HTTP.send(request, BodyHandlers.discarding()).statusCode());
+                var request = HttpRequest.newBuilder(URI.create(strict.url() + "/"));
+                // What is no credential of the console's is none.
+                for (String authorization : List.of("Basic eDp4", "Bearer", "x").subList(0, i % 4)) {
+                    request.setHeader("Authorization", authorization);
+                }
+                statuses.add(HTTP.send(request.build(), BodyHandlers.discarding()).statusCode());
             }
-            assertThat(statuses).contains(302, 429);
+            assertThat(statuses.subList(0, 8)).contains(302);
+            assertThat(statuses.subList(32, 40))
+                .filteredOn(status -> status == 429)
+                .hasSizeGreaterThan(4);
             // Whoever has a credential is not kept out with them.
             strict.api("viewer-token").get().uri("/keda").exchange().expectStatus().isOk();
         }
@@ -196,6 +203,20 @@ class LimitAttackIT {
             "{a: ".repeat(10_000),
             "- ".repeat(20_000) + "x",
             "!!javax.script.ScriptEngineManager [!!java.net.URL [\"http://127.0.0.1:1/\"]]",
+            "!!seq x",
+            "!!map x",
+            "!!str [a]",
+            "!!int x",
+            "!!float x",
+            "!!binary '%'",
+            "!!timestamp x",
+            "!!set [a]",
+            "!!omap x",
+            "!!pairs x",
+            "{type: metrics-api, metadata: {url: '" + "?".repeat(60_000) + "'}}",
+            "{type: metrics-api, metadata: {url: '" + "://".repeat(20_000) + "'}}",
+            "{type: metrics-api, metadata: {url: 'http://h/" + "/".repeat(60_000) + "'}}",
+            "{type: metrics-api, metadata: {targetValue: '" + "the,".repeat(15_000) + "'}}",
             "triggers: [{type: metrics-api, metadata: {targetValue: 1e999999999}}]",
             "triggers: [{type: metrics-api, metadata: {targetValue: 2001-12-14t21:59:43.10-05:00}}]",
             "triggers: [{type: " + "9".repeat(40_000) + "}]",
@@ -386,15 +407,23 @@ class LimitAttackIT {
             assertThat(statuses)
                 .filteredOn(s -> s == 429)
                 .hasSizeBetween(9, 11);
-            // The page that tries a change on the cluster counts as well.
+            // Pages that try a change on the cluster, or ask a forge, count as well.
             String session = SignIn.byToken(strict.url(), it.cluster.tokenOf("team-a", "busy"));
-            var setup = HTTP.send(
-                HttpRequest.newBuilder(URI.create(strict.url() + "/setup/none/review/result"))
-                    .header("Cookie", session)
-                    .build(),
-                BodyHandlers.ofString()
-            );
-            assertThat(setup.statusCode()).isEqualTo(429);
+            for (String page : List.of(
+                "/setup/none/review/result",
+                "/setup/none/token?check",
+                "/scale-sets/team-a/none",
+                "/connections/team-a/attacked/waiting",
+                "/connections/team-a/attacked/export.zip"
+            )) {
+                var answer = HTTP.send(
+                    HttpRequest.newBuilder(URI.create(strict.url() + page))
+                        .header("Cookie", session)
+                        .build(),
+                    BodyHandlers.ofString()
+                );
+                assertThat(answer.statusCode()).as(page).isEqualTo(429);
+            }
         }
     }
 

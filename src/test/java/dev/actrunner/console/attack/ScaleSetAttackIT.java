@@ -165,6 +165,28 @@ class ScaleSetAttackIT {
         assertThat(answer.toString()).contains("the runners do not use the Secret precious");
     }
 
+    /** A Secret that says for which forge it is, is registered with no other. */
+    @Test
+    void noSecretOfAnotherForgeIsRegisteredWith() {
+        connectToForgejo("elsewhere");
+        it.secret("team-a", "registration-elsewhere", "a-registration-token");
+        it.cluster
+            .admin()
+            .secrets()
+            .inNamespace("team-a")
+            .withName("registration-elsewhere")
+            .edit(secret -> {
+                secret
+                    .getMetadata()
+                    .setAnnotations(Map.of("console.actrunner.dev/forge-origin", "https://another.example"));
+                return secret;
+            });
+        JsonNode answer = AttackedConsole.answer(
+            putPersistent("elsewhere", "{\"secretName\":\"registration-elsewhere\"}")
+        );
+        assertThat(answer.toString()).contains("registration.secretName", "https://another.example");
+    }
+
     private static RestTestClient.ResponseSpec putPersistent(String name, String registration) {
         return it
             .as("editor")

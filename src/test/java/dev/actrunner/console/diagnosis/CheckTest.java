@@ -8,6 +8,13 @@ import org.junit.jupiter.api.Test;
 class CheckTest {
 
     @Test
+    void quotesNoTextWithoutEnd() {
+        Check check = Finding.TRIGGER_INVALID.seen("x".repeat(1_000_000), "y".repeat(1_000_000));
+        assertThat(check.summary()).hasSizeLessThan(2_100).endsWith("…");
+        assertThat(check.remediation()).hasSizeLessThan(2_100).endsWith("…");
+    }
+
+    @Test
     void isOneLineWhoeverIsQuotedInIt() {
         Check check = Finding.HTTP_BROKEN.seen("It said:\r\nGET\u0000", "Look\u2028there.");
         assertThat(check.summary()).isEqualTo("It said: GET ");

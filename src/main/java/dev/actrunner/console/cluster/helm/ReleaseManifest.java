@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /** Reads and edits the manifest of a release: YAML documents, which Helm reads again when it uninstalls the release. */
 record ReleaseManifest(String text) {
-    /** Where one document ends and the next begins, as Helm splits them ({@code pkg/release/util/manifest.go}). */
-    private static final Pattern SEPARATOR = Pattern.compile("(?:^|\\s*\\n)---\\s*");
+    /** Where one document ends and the next begins, as Helm splits them ({@code pkg/release/util/manifest.go}), but for spaces. */
+    private static final Pattern SEPARATOR = Pattern.compile("^---", Pattern.MULTILINE | Pattern.UNIX_LINES);
     private static final String OURS = "act-runner-";
     private static final KubernetesSerialization KUBERNETES = new KubernetesSerialization();
 
@@ -70,17 +70,18 @@ record ReleaseManifest(String text) {
                 object.put("metadata", metadata);
                 documents.add(comments(each) + KUBERNETES.asYaml(object).replaceFirst("^---\\s*", "").strip());
             } else {
-                documents.add(each.strip());
+                documents.add(each);
             }
         }
-        return documents.equals(documents().stream().map(String::strip).toList())
+        return documents.equals(documents())
             ? this
             : new ReleaseManifest("---\n" + String.join("\n---\n", documents) + "\n");
     }
 
     private List<String> documents() {
         return SEPARATOR.splitAsStream(text)
-            .filter(each -> !each.isBlank())
+            .map(String::strip)
+            .filter(each -> !each.isEmpty())
             .toList();
     }
 

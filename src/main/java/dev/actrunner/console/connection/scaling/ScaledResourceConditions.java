@@ -5,6 +5,7 @@ import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.diagnosis.Redactor;
 import dev.actrunner.console.keda.KedaInstallation;
 import dev.actrunner.console.keda.KedaInstallation.Operator;
+import dev.actrunner.console.keda.scaling.GoValues;
 import dev.actrunner.console.keda.scaling.PauseAnnotation;
 import dev.actrunner.console.keda.scaling.ScaledResource;
 import dev.actrunner.console.keda.scaling.TriggerSpec;
@@ -152,14 +153,9 @@ final class ScaledResourceConditions {
     }
 
     private static BigDecimal activation(TriggerSpec trigger) {
-        try {
-            String written = trigger.get("activationTargetValue");
-            return written.isEmpty() || !trigger.type().equals("metrics-api")
-                ? BigDecimal.ZERO
-                : new BigDecimal(written);
-        } catch (NumberFormatException _) {
-            return BigDecimal.ZERO;
-        }
+        return trigger.type().equals("metrics-api")
+            ? GoValues.number(trigger.get("activationTargetValue")).map(BigDecimal::valueOf).orElse(BigDecimal.ZERO)
+            : BigDecimal.ZERO;
     }
 
     private static String plain(BigDecimal number) {

@@ -92,9 +92,9 @@ public record TokenBinding(@Nullable String forge, @Nullable String authority) {
     public String command(String namespace, String secret, boolean overwrite) {
         return (
             "kubectl annotate secret " +
-            secret +
+            quoted(secret) +
             " -n " +
-            namespace +
+            quoted(namespace) +
             (overwrite ? " --overwrite" : "") +
             String.join(
                 "",

@@ -6,6 +6,7 @@ import dev.actrunner.console.forge.JobsEndpoint;
 import dev.actrunner.console.keda.scaler.TriggerParser;
 import dev.actrunner.console.keda.scaling.TriggerSpec;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +14,30 @@ import org.jspecify.annotations.Nullable;
 /** Finds the URL that KEDA requests with a trigger. */
 public final class TriggerAddress {
 
-    private static final Pattern PASSWORD = Pattern.compile("(?<=://)[^?#]*@");
-    private static final Pattern SECRET_PARAMETER = Pattern.compile(
-        "(?i)([?&][^=&#]*(?:token|key|password|secret)=)[^&#]*"
-    );
+    private static final int LONGEST = 2048;
+
+    /** Possessive, and of what ends where the next one begins: anybody may have written the text. */
+    private static final Pattern PARAMETER = Pattern.compile("([?&]([^?&=#]*+)=)[^&#]*+");
+    private static final Pattern QUERY = Pattern.compile("[?#]");
+    private static final Pattern SECRET = Pattern.compile("(?i)token|key|password|secret");
 
     private TriggerAddress() {}
 
-    /** An address without the password or token that may be written in it, for people. */
+    /** An address without the password or token that may be written in it, for people; of one that is too long, its length. */
     static String shown(String url) {
-        return SECRET_PARAMETER.matcher(PASSWORD.matcher(url).replaceFirst("***@")).replaceAll("$1***");
+        if (url.length() > LONGEST) {
+            return "(" + url.length() + " characters)";
+        }
+        return PARAMETER.matcher(withoutPassword(url)).replaceAll(found ->
+            Matcher.quoteReplacement(SECRET.matcher(found.group(2)).find() ? found.group(1) + "***" : found.group())
+        );
+    }
+
+    private static String withoutPassword(String url) {
+        int scheme = url.indexOf("://");
+        String afterScheme = scheme < 0 ? "" : url.substring(scheme + 3);
+        int at = QUERY.split(afterScheme, 2)[0].lastIndexOf('@');
+        return at < 0 ? url : url.substring(0, scheme + 3) + "***" + afterScheme.substring(at);
     }
 
     /** The address as KEDA builds it, null where the trigger is of a type that is not known here. */

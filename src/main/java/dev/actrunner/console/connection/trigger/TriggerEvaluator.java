@@ -4,15 +4,18 @@ import dev.actrunner.console.connection.TriggerEvaluation;
 import dev.actrunner.console.diagnosis.Check;
 import dev.actrunner.console.diagnosis.CheckId;
 import dev.actrunner.console.diagnosis.Finding;
+import dev.actrunner.console.diagnosis.Redactor;
 import dev.actrunner.console.forge.ProbeReport;
 import dev.actrunner.console.forge.ProbeTarget;
 import dev.actrunner.console.forge.probe.ForgeProbe;
+import dev.actrunner.console.forge.probe.TriggerHeader;
 import dev.actrunner.console.keda.scaler.ParsedTrigger;
 import dev.actrunner.console.keda.scaler.RequestUrl;
 import dev.actrunner.console.keda.scaler.ScalerRequest;
 import dev.actrunner.console.keda.scaling.TriggerSpec;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
@@ -113,6 +116,21 @@ public final class TriggerEvaluator {
             findings.add(
                 Finding.TRIGGER_NOT_JOBS,
                 "asks the forge for something else than a list of its jobs. Nothing was sent."
+            );
+            return result(url);
+        }
+        Optional<String> header = request
+            .headers()
+            .stream()
+            .map(Map.Entry::getKey)
+            .filter(name -> !TriggerHeader.isSent(name))
+            .findFirst();
+        if (header.isPresent()) {
+            findings.add(
+                Finding.TRIGGER_NOT_EVALUATED,
+                "sends the header " +
+                    Redactor.shown(header.get(), 100) +
+                    ", which the console does not send with a token."
             );
             return result(url);
         }

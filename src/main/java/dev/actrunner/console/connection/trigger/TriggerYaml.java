@@ -8,7 +8,6 @@ import org.springframework.stereotype.Component;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /** Triggers as somebody pastes them. */
 @Component
@@ -29,12 +28,14 @@ public class TriggerYaml {
         if (text.length() > MAX_LENGTH) {
             throw new ConnectionException.Invalid("trigger", "is longer than 64 KiB: " + WANTED);
         }
-        List<TriggerSpec> triggers;
+        Object document;
         try {
-            triggers = TriggerSpec.in(new Yaml(new SafeConstructor(limits())).load(text));
-        } catch (YAMLException | ArithmeticException | StackOverflowError _) {
+            document = new Yaml(new SafeConstructor(limits())).load(text);
+        } catch (RuntimeException | StackOverflowError _) {
+            // A tag such as !!seq on what is no list ends in whatever the parser happens to throw.
             throw new ConnectionException.Invalid("trigger", "is neither YAML without aliases nor JSON: " + WANTED);
         }
+        List<TriggerSpec> triggers = TriggerSpec.in(document);
         if (triggers.size() > MAX_TRIGGERS) {
             throw new ConnectionException.Invalid(
                 "trigger",

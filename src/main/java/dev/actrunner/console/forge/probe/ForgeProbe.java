@@ -96,7 +96,7 @@ public class ForgeProbe {
      *
      * @param target the probe's target, with the token
      * @param address the trigger's, of which {@link #isEvaluated} holds
-     * @param headers what the trigger adds to its request, in order; it may hold secrets
+     * @param headers what the trigger adds to its request, in order, as {@link TriggerHeader} allows; it may hold secrets
      * @param reader reads what is wanted of the answer as a stream; it may be 8 MiB, and many are asked for at once
      */
     public <T> TriggerResponse<T> ask(
@@ -105,7 +105,7 @@ public class ForgeProbe {
         List<Map.Entry<String, String>> headers,
         Function<JsonParser, T> reader
     ) {
-        if (!isEvaluated(target.forge(), address)) {
+        if (!isEvaluated(target.forge(), address) || !TriggerHeader.areSent(headers)) {
             throw new IllegalArgumentException(address.host() + " is not asked for " + address.encodedPath());
         }
         try (var session = session(target)) {

@@ -103,20 +103,41 @@ class RegistrationReferences {
      */
     void requireForge(ScaleSetKey key, ScaleSetSpec spec, Connection connection) {
         destination.requireForge(connection);
-        if (spec.target() == null && spec.registration() instanceof RegistrationSource.Stored) {
-            String own = ScaleSetNames.of(key).registration();
-            TokenBinding binding = secretToCheck(key, own).map(TokenBinding::of).orElse(TokenBinding.NONE);
-            if (!binding.isMissing() && !binding.allows(connection.forge())) {
+        if (spec.target() != null) {
+            return;
+        }
+        if (spec.registration() instanceof RegistrationSource.Stored) {
+            otherForge(key, ScaleSetNames.of(key).registration(), connection).ifPresent(forge -> {
                 throw ConnectionException.invalid(
                     "registration",
                     "is missing: the stored one is for " +
-                        Redactor.shown(String.valueOf(binding.forge()), 200) +
+                        forge +
                         ", and the connection is to " +
                         connection.forge() +
                         "; enter one of that forge"
                 );
-            }
+            });
         }
+        if (spec.registration() instanceof RegistrationSource.Existing(String name)) {
+            otherForge(key, name, connection).ifPresent(forge -> {
+                throw ConnectionException.invalid(
+                    "registration.secretName",
+                    "names a Secret that is for " +
+                        forge +
+                        ", and the connection is to " +
+                        connection.forge() +
+                        "; name one of that forge"
+                );
+            });
+        }
+    }
+
+    /** The forge that a Secret is for, where it says so, and it is another one than the connection's. */
+    private Optional<String> otherForge(ScaleSetKey key, String secret, Connection connection) {
+        return secretToCheck(key, secret)
+            .map(TokenBinding::of)
+            .filter(binding -> !binding.isMissing() && !binding.allows(connection.forge()))
+            .map(binding -> Redactor.shown(String.valueOf(binding.forge()), 200));
     }
 
     private Optional<Secret> secretToCheck(ScaleSetKey key, String name) {

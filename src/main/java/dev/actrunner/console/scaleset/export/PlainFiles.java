@@ -1,6 +1,7 @@
 package dev.actrunner.console.scaleset.export;
 
 import dev.actrunner.console.connection.store.SecretForm;
+import dev.actrunner.console.connection.store.TokenBinding;
 import dev.actrunner.console.scaleset.render.RegistrationSecret;
 import dev.actrunner.console.scaleset.render.ScaleSetManifests;
 import dev.actrunner.console.scaleset.render.ScaleSetNames;
@@ -70,13 +71,15 @@ record PlainFiles(Export export) {
     private Object registration(ScaleSetManifests scaleSet) {
         List<String> keys = export.registrationKeys().apply(scaleSet);
         String namespace = scaleSet.key().namespace();
+        Map<String, String> annotations = TokenBinding.to(export.connection().forge()).annotations();
         if (export.form() != SecretForm.SECRET) {
-            return export.form().manifest(namespace, scaleSet.registration(), keys, Map.of());
+            return export.form().manifest(namespace, scaleSet.registration(), keys, annotations);
         }
         var secret = new SecretBuilder()
             .withNewMetadata()
             .withName(scaleSet.registration())
             .withNamespace(namespace)
+            .withAnnotations(annotations)
             .endMetadata()
             .withType("Opaque");
         keys.forEach(key -> secret.addToStringData(key, PLACEHOLDERS.get(key)));

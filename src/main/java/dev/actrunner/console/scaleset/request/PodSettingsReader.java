@@ -63,8 +63,7 @@ final class PodSettingsReader {
     private static @Nullable String image(@Nullable String image, Errors errors) {
         if (image != null && !IMAGE.matcher(image).matches()) {
             errors.add("image", "must be an image such as docker.io/gitea/runner:1.0.8");
-        }
-        if (image != null && (image.endsWith(":latest") || !image.matches(".*[:@][^/]*"))) {
+        } else if (image != null && (image.endsWith(":latest") || !image.matches(".*[:@][^/]*"))) {
             errors.add("image", "has no version: name one, so that runners do not change by themselves");
         }
         return image;

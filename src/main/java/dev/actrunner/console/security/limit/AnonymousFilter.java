@@ -30,6 +30,7 @@ class AnonymousFilter extends OncePerRequestFilter {
 
     /** A sign-in's form: a token of the cluster and what belongs to a form. */
     private static final int LONGEST_SIGN_IN = 24 * 1024;
+    private static final String BEARER = "Bearer ";
     private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final RateLimiter limits;
@@ -94,7 +95,10 @@ class AnonymousFilter extends OncePerRequestFilter {
     }
 
     private boolean hasCredential(HttpServletRequest request) {
-        return request.getHeader(HttpHeaders.AUTHORIZATION) != null || signIns.read(request) != null;
+        // Whatever else the header has is nobody's credential here, and is refused before anybody is counted.
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        boolean hasToken = authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        return hasToken || signIns.read(request) != null;
     }
 
     private static boolean hasBody(HttpServletRequest request) {

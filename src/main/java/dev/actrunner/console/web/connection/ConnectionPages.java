@@ -93,11 +93,11 @@ class ConnectionPages {
         model.addAttribute("range", range);
         if (part) {
             Connection connection = connections.require(key);
-            fillLive(connection, monitor.recentReport(key), tab, model);
+            fillLive(connection, monitor.lastReportOrProbe(key), tab, model);
             model.addAttribute("part", true);
             return "connection-parts";
         }
-        return page(key, monitor.recentReport(key), tab, model);
+        return page(key, monitor.lastReportOrProbe(key), tab, model);
     }
 
     /** Reads a trigger that somebody wrote, as KEDA would; nothing is stored. */
@@ -110,7 +110,7 @@ class ConnectionPages {
     ) {
         var key = new ConnectionKey(ns, name);
         model.addAttribute("pasted", Redactor.withoutTokens(trigger));
-        ConnectionReport report = monitor.recentReport(key);
+        ConnectionReport report = monitor.lastReportOrProbe(key);
         try {
             List<TriggerSpec> given = triggers.parse(trigger);
             // What somebody tries out says nothing about the connection, whose verdict stays.

@@ -53,7 +53,7 @@ class SilencePages {
     String acknowledge(@PathVariable String ns, @PathVariable String name) {
         var key = new ConnectionKey(ns, name);
         try {
-            monitor.record(silences.acknowledge(key, () -> monitor.recentReport(key).worstFinding(), ""), null);
+            monitor.record(silences.acknowledge(key, () -> monitor.lastReportOrProbe(key).worstFinding(), ""), null);
         } catch (ConnectionException.Invalid _) {
             // Nothing is wrong any more, which the page says.
         }

@@ -87,8 +87,8 @@ class TokenPages {
         } catch (ConnectionException.Invalid invalid) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("username", given.username());
-            model.addAttribute("rotated", new RotationResult(key, monitor.recentReport(key), old));
-            model.addAttribute("probe", ProbeView.of(monitor.recentReport(key)));
+            model.addAttribute("rotated", new RotationResult(key, monitor.lastReportOrProbe(key), old));
+            model.addAttribute("probe", ProbeView.of(monitor.lastReportOrProbe(key)));
             return page(key, model, FieldErrors.of(invalid.problems()));
         }
     }

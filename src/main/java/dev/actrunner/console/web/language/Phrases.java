@@ -28,6 +28,9 @@ public final class Phrases {
         Pattern.DOTALL
     );
 
+    /** Longer ones quote what somebody else wrote, and the time that patterns take grows with the text. */
+    private static final int LONGEST = 1000;
+
     private static final Phrases ENGLISH = new Phrases(Locale.ENGLISH, List.of());
     private static final Map<String, Phrases> OTHERS = Map.of("de", read(Locale.GERMAN));
 
@@ -87,6 +90,9 @@ public final class Phrases {
     }
 
     private @Nullable String find(String text) {
+        if (text.length() > LONGEST) {
+            return null;
+        }
         String whole = phrase(text);
         if (whole != null) {
             return whole;

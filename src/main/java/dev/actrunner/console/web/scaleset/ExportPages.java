@@ -2,6 +2,7 @@ package dev.actrunner.console.web.scaleset;
 
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.store.SecretForm;
+import dev.actrunner.console.limit.Costly;
 import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.scaleset.export.ExportFormat;
 import dev.actrunner.console.scaleset.export.ExportedFile;
@@ -34,6 +35,7 @@ class ExportPages {
     }
 
     /** Returns a ZIP archive with the files, without a token. */
+    @Costly
     @GetMapping("/connections/{ns}/{name}/export.zip")
     ResponseEntity<byte[]> download(
         @PathVariable String ns,

@@ -56,7 +56,7 @@ class ScaleSetFormPages {
     @GetMapping(NEW)
     String show(@PathVariable String ns, @PathVariable String name, Model model) {
         Connection connection = connections.require(new ConnectionKey(ns, name));
-        ConnectionReport report = monitor.recentReport(connection.key());
+        ConnectionReport report = monitor.lastReportOrProbe(connection.key());
         boolean ephemeral = isEphemeralOffered(connection, report);
         return page(
             connection,
@@ -185,7 +185,7 @@ class ScaleSetFormPages {
         model.addAttribute("connection", connection);
         model.addAttribute("form", form);
         model.addAttribute("problems", problems);
-        model.addAttribute("ephemeral", isEphemeralOffered(connection, monitor.recentReport(connection.key())));
+        model.addAttribute("ephemeral", isEphemeralOffered(connection, monitor.lastReportOrProbe(connection.key())));
         return "scale-set-new";
     }
 }

@@ -2,6 +2,7 @@ package dev.actrunner.console.web.scaleset;
 
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.keda.scaling.PauseAnnotation;
+import dev.actrunner.console.limit.Costly;
 import dev.actrunner.console.scaleset.ScaleSetKey;
 import dev.actrunner.console.scaleset.apply.ScaleSets;
 import dev.actrunner.console.scaleset.state.ScaleSetStates;
@@ -37,6 +38,7 @@ class ScaleSetPages {
     }
 
     /** @param part set by htmx, which wants what changes alone */
+    @Costly
     @GetMapping(ONE)
     String show(
         @PathVariable String ns,

@@ -6,6 +6,7 @@ import dev.actrunner.console.connection.store.ConnectionPermissions;
 import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.keda.Keda;
 import dev.actrunner.console.keda.KedaProperties;
+import dev.actrunner.console.limit.Costly;
 import dev.actrunner.console.web.setup.Draft.ForgeStep;
 import dev.actrunner.console.web.setup.Draft.PlaceStep;
 import dev.actrunner.console.web.setup.Draft.ScopeStep;
@@ -65,6 +66,13 @@ class SetupController {
         Drafts drafts
     ) {
         return "redirect:/setup/" + drafts.add(Draft.at(namespace, name)) + "/forge";
+    }
+
+    /** Shows the third step again, and asks the forge what is wrong with the token that was entered. */
+    @Costly
+    @GetMapping(path = "/{id}/token", params = "check")
+    String checkToken(@PathVariable String id, @RequestParam String check, Drafts drafts, Model model) {
+        return show(id, WizardStep.TOKEN.path(), check, drafts, model);
     }
 
     /** @param check whether to say what is wrong with what was entered */

@@ -26,6 +26,19 @@ class ReleaseManifestTest {
         assertThat(manifest.annotate("app", "x"::equals, "a", "b")).isSameAs(manifest);
     }
 
+    /** A record of 16 MiB takes a few kilobytes in its Secret. */
+    @ParameterizedTest
+    @ValueSource(strings = { "\n", " \n", "\n--", "\t" })
+    void aManifestOfNothingIsReadToItsEnd(String part) {
+        assertThat(new ReleaseManifest(part.repeat(2_000_000) + "\n---\n" + OBJECT).has(WANTED)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "---\n", "---   \n\n", "", "# Source: x\n---\n", "a: b\n \n---  # x\n", "\r\n---\r\n" })
+    void documentsAreSplitAsHelmSplitsThem(String before) {
+        assertThat(new ReleaseManifest(before + OBJECT).has(WANTED)).isTrue();
+    }
+
     @Test
     void whatCannotBeReadOfTheChartsIsSaid() {
         var manifest = new ReleaseManifest("---\nx: act-runner-controller\na: &a [*a]\n---\n" + OBJECT);

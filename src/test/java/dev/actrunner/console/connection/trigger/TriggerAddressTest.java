@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TriggerAddressTest {
 
@@ -20,5 +21,13 @@ class TriggerAddressTest {
     })
     void showsNoPasswordAndNoToken(String url, String shown) {
         assertThat(TriggerAddress.shown(url)).isEqualTo(shown);
+    }
+
+    /** A ScaledObject has room for a megabyte, and is read with every probe. */
+    @ParameterizedTest
+    @ValueSource(strings = { "?", "&", "://", "://@", "?token", "https://h/?a=b&" })
+    void anAddressWithoutEndIsNotLookedThrough(String part) {
+        assertThat(TriggerAddress.shown(part.repeat(1_000_000))).endsWith(" characters)");
+        assertThat(TriggerAddress.shown("x" + part.repeat(2_000 / part.length()))).startsWith("x");
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PhrasesTest {
 
@@ -48,6 +49,14 @@ class PhrasesTest {
             "Unbekannt."
         );
         assertThat(Phrases.in(Locale.FRENCH).translate("Something.", _ -> "Unbekannt.")).isEqualTo("Something.");
+    }
+
+    /** What a text quotes may be as long as an object of the cluster. */
+    @ParameterizedTest
+    @ValueSource(strings = { "the,", " is ", "The a of b is c. ", ": " })
+    void leavesATextWithoutEndAsItIs(String part) {
+        String text = "targetValue " + part.repeat(100_000) + " is no number";
+        assertThat(GERMAN.translate(text)).isEqualTo(text);
     }
 
     @ParameterizedTest

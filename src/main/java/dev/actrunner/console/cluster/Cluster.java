@@ -10,7 +10,7 @@ import dev.actrunner.console.cluster.apply.OperationResult;
 import dev.actrunner.console.cluster.apply.SecretRedactor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
-import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
@@ -211,10 +211,23 @@ public class Cluster {
         @Nullable String ns,
         Map<String, @Nullable String> labels
     ) {
+        return list(type, ns, labels, new ListOptions());
+    }
+
+    /** @param options which version of the list is wanted; the API server answers one of now last */
+    public <T extends HasMetadata> List<T> list(
+        Class<T> type,
+        @Nullable String ns,
+        Map<String, @Nullable String> labels,
+        ListOptions options
+    ) {
         return call.run(HasMetadata.getPlural(type), ns, () -> {
             MixedOperation<T, KubernetesResourceList<T>, Resource<T>> all = clients.current().resources(type);
             try {
-                return (ns == null ? all.inAnyNamespace() : all.inNamespace(ns)).withLabels(labels).list().getItems();
+                return (ns == null ? all.inAnyNamespace() : all.inNamespace(ns))
+                    .withLabels(labels)
+                    .list(options)
+                    .getItems();
             } catch (KubernetesClientException e) {
                 if (e.getCode() == 404) {
                     return List.of();
@@ -222,15 +235,6 @@ public class Cluster {
                 throw e;
             }
         });
-    }
-
-    /** Returns whether a namespace exists; true where the caller may not read namespaces. */
-    public boolean hasNamespace(String name) {
-        try {
-            return find(Namespace.class, null, name).isPresent();
-        } catch (ClusterException.Forbidden _) {
-            return true;
-        }
     }
 
     /** An object or anything made of maps and lists, as YAML without the {@code ---} that begins a document. */

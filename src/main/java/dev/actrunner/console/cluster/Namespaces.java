@@ -19,6 +19,15 @@ public class Namespaces {
         this.properties = properties;
     }
 
+    /** Returns whether a namespace exists; true where the caller may not read namespaces. */
+    public boolean exists(String name) {
+        try {
+            return cluster.find(Namespace.class, null, name).isPresent();
+        } catch (ClusterException.Forbidden _) {
+            return true;
+        }
+    }
+
     /** Lists the namespaces by name; those of {@code console.cluster.namespaces} where listing them is forbidden. */
     public List<String> list() {
         try {

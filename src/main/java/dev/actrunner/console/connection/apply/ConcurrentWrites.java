@@ -4,6 +4,7 @@ import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.cluster.apply.OperationResult;
+import dev.actrunner.console.cluster.identity.CurrentIdentity;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.store.ConnectionReader;
 import dev.actrunner.console.keda.authentication.Authentication;
@@ -30,14 +31,7 @@ record ConcurrentWrites(Cluster cluster, ConnectionKey key, List<? extends Authe
      *     younger and has been changed since
      */
     void requireOldest(List<AppliedObject> done, ConnectionReader now) {
-        Optional<HasMetadata> made = authentications(done)
-            .filter(each -> each.change() == OperationResult.CREATED)
-            .map(AppliedObject::object)
-            .findFirst();
-        if (made.isEmpty()) {
-            return;
-        }
-        HasMetadata mine = made.get();
+        HasMetadata mine = created(done).orElseThrow();
         var removal = new ConnectionRemover(cluster, key, false);
         for (Authentication other : now.authentications()) {
             if (isKnown(other) || isSame(mine, other)) {
@@ -53,6 +47,14 @@ record ConcurrentWrites(Cluster cluster, ConnectionKey key, List<? extends Authe
                 throw new ClusterException.Changed(key.toString());
             }
         }
+    }
+
+    /** The object of KEDA's that a change created. */
+    static Optional<HasMetadata> created(List<AppliedObject> done) {
+        return authentications(done)
+            .filter(each -> each.change() == OperationResult.CREATED)
+            .map(AppliedObject::object)
+            .findFirst();
     }
 
     /**
@@ -82,26 +84,31 @@ record ConcurrentWrites(Cluster cluster, ConnectionKey key, List<? extends Authe
      * change's. Whoever writes last sees it.
      *
      * @param written what the change wrote, and what it found to be right already
-     * @param now reads the objects that there are after it
      * @throws ClusterException.Changed where one has been changed or is gone
      */
-    void requireUnmixed(List<AppliedObject> written, ConnectionReader now) {
+    void requireUnmixed(List<AppliedObject> written) {
         if (written.size() < 2 || written.stream().noneMatch(each -> each.change() == OperationResult.UPDATED)) {
             return;
         }
-        for (AppliedObject each : written) {
-            HasMetadata there = now.current(each.object()).orElse(null);
-            if (there == null || !cluster.changes(each.object(), there).isEmpty()) {
-                throw new ClusterException.Changed(key.toString());
-            }
+        if (CurrentIdentity.concurrently(written, each -> isAsWritten(each.object())).contains(false)) {
+            throw new ClusterException.Changed(key.toString());
         }
     }
 
+    private boolean isAsWritten(HasMetadata object) {
+        return find(object)
+            .filter(now -> cluster.changes(object, now).isEmpty())
+            .isPresent();
+    }
+
     private boolean isThere(HasMetadata mine) {
-        return cluster
-            .find(mine.getClass(), mine.getMetadata().getNamespace(), mine.getMetadata().getName())
+        return find(mine)
             .filter(now -> isSame(mine, now))
             .isPresent();
+    }
+
+    private Optional<? extends HasMetadata> find(HasMetadata object) {
+        return cluster.find(object.getClass(), object.getMetadata().getNamespace(), object.getMetadata().getName());
     }
 
     private static Stream<AppliedObject> authentications(List<AppliedObject> objects) {

@@ -11,6 +11,7 @@ import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.ConnectionReport;
 import dev.actrunner.console.connection.ConnectionSpec;
+import dev.actrunner.console.connection.TokenSource;
 import dev.actrunner.console.connection.apply.ApplyDecider.Decision;
 import dev.actrunner.console.connection.apply.ApplyMode.ProbeMode;
 import dev.actrunner.console.connection.probe.CaCertificates;
@@ -80,7 +81,7 @@ final class ConnectionApplier {
     }
 
     ApplyResult run() {
-        ConnectionReader reads = store.reads(key).begin();
+        ConnectionReader reads = (mayBeNew() ? store.readsForCreation(key) : store.reads(key)).begin();
         decider.requireKeda(reads);
         boolean namespaceMissing = !reads.hasNamespace();
         if (namespaceMissing && !mode.createNamespace()) {
@@ -89,6 +90,11 @@ final class ConnectionApplier {
         Decision decision = decider.decide(reads, namespaceMissing ? Optional.empty() : reads.found());
         ConnectionReport report = probe(decision);
         return locks.call(key, () -> write(decision, report, namespaceMissing));
+    }
+
+    /** Whether it is written all the same, and then decided anew, where somebody has created the connection a moment ago. */
+    private boolean mayBeNew() {
+        return !mode.options().dryRun() && mode.ifMatch() == null && !(spec.token() instanceof TokenSource.Stored);
     }
 
     private ApplyResult write(Decision first, @Nullable ConnectionReport probed, boolean namespaceMissing) {
@@ -104,7 +110,7 @@ final class ConnectionApplier {
                     throw e;
                 }
                 ApiToken last = decision.token().token();
-                ConnectionReader reads = store.reads(key).begin();
+                ConnectionReader reads = store.readsAnew(key).begin();
                 hasWritten = hasWritten || writer.hasWritten();
                 // What is half done is completed: the conditions were met when it began.
                 decision = hasWritten ? decider.complete(reads, reads.found()) : decider.decide(reads, reads.found());

@@ -14,7 +14,6 @@ import dev.actrunner.console.connection.store.ConnectionStore;
 import dev.actrunner.console.connection.store.StoredConnection;
 import dev.actrunner.console.keda.authentication.Authentication;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.ArrayList;
@@ -74,7 +73,8 @@ final class ConnectionWriter {
     List<AppliedObject> write(Manifests manifests, boolean namespaceMissing) {
         var done = new ArrayList<AppliedObject>();
         if (namespaceMissing) {
-            done.add(cluster.apply(namespace(key.namespace()), options));
+            var namespace = new NamespaceBuilder().withNewMetadata().withName(key.namespace()).endMetadata().build();
+            done.add(cluster.apply(namespace, options));
             if (options.dryRun()) {
                 // In a namespace that is not there the API server can try nothing.
                 objects(manifests).forEach(o -> done.add(AppliedObject.of(o, OperationResult.CREATED)));
@@ -94,17 +94,19 @@ final class ConnectionWriter {
                 hasWritten = hasWritten || each.changed();
                 written.add(each);
             }
-            ConnectionReader now = store.reads(key).beginAuthentications();
             // Beside each other, as neither waits for the other.
+            Optional<ConnectionReader> sinceCreated = ConcurrentWrites.created(written).map(created ->
+                store.readsSince(key, created).beginAuthentications()
+            );
             done.addAll(CurrentIdentity.concurrently(written, cluster::markApplied));
             try {
-                concurrent.requireOldest(done, now);
+                sinceCreated.ifPresent(now -> concurrent.requireOldest(done, now));
             } catch (ClusterException.Changed e) {
                 // What was created is withdrawn.
                 hasWritten = written.stream().anyMatch(each -> each.change() == OperationResult.UPDATED);
                 throw e;
             }
-            concurrent.requireUnmixed(written, now);
+            concurrent.requireUnmixed(written);
         }
         List<AppliedObject> removed = removeReplaced(manifests);
         if (!options.dryRun()) {
@@ -183,9 +185,14 @@ final class ConnectionWriter {
         }
     }
 
+    /** Where the first object is to be created, that is its own trial: nothing has been written before. */
     private List<AppliedObject> tryAsDryRun(List<Step> steps) {
         ApplyOptions dryRun = options.asDryRun();
-        return CurrentIdentity.concurrently(steps, step -> cluster.apply(step.desired(), step.current(), dryRun));
+        return CurrentIdentity.concurrently(steps, step ->
+            !options.dryRun() && step.current() == null && steps.indexOf(step) == 0
+                ? AppliedObject.of(step.desired(), OperationResult.CREATED)
+                : cluster.apply(step.desired(), step.current(), dryRun)
+        );
     }
 
     private AppliedObject writeStep(Step step, AppliedObject trial) {
@@ -238,9 +245,5 @@ final class ConnectionWriter {
             removed.add(removal.remove(secret));
         }
         return removed;
-    }
-
-    private static Namespace namespace(String name) {
-        return new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build();
     }
 }

@@ -6,10 +6,12 @@ import dev.actrunner.console.cluster.Namespaces;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionKey;
 import dev.actrunner.console.connection.KubernetesNames;
+import dev.actrunner.console.connection.store.ConnectionReader.Lookup;
 import dev.actrunner.console.keda.Keda;
 import dev.actrunner.console.keda.authentication.Authentication;
 import dev.actrunner.console.keda.authentication.ClusterTriggerAuthentication;
 import dev.actrunner.console.keda.authentication.TriggerAuthentication;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,16 +32,44 @@ public class ConnectionStore {
     private final Cluster cluster;
     private final Namespaces namespaces;
     private final Keda keda;
+    private final ConnectionWatch watch;
 
-    ConnectionStore(Cluster cluster, Namespaces namespaces, Keda keda) {
+    ConnectionStore(Cluster cluster, Namespaces namespaces, Keda keda, ConnectionWatch watch) {
         this.cluster = cluster;
         this.namespaces = namespaces;
         this.keda = keda;
+        this.watch = watch;
     }
 
-    /** Reads one connection's objects as they are from now on. */
+    /**
+     * Reads one connection's objects as they are from now on: by the name that the watch knows, because to list them takes up to
+     * 100 ms more. Since Kubernetes 1.31 the API server answers a list from a cache, and waits until etcd has told that how
+     * far it is ({@code ConsistentListFromCache}).
+     */
     public ConnectionReader reads(ConnectionKey key) {
-        return new ConnectionReader(cluster, keda, key);
+        return reads(key, watch.nameOf(key).<Lookup>map(Lookup.ByName::new).orElseGet(Lookup.ByLabels::new));
+    }
+
+    /**
+     * The same for a change that nothing but other writers can keep from creating the connection, and that looks for them
+     * afterwards: one that the watch does not know is taken for a new one.
+     */
+    public ConnectionReader readsForCreation(ConnectionKey key) {
+        return watch.isNew(key) ? reads(key, new Lookup.OfNew()) : reads(key);
+    }
+
+    /** The same without what the watch knows, for a change that somebody else has come across. */
+    public ConnectionReader readsAnew(ConnectionKey key) {
+        return reads(key, new Lookup.ByLabels());
+    }
+
+    /** The same as they are once an object of KEDA's is there, for the change that created it. */
+    public ConnectionReader readsSince(ConnectionKey key, HasMetadata created) {
+        return reads(key, new Lookup.Since(created));
+    }
+
+    private ConnectionReader reads(ConnectionKey key, Lookup lookup) {
+        return new ConnectionReader(cluster, namespaces, keda, key, lookup);
     }
 
     /** A connection with all its objects; empty where there is none. */

@@ -11,9 +11,13 @@ import dev.actrunner.console.keda.Keda;
 import dev.actrunner.console.keda.authentication.Authentication;
 import dev.actrunner.console.keda.authentication.ClusterTriggerAuthentication;
 import dev.actrunner.console.keda.authentication.TriggerAuthentication;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -33,6 +37,8 @@ public class ConnectionWatch implements AutoCloseable {
 
     private final ClusterWatch watch;
     private final Keda keda;
+    /** How KEDA's objects of each connection are called, with their kinds; mostly one. */
+    private final Map<ConnectionKey, List<String>> names = new ConcurrentHashMap<>();
 
     ConnectionWatch(ClusterWatch watch, Keda keda) {
         this.watch = watch;
@@ -65,7 +71,12 @@ public class ConnectionWatch implements AutoCloseable {
 
             @Override
             public void deleted(T authentication) {
-                guarded(() -> key(authentication).ifPresent(listener::deleted));
+                guarded(() ->
+                    key(authentication).ifPresent(key -> {
+                        forgetName(key, authentication);
+                        listener.deleted(key);
+                    })
+                );
             }
         };
     }
@@ -75,6 +86,7 @@ public class ConnectionWatch implements AutoCloseable {
             Map<String, String> labels = authentication.getMetadata().getLabels();
             String manager = labels.getOrDefault(ConnectionLabels.MANAGED_BY, "");
             if (manager.equals(ConnectionLabels.OURS.get(ConnectionLabels.MANAGED_BY))) {
+                rememberName(key, authentication);
                 StoredConnection.read(key, authentication, null)
                     .map(StoredConnection::connection)
                     .ifPresentOrElse(listener::updated, () -> listener.deleted(key));
@@ -83,6 +95,42 @@ public class ConnectionWatch implements AutoCloseable {
             }
         };
         key(authentication).ifPresent(notify);
+    }
+
+    /** Each change of an object tells its name again. */
+    private void rememberName(ConnectionKey key, Authentication authentication) {
+        names.merge(key, List.of(name(authentication)), (known, added) ->
+            known.containsAll(added) ? known : Stream.of(known, added).flatMap(List::stream).toList()
+        );
+    }
+
+    private void forgetName(ConnectionKey key, Authentication authentication) {
+        String gone = name(authentication);
+        names.computeIfPresent(key, (_, known) -> {
+            List<String> left = known
+                .stream()
+                .filter(each -> !each.equals(gone))
+                .toList();
+            return left.isEmpty() ? null : left;
+        });
+    }
+
+    private static String name(Authentication authentication) {
+        return HasMetadata.getKind(authentication.getClass()) + "/" + authentication.getMetadata().getName();
+    }
+
+    /** The name of a connection's TriggerAuthentication; empty where none is known, or it has other objects too. */
+    Optional<String> nameOf(ConnectionKey key) {
+        List<String> known = names.getOrDefault(key, List.of());
+        String prefix = HasMetadata.getKind(TriggerAuthentication.class) + "/";
+        return known.size() == 1 && known.getFirst().startsWith(prefix)
+            ? Optional.of(known.getFirst().substring(prefix.length()))
+            : Optional.empty();
+    }
+
+    /** Whether all connections of the cluster are known, and this is none of them. */
+    boolean isNew(ConnectionKey key) {
+        return isComplete() && !isLimited() && !names.containsKey(key);
     }
 
     private Optional<ConnectionKey> key(Authentication authentication) {

@@ -1,10 +1,12 @@
 package dev.actrunner.console.monitor;
 
+import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.forge.JobCounts;
 import dev.actrunner.console.monitor.ConnectionStatus.State;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The totals of all connections, and a page of those that a query selects.
@@ -18,6 +20,7 @@ import java.util.Map;
  * @param totals of all connections, whatever the query selects
  * @param namespaces where there are connections, 200 at most
  * @param forges the hosts that they are for, 200 at most
+ * @param widest the connection of each of the first 20 forges whose token sees most of it
  */
 public record DashboardSnapshot(
     List<ConnectionStatus> rows,
@@ -28,11 +31,15 @@ public record DashboardSnapshot(
     int pages,
     Totals totals,
     List<String> namespaces,
-    List<String> forges
+    List<String> forges,
+    List<Connection> widest
 ) {
     private static final int PAGE_SIZE = 50;
     private static final int MAX_GROUPS = 100;
     private static final int MAX_OPTIONS = 200;
+    private static final int MAX_WIDEST = 20;
+    /** A token for a scope has the right to list what has such scopes. */
+    private static final List<String> WIDEST_FIRST = List.of("admin", "org", "user", "repo");
 
     /**
      * @param connections without what the Helm chart installed
@@ -113,7 +120,25 @@ public record DashboardSnapshot(
                 .distinct()
                 .sorted()
                 .limit(MAX_OPTIONS)
-                .toList()
+                .toList(),
+            widest(all)
         );
+    }
+
+    private static List<Connection> widest(List<ConnectionStatus> all) {
+        Map<String, Connection> widest = new TreeMap<>();
+        for (ConnectionStatus each : all) {
+            Connection connection = each.connection();
+            if (connection != null && each.state() != State.FAILED) {
+                widest.merge(connection.forge().value(), connection, (one, other) ->
+                    breadth(other) < breadth(one) ? other : one
+                );
+            }
+        }
+        return widest.values().stream().limit(MAX_WIDEST).toList();
+    }
+
+    private static int breadth(Connection connection) {
+        return WIDEST_FIRST.indexOf(connection.scope().kind());
     }
 }

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.actrunner.console.testing.Kubectl;
 import dev.actrunner.console.testing.RunningConsole;
 import dev.actrunner.console.testing.ScaledResourceManifest;
+import dev.actrunner.console.testing.SignIn;
 import dev.actrunner.console.testing.StubForge;
 import dev.actrunner.console.testing.StubGitea;
 import dev.actrunner.console.testing.TlsForge;
@@ -18,6 +19,10 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -459,6 +464,43 @@ class TokenAttackIT {
             .until(() -> findings(it.probe("admin", "directed")).contains("trigger.not-evaluated"));
         assertThat(it.forge.requests()).noneMatch(r -> r.contains("marker=directed"));
         it.cluster.admin().resource(yaml).delete();
+    }
+
+    /** A stored token serves to set up others on the same forge, for those who may read it, and for that forge alone. */
+    @Test
+    void nobodySetsUpOthersWithATokenThatTheyMayNotRead() throws Exception {
+        it.put("editor", "neighbor").expectStatus().isCreated();
+        assertThat(beside("viewer-token").statusCode()).isEqualTo(403);
+        var begun = beside("editor-token");
+        assertThat(begun.statusCode()).isEqualTo(302);
+        assertThat(begun.headers().map().toString()).doesNotContain(TOKEN);
+        annotateAuthentication("neighbor", it.trap.url());
+        assertThat(beside("editor-token").statusCode()).isEqualTo(422);
+        assertThat(it.trap.paths()).noneMatch(path -> path.contains("/orgs"));
+    }
+
+    private static HttpResponse<String> beside(String token) throws Exception {
+        try (var browser = HttpClient.newHttpClient()) {
+            return browser.send(
+                HttpRequest.newBuilder(URI.create(it.console.url() + "/setup/beside/team-a/neighbor"))
+                    .header("Cookie", SignIn.byToken(it.console.url(), token))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString()
+            );
+        }
+    }
+
+    private static void annotateAuthentication(String connection, String url) {
+        try (var writer = it.clusterAs("writer")) {
+            writer
+                .genericKubernetesResources("keda.sh/v1alpha1", "TriggerAuthentication")
+                .inNamespace("team-a")
+                .withName(connection + "-act-runner-controller-trigger-auth")
+                .edit(object -> {
+                    object.getMetadata().getAnnotations().put("console.actrunner.dev/forge-url", url);
+                    return object;
+                });
+        }
     }
 
     @Test

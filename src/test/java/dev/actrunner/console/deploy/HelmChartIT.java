@@ -2,6 +2,7 @@ package dev.actrunner.console.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.actrunner.console.testing.Helm;
 import dev.actrunner.console.testing.Kubectl;
@@ -70,7 +71,7 @@ class HelmChartIT {
     }
 
     private static String helm(String... arguments) {
-        return Helm.run(cluster, NAMESPACE, arguments);
+        return Helm.THREE.run(cluster, NAMESPACE, arguments);
     }
 
     private static String objects(String release) {
@@ -103,6 +104,25 @@ class HelmChartIT {
         }
         helm("uninstall", "console");
         assertThat(objects("console")).isEmpty();
+    }
+
+    /** What one major version installed, the next one upgrades; and it installs by itself. */
+    @ParameterizedTest
+    @MethodSource("examples")
+    void anExampleIsUpgradedAndUninstalledByTheNextHelm(String values) {
+        assumeThat(Helm.FOUR.isAvailable()).as("HELM_4 names a helm").isTrue();
+        Helm.FOUR.run(cluster, NAMESPACE, "lint", CHART, "--strict", "--values=" + values);
+        helm("install", "older", CHART, "--values=" + values);
+        for (String other : examples()) {
+            Helm.FOUR.run(cluster, NAMESPACE, "upgrade", "older", CHART, "--values=" + other);
+            assertThat(objects("older").lines()).contains("deployment.apps/older-act-runner-console");
+        }
+        Helm.FOUR.run(cluster, NAMESPACE, "uninstall", "older");
+        assertThat(objects("older")).isEmpty();
+        Helm.FOUR.run(cluster, NAMESPACE, "install", "newer", CHART, "--values=" + values);
+        assertThat(objects("newer").lines()).contains("deployment.apps/newer-act-runner-console");
+        Helm.FOUR.run(cluster, NAMESPACE, "uninstall", "newer");
+        assertThat(objects("newer")).isEmpty();
     }
 
     /** The console of either way of installing it may do the same. */

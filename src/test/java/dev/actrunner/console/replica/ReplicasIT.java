@@ -219,6 +219,15 @@ class ReplicasIT {
             .atMost(PATIENCE)
             .until(() -> messages().size() >= CONNECTIONS);
         assertThat(messages()).as("one from each connection, from one replica").hasSize(CONNECTIONS);
+        // Nobody can tell that it is over what they never heard of: the other is told of it within a moment.
+        await()
+            .atMost(PATIENCE)
+            .until(() ->
+                shown(other)
+                    .values()
+                    .stream()
+                    .allMatch(each -> each.at("/status/verdict").asString().equals("failed"))
+            );
 
         leader.kill();
         forge.jobs("{\"jobs\":[],\"total_count\":4}");

@@ -96,7 +96,7 @@ public final class OverheadBench {
     }
 
     private static void compareTools(TestCluster cluster, Puts puts, int rounds) throws Exception {
-        if (!Helm.isAvailable() || !Kubectl.isAvailable()) {
+        if (!Helm.THREE.isAvailable() || !Kubectl.isAvailable()) {
             System.out.println("not compared with kubectl and helm: HELM and KUBEBUILDER_ASSETS do not name both");
             return;
         }

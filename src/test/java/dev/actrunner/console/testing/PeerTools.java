@@ -95,7 +95,7 @@ final class PeerTools {
 
     /** Runs {@code helm upgrade --install}, with a release of that name. */
     void helmUpgrade(String name, String token) {
-        Helm.run(
+        Helm.THREE.run(
             cluster,
             NAMESPACE,
             "upgrade",

@@ -33,7 +33,7 @@ class HelmPagesIT {
     private static Path files;
 
     static boolean isAvailable() {
-        return TestCluster.hasRealServers() && Helm.isAvailable() && Chromium.isThere();
+        return TestCluster.hasRealServers() && Helm.THREE.isAvailable() && Chromium.isThere();
     }
 
     @Test
@@ -97,7 +97,7 @@ class HelmPagesIT {
             PageRendering.check(page, "14-helm-preview");
             button(page, "Create").click();
             assertThat(page.getByText("Scale set created")).isVisible();
-            Helm.run(cluster, "team-a", "uninstall", "ci");
+            Helm.THREE.run(cluster, "team-a", "uninstall", "ci");
             page.reload();
             assertThat(page.locator("h1")).containsText("ci");
 
@@ -127,7 +127,7 @@ class HelmPagesIT {
     private static void install(TestCluster cluster, String forge) throws IOException {
         Path controller = files.resolve("controller.yaml");
         Files.writeString(controller, "forgejo: { url: '%s', apiToken: '%s' }".formatted(forge, TOKEN));
-        Helm.install(cluster, "team-a", "forge", "act-runner-controller", controller);
+        Helm.THREE.install(cluster, "team-a", "forge", "act-runner-controller", controller);
         Path scaleSet = files.resolve("scale-set.yaml");
         Files.writeString(
             scaleSet,
@@ -142,7 +142,7 @@ class HelmPagesIT {
               metricsUrl: "%s/api/v1/admin/actions/jobs?status=waiting&limit=1"
             """.formatted(forge)
         );
-        Helm.install(cluster, "team-a", "ci", "act-runner-scale-set", scaleSet);
+        Helm.THREE.install(cluster, "team-a", "ci", "act-runner-scale-set", scaleSet);
     }
 
     private static Locator button(Page page, String name) {

@@ -111,6 +111,20 @@ class ManySetupIT {
             assertThat(page.locator("input[name=chosen]:checked")).hasCount(1);
             assertThat(page.locator("input[name=chosen]:disabled")).hasCount(ORGANIZATIONS - 1);
             assertThat(page.locator("main")).containsText("many/team-1");
+
+            // The dashboard leads to what has none, with a token that is there already.
+            page.navigate(console.url() + "/");
+            PageRendering.check(page, "19-dashboard-more");
+            page.locator("#more a").click();
+            assertThat(page.locator("input[name=chosen]:checked")).hasCount(1);
+            assertThat(page.locator("input[name=chosen]:disabled")).hasCount(ORGANIZATIONS - 1);
+            assertThat(page.locator("input[name=value]")).hasValue("");
+            assertThat(page.locator("#namespace")).hasValue("many");
+            PageRendering.check(page, "20-many-beside");
+            press(page, "Review");
+            press(page, "Create connections");
+            assertThat(page.getByRole(AriaRole.STATUS)).containsText("1 created, 0 failed");
+            Assertions.assertEquals(ORGANIZATIONS, connections(cluster));
         }
     }
 

@@ -54,6 +54,11 @@ public class ConnectionPermissions {
         }
     }
 
+    /** Those of the namespaces in which the caller may read every Secret. */
+    public Set<String> readable(List<String> namespaces) {
+        return access.among(namespaces, Right.GET_SECRET);
+    }
+
     /** Those of the namespaces in which the caller may make connections, in their order. */
     public List<String> writable(List<String> namespaces) {
         Set<String> allowed = access.among(namespaces, MAKE);

@@ -1,8 +1,10 @@
 package dev.actrunner.console.web.dashboard;
 
 import dev.actrunner.console.cluster.ClusterException;
+import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.silence.Silences;
+import dev.actrunner.console.connection.store.ConnectionPermissions;
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.keda.Keda;
 import dev.actrunner.console.keda.KedaInstallation;
@@ -14,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -35,8 +38,17 @@ class DashboardPage {
     private final Clock clock;
     private final UnentitledCaller unentitled;
     private final Silences silences;
+    private final ConnectionPermissions rights;
 
-    DashboardPage(Monitor monitor, Keda keda, Clock clock, UnentitledCaller unentitled, Silences silences) {
+    DashboardPage(
+        Monitor monitor,
+        Keda keda,
+        Clock clock,
+        UnentitledCaller unentitled,
+        Silences silences,
+        ConnectionPermissions rights
+    ) {
+        this.rights = rights;
         this.silences = silences;
         this.monitor = monitor;
         this.unentitled = unentitled;
@@ -75,6 +87,9 @@ class DashboardPage {
                 .map(g -> GroupView.of(g, asked, now))
                 .toList()
         );
+        if (!part && !asked.kiosk()) {
+            model.addAttribute("widest", readable(dashboard.widest()));
+        }
         model.addAttribute("keda", keda());
         boolean none = dashboard.totals().connections() + dashboard.totals().helm() == 0;
         model.addAttribute("unentitled", none ? unentitled.find() : null);
@@ -125,6 +140,24 @@ class DashboardPage {
         redirect.addFlashAttribute("refused", refused);
         redirect.addFlashAttribute("left", left);
         return "redirect:/" + asked.with(Map.of());
+    }
+
+    /** Those whose token the caller may use to look for others. */
+    private List<Connection> readable(List<Connection> connections) {
+        try {
+            Set<String> namespaces = rights.readable(
+                connections
+                    .stream()
+                    .map(each -> each.key().namespace())
+                    .toList()
+            );
+            return connections
+                .stream()
+                .filter(each -> namespaces.contains(each.key().namespace()))
+                .toList();
+        } catch (ClusterException _) {
+            return List.of();
+        }
     }
 
     private @Nullable KedaInstallation keda() {

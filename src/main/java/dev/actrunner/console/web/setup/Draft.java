@@ -3,6 +3,7 @@ package dev.actrunner.console.web.setup;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.SecretRef;
 import dev.actrunner.console.connection.request.ConnectionRequest;
+import dev.actrunner.console.forge.ApiToken;
 import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.keda.authentication.AuthenticationRef;
 import dev.actrunner.console.secret.EncryptedText;
@@ -23,6 +24,8 @@ public record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep
         NOTHING,
         CONNECTION,
         HELM_RELEASE,
+        /** Another connection's forge and token, which is for that forge alone. */
+        OTHER_CONNECTION,
     }
 
     /** Whether it changes a connection that is there. */
@@ -182,8 +185,23 @@ public record Draft(ForgeStep forge, TokenStep token, ScopeStep scope, PlaceStep
         );
     }
 
+    /** Creates a draft of others on the forge of a connection, with its token. */
+    static Draft beside(Connection connection, ApiToken token) {
+        return new Draft(
+            of(connection).forge,
+            new TokenInput("value", token.reveal(), null, null).encrypted(),
+            new ScopeStep("org", null, null, null, null),
+            at(connection.key().namespace(), "").place,
+            Origin.OTHER_CONNECTION
+        );
+    }
+
+    /** The token of another connection does not go to another forge, nor to one that another authority vouches for. */
     Draft with(ForgeStep step) {
-        return new Draft(step, token, scope, place, origin);
+        boolean isElsewhere = !text(step.url).equals(text(forge.url)) || !text(step.ca).equals(text(forge.ca));
+        return origin == Origin.OTHER_CONNECTION && isElsewhere
+            ? new Draft(step, new TokenStep("value", null, null, null), scope, place, Origin.NOTHING)
+            : new Draft(step, token, scope, place, origin);
     }
 
     Draft with(TokenInput step) {

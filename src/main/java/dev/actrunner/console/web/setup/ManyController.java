@@ -107,6 +107,15 @@ class ManyController {
         return PAGE;
     }
 
+    /** Lists the organizations that a token sees which was entered before. */
+    @Costly
+    @GetMapping(params = "list")
+    String list(@PathVariable String id, Drafts drafts, Model model, HttpServletResponse response) {
+        Draft draft = drafts.require(id);
+        fill(id, draft, model);
+        return list(draft, new Search("org", "", null), model, response);
+    }
+
     /** Lists what the token sees, and keeps the token for the next step. */
     @Costly
     @PostMapping("/list")
@@ -117,6 +126,10 @@ class ManyController {
         if (!drafts.put(id, draft)) {
             return refused(model, response, DraftCheck.tooLong(draft, WizardStep.TOKEN));
         }
+        return list(draft, search, model, response);
+    }
+
+    private String list(Draft draft, Search search, Model model, HttpServletResponse response) {
         try {
             find(draft, search, model);
         } catch (ConnectionException.Invalid invalid) {

@@ -52,7 +52,7 @@ class ExportedFilesIT {
     private Path folder;
 
     static boolean isAvailable() {
-        return TestCluster.hasRealServers() && System.getenv("KEDA_CRDS") != null && Helm.isAvailable();
+        return TestCluster.hasRealServers() && System.getenv("KEDA_CRDS") != null && Helm.THREE.isAvailable();
     }
 
     @BeforeAll
@@ -134,9 +134,12 @@ class ExportedFilesIT {
         throws IOException {
         List<ExportedFile> files = new HelmFiles(export(platform, mode, containers)).files();
         write(files);
-        String controller = Helm.template("act-runner-controller", folder.resolve("values-act-runner-controller.yaml"));
+        String controller = Helm.THREE.template(
+            "act-runner-controller",
+            folder.resolve("values-act-runner-controller.yaml")
+        );
         assertThat(controller).contains("secret: ci-token").contains("create: true");
-        String rendered = Helm.template("act-runner-scale-set", folder.resolve("values-runners.yaml"));
+        String rendered = Helm.THREE.template("act-runner-scale-set", folder.resolve("values-runners.yaml"));
         assertThat(rendered)
             .contains("minReplicaCount: 1\n")
             .contains("maxReplicaCount: 5\n")

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
@@ -39,7 +41,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Releases of the real helm on the real API server are adopted, and {@code helm uninstall} deletes nothing of them. */
+/** Releases of real helms on the real API server are adopted, and {@code helm uninstall} deletes nothing of them. */
+@ParameterizedClass
+@MethodSource("helms")
 @EnabledIf(value = "isAvailable", disabledReason = "no real API server and helm")
 class HelmAdoptionIT {
 
@@ -53,10 +57,19 @@ class HelmAdoptionIT {
     @TempDir
     private static Path files;
 
+    private final Helm helm;
     private String ns = "";
 
+    HelmAdoptionIT(Helm helm) {
+        this.helm = helm;
+    }
+
+    static List<Helm> helms() {
+        return Stream.of(Helm.values()).filter(Helm::isAvailable).toList();
+    }
+
     static boolean isAvailable() {
-        return TestCluster.hasRealServers() && Helm.isAvailable();
+        return TestCluster.hasRealServers() && Helm.THREE.isAvailable();
     }
 
     @BeforeAll
@@ -65,7 +78,7 @@ class HelmAdoptionIT {
         forge = new StubGitea("1.26.0");
         forge.token(TOKEN, new Account("root", true, Set.of("read:admin")));
         console = RunningConsole.on(cluster);
-        TestEnvironment.note("Adoption of Helm releases", cluster.title(), "helm", "stub Gitea");
+        TestEnvironment.note("Adoption of Helm releases", cluster.title(), "helm " + helms(), "stub Gitea");
     }
 
     @AfterAll
@@ -84,7 +97,7 @@ class HelmAdoptionIT {
     private void install(String release, String chart, String values) throws IOException {
         Path file = files.resolve(ns + "-" + release + ".yaml");
         Files.writeString(file, values);
-        Helm.install(cluster, ns, release, chart, file);
+        helm.install(cluster, ns, release, chart, file);
     }
 
     private void installController() throws IOException {
@@ -181,15 +194,15 @@ class HelmAdoptionIT {
             "release.manifest[*].metadata.annotations.helm.sh/resource-policy"
         );
         assertThat(changes(plan)).contains("Secret sh.helm.release.v1.forge.v1 updated");
-        assertThat(Helm.run(cluster, ns, "get", "manifest", "forge")).doesNotContain("resource-policy");
+        assertThat(helm.run(cluster, ns, "get", "manifest", "forge")).doesNotContain("resource-policy");
 
         JsonNode done = call(HttpMethod.PUT, "/connections/forge?force=true", connection, 200);
         assertThat(changes(done)).contains("Secret sh.helm.release.v1.forge.v1 updated");
-        assertThat(Helm.run(cluster, ns, "get", "manifest", "forge")).contains(
+        assertThat(helm.run(cluster, ns, "get", "manifest", "forge")).contains(
             "helm.sh/resource-policy: \"keep\"",
             "# Source: act-runner-controller/templates/objects.yaml"
         );
-        assertThat(Helm.run(cluster, ns, "uninstall", "forge")).contains("kept due to the resource policy");
+        assertThat(helm.run(cluster, ns, "uninstall", "forge")).contains("kept due to the resource policy");
         assertThat(
             find("keda.sh/v1alpha1", "TriggerAuthentication", "forge-act-runner-controller-trigger-auth")
         ).isNotNull();
@@ -267,7 +280,7 @@ class HelmAdoptionIT {
             "--namespace=" + ns,
             "helm.sh/resource-policy=keep"
         );
-        Helm.run(cluster, ns, "uninstall", "forge");
+        helm.run(cluster, ns, "uninstall", "forge");
         assertThat(find("keda.sh/v1alpha1", "TriggerAuthentication", authentication)).isNull();
     }
 
@@ -309,7 +322,7 @@ class HelmAdoptionIT {
             .containsEntry("helm.sh/resource-policy", "keep")
             .containsEntry("meta.helm.sh/release-name", "ci");
 
-        Helm.run(cluster, ns, "uninstall", "ci");
+        helm.run(cluster, ns, "uninstall", "ci");
         assertThat(keda("ScaledJob").getMetadata().getUid()).isEqualTo(job.getMetadata().getUid());
         assertThat(find("v1", "Secret", "ci-act-runner-scale-set-gitea-secret")).isNotNull();
         assertThat(call(HttpMethod.GET, "/scale-sets/ci", null, 200).path("mode").asString()).isEqualTo("ephemeral");
@@ -330,7 +343,7 @@ class HelmAdoptionIT {
             keda: { enabled: true, triggerAuthenticationRef: forge-act-runner-controller-trigger-auth, metricsUrl: "%s" }
             """.formatted(forge.url())
         );
-        Helm.install(cluster, ns, "ci", "act-runner-scale-set", values);
+        helm.install(cluster, ns, "ci", "act-runner-scale-set", values);
         GenericKubernetesResource installed = keda("ScaledJob");
         assertThat(installed.getMetadata().getManagedFields()).hasSize(1);
         cluster
@@ -356,12 +369,12 @@ class HelmAdoptionIT {
         adopt("forge", "connection", "/connections", 200);
         Path file = files.resolve(ns + ".yaml");
         Files.writeString(file, "giteaConfigSecret: { token: a-registration-token }\nrunnerLabels: native:host");
-        Helm.install(cluster, ns, "ci", "act-runner-scale-set", file);
+        helm.install(cluster, ns, "ci", "act-runner-scale-set", file);
         ObjectNode request = (ObjectNode) call(HttpMethod.GET, "/helm-releases/ci", null, 200).path("scaleSet");
         request.put("connection", "forge");
         JsonNode done = call(HttpMethod.PUT, "/scale-sets/ci", request, 201);
         assertThat(changes(done)).contains("Secret sh.helm.release.v1.ci.v1 updated");
-        Helm.run(cluster, ns, "uninstall", "ci");
+        helm.run(cluster, ns, "uninstall", "ci");
         assertThat(find("apps/v1", "StatefulSet", "ci-act-runner-scale-set")).isNotNull();
         assertThat(find("v1", "Secret", "ci-act-runner-scale-set-gitea-secret")).isNotNull();
     }
@@ -396,7 +409,7 @@ class HelmAdoptionIT {
         GenericKubernetesResource scaled = keda("ScaledObject");
         assertThat(scaled.<Integer>get("spec", "minReplicaCount")).isZero();
         assertThat(scaled.<String>get("spec", "triggers", 0, "metadata", "url")).contains("status=queued");
-        Helm.run(cluster, ns, "uninstall", "ci");
+        helm.run(cluster, ns, "uninstall", "ci");
         HasMetadata after = Objects.requireNonNull(find("apps/v1", "StatefulSet", "ci-act-runner-scale-set"));
         assertThat(after.getMetadata().getGeneration()).isEqualTo(before.getMetadata().getGeneration());
         assertThat(keda("ScaledObject").getMetadata().getUid()).isEqualTo(scaled.getMetadata().getUid());
@@ -407,12 +420,12 @@ class HelmAdoptionIT {
         installController();
         installScaleSet("ephemeral: true\nnodeSelector: { disk: ssd }\ncontainerMode: { type: dind }");
         var grants = new Grants(cluster.admin());
-        grants.rule("all-of-keda", "keda.sh", "*", "*");
-        grants.rule("no-lists", "", "secrets,configmaps", "get,create,patch");
-        grants.rule("workloads-too", "apps", "deployments,statefulsets", "get,list,create,patch");
-        grants.rule("dry-run-pods", "", "pods,namespaces", "get,list,create");
-        Stream.of("all-of-keda", "no-lists", "workloads-too", "dry-run-pods").forEach(role ->
-            grants.bind(role, ns, "writer")
+        grants.rule("all-of-keda-" + ns, "keda.sh", "*", "*");
+        grants.rule("no-lists-" + ns, "", "secrets,configmaps", "get,create,patch");
+        grants.rule("workloads-too-" + ns, "apps", "deployments,statefulsets", "get,list,create,patch");
+        grants.rule("dry-run-pods-" + ns, "", "pods,namespaces", "get,list,create");
+        Stream.of("all-of-keda-", "no-lists-", "workloads-too-", "dry-run-pods-").forEach(role ->
+            grants.bind(role + ns, ns, "writer")
         );
         try (RunningConsole limited = RunningConsole.on(cluster.kubeconfigOf("writer"))) {
             JsonNode connection = call(limited, HttpMethod.GET, "/helm-releases/forge", null, 200);
@@ -453,7 +466,7 @@ class HelmAdoptionIT {
                 return object;
             });
         call(HttpMethod.PUT, "/connections/mine", RunningConsole.request(forge.url(), TOKEN), 200);
-        assertThat(Helm.run(cluster, ns, "get", "manifest", "forge")).doesNotContain("resource-policy");
+        assertThat(helm.run(cluster, ns, "get", "manifest", "forge")).doesNotContain("resource-policy");
     }
 
     @Test

@@ -4,9 +4,12 @@ import static dev.actrunner.console.testing.SampleConnections.connection;
 import static dev.actrunner.console.testing.SampleConnections.namespaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.actrunner.console.connection.Connection;
+import dev.actrunner.console.forge.ApiToken;
 import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.forge.Platform;
 import dev.actrunner.console.keda.authentication.AuthenticationRef;
+import dev.actrunner.console.web.setup.Draft.ForgeStep;
 import dev.actrunner.console.web.setup.Draft.ScopeStep;
 import dev.actrunner.console.web.setup.Draft.TokenInput;
 import java.util.Objects;
@@ -40,6 +43,19 @@ class DraftTest {
         assertThat(draft.place().authentication()).isEqualTo("namespaced");
         assertThat(draft.place().authenticationName()).isEqualTo("ci-trigger-auth");
         assertThat(draft.namespace()).isEqualTo("team-a");
+    }
+
+    /** The token of another connection is for that connection's forge alone. */
+    @Test
+    void aTokenOfAnotherConnectionStaysWithItsForge() {
+        Connection other = connection(Platform.GITEA, new JobScope.Admin(), "", namespaced("ci-trigger-auth"));
+        Draft draft = Draft.beside(other, new ApiToken("a-token"));
+        String url = other.forge().value();
+        assertThat(draft.changes()).isFalse();
+        assertThat(token(draft)).isEqualTo("a-token");
+        assertThat(token(draft.with(new ForgeStep(url + " ", "gitea", "")))).isEqualTo("a-token");
+        assertThat(token(draft.with(new ForgeStep("https://evil.example", "auto", null)))).isNull();
+        assertThat(token(draft.with(new ForgeStep(url, "auto", "ConfigMap/evil/ca.crt")))).isNull();
     }
 
     @Test

@@ -23,14 +23,16 @@ public record OperatorLog(List<String> lines) {
     private static final Pattern NAMESPACE = Pattern.compile("(?i)namespace\"?[:=]");
 
     /**
-     * The last lines about the object, errors before others, without what looks like a token. A line that names no
-     * namespace, as those about a scaled resource's error may, is about it where no other namespace's object has its name.
+     * The last lines about the object, errors before others, without what looks like a token.
+     *
+     * @param isNamedOnce whether no other namespace has an object of that name: only then is a line about it that names no
+     *     namespace, as those about a scaled resource's error may
      */
-    public List<String> about(ScaledResource scaledResource) {
+    public List<String> about(ScaledResource scaledResource, boolean isNamedOnce) {
         List<String> named = lines
             .stream()
             .filter(line -> names(line, scaledResource.name()))
-            .filter(line -> names(line, scaledResource.namespace()) || !NAMESPACE.matcher(line).find())
+            .filter(line -> names(line, scaledResource.namespace()) || (isNamedOnce && !NAMESPACE.matcher(line).find()))
             .toList();
         List<String> errors = named
             .stream()

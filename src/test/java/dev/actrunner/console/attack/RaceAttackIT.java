@@ -7,12 +7,17 @@ import static org.awaitility.Awaitility.await;
 import dev.actrunner.console.testing.ApiServerProxy;
 import dev.actrunner.console.testing.ProbeJson;
 import dev.actrunner.console.testing.RunningConsole;
+import dev.actrunner.console.testing.SignIn;
 import dev.actrunner.console.testing.StubForge.Account;
 import dev.actrunner.console.testing.StubGitea;
 import dev.actrunner.console.testing.TokenTrap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -490,8 +495,9 @@ class RaceAttackIT {
     /** Whether it is down or hangs, everybody is told so within the time that the cluster has to answer. */
     @ParameterizedTest
     @ValueSource(booleans = { true, false })
-    void everybodyIsToldThatTheApiServerHangsOrIsDown(boolean hangs) {
+    void everybodyIsToldThatTheApiServerHangsOrIsDown(boolean hangs) throws Exception {
         it.put("editor", "hanging");
+        String session = SignIn.byToken(it.console.url(), "editor-token");
         takeApiServerAway(hangs);
         try {
             long begin = System.nanoTime();
@@ -511,6 +517,24 @@ class RaceAttackIT {
             }
             // One time-out of ten seconds for both, with room for a busy machine; it was twenty for one.
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(19));
+            // Changes, lists, and pages of people who are signed in say so as well, and nothing fails.
+            for (String path : List.of(
+                "/connections",
+                "/scale-sets",
+                "/clusters",
+                "/namespaces/team-a/helm-releases",
+                "/namespaces/team-a/connections/hanging/runners",
+                "/namespaces/team-a/connections/hanging/manifests",
+                "/namespaces"
+            )) {
+                assertThat(statusOf(it.as("editor").get().uri(path).exchange()))
+                    .as(path)
+                    .isIn(200, 503);
+            }
+            assertThat(statusOf(it.put("editor", "hanging"))).isEqualTo(503);
+            for (String page : List.of("/connections/team-a/hanging", "/", "/clusters", "/setup", "/keda", "/helm")) {
+                assertThat(statusOfPage(page, session)).as(page).isIn(200, 302, 503);
+            }
         } finally {
             bringApiServerBack(hangs);
             await()
@@ -526,6 +550,23 @@ class RaceAttackIT {
                             .getStatus()
                             .value() == 200
                 );
+        }
+    }
+
+    private static int statusOf(RestTestClient.ResponseSpec answer) {
+        return answer.returnResult().getStatus().value();
+    }
+
+    private static int statusOfPage(String page, String session) throws Exception {
+        try (var browser = HttpClient.newHttpClient()) {
+            return browser
+                .send(
+                    HttpRequest.newBuilder(URI.create(it.console.url() + page))
+                        .header("Cookie", session)
+                        .build(),
+                    HttpResponse.BodyHandlers.discarding()
+                )
+                .statusCode();
         }
     }
 

@@ -27,6 +27,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -441,6 +443,46 @@ class TokenAttackIT {
         );
         assertThat(report.at("/readings/0/checks").toString()).contains("trigger.not-evaluated", header);
         assertThat(it.forge.requests()).noneMatch(r -> r.contains("marker=header-" + header));
+    }
+
+    /** Whoever writes a ScaledObject does not have the console ask the forge as often as they like. */
+    @Test
+    void aScaledObjectOfManyTriggersIsAskedForTenTimes() {
+        it.put("editor", "numerous").expectStatus().isCreated();
+        GenericKubernetesResource object = ScaledResourceManifest.of(
+            "team-a",
+            it.forge.url(),
+            "numerous-act-runner-controller-trigger-auth"
+        ).build();
+        String trigger = Serialization.asJson(object.get("spec", "triggers", 0));
+        object.setAdditionalProperty(
+            "spec",
+            Serialization.unmarshal(
+                "{\"scaleTargetRef\":{\"name\":\"runners\"},\"triggers\":[" +
+                    IntStream.range(0, 40)
+                        .mapToObj(i -> trigger.replace("limit=1", "limit=1&marker=numerous-" + i + "-"))
+                        .collect(Collectors.joining(",")) +
+                    "]}",
+                Map.class
+            )
+        );
+        try (var writer = it.clusterAs("writer")) {
+            writer.resource(object).create();
+        }
+        try {
+            JsonNode report = it.probe("admin", "numerous");
+            assertThat(report.path("readings")).hasSize(10);
+            assertThat(
+                it.forge
+                    .requests()
+                    .stream()
+                    .filter(r -> r.contains("marker=numerous-"))
+                    .map(r -> r.replaceAll(".*marker=(numerous-\\d+)-.*", "$1"))
+                    .collect(Collectors.toSet())
+            ).hasSize(10);
+        } finally {
+            it.cluster.admin().resource(object).delete();
+        }
     }
 
     /** The console's own account evaluates the triggers of ScaledObjects as well. */

@@ -15,7 +15,7 @@ class OperatorLogTest {
     );
 
     private static List<String> about(String... lines) {
-        return new OperatorLog(List.of(lines)).about(CI);
+        return new OperatorLog(List.of(lines)).about(CI, true);
     }
 
     @Test
@@ -35,6 +35,12 @@ class OperatorLogTest {
     void aLineWithoutANamespaceMayBeAboutIt() {
         String line = "E0131 error getting scale decision for ci";
         assertThat(about(line, "Namespace: team-b, ci")).containsExactly(line);
+    }
+
+    @Test
+    void aLineWithoutANamespaceIsNotShownWhereAnotherTeamHasThatName() {
+        var log = new OperatorLog(List.of("E0131 error getting scale decision for ci", "team-a/ci failed"));
+        assertThat(log.about(CI, false)).containsExactly("team-a/ci failed");
     }
 
     @Test

@@ -65,7 +65,11 @@ public class ScaledResourceCheck {
             if (own.isEmpty()) {
                 missed.find(scaledResource, connection).ifPresent(evaluated::add);
             } else {
-                evaluated.add(evaluator.evaluate(scaledResource, own, secret, report, installed, log));
+                evaluated.add(
+                    evaluator.evaluate(scaledResource, own, secret, report, installed, each ->
+                        log.get().about(each, scaledResources.isNamedOnce(each))
+                    )
+                );
             }
         }
         // What is another's or of another namespace is shown to those who may see it, and changes nothing here.

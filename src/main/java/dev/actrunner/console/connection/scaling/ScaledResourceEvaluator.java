@@ -10,7 +10,6 @@ import dev.actrunner.console.keda.ExternalMetrics;
 import dev.actrunner.console.keda.KedaInstallation;
 import dev.actrunner.console.keda.KedaInstallation.Operator;
 import dev.actrunner.console.keda.MetricsApi;
-import dev.actrunner.console.keda.OperatorLog;
 import dev.actrunner.console.keda.scaling.ScaledResource;
 import dev.actrunner.console.keda.scaling.ScaledResource.Health;
 import dev.actrunner.console.keda.scaling.TriggerSpec;
@@ -19,7 +18,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates how KEDA scales a ScaledObject or ScaledJob: its conditions, its health, and the metric that KEDA reports. */
@@ -38,6 +37,7 @@ final class ScaledResourceEvaluator {
      *
      * @param own its triggers that use the connection
      * @param secret the connection's, null where it is missing
+     * @param log finds the operator's last lines about it
      */
     EvaluatedScaledResource evaluate(
         ScaledResource scaledResource,
@@ -45,7 +45,7 @@ final class ScaledResourceEvaluator {
         @Nullable Secret secret,
         ConnectionReport report,
         KedaInstallation installed,
-        Supplier<OperatorLog> log
+        Function<ScaledResource, List<String>> log
     ) {
         boolean notReady = scaledResource.is("Ready", "False") || scaledResource.hasTriggerError();
         Optional<String> event = notReady ? causes.newestWarning(scaledResource) : Optional.empty();
@@ -78,7 +78,7 @@ final class ScaledResourceEvaluator {
             null,
             metric,
             checks.stream().distinct().toList(),
-            wrong ? log.get().about(scaledResource) : List.of()
+            wrong ? log.apply(scaledResource) : List.of()
         );
     }
 

@@ -49,6 +49,19 @@ public final class ScaledResources {
             .toList();
     }
 
+    /** Whether no other namespace has an object of that name, as far as all of them were looked at. */
+    public boolean isNamedOnce(ScaledResource scaledResource) {
+        return (
+            everywhere &&
+            byNamespace
+                .entrySet()
+                .stream()
+                .filter(each -> !each.getKey().equals(scaledResource.namespace()))
+                .flatMap(each -> each.getValue().stream())
+                .noneMatch(each -> each.name().equals(scaledResource.name()))
+        );
+    }
+
     /** Whether all namespaces were looked at. */
     public boolean everywhere() {
         return everywhere;

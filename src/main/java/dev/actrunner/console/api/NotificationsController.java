@@ -21,8 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Notifications")
 class NotificationsController {
 
-    private static final Right SEE_ALL = new Right("list", "keda.sh", "triggerauthentications");
-
     private final Notifications notifications;
     private final AccessReviews access;
 
@@ -75,7 +73,7 @@ class NotificationsController {
     @GetMapping
     @Operation(operationId = "listReceivers", summary = "List receivers of notifications")
     List<ReceiverResource> list() {
-        access.require(SEE_ALL, null);
+        access.require(Right.LIST_AUTHENTICATIONS, null);
         return notifications.receivers().stream().map(ReceiverResource::of).toList();
     }
 
@@ -83,7 +81,7 @@ class NotificationsController {
     @PostMapping("/{name}/test")
     @Operation(operationId = "testReceiver", summary = "Send a test notification")
     TestResource test(@PathVariable String name) {
-        access.require(SEE_ALL, null);
+        access.require(Right.LIST_AUTHENTICATIONS, null);
         Notifications.TestResult result = notifications.test(name);
         return new TestResource(result.accepted(), result.answer());
     }

@@ -17,8 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class VisibleNamespaces {
 
-    private static final Right LIST = new Right("list", "keda.sh", "triggerauthentications");
-
     private final AccessReviews access;
 
     VisibleNamespaces(AccessReviews access) {
@@ -46,21 +44,25 @@ public class VisibleNamespaces {
      * @throws ClusterException where the API server does not say
      */
     public Visible of(Supplier<? extends Collection<String>> namespaces) {
-        if (CurrentIdentity.isConsole() || access.may(LIST, null)) {
+        if (CurrentIdentity.isConsole() || access.may(Right.LIST_AUTHENTICATIONS, null)) {
             return Visible.ALL;
         }
-        return new Visible(access.among(namespaces.get(), LIST));
+        return new Visible(access.among(namespaces.get(), Right.LIST_AUTHENTICATIONS));
     }
 
     /** Whether the caller may see what is in a namespace. */
     public boolean reaches(String namespace) {
-        return CurrentIdentity.isConsole() || access.may(LIST, null) || access.may(LIST, namespace);
+        return (
+            CurrentIdentity.isConsole() ||
+            access.may(Right.LIST_AUTHENTICATIONS, null) ||
+            access.may(Right.LIST_AUTHENTICATIONS, namespace)
+        );
     }
 
     /** @throws ClusterException.Forbidden when the caller may not see what is in a namespace */
     public void require(String namespace) {
         if (!reaches(namespace)) {
-            access.require(LIST, namespace);
+            access.require(Right.LIST_AUTHENTICATIONS, namespace);
         }
     }
 }

@@ -492,6 +492,29 @@ class RaceAttackIT {
         assertThat(it.secret(name)).isNull();
     }
 
+    /** Whoever may not look for what others created is refused before anything is written, and not after it. */
+    @Test
+    void whoMayNotListLeavesNothingHalfDone() {
+        it.grants.rule("creators-of-keda", "keda.sh", "triggerauthentications", "get,create,patch");
+        it.grants.rule("creators-of-secrets", "", "secrets", "get,create,patch,delete");
+        it.grants.serviceAccount("team-a", "creator");
+        it.grants.bindServiceAccount("creators-of-keda", "team-a", "creator");
+        it.grants.bindServiceAccount("creators-of-secrets", "team-a", "creator");
+        it.console
+            .api(it.cluster.tokenOf("team-a", "creator"))
+            .put()
+            .uri("/namespaces/team-a/connections/unlisted")
+            .contentType(MediaType.APPLICATION_JSON)
+            .body(RunningConsole.request(it.forge.url(), TOKEN))
+            .exchange()
+            .expectStatus()
+            .isForbidden()
+            .expectBody()
+            .jsonPath("$.detail")
+            .value(String.class, detail -> assertThat(detail).contains("may not list triggerauthentications"));
+        assertThat(it.secret("unlisted-act-runner-controller-forgejo-api")).isNull();
+    }
+
     /** Whether it is down or hangs, everybody is told so within the time that the cluster has to answer. */
     @ParameterizedTest
     @ValueSource(booleans = { true, false })

@@ -50,6 +50,8 @@ public class AccessReviews {
     public record Right(String verb, String group, String resource) {
         public static final Right GET_SECRET = new Right("get", "", "secrets");
         public static final Right PATCH_SECRET = new Right("patch", "", "secrets");
+        /** Whoever has it may see the connections of a namespace. */
+        public static final Right LIST_AUTHENTICATIONS = new Right("list", "keda.sh", "triggerauthentications");
 
         @Override
         public String toString() {

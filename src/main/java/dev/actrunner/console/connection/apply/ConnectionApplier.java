@@ -3,6 +3,7 @@ package dev.actrunner.console.connection.apply;
 import dev.actrunner.console.cluster.Cluster;
 import dev.actrunner.console.cluster.ClusterException;
 import dev.actrunner.console.cluster.access.AccessReviews;
+import dev.actrunner.console.cluster.access.AccessReviews.Right;
 import dev.actrunner.console.cluster.apply.AppliedObject;
 import dev.actrunner.console.cluster.apply.OperationResult;
 import dev.actrunner.console.cluster.helm.HelmReleases;
@@ -46,6 +47,7 @@ final class ConnectionApplier {
     private final ConnectionStore store;
     private final ConnectionProber prober;
     private final SecretReaderRole grant;
+    private final AccessReviews access;
     private final ApplyDecider decider;
     private final ConnectionLocks locks;
     private final ConnectionUsers users;
@@ -72,6 +74,7 @@ final class ConnectionApplier {
         this.store = store;
         this.prober = prober;
         this.grant = grant;
+        this.access = access;
         this.decider = new ApplyDecider(access, caCertificates, key, spec, mode);
         this.locks = locks;
         this.users = users;
@@ -92,9 +95,17 @@ final class ConnectionApplier {
         return locks.call(key, () -> write(decision, report, namespaceMissing));
     }
 
-    /** Whether it is written all the same, and then decided anew, where somebody has created the connection a moment ago. */
+    /**
+     * Whether it is written all the same, and then decided anew, where somebody has created the connection a moment ago. Who may
+     * not list what others created is told so before anything is written.
+     */
     private boolean mayBeNew() {
-        return !mode.options().dryRun() && mode.ifMatch() == null && !(spec.token() instanceof TokenSource.Stored);
+        return (
+            !mode.options().dryRun() &&
+            mode.ifMatch() == null &&
+            !(spec.token() instanceof TokenSource.Stored) &&
+            access.may(Right.LIST_AUTHENTICATIONS, key.namespace())
+        );
     }
 
     private ApplyResult write(Decision first, @Nullable ConnectionReport probed, boolean namespaceMissing) {

@@ -14,8 +14,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class NotificationPages {
 
-    private static final Right SEE_ALL = new Right("list", "keda.sh", "triggerauthentications");
-
     private final Notifications notifications;
     private final AccessReviews access;
 
@@ -26,14 +24,14 @@ class NotificationPages {
 
     @GetMapping("/notifications")
     String show(Model model) {
-        access.require(SEE_ALL, null);
+        access.require(Right.LIST_AUTHENTICATIONS, null);
         model.addAttribute("receivers", notifications.receivers());
         return "notifications";
     }
 
     @PostMapping("/notifications/{name}/test")
     String test(@PathVariable String name, RedirectAttributes redirect) {
-        access.require(SEE_ALL, null);
+        access.require(Right.LIST_AUTHENTICATIONS, null);
         redirect.addFlashAttribute("tested", name);
         redirect.addFlashAttribute("result", notifications.test(name));
         return "redirect:/notifications";

@@ -93,6 +93,36 @@ class HardeningTest {
         assertThat(headers.getFirst("Server")).isNull();
     }
 
+    /** A query that nobody can read is the caller's mistake, whoever notices it: Tomcat, or Spring's firewall. */
+    @ParameterizedTest
+    @ValueSource(strings = { "%F1%9A%94%9C%16=", "%00=1", "%0d%0a=1", "a=%00", "=%ff" })
+    void aQueryThatCannotBeReadIsABadRequest(String query) {
+        for (String path : List.of(
+            "/api/v1/connections",
+            "/api/v1/namespaces/a/connections/b/manifests",
+            "/",
+            "/setup"
+        )) {
+            var answer = get(URI.create(console.url() + path + "?" + query), KEY);
+            assertThat(answer.getStatusCode().value()).as(path).isIn(200, 302, 400, 404, 503);
+        }
+        String named = "/api/v1/namespaces/a/connections/b/manifests?%F1%9A%94%9C%16=";
+        assertThat(
+            get(URI.create(console.url() + named), KEY)
+                .getStatusCode()
+                .value()
+        ).isEqualTo(400);
+    }
+
+    private static ResponseEntity<String> get(URI uri, String bearer) {
+        return client(console)
+            .get()
+            .uri(uri)
+            .header(HttpHeaders.AUTHORIZATION, "Bearer " + bearer)
+            .retrieve()
+            .toEntity(String.class);
+    }
+
     @Test
     void actuatorShowsLittleAndNotToEverybody() {
         for (String path : List.of("env", "heapdump", "beans", "configprops", "loggers", "threaddump", "mappings")) {

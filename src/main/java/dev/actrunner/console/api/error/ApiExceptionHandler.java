@@ -24,6 +24,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -59,10 +60,10 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
         return answer(e, invalid(new FieldError(e.getName(), expected(e.getRequiredType()))), request);
     }
 
-    /** Does not repeat what is wrong with the query. */
-    @ExceptionHandler
+    /** Does not repeat what is wrong with the query, whoever notices it first when it is read: Tomcat, or Spring's firewall. */
+    @ExceptionHandler({ InvalidParameterException.class, RequestRejectedException.class })
     @Nullable
-    ResponseEntity<Object> query(InvalidParameterException e, WebRequest request) {
+    ResponseEntity<Object> query(RuntimeException e, WebRequest request) {
         return answer(e, ProblemType.BAD_REQUEST.with("The query, or the form, is not well encoded."), request);
     }
 

@@ -30,13 +30,8 @@ public record Check(
 
     /** Whoever is quoted in it: what is shown is one line. */
     public Check {
-        summary = shown(summary);
-        remediation = remediation == null ? null : shown(remediation);
-    }
-
-    private static String shown(String text) {
-        String line = Redactor.line(text);
-        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+        summary = Redactor.line(summary, LONGEST);
+        remediation = remediation == null ? null : Redactor.line(remediation, LONGEST);
     }
 
     /** Returns the same checks, each as the one object that all who found the same have in common. */

@@ -25,6 +25,15 @@ public final class Redactor {
         return words.chars().allMatch(c -> c >= ' ' && c < 0x7f) ? words : UNPRINTABLE.matcher(words).replaceAll(" ");
     }
 
+    /**
+     * The same of its beginning.
+     *
+     * @param max how many characters at most, before the ellipsis
+     */
+    static String line(String words, int max) {
+        return cut(line(words), max);
+    }
+
     /** The same text without what looks like a token. */
     public static String withoutTokens(String words) {
         return NAMED.matcher(TOKEN.matcher(words).replaceAll("[hidden]")).replaceAll("$1=[hidden]");
@@ -36,7 +45,10 @@ public final class Redactor {
      * @param max how many characters at most, before the ellipsis
      */
     public static String shown(String words, int max) {
-        String line = withoutTokens(line(words).strip());
+        return cut(withoutTokens(line(words).strip()), max);
+    }
+
+    private static String cut(String line, int max) {
         return line.length() > max ? line.substring(0, max) + "…" : line;
     }
 }

@@ -13,7 +13,13 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -89,6 +95,35 @@ final class AttackedConsole implements AutoCloseable {
         return new KubernetesClientBuilder()
             .withConfig(Config.fromKubeconfig(cluster.kubeconfigOf(user).toFile()))
             .build();
+    }
+
+    /** Writes an annotation of KEDA's object of a connection, as who may write everything but Secrets. */
+    void annotate(String connection, String annotation, String value) {
+        try (var writer = clusterAs("writer")) {
+            authenticationOf(writer, connection).edit(object -> {
+                object.getMetadata().getAnnotations().put(annotation, value);
+                return object;
+            });
+        }
+    }
+
+    static Resource<GenericKubernetesResource> authenticationOf(KubernetesClient writer, String connection) {
+        return writer
+            .genericKubernetesResources("keda.sh/v1alpha1", "TriggerAuthentication")
+            .inNamespace("team-a")
+            .withName(connection + "-act-runner-controller-trigger-auth");
+    }
+
+    /** What a browser that is signed in gets of a page, without following a redirect. */
+    HttpResponse<String> page(String session, String path) throws IOException, InterruptedException {
+        try (var browser = HttpClient.newHttpClient()) {
+            return browser.send(
+                HttpRequest.newBuilder(URI.create(console.url() + path))
+                    .header("Cookie", session)
+                    .build(),
+                HttpResponse.BodyHandlers.ofString()
+            );
+        }
     }
 
     RestTestClient.ResponseSpec put(String user, String name, String body) {

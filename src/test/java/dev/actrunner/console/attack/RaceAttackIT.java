@@ -14,10 +14,6 @@ import dev.actrunner.console.testing.TokenTrap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -556,7 +552,7 @@ class RaceAttackIT {
             }
             assertThat(statusOf(it.put("editor", "hanging"))).isEqualTo(503);
             for (String page : List.of("/connections/team-a/hanging", "/", "/clusters", "/setup", "/keda", "/helm")) {
-                assertThat(statusOfPage(page, session)).as(page).isIn(200, 302, 503);
+                assertThat(it.page(session, page).statusCode()).as(page).isIn(200, 302, 503);
             }
         } finally {
             bringApiServerBack(hangs);
@@ -578,19 +574,6 @@ class RaceAttackIT {
 
     private static int statusOf(RestTestClient.ResponseSpec answer) {
         return answer.returnResult().getStatus().value();
-    }
-
-    private static int statusOfPage(String page, String session) throws Exception {
-        try (var browser = HttpClient.newHttpClient()) {
-            return browser
-                .send(
-                    HttpRequest.newBuilder(URI.create(it.console.url() + page))
-                        .header("Cookie", session)
-                        .build(),
-                    HttpResponse.BodyHandlers.discarding()
-                )
-                .statusCode();
-        }
     }
 
     private static void takeApiServerAway(boolean hangs) {

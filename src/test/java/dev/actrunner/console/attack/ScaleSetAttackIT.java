@@ -5,10 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.actrunner.console.testing.StubForge.Account;
 import dev.actrunner.console.testing.StubForgejo;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -89,7 +86,7 @@ class ScaleSetAttackIT {
     @Test
     void noCredentialGoesToAForgeThatTheSecretDoesNotName() {
         it.put("editor", "bent").expectStatus().isCreated();
-        annotate("bent", "console.actrunner.dev/forge-url", it.trap.url());
+        it.annotate("bent", "console.actrunner.dev/forge-url", it.trap.url());
         for (String registration : new String[] {
             "{\"login\":{\"username\":\"root\",\"password\":\"a-password\"}}",
             "{\"apiToken\":\"" + ADMIN_TOKEN + "\"}",
@@ -108,7 +105,7 @@ class ScaleSetAttackIT {
     void noRunnerGoesToAForgeThatTheSecretDoesNotName() {
         connectToForgejo("kept");
         put("editor", "kept", "kept", "{\"token\":\"a-registration-token\"}").expectStatus().isCreated();
-        annotate("kept", "console.actrunner.dev/forge-url", it.trap.url());
+        it.annotate("kept", "console.actrunner.dev/forge-url", it.trap.url());
         for (String registration : new String[] { "null", "{\"secretName\":\"registration\"}" }) {
             JsonNode answer = AttackedConsole.answer(put("editor", "kept", "kept", registration));
             assertThat(answer.path("status").asInt()).isEqualTo(422);
@@ -127,9 +124,9 @@ class ScaleSetAttackIT {
         connectToForgejo("moved");
         put("editor", "moved", "moved", "{\"token\":\"a-registration-token\"}").expectStatus().isCreated();
         it.put("editor", "innocent").expectStatus().isCreated();
-        annotate("moved", "console.actrunner.dev/forge-url", it.forge.url());
+        it.annotate("moved", "console.actrunner.dev/forge-url", it.forge.url());
         try (var writer = it.clusterAs("writer")) {
-            authenticationOf(writer, "moved").edit(object -> {
+            AttackedConsole.authenticationOf(writer, "moved").edit(object -> {
                 Map<String, Object> ref = object.get("spec", "secretTargetRef", 0);
                 ref.put("name", "innocent-act-runner-controller-forgejo-api");
                 return object;
@@ -199,22 +196,6 @@ class ScaleSetAttackIT {
                 """.formatted(name, registration)
             )
             .exchange();
-    }
-
-    private static void annotate(String connection, String annotation, String value) {
-        try (var writer = it.clusterAs("writer")) {
-            authenticationOf(writer, connection).edit(object -> {
-                object.getMetadata().getAnnotations().put(annotation, value);
-                return object;
-            });
-        }
-    }
-
-    private static Resource<GenericKubernetesResource> authenticationOf(KubernetesClient writer, String connection) {
-        return writer
-            .genericKubernetesResources("keda.sh/v1alpha1", "TriggerAuthentication")
-            .inNamespace("team-a")
-            .withName(connection + "-act-runner-controller-trigger-auth");
     }
 
     @Test

@@ -19,9 +19,6 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -101,16 +98,7 @@ class TokenAttackIT {
         assertThat(
             it.secret("annotated-act-runner-controller-forgejo-api").getMetadata().getAnnotations()
         ).containsEntry("console.actrunner.dev/forge-origin", it.forge.url());
-        try (var writer = it.clusterAs("writer")) {
-            writer
-                .genericKubernetesResources("keda.sh/v1alpha1", "TriggerAuthentication")
-                .inNamespace("team-a")
-                .withName("annotated-act-runner-controller-trigger-auth")
-                .edit(a -> {
-                    a.getMetadata().getAnnotations().put("console.actrunner.dev/forge-url", it.trap.url());
-                    return a;
-                });
-        }
+        it.annotate("annotated", "console.actrunner.dev/forge-url", it.trap.url());
         JsonNode report = afterSomeProbes("annotated");
         assertThat(findings(report)).contains("token.bound-elsewhere");
         assertThat(report.toString()).contains(it.forge.url(), it.trap.url());
@@ -516,33 +504,13 @@ class TokenAttackIT {
         var begun = beside("editor-token");
         assertThat(begun.statusCode()).isEqualTo(302);
         assertThat(begun.headers().map().toString()).doesNotContain(TOKEN);
-        annotateAuthentication("neighbor", it.trap.url());
+        it.annotate("neighbor", "console.actrunner.dev/forge-url", it.trap.url());
         assertThat(beside("editor-token").statusCode()).isEqualTo(422);
         assertThat(it.trap.paths()).noneMatch(path -> path.contains("/orgs"));
     }
 
     private static HttpResponse<String> beside(String token) throws Exception {
-        try (var browser = HttpClient.newHttpClient()) {
-            return browser.send(
-                HttpRequest.newBuilder(URI.create(it.console.url() + "/setup/beside/team-a/neighbor"))
-                    .header("Cookie", SignIn.byToken(it.console.url(), token))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString()
-            );
-        }
-    }
-
-    private static void annotateAuthentication(String connection, String url) {
-        try (var writer = it.clusterAs("writer")) {
-            writer
-                .genericKubernetesResources("keda.sh/v1alpha1", "TriggerAuthentication")
-                .inNamespace("team-a")
-                .withName(connection + "-act-runner-controller-trigger-auth")
-                .edit(object -> {
-                    object.getMetadata().getAnnotations().put("console.actrunner.dev/forge-url", url);
-                    return object;
-                });
-        }
+        return it.page(SignIn.byToken(it.console.url(), token), "/setup/beside/team-a/neighbor");
     }
 
     @Test

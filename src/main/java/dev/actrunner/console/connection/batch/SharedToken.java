@@ -3,12 +3,10 @@ package dev.actrunner.console.connection.batch;
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionException;
 import dev.actrunner.console.connection.ConnectionKey;
-import dev.actrunner.console.connection.probe.CaCertificates;
+import dev.actrunner.console.connection.rotate.CredentialDestination;
 import dev.actrunner.console.connection.store.ConnectionStore;
 import dev.actrunner.console.connection.store.StoredConnection;
 import dev.actrunner.console.connection.store.StoredToken;
-import dev.actrunner.console.diagnosis.Check;
-import dev.actrunner.console.diagnosis.ProbeFailedException;
 import dev.actrunner.console.forge.ApiToken;
 import org.springframework.stereotype.Component;
 
@@ -17,11 +15,11 @@ import org.springframework.stereotype.Component;
 public class SharedToken {
 
     private final ConnectionStore store;
-    private final CaCertificates caCertificates;
+    private final CredentialDestination destination;
 
-    SharedToken(ConnectionStore store, CaCertificates caCertificates) {
+    SharedToken(ConnectionStore store, CredentialDestination destination) {
         this.store = store;
-        this.caCertificates = caCertificates;
+        this.destination = destination;
     }
 
     /** A connection and its token, which is for the connection's forge and for no other. */
@@ -36,30 +34,13 @@ public class SharedToken {
     public Source of(ConnectionKey key) {
         StoredConnection found = store.find(key).orElseThrow(() -> new ConnectionException.NotFound(key));
         Connection connection = found.connection();
+        destination.authority(found);
         return switch (StoredToken.in(found.secret(), connection)) {
-            case StoredToken.Usable(var token, var binding, _) -> {
-                try {
-                    if (binding.trusts(connection.ca(), caCertificates.fetch(key.namespace(), connection.ca()))) {
-                        yield new Source(connection, token);
-                    }
-                } catch (ProbeFailedException unreadable) {
-                    throw unusable(unreadable.check());
-                }
-                throw ConnectionException.invalid(
-                    "forge.ca",
-                    "is not the certificate authority with which the token was entered: enter the token again"
-                );
-            }
-            case StoredToken.Unusable(var finding, var summary, var remediation) -> throw unusable(
-                finding.seen(summary, remediation)
+            case StoredToken.Usable(var token, _, _) -> new Source(connection, token);
+            case StoredToken.Unusable(_, var summary, var remediation) -> throw ConnectionException.invalid(
+                "token",
+                "cannot be used: " + summary + " " + remediation
             );
         };
-    }
-
-    private static ConnectionException unusable(Check reason) {
-        return ConnectionException.invalid(
-            "token",
-            "cannot be used: " + reason.summary() + " " + String.valueOf(reason.remediation())
-        );
     }
 }

@@ -15,7 +15,6 @@ import dev.actrunner.console.keda.scaler.ScalerRequest;
 import dev.actrunner.console.keda.scaling.TriggerSpec;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
@@ -119,12 +118,7 @@ public final class TriggerEvaluator {
             );
             return result(url);
         }
-        Optional<String> header = request
-            .headers()
-            .stream()
-            .map(Map.Entry::getKey)
-            .filter(name -> !TriggerHeader.isSent(name))
-            .findFirst();
+        Optional<String> header = TriggerHeader.withheld(request.headers());
         if (header.isPresent()) {
             findings.add(
                 Finding.TRIGGER_NOT_EVALUATED,

@@ -105,7 +105,7 @@ public class ForgeProbe {
         List<Map.Entry<String, String>> headers,
         Function<JsonParser, T> reader
     ) {
-        if (!isEvaluated(target.forge(), address) || !TriggerHeader.areSent(headers)) {
+        if (!isEvaluated(target.forge(), address) || TriggerHeader.withheld(headers).isPresent()) {
             throw new IllegalArgumentException(address.host() + " is not asked for " + address.encodedPath());
         }
         try (var session = session(target)) {

@@ -3,6 +3,7 @@ package dev.actrunner.console.forge.probe;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,12 +16,12 @@ public final class TriggerHeader {
 
     private TriggerHeader() {}
 
-    /** Whether a header is sent, by its name in any case. */
-    public static boolean isSent(String name) {
-        return SENT.contains(name.toLowerCase(Locale.ROOT));
-    }
-
-    static boolean areSent(List<Map.Entry<String, String>> headers) {
-        return headers.stream().map(Map.Entry::getKey).allMatch(TriggerHeader::isSent);
+    /** The name of the first header that is not sent, as it is written; empty where all are. */
+    public static Optional<String> withheld(List<Map.Entry<String, String>> headers) {
+        return headers
+            .stream()
+            .map(Map.Entry::getKey)
+            .filter(name -> !SENT.contains(name.toLowerCase(Locale.ROOT)))
+            .findFirst();
     }
 }

@@ -121,8 +121,8 @@ class ConnectionsController {
                 .stream()
                 .map(item ->
                     view == View.FULL
-                        ? ConnectionResource.full(item.connection(), item.report())
-                        : ConnectionResource.summary(item.connection(), item.report())
+                        ? ConnectionResource.full(item.connection(), item.report(), item.problem())
+                        : ConnectionResource.summary(item.connection(), item.report(), item.problem())
                 )
                 .toList(),
             page.next(),
@@ -144,7 +144,11 @@ class ConnectionsController {
     ResponseEntity<ConnectionResource> get(@PathVariable String ns, @PathVariable String name) {
         var key = new ConnectionKey(ns, name);
         Connection connection = connections.require(key);
-        return answer(HttpStatus.OK, connection, monitor.lastReport(key), null, List.of());
+        ConnectionReport report = monitor.lastReport(key);
+        String problem = monitor.problem(key);
+        return ResponseEntity.ok()
+            .eTag(EntityTags.of(connection, report, problem))
+            .body(ConnectionResource.full(connection, report, problem));
     }
 
     /**
@@ -194,8 +198,16 @@ class ConnectionsController {
         if (!dryRun) {
             monitor.record(result.connection(), result.report());
         }
-        HttpStatus status = result.created() && !dryRun ? HttpStatus.CREATED : HttpStatus.OK;
-        return answer(status, result.connection(), result.report(), result.resources(), result.warnings());
+        boolean isCreated = result.created() && !dryRun;
+        BodyBuilder answer = ResponseEntity.status(isCreated ? HttpStatus.CREATED : HttpStatus.OK);
+        if (isCreated) {
+            answer.location(ServletUriComponentsBuilder.fromCurrentRequestUri().build().toUri());
+        }
+        return answer
+            .eTag(EntityTags.of(result.connection(), result.report(), null))
+            .body(
+                ConnectionResource.applied(result.connection(), result.report(), result.resources(), result.warnings())
+            );
     }
 
     /**
@@ -221,19 +233,5 @@ class ConnectionsController {
             monitor.forget(key);
         }
         return new DeletionResource(ns, name, done.stream().map(ChangedResource::of).toList());
-    }
-
-    private static ResponseEntity<ConnectionResource> answer(
-        HttpStatus status,
-        Connection connection,
-        @Nullable ConnectionReport report,
-        @Nullable List<AppliedObject> resources,
-        List<String> warnings
-    ) {
-        BodyBuilder answer = ResponseEntity.status(status).eTag(EntityTags.of(connection, report));
-        if (status == HttpStatus.CREATED) {
-            answer.location(ServletUriComponentsBuilder.fromCurrentRequestUri().build().toUri());
-        }
-        return answer.body(ConnectionResource.of(connection, report, resources, warnings));
     }
 }

@@ -59,6 +59,7 @@ class EventsController {
      * @param verdict the verdict now, null before the first probe
      * @param previousVerdict the verdict before, null where there was none or it is the same
      * @param totalCount waiting and running jobs, the value that KEDA reads; null where there is none
+     * @param problem why the connection cannot be probed now, null where it can
      * @param deleted whether the connection was deleted
      */
     record ConnectionEvent(
@@ -67,6 +68,7 @@ class EventsController {
         @Nullable Verdict verdict,
         @Nullable Verdict previousVerdict,
         @Nullable Long totalCount,
+        @Nullable String problem,
         boolean deleted
     ) {
         static ConnectionEvent of(ConnectionStatusChanged changed) {
@@ -79,6 +81,7 @@ class EventsController {
                 verdict,
                 changed.isVerdictChange() ? Objects.requireNonNull(changed.previousVerdict()) : null,
                 counts == null ? null : counts.total(),
+                now == null ? null : now.problem(),
                 now == null
             );
         }
@@ -102,7 +105,7 @@ class EventsController {
                 name = "ready",
                 summary = "A connection became ready",
                 value = "event:connection\ndata:{\"namespace\":\"team-a\",\"name\":\"ci\",\"verdict\":\"ready\"," +
-                    "\"previousVerdict\":\"failed\",\"totalCount\":3,\"deleted\":false}\n\n"
+                    "\"previousVerdict\":\"failed\",\"totalCount\":3,\"problem\":null,\"deleted\":false}\n\n"
             )
         )
     )

@@ -60,7 +60,7 @@ class SilenceController {
                 ? silences.acknowledge(key, () -> monitor.lastReportOrProbe(key).worstFinding(), reason)
                 : silences.silence(key, request.until(), reason);
         monitor.record(silenced, null);
-        return ConnectionResource.full(silenced, monitor.lastReport(key));
+        return ConnectionResource.full(silenced, monitor.lastReport(key), monitor.problem(key));
     }
 
     /** Ends a silence and an acknowledgement, whoever made it. */
@@ -70,6 +70,6 @@ class SilenceController {
         var key = new ConnectionKey(ns, name);
         Connection heard = silences.end(key);
         monitor.record(heard, null);
-        return ConnectionResource.full(heard, monitor.lastReport(key));
+        return ConnectionResource.full(heard, monitor.lastReport(key), monitor.problem(key));
     }
 }

@@ -62,11 +62,7 @@ public class Monitor implements SmartLifecycle {
         this.visibleNamespaces = visibleNamespaces;
         this.properties = properties;
         var backoff = new ProbeBackoff(properties.interval());
-        this.connectivity = new SelfConnectivity(
-            forges::discover,
-            monitored::forges,
-            properties.interval().multipliedBy(10)
-        );
+        this.connectivity = new SelfConnectivity(forges::discover, monitored::forges, properties.interval());
         this.replicas = replicas;
         this.statusEvents = new StatusEvents(dashboards, publisher);
         this.runner = new ProbeRunner(
@@ -199,6 +195,11 @@ public class Monitor implements SmartLifecycle {
             .map(ConnectionStatus::report)
             .map(report -> connections.visible(key.namespace(), report))
             .orElse(null);
+    }
+
+    /** Why a connection cannot be probed now, null where it can. */
+    public @Nullable String problem(ConnectionKey key) {
+        return status(key).map(ConnectionStatus::problem).orElse(null);
     }
 
     /** Records what somebody applied, and the report of its probe, before the watch says so: as one change. */

@@ -74,7 +74,9 @@ class ConnectionsControllerTest {
     void aPageOfConnectionsNamesTheNext() {
         when(pager.page("team-a", Verdict.READY, 2, "here")).thenReturn(
             new ConnectionPage(
-                List.of(new ConnectionPage.Item(connection("team-a/ci"), ready(2, 1))),
+                List.of(
+                    new ConnectionPage.Item(connection("team-a/ci"), ready(2, 1), "The API server does not answer.")
+                ),
                 "there",
                 List.of("team-b")
             )
@@ -87,7 +89,8 @@ class ConnectionsControllerTest {
                 {
                   "items": [{
                     "namespace": "team-a", "name": "ci",
-                    "status": { "verdict": "ready", "finding": null, "totalCount": 3 }, "probe": null
+                    "status": { "verdict": "ready", "finding": null, "totalCount": 3 },
+                    "problem": "The API server does not answer.", "probe": null
                   }],
                   "continue": "there",
                   "forbiddenNamespaces": ["team-b"]
@@ -100,7 +103,7 @@ class ConnectionsControllerTest {
     void theFullViewHasTheLastProbeOfEach() {
         when(pager.page(null, null, 50, null)).thenReturn(
             new ConnectionPage(
-                List.of(new ConnectionPage.Item(connection("team-a/ci"), found(Finding.CONNECT_REFUSED))),
+                List.of(new ConnectionPage.Item(connection("team-a/ci"), found(Finding.CONNECT_REFUSED), null)),
                 null,
                 List.of()
             )
@@ -111,7 +114,7 @@ class ConnectionsControllerTest {
             .isLenientlyEqualTo(
                 """
                 { "items": [{
-                  "status": { "verdict": "failed", "finding": "connect.refused", "totalCount": null },
+                  "status": { "verdict": "failed", "finding": "connect.refused", "totalCount": null }, "problem": null,
                   "probe": { "verdict": "failed" }
                 }] }
                 """
@@ -137,6 +140,21 @@ class ConnectionsControllerTest {
                 """.formatted(field, message)
             );
         verifyNoInteractions(pager);
+    }
+
+    @Test
+    void anAnswerThatIsKnownIsSentAnewOnceTheConnectionCannotBeProbed() {
+        when(connections.require(key("team-a/ci"))).thenReturn(connection("team-a/ci"));
+        when(monitor.lastReport(key("team-a/ci"))).thenReturn(ready(2, 1));
+        String known = String.valueOf(mvc.get().uri(CI).exchange().getResponse().getHeader("ETag"));
+        assertThat(mvc.get().uri(CI).header("If-None-Match", known)).hasStatus(304);
+
+        when(monitor.problem(key("team-a/ci"))).thenReturn("The console may not read the Secret.");
+        assertThat(mvc.get().uri(CI).header("If-None-Match", known))
+            .hasStatusOk()
+            .bodyJson()
+            .extractingPath("$.problem")
+            .isEqualTo("The console may not read the Secret.");
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param triggerAuthentication KEDA's object, null where the console created none
  * @param resources what was done to each object; only in answers to a change
  * @param status what the last probe came to, null where there was none
+ * @param problem why the connection cannot be probed now, so that its status may be old; null where it can
  * @param probe the last probe, null where there was none, and in a list of summaries
  * @param silence who wants to hear no more of it, null where nobody said so; it is kept after it has ended
  * @param warnings what somebody still has to do, as sentences
@@ -43,6 +44,7 @@ public record ConnectionResource(
     @Nullable AuthenticationRef triggerAuthentication,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ChangedResource> resources,
     @Nullable StatusResource status,
+    @Nullable String problem,
     @Nullable ProbeResource probe,
     @Nullable SilenceResource silence,
     List<String> warnings
@@ -107,14 +109,22 @@ public record ConnectionResource(
     @Schema(name = "Forge")
     record ForgeResource(String url, @Nullable Platform platform, @Nullable String version, @Nullable String ca) {}
 
-    /** Describes a connection with its last probe. */
-    public static ConnectionResource full(Connection connection, @Nullable ConnectionReport report) {
-        return of(connection, report, null, List.of());
+    /** Describes a connection with its last probe, and why it cannot be probed now, if it cannot. */
+    public static ConnectionResource full(
+        Connection connection,
+        @Nullable ConnectionReport report,
+        @Nullable String problem
+    ) {
+        return of(connection, report, problem, null, List.of(), ProbeResource.ofNullable(report));
     }
 
-    /** Describes a connection and what its last probe came to, without the probe. */
-    public static ConnectionResource summary(Connection connection, @Nullable ConnectionReport report) {
-        return of(connection, report, null, List.of(), null);
+    /** The same without the probe itself. */
+    public static ConnectionResource summary(
+        Connection connection,
+        @Nullable ConnectionReport report,
+        @Nullable String problem
+    ) {
+        return of(connection, report, problem, null, List.of(), null);
     }
 
     /** Describes a connection that was changed with others, without its probe. */
@@ -124,22 +134,23 @@ public record ConnectionResource(
         List<AppliedObject> resources,
         List<String> warnings
     ) {
-        return of(connection, report, resources, warnings, null);
+        return of(connection, report, null, resources, warnings, null);
     }
 
     /** Describes a connection that was changed, with what somebody still has to do. */
-    public static ConnectionResource of(
+    public static ConnectionResource applied(
         Connection connection,
         @Nullable ConnectionReport report,
-        @Nullable List<AppliedObject> resources,
+        List<AppliedObject> resources,
         List<String> warnings
     ) {
-        return of(connection, report, resources, warnings, ProbeResource.ofNullable(report));
+        return of(connection, report, null, resources, warnings, ProbeResource.ofNullable(report));
     }
 
     private static ConnectionResource of(
         Connection connection,
         @Nullable ConnectionReport report,
+        @Nullable String problem,
         @Nullable List<AppliedObject> resources,
         List<String> warnings,
         @Nullable ProbeResource probe
@@ -159,6 +170,7 @@ public record ConnectionResource(
             connection.authentication(),
             resources == null ? null : resources.stream().map(ChangedResource::of).toList(),
             StatusResource.ofNullable(report),
+            problem,
             probe,
             SilenceResource.ofNullable(connection.silence()),
             warnings

@@ -2,6 +2,7 @@ package dev.actrunner.console.api.resource;
 
 import dev.actrunner.console.connection.Connection;
 import dev.actrunner.console.connection.ConnectionReport;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +13,15 @@ public final class EntityTags {
 
     private EntityTags() {}
 
-    /** Returns the ETag of a connection with its last probe, null where it was not probed. */
-    public static String of(Connection connection, @Nullable ConnectionReport report) {
-        return of(connection.etag(), report == null ? 0 : report.probe().checkedAt().toEpochMilli());
+    /**
+     * Returns the ETag of a connection.
+     *
+     * @param report its last probe, null where it was not probed
+     * @param problem why it cannot be probed now, null where it can
+     */
+    public static String of(Connection connection, @Nullable ConnectionReport report, @Nullable String problem) {
+        long state = report == null ? 0 : report.probe().checkedAt().toEpochMilli();
+        return of(connection.etag(), problem == null ? state : Integer.toUnsignedLong(Objects.hash(state, problem)));
     }
 
     /** Returns the ETag of a resource whose objects have this etag, and whose state has this number. */

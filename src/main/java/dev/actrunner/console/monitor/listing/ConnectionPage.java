@@ -16,6 +16,7 @@ public record ConnectionPage(List<Item> items, @Nullable String next, List<Strin
      * A connection and its last report.
      *
      * @param report null where no probe was possible yet
+     * @param problem why it cannot be probed now, null where it can
      */
-    public record Item(Connection connection, @Nullable ConnectionReport report) {}
+    public record Item(Connection connection, @Nullable ConnectionReport report, @Nullable String problem) {}
 }

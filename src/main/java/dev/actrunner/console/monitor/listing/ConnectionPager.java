@@ -65,7 +65,7 @@ public class ConnectionPager {
         probeNew(candidates);
         List<ConnectionPage.Item> monitored = candidates
             .stream()
-            .map(c -> new ConnectionPage.Item(c, monitor.lastReport(c.key())))
+            .map(c -> new ConnectionPage.Item(c, monitor.lastReport(c.key()), monitor.problem(c.key())))
             .filter(w -> verdict == null || (w.report() != null && w.report().probe().verdict() == verdict))
             .limit(limit)
             .toList();

@@ -54,16 +54,16 @@ public final class SelfConnectivity {
     /**
      * @param discover asks a forge without a token
      * @param known all forges under watch, for a console that has not reached any yet
-     * @param window for how long a forge that was reached may be asked for
+     * @param interval between two probes; a forge that was reached may be asked for ten of them
      */
     public SelfConnectivity(
         Function<ForgeUrl, ForgeDiscovery> discover,
         Supplier<Collection<ForgeUrl>> known,
-        Duration window
+        Duration interval
     ) {
         this.discover = discover;
         this.known = known;
-        this.reached = Caffeine.newBuilder().maximumSize(1000).expireAfterWrite(window).build();
+        this.reached = Caffeine.newBuilder().maximumSize(1000).expireAfterWrite(interval.multipliedBy(10)).build();
     }
 
     /** Returns whether the console is offline. */

@@ -29,7 +29,7 @@ class SelfConnectivityTest {
     private final Set<String> down = new HashSet<>();
     private final CountDownLatch never = new CountDownLatch(1);
     private Instant now = Instant.parse("2026-01-02T03:04:05Z");
-    private final SelfConnectivity connectivity = new SelfConnectivity(this::discover, Set::of, Duration.ofMinutes(5));
+    private final SelfConnectivity connectivity = new SelfConnectivity(this::discover, Set::of, Duration.ofSeconds(30));
 
     private ForgeDiscovery discover(ForgeUrl forge) {
         if (forge.host().startsWith("hangs")) {

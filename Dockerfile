@@ -41,6 +41,8 @@ USER 65532:65532
 EXPOSE 8080 8081
 # Health and metrics are on a port of their own: the build decided that.
 ENV MANAGEMENT_SERVER_PORT=8081
+# Threads share two arenas of the C library's memory, instead of eight for each core that keep what they once had.
+ENV MALLOC_ARENA_MAX=2
 # The collector, the object headers and the compiler of a small process. The heap begins with what the cache's objects need, and has
 # half of the container's memory at most: threads, classes, code and buffers want about as much as a heap of 384 MiB does. A
 # process without memory ends, and Kubernetes starts another.

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -135,8 +136,8 @@ public final class DashboardBench {
                 if (i >= 0) {
                     took.add(new long[] { (middle - begin) / 1000, (end - middle) / 1000 });
                 }
-                // Somebody looks now and then; what is probed meanwhile has its share of the machine.
-                Thread.sleep(5L * clients);
+                // Each looks now and then, and not all of them at once; what is probed meanwhile has its share of the machine.
+                Thread.sleep(ThreadLocalRandom.current().nextLong(10L * clients));
             }
         }
         return took;

@@ -2,19 +2,15 @@ package dev.actrunner.console.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 
 /**
  * The least that a server can do for a page: it reads a request, and sends bytes that it has already. How long it takes is the limit
@@ -40,23 +36,11 @@ public final class BareServer implements AutoCloseable {
         Path folder = Processes.temporaryFolder("bare");
         Path file = Files.write(folder.resolve("answer.gz"), answer);
         int port = Processes.freePort();
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.add("-XX:+UseSerialGC");
-        command.addAll(List.of(options.split(" ")));
-        // It runs in its own folder, so that names relative to this one would lead nowhere.
-        command.addAll(List.of("-cp", absolute(System.getProperty("java.class.path"))));
-        command.addAll(List.of(Path.of("bench", "Program.java").toAbsolutePath().toString(), "BareServer"));
-        command.addAll(List.of(String.valueOf(port), file.toString()));
+        List<String> command = Processes.program(options, "BareServer", String.valueOf(port), file.toString());
         Process process = Processes.start(command, folder, Map.of());
         String url = "http://127.0.0.1:" + port;
         Processes.awaitOk(URI.create(url), process, folder, command);
         return new BareServer(process, url);
-    }
-
-    private static String absolute(String classPath) {
-        return Arrays.stream(classPath.split(File.pathSeparator))
-            .map(each -> Path.of(each).toAbsolutePath().toString())
-            .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** @param args the port, and the file with the answer */

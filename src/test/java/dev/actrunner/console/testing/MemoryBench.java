@@ -4,9 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -127,22 +125,18 @@ public final class MemoryBench {
         String options,
         Timing timing
     ) {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.add("-XX:+UseSerialGC");
-        command.addAll(List.of(options.split(" ")));
-        command.addAll(
-            List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                Path.of("bench", "Program.java").toString(),
-                "BareLoop"
-            )
-        );
-        command.addAll(List.of(cluster.kubeconfig().toString(), String.valueOf(connections)));
         // Its requests are spread evenly from the first one on.
         int warmUp = Math.min(BARE_WARM_UP, timing.warmUp());
-        command.addAll(List.of(String.valueOf(timing.interval()), String.valueOf(warmUp)));
-        command.addAll(List.of(String.valueOf(timing.measured()), String.join(",", forges)));
+        List<String> command = Processes.program(
+            options,
+            "BareLoop",
+            cluster.kubeconfig().toString(),
+            String.valueOf(connections),
+            String.valueOf(timing.interval()),
+            String.valueOf(warmUp),
+            String.valueOf(timing.measured()),
+            String.join(",", forges)
+        );
         return Double.parseDouble(
             Processes.output(command)
                 .strip()

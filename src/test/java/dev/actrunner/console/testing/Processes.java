@@ -1,5 +1,6 @@
 package dev.actrunner.console.testing;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,11 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
@@ -47,6 +51,24 @@ final class Processes {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The command that runs a program of this package as a process, in whatever folder, with the collector of the packaged console.
+     *
+     * @param options of the JVM, separated by blanks
+     * @param name the class' simple name
+     */
+    static List<String> program(String options, String name, String... arguments) {
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.add("-XX:+UseSerialGC");
+        command.addAll(List.of(options.split(" ")));
+        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(each -> Path.of(each).toAbsolutePath().toString())
+            .collect(Collectors.joining(File.pathSeparator));
+        command.addAll(List.of("-cp", classPath, Path.of("bench", "Program.java").toAbsolutePath().toString(), name));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     /** Runs a program to its end and gives what it printed. */

@@ -77,16 +77,20 @@ class CachedFragmentTest {
         return render(ROWS, Locale.ENGLISH, "", Map.of("rows", List.of(rows)));
     }
 
-    private static DashboardRow row(String connection, int waiting) {
-        ConnectionReport report = ready(waiting, 0);
-        var observed = new Observed(report.probe().verdict(), NOW.minusSeconds(90), false, report, "");
+    private static DashboardRow row(String connection) {
+        return row(connection, "", "r");
+    }
+
+    private static DashboardRow row(String connection, String forge, String bar) {
+        ConnectionReport report = ready(1, 0);
+        var observed = new Observed(report.probe().verdict(), NOW.minusSeconds(90), false, report, forge);
         var subject = new Subject.OfConsole(connection(connection));
-        return DashboardRow.of(new ConnectionStatus(key(connection), subject, observed, null, null, "r"), NOW);
+        return DashboardRow.of(new ConnectionStatus(key(connection), subject, observed, null, null, bar), NOW);
     }
 
     @Test
     void eachOfSeveralRowsIsThatOfItsConnection() {
-        assertThat(rows(row("team-a/ci", 1), row("team-a/cd", 1)))
+        assertThat(rows(row("team-a/ci"), row("team-a/cd")))
             .contains(
                 "data-connection=\"team-a/ci\"",
                 "data-connection=\"team-a/cd\"",
@@ -97,31 +101,24 @@ class CachedFragmentTest {
 
     @Test
     void whatShowsTheSameIsRenderedOnce() {
-        String first = rows(row("team-a/ci", 1));
+        String first = rows(row("team-a/ci"));
         clearInvocations(messages);
-        assertThat(rows(row("team-a/ci", 1))).isEqualTo(first);
+        assertThat(rows(row("team-a/ci"))).isEqualTo(first);
         verify(messages, never()).getMessage(any(), any(), any());
     }
 
     @Test
     void whatHasChangedIsRenderedAnew() {
-        DashboardRow before = row("team-a/ci", 1);
+        DashboardRow before = row("team-a/ci");
         String first = rows(before);
-        ConnectionReport report = ready(1, 0);
-        var observed = new Observed(report.probe().verdict(), NOW.minusSeconds(90), false, report, "Gitea 1.27.2");
-        var subject = new Subject.OfConsole(connection("team-a/ci"));
-        DashboardRow after = DashboardRow.of(
-            new ConnectionStatus(key("team-a/ci"), subject, observed, null, null, "rw"),
-            NOW
-        );
         assertThat(first).doesNotContain("Gitea 1.27.2");
-        assertThat(rows(after)).contains("Gitea 1.27.2");
+        assertThat(rows(row("team-a/ci", "Gitea 1.27.2", "rw"))).contains("Gitea 1.27.2");
         assertThat(rows(before)).isEqualTo(first);
     }
 
     @Test
     void nobodyGetsTheLanguageTheLinksOrTheIdsOfAnother() {
-        Map<String, Object> plain = Map.of("rows", List.of(row("team-a/ci", 1)));
+        Map<String, Object> plain = Map.of("rows", List.of(row("team-a/ci")));
         String english = render(ROWS, Locale.ENGLISH, "", plain);
         assertThat(render(ROWS, Locale.GERMAN, "", plain))
             .contains("Bereit")
@@ -129,7 +126,7 @@ class CachedFragmentTest {
         assertThat(render(ROWS, Locale.ENGLISH, "/clusters/west", plain)).contains(
             "href=\"/clusters/west/connections/team-a/ci\""
         );
-        Map<String, Object> prefixed = Map.of("rows", List.of(row("team-a/ci", 1)), "idPrefix", "west-");
+        Map<String, Object> prefixed = Map.of("rows", List.of(row("team-a/ci")), "idPrefix", "west-");
         assertThat(render(ROWS, Locale.ENGLISH, "", prefixed)).contains("id=\"west-c-team-a.ci\"");
         assertThat(render(ROWS, Locale.ENGLISH, "", plain)).isEqualTo(english);
     }

@@ -16,11 +16,18 @@ import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 
 /** Guards the endpoints of Spring Boot's Actuator: health is open, and metrics in a cluster are for those who may read them. */
 @Configuration(proxyBeanMethods = false)
 class ActuatorSecurityConfiguration {
+
+    /** Nobody reads figures of each filter, and they cost more than most filters. */
+    @Bean
+    SecurityObservationSettings observations() {
+        return SecurityObservationSettings.noObservations();
+    }
 
     /**
      * Health is asked for under the pod's own address, and tells nothing that needs guarding. Metrics name namespaces and

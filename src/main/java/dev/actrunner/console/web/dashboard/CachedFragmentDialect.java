@@ -1,8 +1,7 @@
 package dev.actrunner.console.web.dashboard;
 
+import java.time.Duration;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.dialect.AbstractProcessorDialect;
 import org.thymeleaf.processor.IProcessor;
@@ -15,14 +14,20 @@ import org.thymeleaf.standard.StandardDialect;
 @Component
 class CachedFragmentDialect extends AbstractProcessorDialect {
 
+    private static final Duration IDLE = Duration.ofMinutes(1);
+
     CachedFragmentDialect() {
         super("Act Runner Console", "arc", StandardDialect.PROCESSOR_PRECEDENCE);
     }
 
     @Override
     public Set<IProcessor> getProcessors(String prefix) {
-        return Stream.of("row", "filters", "more")
-            .map(fragment -> new CachedFragmentProcessor(prefix, fragment))
-            .collect(Collectors.toUnmodifiableSet());
+        return Set.of(
+            // Those of a table are asked for as long as the table is kept.
+            new CachedFragmentProcessor(prefix, "rows", DashboardTables.LIFETIME),
+            new CachedFragmentProcessor(prefix, "row", IDLE),
+            new CachedFragmentProcessor(prefix, "filters", IDLE),
+            new CachedFragmentProcessor(prefix, "more", IDLE)
+        );
     }
 }

@@ -2,6 +2,7 @@ package dev.actrunner.console.web.dashboard;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -29,7 +30,7 @@ final class CachedFragmentProcessor extends AbstractStandardExpressionAttributeT
     private static final int PRECEDENCE = StandardEachTagProcessor.PRECEDENCE + 1;
     private static final String TEMPLATE = "dashboard";
     private static final String ID_PREFIX = "idPrefix";
-    /** A few hundred rows, which have 3,000 characters each. */
+    /** Several hundred rows, which have 3,000 characters each. */
     private static final int MAX_CHARACTERS = 2_000_000;
 
     /**
@@ -41,17 +42,22 @@ final class CachedFragmentProcessor extends AbstractStandardExpressionAttributeT
     private record Key(Object shown, Locale locale, String path, @Nullable Object idPrefix) {}
 
     private final String fragment;
-    private final Cache<Key, String> rendered = Caffeine.newBuilder()
-        .maximumWeight(MAX_CHARACTERS)
-        .weigher((Key _, String html) -> html.length())
-        .expireAfterAccess(Duration.ofMinutes(1))
-        .executor(Runnable::run)
-        .build();
+    private final Cache<Key, String> rendered;
 
-    /** @param fragment the fragment's name, and the attribute's */
-    CachedFragmentProcessor(String prefix, String fragment) {
+    /**
+     * @param fragment the fragment's name, and the attribute's
+     * @param idle for how long it is kept while nobody asks for it
+     */
+    CachedFragmentProcessor(String prefix, String fragment, Duration idle) {
         super(TemplateMode.HTML, prefix, fragment, PRECEDENCE, true);
         this.fragment = fragment;
+        rendered = Caffeine.newBuilder()
+            .maximumWeight(MAX_CHARACTERS)
+            .weigher((Key _, String html) -> html.length())
+            .expireAfterAccess(idle)
+            .scheduler(Scheduler.systemScheduler())
+            .executor(Runnable::run)
+            .build();
     }
 
     @Override

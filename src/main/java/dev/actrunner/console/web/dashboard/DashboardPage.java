@@ -13,7 +13,6 @@ import dev.actrunner.console.monitor.DashboardSnapshot;
 import dev.actrunner.console.monitor.Monitor;
 import dev.actrunner.console.web.support.UnentitledCaller;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +34,7 @@ class DashboardPage {
 
     private final Monitor monitor;
     private final Keda keda;
+    private final DashboardTables tables;
     private final Clock clock;
     private final UnentitledCaller unentitled;
     private final Silences silences;
@@ -43,6 +43,7 @@ class DashboardPage {
     DashboardPage(
         Monitor monitor,
         Keda keda,
+        DashboardTables tables,
         Clock clock,
         UnentitledCaller unentitled,
         Silences silences,
@@ -53,6 +54,7 @@ class DashboardPage {
         this.monitor = monitor;
         this.unentitled = unentitled;
         this.keda = keda;
+        this.tables = tables;
         this.clock = clock;
     }
 
@@ -65,28 +67,12 @@ class DashboardPage {
         Model model
     ) {
         var asked = DashboardParameters.of(given, column);
-        Instant now = clock.instant();
         DashboardSnapshot dashboard = monitor.dashboard(asked.query());
         model.addAttribute("asked", asked);
         model.addAttribute("columns", DashboardColumns.of(asked.column()));
         model.addAttribute("part", part);
         model.addAttribute("dashboard", dashboard);
-        model.addAttribute(
-            "rows",
-            dashboard
-                .rows()
-                .stream()
-                .map(s -> DashboardRow.of(s, now))
-                .toList()
-        );
-        model.addAttribute(
-            "groups",
-            dashboard
-                .groups()
-                .stream()
-                .map(g -> GroupView.of(g, asked, now))
-                .toList()
-        );
+        model.addAttribute("table", tables.of(dashboard, asked));
         if (!part && !asked.kiosk()) {
             model.addAttribute("widest", readable(dashboard.widest()));
         }

@@ -2,10 +2,10 @@ package dev.actrunner.console.web.dashboard;
 
 import dev.actrunner.console.diagnosis.Finding;
 import dev.actrunner.console.monitor.DashboardGroup;
+import dev.actrunner.console.web.dashboard.DashboardTables.Rows;
 import dev.actrunner.console.web.language.Phrases;
 import dev.actrunner.console.web.support.RelativeTime;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,16 +32,11 @@ public record GroupView(
     boolean isSilenced,
     int hidden,
     String more,
-    List<DashboardRow> rows
+    Rows rows
 ) {
     static GroupView of(DashboardGroup group, DashboardParameters asked, Instant now) {
         Finding finding = group.finding();
         Instant since = group.since();
-        List<DashboardRow> rows = group
-            .rows()
-            .stream()
-            .map(status -> DashboardRow.of(status, now))
-            .toList();
         return new GroupView(
             group.id(),
             group.state().id(),
@@ -51,9 +46,9 @@ public record GroupView(
             since,
             group.all().size(),
             group.isSilenced(now),
-            group.all().size() - rows.size(),
+            group.all().size() - group.shown(),
             more(group, asked),
-            rows
+            Rows.of(group.rows(), now)
         );
     }
 

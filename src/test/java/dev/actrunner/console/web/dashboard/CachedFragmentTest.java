@@ -34,6 +34,7 @@ import org.thymeleaf.web.servlet.JakartaServletWebApplication;
 class CachedFragmentTest {
 
     private static final String ROWS = "<table><tr th:each=\"each : ${rows}\" arc:row=\"${each}\"></tr></table>";
+    private static final String TABLE = "<table><tr arc:rows=\"${rows}\"></tr></table>";
     private static final String FILTERS =
         "<form arc:filters=\"${ {asked, columns, dashboard.namespaces(), dashboard.forges()} }\"></form>";
 
@@ -114,6 +115,21 @@ class CachedFragmentTest {
         assertThat(first).doesNotContain("Gitea 1.27.2");
         assertThat(rows(row("team-a/ci", "Gitea 1.27.2", "rw"))).contains("Gitea 1.27.2");
         assertThat(rows(before)).isEqualTo(first);
+    }
+
+    @Test
+    void theRowsOfATableAreRenderedOnceAndAnewForAnother() {
+        DashboardRow row = row("team-a/ci");
+        var table = new DashboardTables.Rows(List.of(row, row("team-a/cd")));
+        String first = render(TABLE, Locale.ENGLISH, "", Map.of("rows", table));
+        assertThat(first).isEqualTo(rows(table.all().toArray(DashboardRow[]::new)));
+        clearInvocations(messages);
+        assertThat(render(TABLE, Locale.ENGLISH, "", Map.of("rows", table))).isEqualTo(first);
+        verify(messages, never()).getMessage(any(), any(), any());
+        assertThat(render(TABLE, Locale.ENGLISH, "", Map.of("rows", new DashboardTables.Rows(List.of(row))))).isEqualTo(
+            rows(row)
+        );
+        assertThat(render(TABLE, Locale.GERMAN, "", Map.of("rows", table))).contains("Bereit");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.TemplateSpec;
 import org.thymeleaf.context.IEngineContext;
@@ -40,6 +41,9 @@ final class CachedFragmentProcessor extends AbstractStandardExpressionAttributeT
      * @param idPrefix what its ids begin with, null for nothing
      */
     private record Key(Object shown, Locale locale, String path, @Nullable Object idPrefix) {}
+
+    /** One such character, and the JVM keeps and encodes the whole page by two bytes for each. */
+    private static final Pattern NOT_LATIN_1 = Pattern.compile("[^\\x00-\\xff]");
 
     private final String fragment;
     private final Cache<Key, String> rendered;
@@ -96,6 +100,6 @@ final class CachedFragmentProcessor extends AbstractStandardExpressionAttributeT
         } finally {
             context.decreaseLevel();
         }
-        return html.toString();
+        return NOT_LATIN_1.matcher(html.toString()).replaceAll(text -> "&#" + text.group().codePointAt(0) + ";");
     }
 }

@@ -148,6 +148,13 @@ class CachedFragmentTest {
     }
 
     @Test
+    void charactersOfOtherScriptsAreReferences() {
+        assertThat(filters("日本 🏃 é", List.of("team-a")))
+            .contains("value=\"&#26085;&#26412; &#127939; é\"")
+            .doesNotContain("日", "🏃");
+    }
+
+    @Test
     void filtersOfferWhatTheirReaderSees() {
         assertThat(filters("", List.of("team-a", "team-b"))).contains(">team-b</option>");
         assertThat(filters("", List.of("team-a"))).doesNotContain("team-b");

@@ -175,8 +175,8 @@ public record ConnectionStatus(
 
     /** Whether it failed for a reason that all connections of its forge have in common: the forge is down. */
     public boolean isForgeDown() {
-        Finding worst = worstFinding();
-        return state() == State.FAILED && worst != null && OF_THE_WHOLE_FORGE.contains(worst);
+        Finding worst = state() == State.FAILED ? worstFinding() : null;
+        return worst != null && OF_THE_WHOLE_FORGE.contains(worst);
     }
 
     private @Nullable Finding worstObserved() {

@@ -74,7 +74,8 @@ final class DashboardSnapshotCache {
     /** Renews the snapshots in a moment. */
     void scheduleRenewal() {
         if (renewalScheduled.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("dashboard").start(this::renewAfterDelay);
+            // Sorting thousands of rows on a virtual thread would keep one of the few processors from whoever waits for a page.
+            Thread.ofPlatform().daemon().name("dashboard").start(this::renewAfterDelay);
         }
     }
 

@@ -6,13 +6,13 @@ import dev.actrunner.console.forge.JobCounts;
 import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.forge.Platform;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Adds up the jobs of connections without counting one twice: those of the same forge, labels and scope have the same jobs,
@@ -22,27 +22,34 @@ final class DistinctJobs {
 
     private DistinctJobs() {}
 
-    /** @param user whose token it is, where that is the scope: which Secret has it */
-    private record Scope(JobScope jobs, String user) {
+    /**
+     * A scope by its names in lower case: both forges find accounts and repositories by them in any case.
+     *
+     * @param kind the scope's class
+     * @param owner empty where the scope has none
+     * @param repo empty where the scope has none
+     * @param user whose token it is, where that is the scope: which Secret has it
+     */
+    private record Scope(Class<? extends JobScope> kind, String owner, String repo, String user) {
         static Scope of(Connection connection) {
-            boolean user = connection.scope() instanceof JobScope.User;
-            return new Scope(
-                lowerCase(connection.scope()),
-                user ? connection.key().namespace() + "/" + connection.token().secretName() : ""
-            );
+            JobScope scope = connection.scope();
+            return switch (scope) {
+                case JobScope.Admin _ -> new Scope(scope.getClass(), "", "", "");
+                case JobScope.User _ -> new Scope(
+                    scope.getClass(),
+                    "",
+                    "",
+                    connection.key().namespace() + "/" + connection.token().secretName()
+                );
+                case JobScope.Org(String org) -> new Scope(scope.getClass(), org.toLowerCase(Locale.ROOT), "", "");
+                case JobScope.Repo(String owner, String repo) -> new Scope(
+                    scope.getClass(),
+                    owner.toLowerCase(Locale.ROOT),
+                    repo.toLowerCase(Locale.ROOT),
+                    ""
+                );
+            };
         }
-    }
-
-    /** Both forges find accounts and repositories by their names in any case. */
-    private static JobScope lowerCase(JobScope scope) {
-        return switch (scope) {
-            case JobScope.Org(String org) -> new JobScope.Org(org.toLowerCase(Locale.ROOT));
-            case JobScope.Repo(String owner, String repo) -> new JobScope.Repo(
-                owner.toLowerCase(Locale.ROOT),
-                repo.toLowerCase(Locale.ROOT)
-            );
-            case JobScope.Admin _, JobScope.User _ -> scope;
-        };
     }
 
     /** A list of jobs that connections have in common. */
@@ -64,9 +71,9 @@ final class DistinctJobs {
         long waiting = 0;
         long running = 0;
         for (Map<Scope, JobCounts> scopes : lists.values()) {
-            Predicate<JobScope> within = within(scopes.keySet());
+            Predicate<Scope> within = within(scopes.keySet());
             for (Map.Entry<Scope, JobCounts> each : scopes.entrySet()) {
-                if (!within.test(each.getKey().jobs())) {
+                if (!within.test(each.getKey())) {
                     waiting += each.getValue().waiting();
                     running += each.getValue().running();
                 }
@@ -79,17 +86,15 @@ final class DistinctJobs {
      * Returns a predicate for the scopes that lie in another of them. The token's user may own a repository or not, so that
      * both are counted.
      */
-    private static Predicate<JobScope> within(Set<Scope> scopes) {
-        var organizations = new HashSet<String>();
-        boolean instance = false;
-        for (Scope scope : scopes) {
-            instance |= scope.jobs() instanceof JobScope.Admin;
-            if (scope.jobs() instanceof JobScope.Org(String org)) {
-                organizations.add(org);
-            }
-        }
+    private static Predicate<Scope> within(Set<Scope> scopes) {
+        boolean instance = scopes.stream().anyMatch(scope -> scope.kind() == JobScope.Admin.class);
+        Set<String> organizations = scopes
+            .stream()
+            .filter(scope -> scope.kind() == JobScope.Org.class)
+            .map(Scope::owner)
+            .collect(Collectors.toSet());
         return instance
-            ? jobs -> !(jobs instanceof JobScope.Admin)
-            : jobs -> jobs instanceof JobScope.Repo(String owner, _) && organizations.contains(owner);
+            ? scope -> scope.kind() != JobScope.Admin.class
+            : scope -> scope.kind() == JobScope.Repo.class && organizations.contains(scope.owner());
     }
 }

@@ -79,11 +79,8 @@ final class CachedFragmentProcessor extends AbstractStandardExpressionAttributeT
             ((IWebContext) context).getExchange().getRequest().getApplicationPath(),
             context.getVariable(ID_PREFIX)
         );
-        String html = rendered.getIfPresent(key);
-        if (html == null) {
-            html = render((IEngineContext) context, shown);
-            rendered.put(key, html);
-        }
+        // One of those who ask at the same time renders it, and the others wait for that one.
+        String html = rendered.get(key, _ -> render((IEngineContext) context, shown));
         structure.replaceWith(html, false);
     }
 

@@ -24,7 +24,7 @@ class ModularityTest {
     private static final int LINES_PER_FILE = 250;
     private static final int FILES_PER_PACKAGE = 15;
 
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
         .withImportOption(new DoNotIncludeTests())
         .importPackagesOf(ActRunnerConsole.class);
 
@@ -35,13 +35,13 @@ class ModularityTest {
 
     @Test
     void packagesHaveNoCycle() {
-        slices().matching("dev.actrunner.console.(**)").should().beFreeOfCycles().check(classes);
+        slices().matching("dev.actrunner.console.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
     void packagesAreSmall() {
         assertThat(
-            classes
+            CLASSES
                 .stream()
                 .filter(JavaClass::isTopLevelClass)
                 .filter(Predicate.not(c -> c.getSimpleName().equals("package-info")))

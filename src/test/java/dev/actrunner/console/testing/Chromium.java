@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotAnimations;
@@ -92,12 +93,17 @@ public final class Chromium implements AutoCloseable {
 
     /** Writes what the whole page looks like to {@code target/screenshots}. */
     public static void screenshot(Page page, String name) {
-        page.screenshot(
-            new Page.ScreenshotOptions()
-                .setPath(Path.of("target/screenshots", name + ".png"))
-                .setFullPage(true)
-                .setAnimations(ScreenshotAnimations.DISABLED)
-        );
+        var options = new Page.ScreenshotOptions()
+            .setPath(Path.of("target/screenshots", name + ".png"))
+            .setFullPage(true)
+            .setAnimations(ScreenshotAnimations.DISABLED);
+        try {
+            page.screenshot(options);
+        } catch (TimeoutError _) {
+            // Chromium forgets one of some thousand captures where the machine is busy, and makes the next one.
+            page.bringToFront();
+            page.screenshot(options);
+        }
     }
 
     /** What axe finds wrong with a page by WCAG 2.2 A and AA, a line for each element; nothing is left out. */

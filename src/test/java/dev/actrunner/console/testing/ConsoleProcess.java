@@ -108,7 +108,7 @@ public final class ConsoleProcess implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    private static Path jar() {
+    static Path jar() {
         try (var files = Files.list(Path.of("target"))) {
             return files
                 .filter(f -> f.getFileName().toString().matches("act-runner-console-.*\\.jar"))

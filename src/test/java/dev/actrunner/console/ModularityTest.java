@@ -41,8 +41,7 @@ class ModularityTest {
     @Test
     void packagesAreSmall() {
         assertThat(
-            CLASSES
-                .stream()
+            CLASSES.stream()
                 .filter(JavaClass::isTopLevelClass)
                 .filter(Predicate.not(c -> c.getSimpleName().equals("package-info")))
                 .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()))

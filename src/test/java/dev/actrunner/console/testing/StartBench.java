@@ -175,14 +175,19 @@ public final class StartBench {
                         .findFirst()
                         .orElseThrow()
                         .replaceAll("\\D+", "")
-                ) >>
-                10
+                ) >> 10
             );
         }
     }
 
     private static long median(List<Duration> of) {
-        return of.stream().mapToLong(Duration::toMillis).sorted().skip(of.size() / 2).findFirst().orElseThrow();
+        return of
+            .stream()
+            .mapToLong(Duration::toMillis)
+            .sorted()
+            .skip(of.size() / 2)
+            .findFirst()
+            .orElseThrow();
     }
 
     /** Takes the packaged console apart, as the image's build does, and gives the folder of its libraries. */

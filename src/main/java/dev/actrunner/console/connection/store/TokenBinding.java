@@ -63,7 +63,11 @@ public record TokenBinding(@Nullable String forge, @Nullable String authority) {
 
     /** Whether the token is for a forge: the same scheme, host, port and sub-path, however they are spelled. */
     public boolean allows(ForgeUrl other) {
-        return forge != null && ForgeUrl.problemWith(forge) == null && new ForgeUrl(forge).equals(other);
+        // Nearly always it is written as the console writes it, and need not be parsed for each probe.
+        return (
+            other.value().equals(forge) ||
+            (forge != null && ForgeUrl.problemWith(forge) == null && new ForgeUrl(forge).equals(other))
+        );
     }
 
     /** Whether the token may be sent to a server that an authority vouches for, which was read where {@code ca} says. */

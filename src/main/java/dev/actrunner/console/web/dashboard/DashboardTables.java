@@ -14,12 +14,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Makes the dashboard's tables, each once for all who look at the same snapshot in the same second. */
+/** Makes the dashboard's tables, each once for all who look at the same snapshot within a few seconds. */
 @Component
 class DashboardTables {
 
-    /** Times on a page are in whole seconds. */
-    static final Duration LIFETIME = Duration.ofSeconds(2);
+    /** A page says for how long something has been so in steps of this: rows that say it otherwise must be rendered again. */
+    static final Duration PRECISION = Duration.ofSeconds(5);
+
+    static final Duration LIFETIME = PRECISION.multipliedBy(2);
 
     private static final int MAX_TABLES = 20;
 
@@ -65,7 +67,7 @@ class DashboardTables {
     }
 
     /** All that a table is made of. */
-    private record Key(DashboardSnapshot snapshot, DashboardParameters asked, Locale language, long second) {}
+    private record Key(DashboardSnapshot snapshot, DashboardParameters asked, Locale language, Instant now) {}
 
     private final Cache<Key, Table> tables = Caffeine.newBuilder()
         .maximumSize(MAX_TABLES)
@@ -81,8 +83,9 @@ class DashboardTables {
 
     /** Returns the table of a snapshot, in the language of whoever asks. */
     Table of(DashboardSnapshot snapshot, DashboardParameters asked) {
-        Instant now = clock.instant();
-        var key = new Key(snapshot, asked, Phrases.ofReader().language(), now.getEpochSecond());
+        long seconds = clock.instant().getEpochSecond();
+        Instant now = Instant.ofEpochSecond(seconds - Math.floorMod(seconds, PRECISION.toSeconds()));
+        var key = new Key(snapshot, asked, Phrases.ofReader().language(), now);
         return tables.get(key, _ -> Table.of(snapshot, asked, now));
     }
 }

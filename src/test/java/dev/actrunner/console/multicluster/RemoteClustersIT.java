@@ -355,4 +355,21 @@ class RemoteClustersIT {
             PlaywrightAssertions.assertThat(page).hasURL(console.url() + "/clusters/west/connections/team-a/ci");
         }
     }
+
+    @Test
+    @EnabledIf(value = "hasChromium", disabledReason = "no Chromium")
+    void withoutAScriptEachClusterIsALinkAndNothingIsAwaited() {
+        put("/api/v1/namespaces/team-a/connections/own", ofEast);
+        try (var chromium = new Chromium()) {
+            Page page = chromium.pageWithoutScript();
+            page.navigate(console.url() + "/sign-in");
+            page.locator("input[name=token]").fill(ofEast);
+            page.locator("input[name=token]").press("Enter");
+            page.navigate(console.url() + "/clusters");
+            PlaywrightAssertions.assertThat(page.locator("#cluster-west-name a")).isVisible();
+            PlaywrightAssertions.assertThat(page.getByText("Waiting for the cluster.").first()).isHidden();
+            page.locator("#cluster-east-name a").click();
+            PlaywrightAssertions.assertThat(page.locator("[data-connection='team-a/own']")).isVisible();
+        }
+    }
 }

@@ -86,16 +86,7 @@ public final class ConsoleProcess implements AutoCloseable {
 
     /** A figure of the kernel's about the process, such as {@code Threads} or {@code VmRSS} (in KiB). */
     public long status(String figure) {
-        try (var lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
-            return lines
-                .filter(line -> line.startsWith(figure + ":"))
-                .map(line -> line.replaceAll("\\D+", ""))
-                .mapToLong(Long::parseLong)
-                .findFirst()
-                .orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Processes.status(process, figure);
     }
 
     /** Returns how long its threads have run on a processor. */

@@ -133,6 +133,20 @@ final class Processes {
         return folder.resolve(Path.of(command.getFirst()).getFileName() + ".log");
     }
 
+    /** A figure of the kernel's about a process, such as {@code Threads} or {@code VmRSS} (in KiB). */
+    static long status(Process process, String figure) {
+        try (var lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+            return lines
+                .filter(line -> line.startsWith(figure + ":"))
+                .map(line -> line.replaceAll("\\D+", ""))
+                .mapToLong(Long::parseLong)
+                .findFirst()
+                .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static void stop(Process process) {
         process.destroy();
         try {

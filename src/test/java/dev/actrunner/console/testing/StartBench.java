@@ -136,7 +136,7 @@ public final class StartBench {
             var firstPage = Duration.ofNanos(System.nanoTime() - begin);
             Duration cpu = process.info().totalCpuDuration().orElseThrow();
             Thread.sleep(idle);
-            long resident = resident(process);
+            long resident = Processes.status(process, "VmRSS") >> 10;
             process.destroy();
             if (!process.waitFor(2, TimeUnit.MINUTES)) {
                 throw new IllegalStateException(program.name() + " did not end");
@@ -163,20 +163,6 @@ public final class StartBench {
                 }
                 Thread.sleep(5);
             }
-        }
-    }
-
-    private static long resident(Process process) throws IOException {
-        try (var lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
-            return (
-                Long.parseLong(
-                    lines
-                        .filter(line -> line.startsWith("VmRSS:"))
-                        .findFirst()
-                        .orElseThrow()
-                        .replaceAll("\\D+", "")
-                ) >> 10
-            );
         }
     }
 

@@ -3,6 +3,7 @@ package dev.actrunner.console.multicluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.actrunner.console.testing.Chromium;
@@ -321,6 +322,13 @@ class RemoteClustersIT {
         return Chromium.isThere();
     }
 
+    /** Signs somebody in whose browser shows the page for that. */
+    private static void enter(Page page, String token) {
+        Locator field = page.locator("input[name=token]");
+        field.fill(token);
+        field.press("Enter");
+    }
+
     @Test
     @EnabledIf(value = "hasChromium", disabledReason = "no Chromium")
     void allClustersAreOnOnePage() {
@@ -329,8 +337,7 @@ class RemoteClustersIT {
         try (var chromium = new Chromium()) {
             Page page = chromium.page();
             page.navigate(console.url() + "/sign-in");
-            page.locator("input[name=token]").fill(ofEast);
-            page.locator("input[name=token]").press("Enter");
+            enter(page, ofEast);
             page.locator("#clusters-menu > summary").click();
             page.getByText("All clusters").click();
             PlaywrightAssertions.assertThat(
@@ -338,8 +345,7 @@ class RemoteClustersIT {
             ).isVisible();
             Chromium.screenshot(page, "clusters-signed-out");
             page.locator("#cluster-west-name a").click();
-            page.locator("input[name=token]").fill(ofWest);
-            page.locator("input[name=token]").press("Enter");
+            enter(page, ofWest);
             PlaywrightAssertions.assertThat(page.locator("[data-connection='team-a/ci']")).isVisible();
             page.locator("#clusters-menu > summary").click();
             page.getByText("All clusters").click();
@@ -363,8 +369,7 @@ class RemoteClustersIT {
         try (var chromium = new Chromium()) {
             Page page = chromium.pageWithoutScript();
             page.navigate(console.url() + "/sign-in");
-            page.locator("input[name=token]").fill(ofEast);
-            page.locator("input[name=token]").press("Enter");
+            enter(page, ofEast);
             page.navigate(console.url() + "/clusters");
             PlaywrightAssertions.assertThat(page.locator("#cluster-west-name a")).isVisible();
             PlaywrightAssertions.assertThat(page.getByText("Waiting for the cluster.").first()).isHidden();

@@ -24,7 +24,7 @@ public final class ConsoleProcess implements AutoCloseable {
 
     private ConsoleProcess(List<String> prefix, Path kubeconfig, List<String> options, List<String> settings) {
         command.addAll(prefix);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(Processes.jdk("java"));
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
         command.addAll(options);
         command.addAll(List.of("-jar", jar().toString()));
@@ -127,7 +127,7 @@ public final class ConsoleProcess implements AutoCloseable {
 
     /** What of its heap is in use after a collection, as the JVM says it, in KiB. */
     long liveHeap() {
-        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        String jcmd = Processes.jdk("jcmd");
         String pid = String.valueOf(process.pid());
         Processes.output(List.of(jcmd, pid, "GC.run"));
         var used = Pattern.compile("used (\\d+)K").matcher(Processes.output(List.of(jcmd, pid, "GC.heap_info")));
@@ -142,7 +142,7 @@ public final class ConsoleProcess implements AutoCloseable {
     /** What is in its memory and still used. */
     public Path heapDump() {
         Path dump = folder.resolve("heap.hprof");
-        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        String jcmd = Processes.jdk("jcmd");
         Processes.output(List.of(jcmd, String.valueOf(process.pid()), "GC.heap_dump", dump.toString()));
         return dump;
     }

@@ -13,10 +13,8 @@ public final class PageRendering {
     /** A phone, a tablet, a laptop, two screens; and that laptop at 400 % and 200 %, which is as wide as these. */
     private static final List<Integer> WIDTHS = List.of(390, 768, 1280, 1920, 2560, 320, 640);
 
-    /** What axe finds depends on colours and on what is laid out otherwise where it is narrow, and not on each width. */
-    private static final List<Integer> WIDTHS_FOR_AXE = List.of(390, 1280);
-
-    private static final List<Integer> EXTREMES = List.of(320, 2560);
+    /** What axe finds depends on colours and on what is laid out otherwise where it is narrow. */
+    private static final List<Integer> WIDTHS_IN_DARK = List.of(390, 1280);
 
     private static final String SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth";
 
@@ -28,9 +26,8 @@ public final class PageRendering {
         ".filter(id => id && !document.getElementById(id))";
 
     /**
-     * Fails where the page scrolls sideways at any of the widths, links to a place that it does not have, lacks a text, or axe finds anything in light and
-     * dark on a phone and a laptop; {@code target/screenshots} then has {@code <name>-<theme>-<width>.png} of these, and of the narrowest and the widest. The
-     * page is left as it was.
+     * Fails where the page scrolls sideways, links to a place that it does not have, lacks a text, or axe finds anything; {@code target/screenshots} then has
+     * {@code <name>-<theme>-<width>.png} of each. The page is left as it was.
      */
     public static void check(Page page, String name) {
         ViewportSize before = page.viewportSize();
@@ -41,18 +38,14 @@ public final class PageRendering {
             .isEmpty();
         for (ColorScheme theme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
-            for (int width : WIDTHS_FOR_AXE) {
+            for (int width : theme == ColorScheme.DARK ? WIDTHS_IN_DARK : WIDTHS) {
                 page.setViewportSize(width, 900);
                 String shot = name + "-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width;
                 Chromium.screenshot(page, shot);
+                all.assertThat(page.evaluate(SCROLLS_SIDEWAYS)).as("how far %s scrolls sideways", shot).isEqualTo(0);
                 all.assertThat(Chromium.violations(page)).as("what axe finds on %s", shot).isEmpty();
             }
         }
-        for (int width : EXTREMES) {
-            page.setViewportSize(width, 900);
-            Chromium.screenshot(page, name + "-light-" + width);
-        }
-        fits(page, name, all);
         page.setViewportSize(before.width, before.height);
         all.assertAll();
     }
@@ -61,17 +54,13 @@ public final class PageRendering {
     public static void fits(Page page, String name) {
         ViewportSize before = page.viewportSize();
         var all = new SoftAssertions();
-        fits(page, name, all);
-        page.setViewportSize(before.width, before.height);
-        all.assertAll();
-    }
-
-    private static void fits(Page page, String name, SoftAssertions all) {
         for (int width : WIDTHS) {
             page.setViewportSize(width, 900);
             all.assertThat(page.evaluate(SCROLLS_SIDEWAYS))
                 .as("how far %s scrolls sideways at %d", name, width)
                 .isEqualTo(0);
         }
+        page.setViewportSize(before.width, before.height);
+        all.assertAll();
     }
 }

@@ -37,6 +37,11 @@ final class Processes {
 
     private Processes() {}
 
+    /** Where a program of the JDK is that runs this, such as {@code java}. */
+    static String jdk(String program) {
+        return Path.of(System.getProperty("java.home"), "bin", program).toString();
+    }
+
     /** Starts a program whose output goes to a file beside its data. */
     static Process start(List<String> command, Path folder, Map<String, String> environment) {
         var builder = new ProcessBuilder(command)
@@ -60,7 +65,7 @@ final class Processes {
      * @param name the class' simple name
      */
     static List<String> program(String options, String name, String... arguments) {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        var command = new ArrayList<>(List.of(jdk("java")));
         command.add("-XX:+UseSerialGC");
         command.addAll(List.of(options.split(" ")));
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))

@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -23,7 +23,6 @@ import org.springframework.util.FileSystemUtils;
 public final class StartBench {
 
     private static final Path TARGET = Path.of("target/start").toAbsolutePath();
-    private static final String JAVA_HOME = System.getProperty("java.home");
     private static final List<String> OPTIONS = List.of(
         "-XX:+UseSerialGC",
         "-XX:+UseCompactObjectHeaders",
@@ -52,7 +51,7 @@ public final class StartBench {
 
         List<String> command(List<String> options) {
             var command = new ArrayList<String>();
-            command.add(Path.of(JAVA_HOME, "bin", "java").toString());
+            command.add(Processes.jdk("java"));
             command.addAll(OPTIONS);
             command.addAll(options);
             command.addAll(what);
@@ -102,10 +101,10 @@ public final class StartBench {
         }
         for (int i = 0; i < programs.size(); i++) {
             System.out.printf(
-                "%-8s first page after %4d ms, %4d ms of a core; %d MiB resident after %d s, of which a cache of %d MiB%n",
+                "%-8s first page after %4.0f ms, %4.0f ms of a core; %d MiB resident after %d s, of which a cache of %d MiB%n",
                 programs.get(i).name(),
-                median(starts.get(i).stream().map(Start::firstPage).toList()),
-                median(starts.get(i).stream().map(Start::cpu).toList()),
+                median(starts.get(i), Start::firstPage),
+                median(starts.get(i), Start::cpu),
                 starts.get(i).getFirst().resident(),
                 IDLE.toSeconds(),
                 Files.size(programs.get(i).cache()) >> 20
@@ -166,21 +165,15 @@ public final class StartBench {
         }
     }
 
-    private static long median(List<Duration> of) {
-        return of
-            .stream()
-            .mapToLong(Duration::toMillis)
-            .sorted()
-            .skip(of.size() / 2)
-            .findFirst()
-            .orElseThrow();
+    private static double median(List<Start> starts, Function<Start, Duration> of) {
+        return Turns.median(starts.stream().map(of).mapToLong(Duration::toNanos).toArray());
     }
 
     /** Takes the packaged console apart, as the image's build does, and gives the folder of its libraries. */
     private static Path extractedConsole() {
         Processes.output(
             List.of(
-                Path.of(JAVA_HOME, "bin", "java").toString(),
+                Processes.jdk("java"),
                 "-Djarmode=tools",
                 "-jar",
                 ConsoleProcess.jar().toString(),
@@ -202,7 +195,7 @@ public final class StartBench {
         Files.writeString(classes.resolve("templates/bare.html"), "<!doctype html><title>Bare</title>");
         Processes.output(
             List.of(
-                Path.of(JAVA_HOME, "bin", "javac").toString(),
+                Processes.jdk("javac"),
                 "-parameters",
                 "-proc:none",
                 "-cp",
@@ -213,15 +206,7 @@ public final class StartBench {
             )
         );
         Processes.output(
-            Arrays.asList(
-                Path.of(JAVA_HOME, "bin", "jar").toString(),
-                "--create",
-                "--file",
-                jar.toString(),
-                "-C",
-                classes.toString(),
-                "."
-            )
+            List.of(Processes.jdk("jar"), "--create", "--file", jar.toString(), "-C", classes.toString(), ".")
         );
         return jar;
     }

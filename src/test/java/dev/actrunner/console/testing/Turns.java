@@ -51,7 +51,8 @@ final class Turns {
         return ratios;
     }
 
-    private static double median(long[] nanos) {
+    /** Returns the median of times in nanoseconds, in milliseconds. */
+    static double median(long[] nanos) {
         long[] sorted = nanos.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2] / 1e6;

@@ -19,8 +19,9 @@ import org.springframework.stereotype.Component;
 class DashboardTables {
 
     /** A page says for how long something has been so in steps of this: rows that say it otherwise must be rendered again. */
-    static final Duration PRECISION = Duration.ofSeconds(5);
+    private static final Duration PRECISION = Duration.ofSeconds(5);
 
+    /** For so long a table is kept, which is longer than anybody asks for it. */
     static final Duration LIFETIME = PRECISION.multipliedBy(2);
 
     private static final int MAX_TABLES = 20;

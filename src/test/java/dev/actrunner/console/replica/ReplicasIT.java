@@ -30,10 +30,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +53,8 @@ class ReplicasIT {
 
     private static final int CONNECTIONS = 24;
     private static final Duration INTERVAL = Duration.ofSeconds(3);
+    /** What docs/reliability.md promises on a machine that is not busy. */
+    private static final Duration TAKEN_OVER = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -186,6 +194,9 @@ class ReplicasIT {
                 longest.toSeconds() +
                 " s ago"
         );
+        assertThat(Duration.between(killed, Instant.now()))
+            .as("twice what is promised")
+            .isLessThan(TAKEN_OVER.multipliedBy(2));
         assertThat(shown(two).values()).allSatisfy(each ->
             assertThat(each.at("/status/verdict").asString()).isEqualTo("warning")
         );
@@ -208,6 +219,61 @@ class ReplicasIT {
             .min(Instant::compareTo)
             .orElseThrow();
         assertThat(first).as("what was found before it started").isBefore(killed);
+    }
+
+    /** As a Deployment does it: a new pod, until it is ready; then no more requests to an old one, and SIGTERM. */
+    @Test
+    void aRollingUpdateLosesNoPageAndNoProbe() {
+        long begin = System.nanoTime();
+        var endpoints = new CopyOnWriteArrayList<>(List.of(one, two));
+        var isOver = new AtomicBoolean();
+        var looks = new ConcurrentLinkedQueue<String>();
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int client = 0; client < 3; client++) {
+                var _ = clients.submit(() -> {
+                    for (int i = 0; !isOver.get(); i++) {
+                        List<ConsoleProcess> now = List.copyOf(endpoints);
+                        looks.add(look(now.get(i % now.size())));
+                        Thread.sleep(Duration.ofMillis(400));
+                    }
+                    return null;
+                });
+            }
+            for (ConsoleProcess old : List.of(one, two)) {
+                ConsoleProcess fresh = replica("instead-of-" + (old == one ? "one" : "two"));
+                endpoints.add(fresh);
+                endpoints.remove(old);
+                old.close();
+            }
+            Instant updated = Instant.now();
+            endpoints.forEach(each -> awaitAll(each, updated));
+            isOver.set(true);
+        }
+        assertThat(looks)
+            .hasSizeGreaterThan(20)
+            .containsOnly("200 200 " + CONNECTIONS);
+        assertThat(forge.longestGap(begin))
+            .as("two intervals, and what a busy machine adds")
+            .isLessThan(INTERVAL.multipliedBy(8));
+    }
+
+    /** The status of a page and of the list, and how many connections were probed as the list says. */
+    private static String look(ConsoleProcess replica) {
+        HttpResponse<String> list;
+        int page;
+        try {
+            page = send(HttpRequest.newBuilder(URI.create(replica.url() + "/"))).statusCode();
+            list = send(HttpRequest.newBuilder(URI.create(replica.url() + "/api/v1/connections?limit=500")));
+        } catch (UncheckedIOException e) {
+            return e.toString();
+        }
+        long probed = JsonMapper.shared()
+            .readTree(list.body())
+            .path("items")
+            .valueStream()
+            .filter(each -> checkedAt(each).isAfter(Instant.MIN))
+            .count();
+        return page + " " + list.statusCode() + " " + probed;
     }
 
     @Test

@@ -69,7 +69,7 @@ public final class TokenTrap implements AutoCloseable {
     }
 
     /**
-     * The longest time between two requests with the same {@code Authorization}, one after the other.
+     * The longest time between two requests with the same token, one after the other.
      *
      * @param since gaps that ended before are not looked at; a time of {@link System#nanoTime}
      */
@@ -91,7 +91,9 @@ public final class TokenTrap implements AutoCloseable {
             paths.add(exchange.getRequestURI().toString());
             for (String each : exchange.getRequestHeaders().getOrDefault("Authorization", List.of())) {
                 authorizations.add(each);
-                times.computeIfAbsent(each, _ -> new CopyOnWriteArrayList<>()).add(System.nanoTime());
+                // The scheme is one of two: token, and Bearer for what KEDA sends.
+                String token = each.substring(each.indexOf(' ') + 1);
+                times.computeIfAbsent(token, _ -> new CopyOnWriteArrayList<>()).add(System.nanoTime());
             }
             String path = exchange.getRequestURI().getPath();
             Redirect elsewhere = redirect;

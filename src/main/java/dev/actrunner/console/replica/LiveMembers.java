@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Decides which replicas are alive, from what their Leases say at each look. Only this process' own clock counts how long a
@@ -14,7 +16,7 @@ import java.util.Map;
  */
 final class LiveMembers {
 
-    /** Clocks differ by less than this; a Lease that is older at first sight was left behind. */
+    /** A Lease that is older than this at first sight was left behind, or its replica's clock is late: its next renewal tells. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
     private final Duration duration;
@@ -47,24 +49,41 @@ final class LiveMembers {
     List<Member> look(Collection<Sight> sights, long now, Instant clock) {
         // Nobody could renew while nobody could read.
         boolean wasBlind = !known.isEmpty() && now - lastLook > duration.toNanos() / 2;
-        lastLook = now;
         var seen = new HashMap<String, Known>();
         for (Sight sight : sights) {
             Known before = known.get(sight.member().name());
-            if (before != null && before.sight().equals(sight) && !wasBlind) {
+            if (before == null) {
+                boolean isRecent = sight.renewed().isAfter(clock.minus(SKEW).minus(duration));
+                seen.put(sight.member().name(), new Known(sight, isRecent ? now : now - duration.toNanos() - 1));
+            } else if (before.sight().equals(sight) && !(wasBlind && isAlive(before, lastLook))) {
                 seen.put(sight.member().name(), before);
-            } else if (before != null || sight.renewed().isAfter(clock.minus(SKEW).minus(duration))) {
+            } else {
                 seen.put(sight.member().name(), new Known(sight, now));
             }
         }
+        lastLook = now;
         known.clear();
         known.putAll(seen);
         return known
             .values()
             .stream()
-            .filter(each -> now - each.since() <= duration.toNanos())
+            .filter(each -> isAlive(each, now))
             .map(each -> each.sight().member())
             .sorted(Comparator.comparing(Member::name))
             .toList();
+    }
+
+    private boolean isAlive(Known each, long now) {
+        return now - each.since() <= duration.toNanos();
+    }
+
+    /** Returns the names of those whose Lease has stayed the same for so long. */
+    Set<String> unchangedFor(Duration time, long now) {
+        return known
+            .values()
+            .stream()
+            .filter(each -> now - each.since() > time.toNanos())
+            .map(each -> each.sight().member().name())
+            .collect(Collectors.toSet());
     }
 }

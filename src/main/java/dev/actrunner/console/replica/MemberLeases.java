@@ -18,8 +18,6 @@ final class MemberLeases {
 
     private static final String GROUP = "console.actrunner.dev/replica-of";
     private static final String ADDRESS = "console.actrunner.dev/address";
-    /** What was left behind goes after this time. */
-    private static final Duration KEPT = Duration.ofHours(1);
 
     private final KubernetesClient client;
     private final String namespace;
@@ -35,15 +33,15 @@ final class MemberLeases {
         this.clock = clock;
     }
 
-    private String name(Member member) {
-        return group + "-" + member.name();
+    private String name(String member) {
+        return group + "-" + member;
     }
 
     /** Says that a replica is alive. */
     void renew(Member member) {
         Lease lease = new LeaseBuilder()
             .withNewMetadata()
-            .withName(name(member))
+            .withName(name(member.name()))
             .withNamespace(namespace)
             .addToLabels(GROUP, group)
             .addToAnnotations(ADDRESS, member.address())
@@ -57,14 +55,14 @@ final class MemberLeases {
         client.resource(lease).fieldManager("act-runner-console").forceConflicts().serverSideApply();
     }
 
-    /** Lists all Leases of the group, and deletes those that were left behind long ago. */
+    /** Lists all Leases of the group. */
     List<LiveMembers.Sight> list() {
-        Instant old = clock.instant().minus(KEPT);
-        List<Lease> all = client.leases().inNamespace(namespace).withLabel(GROUP, group).list().getItems();
-        all.stream()
-            .filter(lease -> renewed(lease).isBefore(old))
-            .forEach(lease -> client.resource(lease).delete());
-        return all
+        return client
+            .leases()
+            .inNamespace(namespace)
+            .withLabel(GROUP, group)
+            .list()
+            .getItems()
             .stream()
             .map(lease -> new LiveMembers.Sight(member(lease), renewed(lease)))
             .toList();
@@ -81,8 +79,8 @@ final class MemberLeases {
         return renewed == null ? Instant.EPOCH : renewed.toInstant();
     }
 
-    /** Says that a replica ends, so that others need not wait. */
-    void release(Member member) {
+    /** Deletes the Lease of a replica that ends, so that others need not wait, or that is long dead. */
+    void delete(String member) {
         client.leases().inNamespace(namespace).withName(name(member)).delete();
     }
 }

@@ -29,6 +29,8 @@ public class ReplicaGroup {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplicaGroup.class);
     private static final int LOOKS = 6;
+    /** A Lease that stayed the same for so long was left behind, and goes. */
+    private static final Duration LEFT_BEHIND = Duration.ofHours(1);
 
     private final boolean isEnabled;
     private final Member self;
@@ -153,7 +155,9 @@ public class ReplicaGroup {
             if (hasJoined && looks++ % 2 == 0) {
                 shared.renew(self);
             }
-            change(live.look(shared.list(), System.nanoTime(), clock.instant()));
+            long now = System.nanoTime();
+            change(live.look(shared.list(), now, clock.instant()));
+            live.unchangedFor(LEFT_BEHIND, now).forEach(shared::delete);
             isReadable = true;
             hasLooked = true;
         } catch (RuntimeException e) {
@@ -187,7 +191,7 @@ public class ReplicaGroup {
         timer.shutdownNow();
         if (leases != null && hasJoined) {
             try {
-                leases.release(self);
+                leases.delete(self.name());
             } catch (KubernetesClientException e) {
                 LOG.debug("The Lease stays: {}", e.getMessage());
             }

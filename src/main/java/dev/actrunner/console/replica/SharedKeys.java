@@ -3,13 +3,11 @@ package dev.actrunner.console.replica;
 import dev.actrunner.console.browser.EndedSignIns;
 import dev.actrunner.console.secret.Keyring;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -23,7 +21,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.core.type.TypeReference;
 
 /**
  * Shares the keys of the {@link Keyring} among replicas, and which sign-ins have ended, by a Secret beside them. The leader
@@ -34,16 +31,6 @@ import tools.jackson.core.type.TypeReference;
 class SharedKeys implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedKeys.class);
-    private static final SecretField<List<StoredKey>> KEYS = new SecretField<>(
-        "keys.json",
-        new TypeReference<>() {},
-        List.of()
-    );
-    private static final SecretField<Map<String, Instant>> ENDED = new SecretField<>(
-        "ended-sign-ins.json",
-        new TypeReference<>() {},
-        Map.of()
-    );
     private static final Duration REFRESH = Duration.ofSeconds(30);
     /** Two refreshes, so that all replicas have read a key before it seals. */
     private static final Duration UNUSED = REFRESH.multipliedBy(2);
@@ -54,7 +41,7 @@ class SharedKeys implements SmartLifecycle {
     private final ReplicaGroup group;
     private final Leadership leadership;
     private final ReplicaProperties properties;
-    private final KubernetesClient client;
+    private final SharedSecret shared;
     private final EndedSignIns ended;
     private final Clock clock;
     private final StoredKey own;
@@ -80,7 +67,11 @@ class SharedKeys implements SmartLifecycle {
         this.ended = ended;
         this.leadership = leadership;
         this.properties = properties;
-        this.client = client;
+        this.shared = new SharedSecret(
+            client,
+            ReplicaGroup.namespace(properties, client),
+            properties.group() + "-keys"
+        );
         this.clock = clock;
         this.own = StoredKey.random(clock.instant());
         this.keyring = new Keyring(List.of(own.key()));
@@ -125,25 +116,27 @@ class SharedKeys implements SmartLifecycle {
 
     private synchronized void refresh() {
         try {
-            Secret secret = secret();
+            Secret secret = shared.find();
             if (secret == null && isRead) {
                 // Somebody deleted it, which ends all sign-ins.
                 keyring.replace(List.of(own.key()));
             }
-            List<StoredKey> stored = read(secret);
+            List<StoredKey> stored = shared.keys(secret);
             Instant now = clock.instant();
-            boolean isOld =
-                !stored.isEmpty() && stored.getFirst().created().plus(properties.keyRotation()).isBefore(now);
-            if (stored.isEmpty() || (isOld && leadership.isLeader())) {
-                secret = write(secret, with(StoredKey.random(now), stored));
-                stored = read(secret);
+            if (stored.isEmpty() || (isOld(stored.getFirst(), now) && leadership.isLeader())) {
+                secret = shared.writeKeys(secret, with(StoredKey.random(now), stored));
+                stored = shared.keys(secret);
             }
             use(stored, now);
             exchange(secret);
             isRead = true;
         } catch (RuntimeException e) {
             // Another replica was faster, or the API server is away, or what is in it is of no use: it is read again soon.
-            LOG.warn("What replicas share in the Secret {} cannot be read or written: {}", name(), e.getMessage());
+            LOG.warn(
+                "What replicas share in the Secret {} cannot be read or written: {}",
+                shared.name(),
+                e.getMessage()
+            );
             if (!isRead && !isRetryPlanned) {
                 isRetryPlanned = true;
                 var _ = timer.schedule(this::retry, 2, TimeUnit.SECONDS);
@@ -151,28 +144,21 @@ class SharedKeys implements SmartLifecycle {
         }
     }
 
+    /** Also a key of a time to come, which a clock that was wrong gave it: nothing would ever replace it, nor seal with it. */
+    private boolean isOld(StoredKey key, Instant now) {
+        return key.created().plus(properties.keyRotation()).isBefore(now) || key.created().isAfter(now.plus(UNUSED));
+    }
+
     private synchronized void retry() {
         isRetryPlanned = false;
         refresh();
-    }
-
-    private String name() {
-        return properties.group() + "-keys";
-    }
-
-    private String namespace() {
-        return ReplicaGroup.namespace(properties, client);
-    }
-
-    private @Nullable Secret secret() {
-        return client.secrets().inNamespace(namespace()).withName(name()).get();
     }
 
     /** Tells the others at once of a sign-in that was ended here; of two who tell something at once, one does it again. */
     private synchronized void tell() {
         for (int attempt = 0; attempt < 3; attempt++) {
             try {
-                exchange(secret());
+                exchange(shared.find());
                 return;
             } catch (RuntimeException e) {
                 LOG.debug("The others are not told which sign-ins have ended: {}", e.getMessage());
@@ -185,35 +171,16 @@ class SharedKeys implements SmartLifecycle {
         if (secret == null) {
             return;
         }
-        Map<String, Instant> others = ENDED.read(secret);
+        Map<String, Instant> others = shared.ended(secret);
         ended.addAll(others);
         Map<String, Instant> all = ended.all();
         if (!others.keySet().containsAll(all.keySet())) {
-            client.resource(ENDED.with(secret, all)).update();
+            shared.writeEnded(secret, all);
         }
     }
 
     private static List<StoredKey> with(StoredKey fresh, List<StoredKey> stored) {
         return Stream.concat(Stream.of(fresh), stored.stream()).limit(KEPT).toList();
-    }
-
-    /** The newest first. */
-    private static List<StoredKey> read(@Nullable Secret secret) {
-        return KEYS.read(secret).stream().sorted(Comparator.comparing(StoredKey::created).reversed()).toList();
-    }
-
-    /** Of two replicas that write at once, one fails, and reads what the other wrote. */
-    private Secret write(@Nullable Secret secret, List<StoredKey> keys) {
-        if (secret != null) {
-            return client.resource(KEYS.with(secret, keys)).update();
-        }
-        Secret made = new SecretBuilder()
-            .withNewMetadata()
-            .withName(name())
-            .withNamespace(namespace())
-            .endMetadata()
-            .build();
-        return client.resource(KEYS.with(made, keys)).create();
     }
 
     /** A key that is new to the others opens only; the first key of all has none beside it. */

@@ -57,9 +57,32 @@ class LiveMembersTest {
         }
     }
 
+    /** At first sight it looks like one that was left behind; its next renewal says that it was not. */
+    @Test
+    void aClockThatIsHoursLateCostsOneRenewal() {
+        assertThat(look(0, sight("a", 0), sight("late", -7_200))).containsExactly("a");
+        for (int second = 2; second < 40; second += 2) {
+            assertThat(look(second, sight("a", second), sight("late", second - 7_200))).containsExactly("a", "late");
+        }
+    }
+
     @Test
     void whatWasLeftBehindIsNotAlive() {
         assertThat(look(0, sight("a", 0), sight("old", -600))).containsExactly("a");
+        assertThat(look(2, sight("a", 2), sight("old", -600))).containsExactly("a");
+        // Nor after an outage, in which the living get their time anew.
+        assertThat(look(120, sight("a", 2), sight("old", -600))).containsExactly("a");
+    }
+
+    /** However a clock was set, the Lease of a replica that lives changes. */
+    @Test
+    void onlyALeaseThatStaysTheSameWasLeftBehind() {
+        for (int second = 0; second <= 600; second += 2) {
+            look(second, sight("ahead", second + 90_000), sight("late", second - 90_000), sight("gone", 0));
+        }
+        assertThat(live.unchangedFor(Duration.ofSeconds(590), Duration.ofSeconds(600).toNanos())).containsExactly(
+            "gone"
+        );
     }
 
     /** While the API server is away nobody can renew, and nobody is looked at: afterwards all have their time anew. */

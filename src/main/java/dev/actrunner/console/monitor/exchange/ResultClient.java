@@ -2,6 +2,7 @@ package dev.actrunner.console.monitor.exchange;
 
 import dev.actrunner.console.replica.Member;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -64,7 +65,13 @@ final class ResultClient {
             BodyHandlers.ofByteArray()
         );
         if (answer.statusCode() != 200) {
-            throw new IOException("HTTP " + answer.statusCode());
+            throw new IOException(
+                "HTTP " +
+                    answer.statusCode() +
+                    (answer.statusCode() == HttpURLConnection.HTTP_FORBIDDEN
+                        ? ": it has other keys, or its clock differs by more than a minute"
+                        : "")
+            );
         }
         ResultPage page = codec
             .openPage(answer.body())

@@ -137,7 +137,8 @@ class ResultExchange {
             } while (!page.isEnd() && isRunning);
             failures.remove(member.name());
             return true;
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // Whatever goes wrong with one answer, the next question comes.
             String reason = e.toString();
             if (!reason.equals(failures.put(member.name(), reason))) {
                 LOG.warn("The replica {} does not tell what it knows: {}", member.name(), reason);

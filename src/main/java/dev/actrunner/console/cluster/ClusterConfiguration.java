@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.model.jackson.Jackson2JdkTypesModule;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,7 +24,7 @@ class ClusterConfiguration {
 
     @Bean
     KubernetesClient kubernetesClient(ClusterProperties properties) {
-        Config config = found(properties);
+        Config config = found(properties, System.getenv());
         config.setConnectionTimeout((int) properties.connectTimeout().toMillis());
         config.setRequestTimeout((int) properties.requestTimeout().toMillis());
         // A person waits for the answer: say at once what is wrong instead of trying again; ClusterCall does where it helps.
@@ -45,11 +47,21 @@ class ClusterConfiguration {
     }
 
     /** A kubeconfig where there is one, else the pod's service account, else what fabric8 is told by its own variables. */
-    private static Config found(ClusterProperties properties) {
-        Kubeconfig kubeconfig = Kubeconfig.find(properties.kubeconfig(), System.getenv());
-        return kubeconfig.isMissing()
-            ? Config.autoConfigure(null)
-            : kubeconfig.config(blankToNull(properties.context()));
+    static Config found(ClusterProperties properties, Map<String, String> environment) {
+        Kubeconfig kubeconfig = Kubeconfig.find(properties.kubeconfig(), environment);
+        String context = blankToNull(properties.context());
+        if (!kubeconfig.isMissing()) {
+            return kubeconfig.config(context);
+        }
+        // The pod's own cluster is never meant by a context, nor by the name of a remote cluster.
+        if (context != null || !properties.remote().isEmpty()) {
+            throw new IllegalStateException(
+                "console.cluster.context: there is no kubeconfig with a context " +
+                    Objects.requireNonNullElse(context, properties.remote()) +
+                    "; set console.cluster.kubeconfig to the file"
+            );
+        }
+        return Config.autoConfigure(null);
     }
 
     @Bean

@@ -46,7 +46,7 @@ public record ClustersProperties(@DefaultValue List<@Valid Cluster> clusters) {
     ) {
         @AssertTrue(message = "kubeconfig and context are missing: set one of them")
         boolean isPlaced() {
-            return kubeconfig != null || context != null;
+            return kubeconfig != null || (context != null && !context.isBlank());
         }
     }
 }

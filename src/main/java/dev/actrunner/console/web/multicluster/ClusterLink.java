@@ -3,6 +3,7 @@ package dev.actrunner.console.web.multicluster;
 import dev.actrunner.console.multicluster.RemoteClusters;
 import dev.actrunner.console.multicluster.RemoteClusters.RemoteCluster;
 import dev.actrunner.console.multicluster.RemoteClusters.State;
+import dev.actrunner.console.web.language.Phrases;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path of its first page, without a slash at the end; empty for the root of the server
  * @param state {@code starting}, {@code running}, or {@code failed}
- * @param problem why it cannot be started, null where it can
+ * @param problem why it cannot be started, in the reader's language; null where it can
  * @param isCurrent whether it is the one that shows this page
  */
 public record ClusterLink(String name, String path, String state, @Nullable String problem, boolean isCurrent) {
@@ -40,7 +41,7 @@ public record ClusterLink(String name, String path, String state, @Nullable Stri
             cluster.name(),
             cluster.path(),
             cluster.state().id(),
-            cluster.problem(),
+            Phrases.ofReader().translateNullable(cluster.problem()),
             cluster.name().equals(current)
         );
     }

@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class History {
 
-    private static final Duration KEPT = Duration.ofHours(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration KEPT = HOUR;
     private static final int TRANSITIONS = 20;
 
     private final SampleRing points = new SampleRing(240);
-    private final Buckets hours = new Buckets(Duration.ofHours(1), 720);
+    private final Buckets hours = new Buckets(HOUR, 720);
     private final Deque<StatusTransition> transitions = new ArrayDeque<>(1);
     private @Nullable Instant restoredAt;
 
@@ -40,14 +41,16 @@ public final class History {
     }
 
     /**
-     * Puts what an earlier process found before what this one did.
+     * Puts what an earlier process found before what is known here.
      *
      * @param earlier a sample for each hour, the oldest first
      * @param at when this one began to look
      */
     public synchronized void restore(List<Sample> earlier, Instant at) {
+        Instant known = hours.first();
         hours.restore(earlier);
-        restoredAt = at;
+        // What another replica told begins before this process did, and is known better.
+        restoredAt = known == null || known.plus(HOUR).isAfter(at) ? at : known;
     }
 
     /** When this process began to look, where what is older is restored; null where nothing is. */
@@ -95,7 +98,7 @@ public final class History {
 
     /** Encodes all of it, for a replica that has just begun to look: {@link #adopt}. */
     public synchronized String encode(Instant now) {
-        return HistoryEncoding.encode(points(now), hours.samples(now), transitions());
+        return HistoryEncoding.encode(HistorySnapshot.of(this, now));
     }
 
     /** Whether the last sample is of that second. */
@@ -108,10 +111,13 @@ public final class History {
         if (points.size() > 0) {
             return;
         }
-        HistoryEncoding.Decoded other = HistoryEncoding.decode(encoded);
+        HistorySnapshot other = HistoryEncoding.decode(encoded);
         other.points().forEach(points::add);
-        hours.restore(other.hours());
+        hours.adopt(other.hours());
         transitions.addAll(other.transitions());
+        if (restoredAt == null) {
+            restoredAt = other.restoredAt();
+        }
     }
 
     /** Returns the bytes that its samples take once it is full, without the objects around them. */

@@ -64,9 +64,11 @@ record HistoryView(
      * @param state the worst verdict in it, {@code none} where nobody looked
      * @param latencyMs the mean latency, -1 where there was none
      * @param pending the most jobs, -1 where they were never counted
+     * @param restored whether it has something of a time before the console began to look
      */
-    record Beat(Instant at, String state, int latencyMs, int pending) {
-        static Beat of(Instant at, List<Sample> samples) {
+    record Beat(Instant at, String state, int latencyMs, int pending, boolean restored) {
+        /** @param restoredAt null where nothing is restored */
+        static Beat of(Instant at, List<Sample> samples, @Nullable Instant restoredAt) {
             return new Beat(
                 at,
                 samples.stream().map(Sample::verdict).max(Comparator.naturalOrder()).map(Verdict::id).orElse("none"),
@@ -78,7 +80,8 @@ record HistoryView(
                         .average()
                         .orElse(-1)
                 ),
-                samples.stream().mapToInt(Sample::pending).max().orElse(-1)
+                samples.stream().mapToInt(Sample::pending).max().orElse(-1),
+                restoredAt != null && !samples.isEmpty() && at.isBefore(restoredAt)
             );
         }
     }
@@ -91,7 +94,7 @@ record HistoryView(
             .stream()
             .filter(sample -> sample.at().getEpochSecond() / step >= first)
             .toList();
-        Instant restored = history.restoredAt();
+        Instant restored = range == Range.HOUR ? null : history.restoredAt();
         var parts = new TreeMap<Long, List<Sample>>();
         for (long part = first; part <= last; part++) {
             parts.put(part, new ArrayList<>());
@@ -104,11 +107,11 @@ record HistoryView(
             parts
                 .entrySet()
                 .stream()
-                .map(part -> Beat.of(Instant.ofEpochSecond(part.getKey() * step), part.getValue()))
+                .map(part -> Beat.of(Instant.ofEpochSecond(part.getKey() * step), part.getValue(), restored))
                 .toList(),
             Chart.of(samples, Sample::pending, "", now),
             Chart.of(samples, Sample::latencyMs, " ms", now),
-            restored == null || range == Range.HOUR || restored.getEpochSecond() / step < first ? null : restored
+            restored == null || restored.getEpochSecond() / step < first ? null : restored
         );
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.actrunner.console.diagnosis.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,40 @@ class HistoryEncodingTest {
         other.adopt(history.encode(now));
         assertThat(HistorySnapshot.of(other, now)).isEqualTo(HistorySnapshot.of(history, now));
         assertThat(other.bar(30)).isEqualTo(history.bar(30));
+    }
+
+    /** So that a page says the same of it, whichever replica shows it. */
+    @Test
+    void anotherReplicaKnowsWhatWasRestored() {
+        Instant now = NOON.plus(Duration.ofHours(3));
+        var history = new History();
+        history.add(new Sample(now, Verdict.READY, 1, 10));
+        history.restore(List.of(new Sample(NOON, Verdict.FAILED, 2, 20)), now);
+        var other = new History();
+        other.adopt(history.encode(now));
+        assertThat(other.restoredAt()).isEqualTo(now);
+        assertThat(HistorySnapshot.of(other, now)).isEqualTo(HistorySnapshot.of(history, now));
+    }
+
+    /** Whatever comes first: what a replica measured is better than the same from Prometheus. */
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void whatAReplicaTellsIsBetterThanWhatIsRestored(boolean restoredFirst) {
+        Instant now = NOON.plus(Duration.ofHours(3));
+        var first = new History();
+        first.add(new Sample(NOON.plus(Duration.ofHours(2)), Verdict.READY, 1, 10));
+        first.add(new Sample(now, Verdict.READY, 2, 10));
+        List<Sample> restored = List.of(new Sample(NOON, Verdict.READY, 7, 20), new Sample(now, Verdict.FAILED, 9, 20));
+        Instant started = now.plusSeconds(600);
+        var history = new History();
+        if (restoredFirst) {
+            history.restore(restored, started);
+        }
+        history.adopt(first.encode(now));
+        if (!restoredFirst) {
+            history.restore(restored, started);
+        }
+        assertThat(history.hours(started)).extracting(Sample::pending).containsExactly(7, 1, 2);
     }
 
     @ParameterizedTest

@@ -101,7 +101,7 @@ class HistoryTest {
         );
         assertThat(history.hours(NOW.plus(Duration.ofHours(1))))
             .extracting(Sample::pending)
-            .containsExactly(9, 8, 2, 3);
+            .containsExactly(9, 8, 3);
         assertThat(history.restoredAt()).isEqualTo(NOW.plusSeconds(60));
         assertThat(history.bar(90)).isEqualTo("rr");
     }

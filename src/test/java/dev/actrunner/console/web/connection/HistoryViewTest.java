@@ -29,8 +29,8 @@ class HistoryViewTest {
         HistoryView view = HistoryView.of(new HistorySnapshot(points, List.of(), List.of(), NOW), Range.HOUR, NOW);
         Instant minute = Instant.ofEpochSecond((NOW.getEpochSecond() / 60) * 60);
         assertThat(view.beats()).hasSize(60);
-        assertThat(view.beats().getLast()).isEqualTo(new Beat(minute, "warning", -1, 4));
-        assertThat(view.beats().get(56)).isEqualTo(new Beat(minute.minusSeconds(180), "failed", 20, 1));
+        assertThat(view.beats().getLast()).isEqualTo(new Beat(minute, "warning", -1, 4, false));
+        assertThat(view.beats().get(56)).isEqualTo(new Beat(minute.minusSeconds(180), "failed", 20, 1, false));
         assertThat(view.beats().getFirst().state()).isEqualTo("none");
     }
 
@@ -61,5 +61,25 @@ class HistoryViewTest {
         assertThat(HistoryView.of(history, Range.HOUR, NOW).restoredAt()).isNull();
         assertThat(HistoryView.of(history, Range.DAY, NOW).restoredAt()).isNull();
         assertThat(HistoryView.of(history, Range.MONTH, NOW).restoredAt()).isEqualTo(NOW.minus(Duration.ofHours(30)));
+    }
+
+    @Test
+    void marksThePartsThatAreRestored() {
+        List<Sample> hours = List.of(
+            sample(Duration.ofHours(5), Verdict.READY, 1, 5),
+            sample(Duration.ofHours(2), Verdict.READY, 2, 5)
+        );
+        var history = new HistorySnapshot(List.of(), hours, List.of(), NOW.minus(Duration.ofHours(3)));
+        assertThat(
+            HistoryView.of(history, Range.DAY, NOW)
+                .beats()
+                .stream()
+                .filter(beat -> !beat.state().equals("none"))
+        )
+            .extracting(Beat::restored)
+            .containsExactly(true, false);
+        assertThat(HistoryView.of(history, Range.DAY, NOW).beats().getFirst().restored())
+            .as("of nothing")
+            .isFalse();
     }
 }

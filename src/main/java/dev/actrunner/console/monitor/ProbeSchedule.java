@@ -24,14 +24,14 @@ final class ProbeSchedule implements AutoCloseable {
     private final ProbeBackoff backoff;
     private final Predicate<ConnectionKey> isOwn;
 
-    /** @param isOwn whether a connection is this replica's to probe */
+    /** @param isOwn whether a connection is this replica's to probe; what somebody asks for runs once in any case */
     ProbeSchedule(
         ProbeRunner runner,
         MonitoredConnections monitored,
         ProbeBackoff backoff,
         Predicate<ConnectionKey> isOwn
     ) {
-        this.scheduler = new ProbeScheduler<>(this::run, this::afterFault);
+        this.scheduler = new ProbeScheduler<>(this::run, this::afterFault, isOwn);
         this.runner = runner;
         this.monitored = monitored;
         this.backoff = backoff;
@@ -44,9 +44,7 @@ final class ProbeSchedule implements AutoCloseable {
         if (entry == null || connection == null) {
             return Duration.ZERO;
         }
-        Duration next = runner.run(entry, connection);
-        // What somebody asked for runs once where another replica probes it.
-        return isOwn.test(key) ? next : Duration.ZERO;
+        return runner.run(entry, connection);
     }
 
     /** A fault of the console's own makes no connection wait longer than one of its forge. */
@@ -93,8 +91,8 @@ final class ProbeSchedule implements AutoCloseable {
             }
             if (!isOwn.test(status.key())) {
                 scheduler.cancel(status.key());
-            } else if (!scheduler.isScheduled(status.key())) {
-                scheduler.schedule(status.key(), untilDue(connection, status, now));
+            } else {
+                scheduler.scheduleIfAbsent(status.key(), untilDue(connection, status, now));
             }
         }
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ public final class ProbeScheduler<K> implements AutoCloseable {
 
     private final Task<K> task;
     private final Function<K, Duration> afterFault;
+    private final Predicate<K> isRepeated;
     /** Read and written within {@link ConcurrentHashMap#compute} only, so that whoever asks and who ends cannot miss each other. */
     private final ConcurrentHashMap<K, Entry> entries = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
@@ -48,16 +50,20 @@ public final class ProbeScheduler<K> implements AutoCloseable {
         Thread.ofPlatform().daemon().name("monitor").factory()
     );
 
-    /** @param afterFault how long to wait after a run that failed by an exception */
-    public ProbeScheduler(Task<K> task, Function<K, Duration> afterFault) {
+    /**
+     * @param afterFault how long to wait after a run that failed by an exception
+     * @param isRepeated whether another run follows one; asked while nobody else can plan or end the key's runs
+     */
+    public ProbeScheduler(Task<K> task, Function<K, Duration> afterFault, Predicate<K> isRepeated) {
         this.task = task;
         this.afterFault = afterFault;
+        this.isRepeated = isRepeated;
         timer.setRemoveOnCancelPolicy(true);
     }
 
     /** Runs a key's task within {@code spread}, and from then on again and again. */
     public void schedule(K key, Duration spread) {
-        Duration delay = spread.multipliedBy(ThreadLocalRandom.current().nextLong(1000)).dividedBy(1000);
+        Duration delay = within(spread);
         entries.compute(key, (_, before) -> {
             Entry entry = before == null ? new Entry() : before;
             if (entry.running) {
@@ -69,9 +75,21 @@ public final class ProbeScheduler<K> implements AutoCloseable {
         });
     }
 
-    /** Whether a key has a run under way, or one planned. */
-    public boolean isScheduled(K key) {
-        return entries.containsKey(key);
+    /** Runs a key's task within {@code spread} and again and again, unless it has a run under way or planned. */
+    public void scheduleIfAbsent(K key, Duration spread) {
+        // Not computeIfAbsent: that would not wait for a run that is just ending.
+        entries.compute(key, (_, before) -> {
+            if (before != null) {
+                return before;
+            }
+            var entry = new Entry();
+            plan(key, entry, within(spread));
+            return entry;
+        });
+    }
+
+    private static Duration within(Duration spread) {
+        return spread.multipliedBy(ThreadLocalRandom.current().nextLong(1000)).dividedBy(1000);
     }
 
     /** Ends a key's runs; one under way is its last. */
@@ -127,7 +145,7 @@ public final class ProbeScheduler<K> implements AutoCloseable {
         Duration asked = entry.requestedIn;
         entry.running = false;
         entry.requestedIn = null;
-        if (asked == null && wait.isZero()) {
+        if (asked == null && (wait.isZero() || !isRepeated.test(key))) {
             return null;
         }
         plan(key, entry, asked == null ? spread(wait) : asked);

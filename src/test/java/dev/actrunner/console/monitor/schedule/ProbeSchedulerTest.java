@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,8 @@ class ProbeSchedulerTest {
                     runs.merge(key, 1, Integer::sum);
                     return SOON;
                 },
-                _ -> SOON
+                _ -> SOON,
+                _ -> true
             )
         ) {
             for (int i = 0; i < 500; i++) {
@@ -65,7 +67,8 @@ class ProbeSchedulerTest {
                     runs.merge(key, 1, Integer::sum);
                     return SOON;
                 },
-                _ -> SOON
+                _ -> SOON,
+                _ -> true
             )
         ) {
             scheduler.schedule("slow", Duration.ZERO);
@@ -92,7 +95,8 @@ class ProbeSchedulerTest {
                     atOnce.decrementAndGet();
                     return Duration.ofHours(1);
                 },
-                _ -> SOON
+                _ -> SOON,
+                _ -> true
             )
         ) {
             scheduler.schedule("key", Duration.ZERO);
@@ -121,7 +125,8 @@ class ProbeSchedulerTest {
                     ended.countDown();
                     return SOON;
                 },
-                _ -> SOON
+                _ -> SOON,
+                _ -> true
             )
         ) {
             scheduler.schedule("key", Duration.ZERO);
@@ -146,11 +151,38 @@ class ProbeSchedulerTest {
                     }
                     return Duration.ofHours(1);
                 },
-                _ -> SOON
+                _ -> SOON,
+                _ -> true
             )
         ) {
             scheduler.schedule("key", Duration.ZERO);
             await().until(() -> runs("key") == 2);
+        }
+    }
+
+    /** What another replica repeats. */
+    @Test
+    void whatIsNotRepeatedRunsOnceAndCanBePlannedAnew() {
+        var repeated = new AtomicBoolean();
+        try (
+            var scheduler = new ProbeScheduler<String>(
+                key -> {
+                    runs.merge(key, 1, Integer::sum);
+                    return SOON;
+                },
+                _ -> SOON,
+                _ -> repeated.get()
+            )
+        ) {
+            scheduler.schedule("key", Duration.ZERO);
+            await().until(() -> runs("key") == 1);
+            repeated.set(true);
+            scheduler.scheduleIfAbsent("key", Duration.ZERO);
+            await().until(() -> runs("key") > 3);
+            // It has a run planned or under way, which stays.
+            scheduler.scheduleIfAbsent("key", Duration.ofDays(1_000));
+            int before = runs("key");
+            await().until(() -> runs("key") > before + 3);
         }
     }
 }

@@ -80,7 +80,11 @@ class ObservabilityIT {
                     .readTree(Prometheus.RULES.resolve("dashboard.json"))
                     .at("/panels")) {
                     for (JsonNode target : panel.at("/targets")) {
-                        String expression = target.at("/expr").asString().replace("$namespace", ".*");
+                        String expression = target
+                            .at("/expr")
+                            .asString()
+                            .replace("$cluster", ".*")
+                            .replace("$namespace", ".*");
                         if (prometheus.query(expression).isEmpty()) {
                             empty.add(expression);
                         }

@@ -41,9 +41,43 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- concat $hosts .Values.allowedHosts | uniq | join "," -}}
 {{- end -}}
 
-{{/* All settings in the form of application.yaml, with those of the clusters; empty where there are none. */}}
+{{/* The names of settings, in lower case and without hyphens, each with a comma after it. */}}
+{{- define "actRunnerConsole.settingNames" -}}
+{{- $prefix := .prefix -}}
+{{- range $key, $value := .settings -}}
+{{- $name := printf "%s%s" $prefix ($key | lower | replace "-" "") -}}
+{{- if kindIs "map" $value -}}
+{{ include "actRunnerConsole.settingNames" (dict "prefix" (printf "%s." $name) "settings" $value) }}
+{{- else -}}
+{{ $name }},
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* What the Deployment's probes, ports, and Leases rely on. */}}
+{{- define "actRunnerConsole.refuseOwnSettings" -}}
+{{- $own := list "server.port" "server.address" "management.server.port" "management.server.address" "console.replicas.enabled" "console.replicas.group" "console.replicas.namespace" "console.replicas.name" "console.replicas.address" -}}
+{{- range splitList "," (include "actRunnerConsole.settingNames" (dict "prefix" "" "settings" .Values.settings)) -}}
+{{- if has . $own }}{{ fail (printf "settings has %s, which the chart sets itself: remove it" .) }}{{ end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* All settings in the form of application.yaml: what other values say, and then the value settings, which comes last and wins. */}}
 {{- define "actRunnerConsole.settings" -}}
-{{- $settings := deepCopy .Values.settings -}}
+{{- include "actRunnerConsole.refuseOwnSettings" . -}}
+{{- $security := dict "allowed-hosts" (include "actRunnerConsole.allowedHosts" . | splitList ",") -}}
+{{- if .Values.metrics.public }}{{- $_ := set $security "public-metrics" true -}}{{ end -}}
+{{- if .Values.oidc.issuer -}}
+{{- $clientId := required "oidc.clientId is missing: set it to the client's ID at the provider" .Values.oidc.clientId -}}
+{{- $_ := set $security "oidc" (dict "issuer" .Values.oidc.issuer "client-id" $clientId) -}}
+{{- end -}}
+{{- $console := dict "security" $security "keda" (dict "namespace" .Values.keda.namespace) -}}
+{{- if eq .Values.permissions.installation "perConnection" -}}
+{{- $_ := set $console "rbac" (dict "per-connection-role" true) -}}
+{{- end -}}
+{{- if .Values.caBundle.configMap -}}
+{{- $_ := set $console "forge" (dict "ca-bundle" (printf "/etc/act-runner-console/ca/%s" .Values.caBundle.key)) -}}
+{{- end -}}
 {{- if .Values.clusters -}}
 {{- $name := required "clusterName is missing: with clusters, name this cluster too" .Values.clusterName -}}
 {{- $clusters := list -}}
@@ -58,9 +92,17 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- with .settings }}{{- $_ := set $cluster "settings" . -}}{{ end -}}
 {{- $clusters = append $clusters $cluster -}}
 {{- end -}}
-{{- $settings = mergeOverwrite $settings (dict "console" (dict "cluster" (dict "name" $name) "clusters" $clusters)) -}}
+{{- $_ := set $console "cluster" (dict "name" $name) -}}
+{{- $_ := set $console "clusters" $clusters -}}
+{{- else if .Values.clusterName -}}
+{{- $_ := set $console "cluster" (dict "name" .Values.clusterName) -}}
 {{- end -}}
-{{- if $settings }}{{ toYaml $settings }}{{ end -}}
+{{/* One JSON object a line, audit lines among them. */}}
+{{- toYaml (dict "console" $console "logging" (dict "structured" (dict "format" (dict "console" "ecs")))) -}}
+{{- with .Values.settings }}
+---
+{{ toYaml . }}
+{{- end -}}
 {{- end -}}
 
 {{- define "actRunnerConsole.subject" -}}

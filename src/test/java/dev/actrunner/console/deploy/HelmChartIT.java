@@ -9,9 +9,14 @@ import dev.actrunner.console.testing.Kubectl;
 import dev.actrunner.console.testing.RealCluster;
 import dev.actrunner.console.testing.TestCluster;
 import dev.actrunner.console.testing.TestEnvironment;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +33,11 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /** The chart: a real helm installs each of its examples on a real API server, upgrades one to the other, and leaves nothing behind. */
 @EnabledIfEnvironmentVariable(
@@ -38,6 +49,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HelmChartIT {
 
     private static final String CHART = "deploy/helm/act-runner-console";
+    /** The chart of the release before; as long as there is none, one that was on its way to the first. */
+    private static final String RELEASED = "src/test/helm/released/act-runner-console-0.0.1.tgz";
     private static final String NAMESPACE = "act-runner-console";
     /** All kinds that the chart makes. */
     private static final String KINDS =
@@ -52,9 +65,22 @@ class HelmChartIT {
         cluster = RealCluster.start();
         kubectl = new Kubectl(cluster);
         TestEnvironment.note("the Helm chart", cluster.title(), "real helm and kubectl");
-        kubectl.run("apply", "-f", "src/test/helm/crds/optional.yaml", "--server-side");
+        optionalCrds().forEach(file -> kubectl.run("apply", "-f", file.toString(), "--server-side"));
         kubectl.run("wait", "--for=condition=Established", "crds", "--all", "--timeout=60s");
         kubectl.run("apply", "-f", "deploy/base/namespace.yaml", "-f", "deploy/act-runners.yaml", "--server-side");
+    }
+
+    /** Those of the Prometheus operator and of the Gateway API, or, where they are not there, of their names alone. */
+    private static List<Path> optionalCrds() {
+        String monitoring = System.getenv("MONITORING_CRDS");
+        String gateway = System.getenv("GATEWAY_CRDS");
+        return monitoring == null || gateway == null
+            ? List.of(Path.of("src/test/helm/crds/optional.yaml"))
+            : List.of(
+                  Path.of(monitoring, "monitoring.coreos.com_servicemonitors.yaml"),
+                  Path.of(monitoring, "monitoring.coreos.com_prometheusrules.yaml"),
+                  Path.of(gateway, "gateway.networking.k8s.io_httproutes.yaml")
+              );
     }
 
     @AfterAll
@@ -155,33 +181,162 @@ class HelmChartIT {
         assertThat(container.getImage()).startsWith("registry.example.com/act-runner-console@sha256:");
         assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
         assertThat(container.getEnv())
-            .anyMatch(
-                e -> e.getName().equals("CONSOLE_SECURITY_ALLOWED_HOSTS") && e.getValue().endsWith(",runners.internal")
-            )
             .anyMatch(e -> e.getName().equals("SPRING_CONFIG_ADDITIONAL_LOCATION"))
             .anyMatch(e -> e.getName().equals("CONSOLE_SECURITY_OIDC_CLIENT_SECRET") && e.getValueFrom() != null);
-        assertThat(
-            cluster.admin().secrets().inNamespace(NAMESPACE).withName("pod-act-runner-console-settings").get().getData()
-        ).containsKey("application.yaml");
+        assertThat(made.getSpec().getTemplate().getSpec().getTerminationGracePeriodSeconds()).isGreaterThan(
+            30 + container.getLifecycle().getPreStop().getSleep().getSeconds()
+        );
         helm("uninstall", "pod");
+    }
+
+    private static String settings(String release) {
+        String encoded = cluster
+            .admin()
+            .secrets()
+            .inNamespace(NAMESPACE)
+            .withName(release + "-act-runner-console-settings")
+            .get()
+            .getData()
+            .get("application.yaml");
+        return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+    }
+
+    /** As Spring Boot reads it: what {@code settings} says wins over what other values say, however it is written. */
+    @Test
+    void settingsWinOverOtherValues() throws IOException {
+        helm(
+            "install",
+            "settings",
+            CHART,
+            "--values=" + CHART + "/ci/cluster-wide-values.yaml",
+            "--set=settings.console.keda.namespace=keda-system",
+            "--set=settings.console\\.security\\.allowedHosts={only.example.com}",
+            "--set=settings.logging.structured.format.console="
+        );
+        Path folder = Files.createTempDirectory("settings");
+        Files.writeString(folder.resolve("application.yaml"), settings("settings"));
+        var environment = new StandardEnvironment();
+        environment
+            .getPropertySources()
+            .addFirst(
+                new MapPropertySource("pod", Map.of("spring.config.additional-location", "file:" + folder + "/"))
+            );
+        ConfigDataEnvironmentPostProcessor.applyTo(environment);
+        assertThat(environment.getProperty("console.keda.namespace")).isEqualTo("keda-system");
+        assertThat(
+            Binder.get(environment).bind("console.security.allowed-hosts", Bindable.listOf(String.class)).get()
+        ).containsExactly("only.example.com");
+        assertThat(environment.getProperty("logging.structured.format.console")).isEmpty();
+        assertThat(environment.getProperty("console.security.oidc.client-id")).isEqualTo("act-runner-console");
+        assertThat(environment.getProperty("console.forge.ca-bundle")).isEqualTo("/etc/act-runner-console/ca/ca.crt");
+        assertThat(environment.getProperty("console.notifications.receivers.ops.format")).isEqualTo("slack");
+        helm("uninstall", "settings");
+    }
+
+    @Test
+    void severalReplicasAreSpreadOverNodes() {
+        helm("install", "two", CHART, "--set=replicas=2");
+        var constraints = deployment("two-act-runner-console")
+            .getSpec()
+            .getTemplate()
+            .getSpec()
+            .getTopologySpreadConstraints();
+        assertThat(constraints)
+            .singleElement()
+            .satisfies(each -> {
+                assertThat(each.getTopologyKey()).isEqualTo("kubernetes.io/hostname");
+                assertThat(each.getLabelSelector().getMatchLabels()).containsEntry("app.kubernetes.io/instance", "two");
+            });
+        helm("uninstall", "two");
+    }
+
+    /** The pod of {@code helm test} calls the Service; neither that, nor a policy for the console's pods, may take it for one of them. */
+    @Test
+    void thePodOfTheTestIsNoConsole() {
+        helm("install", "tested", CHART);
+        String pod = helm("get", "hooks", "tested");
+        Map<String, String> labels = Serialization.unmarshal(pod.substring(pod.indexOf("apiVersion:")), Pod.class)
+            .getMetadata()
+            .getLabels();
+        for (HasMetadata each : List.of(
+            cluster.admin().services().inNamespace(NAMESPACE).withName("tested-act-runner-console").get(),
+            cluster
+                .admin()
+                .network()
+                .networkPolicies()
+                .inNamespace(NAMESPACE)
+                .withName("tested-act-runner-console")
+                .get()
+        )) {
+            Map<String, String> selected =
+                each instanceof Service service
+                    ? service.getSpec().getSelector()
+                    : ((NetworkPolicy) each).getSpec().getPodSelector().getMatchLabels();
+            assertThat(labels.entrySet())
+                .as(each.getKind())
+                .doesNotContainAnyElementsOf(
+                    selected
+                        .entrySet()
+                        .stream()
+                        .filter(label -> label.getKey().endsWith("/name"))
+                        .toList()
+                );
+        }
+        helm("uninstall", "tested");
+    }
+
+    /** An installation of the release before, with its own values, becomes one of this. */
+    @ParameterizedTest
+    @MethodSource("examples")
+    void theReleaseBeforeIsUpgraded(String values) {
+        helm("install", "before", RELEASED, "--values=" + values);
+        helm("upgrade", "before", CHART, "--reset-then-reuse-values");
+        assertThat(objects("before").lines()).contains("deployment.apps/before-act-runner-console");
+        assertThat(deployment("before-act-runner-console").getMetadata().getLabels()).containsEntry(
+            "helm.sh/chart",
+            helm("show", "chart", CHART)
+                .lines()
+                .filter(line -> line.startsWith("version: "))
+                .map(line -> "act-runner-console-" + line.substring("version: ".length()))
+                .findFirst()
+                .orElseThrow()
+        );
+        helm("rollback", "before", "1");
+        helm("uninstall", "before");
+        assertThat(objects("before")).isEmpty();
+    }
+
+    /** As the workflow of a release does it. */
+    @Test
+    void aReleasesChartNamesItsImage() throws Exception {
+        Path folder = Files.createTempDirectory("chart");
+        Process packaged = new ProcessBuilder(
+            ".ci/package-chart",
+            "7.8.9",
+            "ghcr.io/acme/act-runner-console",
+            folder.toString()
+        )
+            .redirectErrorStream(true)
+            .start();
+        String printed = new String(packaged.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(packaged.waitFor()).as(printed).isZero();
+        helm("install", "packaged", folder.resolve("act-runner-console-7.8.9.tgz").toString());
+        assertThat(
+            deployment("packaged-act-runner-console")
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .getFirst()
+                .getImage()
+        ).isEqualTo("ghcr.io/acme/act-runner-console:7.8.9");
+        helm("uninstall", "packaged");
     }
 
     @Test
     void otherClustersAreSettingsWithTheirKubeconfigsMounted() {
         helm("install", "many", CHART, "--values=" + CHART + "/ci/clusters-values.yaml");
-        String settings = new String(
-            Base64.getDecoder().decode(
-                cluster
-                    .admin()
-                    .secrets()
-                    .inNamespace(NAMESPACE)
-                    .withName("many-act-runner-console-settings")
-                    .get()
-                    .getData()
-                    .get("application.yaml")
-            ),
-            StandardCharsets.UTF_8
-        );
+        String settings = settings("many");
         assertThat(settings)
             .contains("interval: 1m")
             .contains("name: east")
@@ -225,6 +380,10 @@ class HelmChartIT {
         "'clusters[0].name=west,clusters[0].kubeconfigSecret.name=west', clusterName is missing",
         "'clusterName=a,clusters[0].name=a,clusters[0].kubeconfigSecret.name=a', clusters has the name a twice",
         "allowedHosts={https://runners.example.com}, allowedHosts",
+        "settings.server.port=9090, 'settings has server.port, which the chart sets itself'",
+        "settings.management.server.port=9090, settings has management.server.port",
+        "settings.console.replicas.enabled=false, settings has console.replicas.enabled",
+        "'settings.management\\.server\\.address=::1', settings has management.server.address",
     })
     void aValueThatCannotWorkIsRefusedByName(String value, String named) {
         assertThatThrownBy(() ->

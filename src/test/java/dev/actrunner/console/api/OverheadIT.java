@@ -19,9 +19,9 @@ class OverheadIT {
     @Test
     void aChangeAndAProbeCostNoMoreThanTheyDid() throws Exception {
         Ratios ratios = OverheadBench.measure(ROUNDS);
-        assertThat(ratios.created()).as("PUT of a new connection beside two applies").isLessThan(8);
-        assertThat(ratios.changed()).as("PUT that changes the token beside two applies").isLessThan(7);
-        assertThat(ratios.unchanged()).as("PUT that changes nothing beside two applies").isLessThan(7);
-        assertThat(ratios.probe()).as("probe beside the bare request").isLessThan(6);
+        assertThat(ratios.created()).as("PUT of a new connection beside two applies").isLessThan(6);
+        assertThat(ratios.changed()).as("PUT that changes the token beside two applies").isLessThan(6);
+        assertThat(ratios.unchanged()).as("PUT that changes nothing beside two applies").isLessThan(5);
+        assertThat(ratios.probe()).as("probe beside the bare request").isLessThan(5);
     }
 }

@@ -501,12 +501,24 @@ class TokenAttackIT {
     void nobodySetsUpOthersWithATokenThatTheyMayNotRead() throws Exception {
         it.put("editor", "neighbor").expectStatus().isCreated();
         assertThat(beside("viewer-token").statusCode()).isEqualTo(403);
+        assertThat(newBeside("viewer-token")).isEmpty();
+        assertThat(it.forge.requests()).noneMatch(request -> request.contains("/orgs"));
         var begun = beside("editor-token");
         assertThat(begun.statusCode()).isEqualTo(302);
         assertThat(begun.headers().map().toString()).doesNotContain(TOKEN);
         it.annotate("neighbor", "console.actrunner.dev/forge-url", it.trap.url());
         assertThat(beside("editor-token").statusCode()).isEqualTo(422);
+        assertThat(newBeside("editor-token")).isEmpty();
         assertThat(it.trap.paths()).noneMatch(path -> path.contains("/orgs"));
+    }
+
+    private static String newBeside(String token) throws Exception {
+        HttpResponse<String> part = it.page(
+            SignIn.byToken(it.console.url(), token),
+            "/setup/beside/team-a/neighbor/new"
+        );
+        assertThat(part.statusCode()).isEqualTo(200);
+        return part.body().strip();
     }
 
     private static HttpResponse<String> beside(String token) throws Exception {

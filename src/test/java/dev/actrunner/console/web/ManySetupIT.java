@@ -114,6 +114,7 @@ class ManySetupIT {
 
             // The dashboard leads to what has none, with a token that is there already.
             page.navigate(console.url() + "/");
+            assertThat(page.locator("#more")).containsText("(1 new: Team_0)");
             PageRendering.check(page, "19-dashboard-more");
             page.locator("#more a").click();
             assertThat(page.locator("input[name=chosen]:checked")).hasCount(1);

@@ -87,7 +87,7 @@ public class ScopeOffers {
     }
 
     /** Both forges find accounts and repositories by their names in any case. */
-    private static boolean isSame(JobScope one, JobScope other) {
+    static boolean isSame(JobScope one, JobScope other) {
         return one.kind().equals(other.kind()) && one.subject().equalsIgnoreCase(other.subject());
     }
 

@@ -8,6 +8,9 @@ import dev.actrunner.console.connection.store.ConnectionStore;
 import dev.actrunner.console.connection.store.StoredConnection;
 import dev.actrunner.console.connection.store.StoredToken;
 import dev.actrunner.console.forge.ApiToken;
+import dev.actrunner.console.forge.ProbeTarget;
+import dev.actrunner.console.forge.TrustedCa;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Gives the token of a connection to whoever may read its Secret, so that others on the same forge can be set up with it. */
@@ -22,8 +25,24 @@ public class SharedToken {
         this.destination = destination;
     }
 
-    /** A connection and its token, which is for the connection's forge and for no other. */
-    public record Source(Connection connection, ApiToken token) {}
+    /**
+     * A connection and its token, which is for the connection's forge and for no other.
+     *
+     * @param authority who vouches for the forge besides the console's own authorities, null for nobody
+     */
+    public record Source(Connection connection, ApiToken token, @Nullable TrustedCa authority) {
+        /** What is asked with the token. */
+        ProbeTarget target() {
+            return new ProbeTarget(
+                connection.forge(),
+                connection.platform(),
+                connection.scope(),
+                connection.labels(),
+                token,
+                authority
+            );
+        }
+    }
 
     /**
      * Reads a connection with its token, as the caller.
@@ -34,9 +53,9 @@ public class SharedToken {
     public Source of(ConnectionKey key) {
         StoredConnection found = store.find(key).orElseThrow(() -> new ConnectionException.NotFound(key));
         Connection connection = found.connection();
-        destination.authority(found);
+        TrustedCa authority = destination.authority(found);
         return switch (StoredToken.in(found.secret(), connection)) {
-            case StoredToken.Usable(var token, _, _) -> new Source(connection, token);
+            case StoredToken.Usable(var token, _, _) -> new Source(connection, token, authority);
             case StoredToken.Unusable(_, var summary, var remediation) -> throw ConnectionException.invalid(
                 "token",
                 "cannot be used: " + summary + " " + remediation

@@ -166,6 +166,10 @@ class ResultExchange {
         } catch (ConnectionException.Invalid | IllegalArgumentException e) {
             LOG.debug("A result is not taken over: {}", e.getMessage());
             return true;
+        } catch (RuntimeException e) {
+            // Whatever goes wrong with one, the others are taken over.
+            LOG.warn("The result of {} is not taken over", item.key(), e);
+            return true;
         }
     }
 }

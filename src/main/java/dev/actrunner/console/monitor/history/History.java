@@ -49,11 +49,13 @@ public final class History {
     public synchronized void restore(List<Sample> earlier, Instant at) {
         Instant known = hours.first();
         hours.restore(earlier);
-        // What another replica told begins before this process did, and is known better.
-        restoredAt = known == null || known.plus(HOUR).isAfter(at) ? at : known;
+        if (restoredAt == null) {
+            // What another replica told begins before this process did, and was measured.
+            restoredAt = known == null || known.plus(HOUR).isAfter(at) ? at : known;
+        }
     }
 
-    /** When this process began to look, where what is older is restored; null where nothing is. */
+    /** When this process, or the replica that told it what it knows, began to look, where what is older is restored; else null. */
     synchronized @Nullable Instant restoredAt() {
         return restoredAt;
     }
@@ -115,8 +117,10 @@ public final class History {
         other.points().forEach(points::add);
         hours.adopt(other.hours());
         transitions.addAll(other.transitions());
-        if (restoredAt == null) {
+        if (other.restoredAt() != null) {
             restoredAt = other.restoredAt();
+        } else if (restoredAt != null && !other.hours().isEmpty()) {
+            restoredAt = other.hours().getFirst().at();
         }
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param points the probes of the last hour, 240 at most
  * @param hours the last 30 days by the hour: the worst verdict, the most jobs, the mean latency
  * @param transitions the last changes of the verdict, 20 at most
- * @param restoredAt when this process began to look, where what is older is of an earlier one; null where nothing is
+ * @param restoredAt what is older is restored, and was not measured by this process or another replica; null where nothing is
  */
 public record HistorySnapshot(
     List<Sample> points,

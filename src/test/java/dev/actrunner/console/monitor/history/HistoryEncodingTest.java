@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HistoryEncodingTest {
@@ -48,25 +49,32 @@ class HistoryEncodingTest {
         assertThat(HistorySnapshot.of(other, now)).isEqualTo(HistorySnapshot.of(history, now));
     }
 
-    /** Whatever comes first: what a replica measured is better than the same from Prometheus. */
+    /** Whatever comes first: what a replica measured is better than the same from Prometheus, and is not marked. */
     @ParameterizedTest
-    @ValueSource(booleans = { true, false })
-    void whatAReplicaTellsIsBetterThanWhatIsRestored(boolean restoredFirst) {
+    @CsvSource({ "true, true", "true, false", "false, true", "false, false" })
+    void whatAReplicaTellsIsBetterThanWhatIsRestored(boolean isRestoredFirst, boolean hasOtherRestored) {
+        Instant began = NOON.plus(Duration.ofHours(2));
         Instant now = NOON.plus(Duration.ofHours(3));
-        var first = new History();
-        first.add(new Sample(NOON.plus(Duration.ofHours(2)), Verdict.READY, 1, 10));
-        first.add(new Sample(now, Verdict.READY, 2, 10));
+        var other = new History();
+        other.add(new Sample(began, Verdict.READY, 1, 10));
+        other.add(new Sample(now, Verdict.READY, 2, 10));
+        if (hasOtherRestored) {
+            other.restore(List.of(new Sample(NOON.plus(Duration.ofHours(1)), Verdict.READY, 6, 20)), began);
+        }
         List<Sample> restored = List.of(new Sample(NOON, Verdict.READY, 7, 20), new Sample(now, Verdict.FAILED, 9, 20));
         Instant started = now.plusSeconds(600);
         var history = new History();
-        if (restoredFirst) {
+        if (isRestoredFirst) {
             history.restore(restored, started);
         }
-        history.adopt(first.encode(now));
-        if (!restoredFirst) {
+        history.adopt(other.encode(now));
+        if (!isRestoredFirst) {
             history.restore(restored, started);
         }
-        assertThat(history.hours(started)).extracting(Sample::pending).containsExactly(7, 1, 2);
+        assertThat(history.hours(started))
+            .extracting(Sample::pending)
+            .isEqualTo(hasOtherRestored ? List.of(7, 6, 1, 2) : List.of(7, 1, 2));
+        assertThat(history.restoredAt()).isEqualTo(began);
     }
 
     @ParameterizedTest

@@ -56,9 +56,14 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 
 {{/* What the Deployment's probes, ports, and Leases rely on. */}}
 {{- define "actRunnerConsole.refuseOwnSettings" -}}
+{{- $variables := list "SPRING_CONFIG_ADDITIONAL_LOCATION" "OIDC_CLIENT_SECRET" -}}
 {{- $own := list "server.port" "server.address" "management.server.port" "management.server.address" "console.replicas.enabled" "console.replicas.group" "console.replicas.namespace" "console.replicas.name" "console.replicas.address" -}}
 {{- range splitList "," (include "actRunnerConsole.settingNames" (dict "prefix" "" "settings" .Values.settings)) -}}
 {{- if has . $own }}{{ fail (printf "settings has %s, which the chart sets itself: remove it" .) }}{{ end -}}
+{{- end -}}
+{{- range $own }}{{- $variables = append $variables (. | upper | replace "." "_") -}}{{ end -}}
+{{- range .Values.extraEnv -}}
+{{- if has .name $variables }}{{ fail (printf "extraEnv has %s, which the chart sets itself: remove it" .name) }}{{ end -}}
 {{- end -}}
 {{- end -}}
 
@@ -69,7 +74,9 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- if .Values.metrics.public }}{{- $_ := set $security "public-metrics" true -}}{{ end -}}
 {{- if .Values.oidc.issuer -}}
 {{- $clientId := required "oidc.clientId is missing: set it to the client's ID at the provider" .Values.oidc.clientId -}}
-{{- $_ := set $security "oidc" (dict "issuer" .Values.oidc.issuer "client-id" $clientId) -}}
+{{- $oidc := dict "issuer" .Values.oidc.issuer "client-id" $clientId -}}
+{{- if .Values.oidc.clientSecret.name }}{{- $_ := set $oidc "client-secret" "${OIDC_CLIENT_SECRET}" -}}{{ end -}}
+{{- $_ := set $security "oidc" $oidc -}}
 {{- end -}}
 {{- $console := dict "security" $security "keda" (dict "namespace" .Values.keda.namespace) -}}
 {{- if eq .Values.permissions.installation "perConnection" -}}

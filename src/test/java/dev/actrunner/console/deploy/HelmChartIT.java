@@ -49,8 +49,8 @@ import org.springframework.core.env.StandardEnvironment;
 class HelmChartIT {
 
     private static final String CHART = "deploy/helm/act-runner-console";
-    /** The chart of the release before; as long as there is none, one that was on its way to the first. */
-    private static final String RELEASED = "src/test/helm/released/act-runner-console-0.0.1.tgz";
+    /** The chart of the release before, and its examples; as long as there is none, one that was on its way to the first. */
+    private static final Path RELEASED = Path.of("src/test/helm/released");
     private static final String NAMESPACE = "act-runner-console";
     /** All kinds that the chart makes. */
     private static final String KINDS =
@@ -89,8 +89,20 @@ class HelmChartIT {
     }
 
     static List<String> examples() {
-        try (Stream<Path> all = Files.list(Path.of(CHART, "ci"))) {
-            return all.map(Path::toString).sorted().toList();
+        return files(Path.of(CHART, "ci"), ".yaml");
+    }
+
+    static List<String> releasedExamples() {
+        return files(RELEASED.resolve("values"), ".yaml");
+    }
+
+    private static List<String> files(Path folder, String ending) {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all
+                .map(Path::toString)
+                .filter(name -> name.endsWith(ending))
+                .sorted()
+                .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -182,7 +194,7 @@ class HelmChartIT {
         assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
         assertThat(container.getEnv())
             .anyMatch(e -> e.getName().equals("SPRING_CONFIG_ADDITIONAL_LOCATION"))
-            .anyMatch(e -> e.getName().equals("CONSOLE_SECURITY_OIDC_CLIENT_SECRET") && e.getValueFrom() != null);
+            .anyMatch(e -> e.getName().equals("OIDC_CLIENT_SECRET") && e.getValueFrom() != null);
         assertThat(made.getSpec().getTemplate().getSpec().getTerminationGracePeriodSeconds()).isGreaterThan(
             30 + container.getLifecycle().getPreStop().getSleep().getSeconds()
         );
@@ -219,7 +231,15 @@ class HelmChartIT {
         environment
             .getPropertySources()
             .addFirst(
-                new MapPropertySource("pod", Map.of("spring.config.additional-location", "file:" + folder + "/"))
+                new MapPropertySource(
+                    "pod",
+                    Map.of(
+                        "spring.config.additional-location",
+                        "file:" + folder + "/",
+                        "OIDC_CLIENT_SECRET",
+                        "from-its-secret"
+                    )
+                )
             );
         ConfigDataEnvironmentPostProcessor.applyTo(environment);
         assertThat(environment.getProperty("console.keda.namespace")).isEqualTo("keda-system");
@@ -228,6 +248,7 @@ class HelmChartIT {
         ).containsExactly("only.example.com");
         assertThat(environment.getProperty("logging.structured.format.console")).isEmpty();
         assertThat(environment.getProperty("console.security.oidc.client-id")).isEqualTo("act-runner-console");
+        assertThat(environment.getProperty("console.security.oidc.client-secret")).isEqualTo("from-its-secret");
         assertThat(environment.getProperty("console.forge.ca-bundle")).isEqualTo("/etc/act-runner-console/ca/ca.crt");
         assertThat(environment.getProperty("console.notifications.receivers.ops.format")).isEqualTo("slack");
         helm("uninstall", "settings");
@@ -287,9 +308,11 @@ class HelmChartIT {
 
     /** An installation of the release before, with its own values, becomes one of this. */
     @ParameterizedTest
-    @MethodSource("examples")
+    @MethodSource("releasedExamples")
     void theReleaseBeforeIsUpgraded(String values) {
-        helm("install", "before", RELEASED, "--values=" + values);
+        List<String> charts = files(RELEASED, ".tgz");
+        assertThat(charts).hasSize(1);
+        helm("install", "before", charts.getFirst(), "--values=" + values);
         helm("upgrade", "before", CHART, "--reset-then-reuse-values");
         assertThat(objects("before").lines()).contains("deployment.apps/before-act-runner-console");
         assertThat(deployment("before-act-runner-console").getMetadata().getLabels()).containsEntry(
@@ -383,6 +406,7 @@ class HelmChartIT {
         "settings.server.port=9090, 'settings has server.port, which the chart sets itself'",
         "settings.management.server.port=9090, settings has management.server.port",
         "settings.console.replicas.enabled=false, settings has console.replicas.enabled",
+        "'extraEnv[0].name=MANAGEMENT_SERVER_PORT,extraEnv[0].value=x', extraEnv has MANAGEMENT_SERVER_PORT",
         "'settings.management\\.server\\.address=::1', settings has management.server.address",
     })
     void aValueThatCannotWorkIsRefusedByName(String value, String named) {

@@ -223,7 +223,7 @@ class ReplicasIT {
 
     /** As a Deployment does it: a new pod, until it is ready; then no more requests to an old one, and SIGTERM. */
     @Test
-    void aRollingUpdateLosesNoPageAndNoProbe() {
+    void aRollingUpdateLosesNoPageAndNoProbe() throws InterruptedException {
         long begin = System.nanoTime();
         var endpoints = new CopyOnWriteArrayList<>(List.of(one, two));
         var isOver = new AtomicBoolean();
@@ -239,15 +239,19 @@ class ReplicasIT {
                     return null;
                 });
             }
-            for (ConsoleProcess old : List.of(one, two)) {
-                ConsoleProcess fresh = replica("instead-of-" + (old == one ? "one" : "two"));
-                endpoints.add(fresh);
-                endpoints.remove(old);
-                old.close();
+            try {
+                for (ConsoleProcess old : List.of(one, two)) {
+                    endpoints.add(replica("instead-of-" + (old == one ? "one" : "two")));
+                    endpoints.remove(old);
+                    // The pod's preStop hook.
+                    Thread.sleep(Duration.ofSeconds(5));
+                    old.close();
+                }
+                Instant updated = Instant.now();
+                endpoints.forEach(each -> awaitAll(each, updated));
+            } finally {
+                isOver.set(true);
             }
-            Instant updated = Instant.now();
-            endpoints.forEach(each -> awaitAll(each, updated));
-            isOver.set(true);
         }
         assertThat(looks)
             .hasSizeGreaterThan(20)
@@ -259,21 +263,21 @@ class ReplicasIT {
 
     /** The status of a page and of the list, and how many connections were probed as the list says. */
     private static String look(ConsoleProcess replica) {
-        HttpResponse<String> list;
-        int page;
         try {
-            page = send(HttpRequest.newBuilder(URI.create(replica.url() + "/"))).statusCode();
-            list = send(HttpRequest.newBuilder(URI.create(replica.url() + "/api/v1/connections?limit=500")));
-        } catch (UncheckedIOException e) {
+            int page = send(HttpRequest.newBuilder(URI.create(replica.url() + "/"))).statusCode();
+            HttpResponse<String> list = send(
+                HttpRequest.newBuilder(URI.create(replica.url() + "/api/v1/connections?limit=500"))
+            );
+            long probed = JsonMapper.shared()
+                .readTree(list.body())
+                .path("items")
+                .valueStream()
+                .filter(each -> checkedAt(each).isAfter(Instant.MIN))
+                .count();
+            return page + " " + list.statusCode() + " " + probed;
+        } catch (RuntimeException e) {
             return e.toString();
         }
-        long probed = JsonMapper.shared()
-            .readTree(list.body())
-            .path("items")
-            .valueStream()
-            .filter(each -> checkedAt(each).isAfter(Instant.MIN))
-            .count();
-        return page + " " + list.statusCode() + " " + probed;
     }
 
     @Test

@@ -1,9 +1,12 @@
 package dev.actrunner.console.connection;
 
+import dev.actrunner.console.forge.ApiToken;
 import dev.actrunner.console.forge.ForgeUrl;
 import dev.actrunner.console.forge.JobScope;
 import dev.actrunner.console.forge.Platform;
+import dev.actrunner.console.forge.ProbeTarget;
 import dev.actrunner.console.forge.RunnerLabels;
+import dev.actrunner.console.forge.TrustedCa;
 import dev.actrunner.console.keda.authentication.AuthenticationRef;
 import dev.actrunner.console.keda.authentication.SecretTargetRef;
 import java.time.Duration;
@@ -57,6 +60,15 @@ public record Connection(
         @Nullable String finding,
         String reason
     ) {}
+
+    /**
+     * What is asked with a token.
+     *
+     * @param authority who vouches for the forge besides the console's own authorities, null for nobody
+     */
+    public ProbeTarget target(ApiToken apiToken, @Nullable TrustedCa authority) {
+        return new ProbeTarget(forge, platform, scope, labels, apiToken, authority);
+    }
 
     /** Whether it counts the jobs of the same forge and scope as another. */
     public boolean hasJobsOf(@Nullable Connection other) {

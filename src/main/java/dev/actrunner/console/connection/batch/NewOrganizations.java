@@ -56,7 +56,7 @@ public class NewOrganizations {
         if (there.stream().anyMatch(JobScope.Admin.class::isInstance)) {
             return List.of();
         }
-        return seen(source.target())
+        return seen(source.connection().target(source.token(), source.authority()))
             .stream()
             .filter(scope -> there.stream().noneMatch(other -> ScopeOffers.isSame(scope, other)))
             .map(JobScope::subject)

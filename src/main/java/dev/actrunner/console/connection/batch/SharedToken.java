@@ -8,7 +8,6 @@ import dev.actrunner.console.connection.store.ConnectionStore;
 import dev.actrunner.console.connection.store.StoredConnection;
 import dev.actrunner.console.connection.store.StoredToken;
 import dev.actrunner.console.forge.ApiToken;
-import dev.actrunner.console.forge.ProbeTarget;
 import dev.actrunner.console.forge.TrustedCa;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,19 +29,7 @@ public class SharedToken {
      *
      * @param authority who vouches for the forge besides the console's own authorities, null for nobody
      */
-    public record Source(Connection connection, ApiToken token, @Nullable TrustedCa authority) {
-        /** What is asked with the token. */
-        ProbeTarget target() {
-            return new ProbeTarget(
-                connection.forge(),
-                connection.platform(),
-                connection.scope(),
-                connection.labels(),
-                token,
-                authority
-            );
-        }
-    }
+    public record Source(Connection connection, ApiToken token, @Nullable TrustedCa authority) {}
 
     /**
      * Reads a connection with its token, as the caller.

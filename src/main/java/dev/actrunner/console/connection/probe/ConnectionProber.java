@@ -113,7 +113,7 @@ public class ConnectionProber {
         ConnectionKey key = connection.key();
         return switch (stored) {
             case StoredToken.Usable(ApiToken token, TokenBinding binding, boolean padded) -> {
-                ProbeTarget target = target(connection, token);
+                ProbeTarget target = connection.target(token, null);
                 try {
                     TrustedCa authority = caCertificates.fetch(key.namespace(), connection.ca());
                     if (!binding.trusts(connection.ca(), authority)) {
@@ -136,7 +136,7 @@ public class ConnectionProber {
             case StoredToken.Unusable(Finding finding, String summary, String remediation) -> reportWithheld(
                 finding.seen(summary, remediation),
                 key,
-                target(connection, ApiToken.NONE)
+                connection.target(ApiToken.NONE, null)
             );
         };
     }
@@ -155,19 +155,8 @@ public class ConnectionProber {
         }
         TrustedCa authority = caCertificates.fetch(connection.key().namespace(), connection.ca());
         return binding.trusts(connection.ca(), authority)
-            ? forge.runners(target(connection, token).trusting(authority))
+            ? forge.runners(connection.target(token, authority))
             : Optional.empty();
-    }
-
-    private static ProbeTarget target(Connection connection, ApiToken token) {
-        return new ProbeTarget(
-            connection.forge(),
-            connection.platform(),
-            connection.scope(),
-            connection.labels(),
-            token,
-            null
-        );
     }
 
     /** KEDA takes spaces and newlines off from 2.18 on; an older one sends them. */

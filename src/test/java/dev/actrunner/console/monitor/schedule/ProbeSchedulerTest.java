@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class ProbeSchedulerTest {
@@ -22,18 +23,21 @@ class ProbeSchedulerTest {
         return runs.getOrDefault(key, 0);
     }
 
+    /** One whose task counts its runs, and comes again soon. */
+    private ProbeScheduler<String> counting(Predicate<String> isRepeated) {
+        return new ProbeScheduler<>(
+            key -> {
+                runs.merge(key, 1, Integer::sum);
+                return SOON;
+            },
+            _ -> SOON,
+            isRepeated
+        );
+    }
+
     @Test
     void runsEveryKeyAgainAndAgainUntilItEnds() throws InterruptedException {
-        try (
-            var scheduler = new ProbeScheduler<String>(
-                key -> {
-                    runs.merge(key, 1, Integer::sum);
-                    return SOON;
-                },
-                _ -> SOON,
-                _ -> true
-            )
-        ) {
+        try (ProbeScheduler<String> scheduler = counting(_ -> true)) {
             for (int i = 0; i < 500; i++) {
                 scheduler.schedule("key-" + i, Duration.ofMillis(1));
             }
@@ -164,16 +168,7 @@ class ProbeSchedulerTest {
     @Test
     void whatIsNotRepeatedRunsOnceAndCanBePlannedAnew() {
         var repeated = new AtomicBoolean();
-        try (
-            var scheduler = new ProbeScheduler<String>(
-                key -> {
-                    runs.merge(key, 1, Integer::sum);
-                    return SOON;
-                },
-                _ -> SOON,
-                _ -> repeated.get()
-            )
-        ) {
+        try (ProbeScheduler<String> scheduler = counting(_ -> repeated.get())) {
             scheduler.schedule("key", Duration.ZERO);
             await().until(() -> runs("key") == 1);
             repeated.set(true);
